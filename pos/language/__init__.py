@@ -1,0 +1,27 @@
+"""The one place of translation: sentences, figures and dates in Swedish, Finnish and English.
+
+The lowest layer: it imports nothing of ours, so that every other may speak through it. English
+is the key of each sentence (the msgid), so a missing translation still reads.
+"""
+
+from pos.language.amounts import AmountError, parse_amount
+from pos.language.dates import date, time, weekday
+from pos.language.figures import MINUS, NBSP, euros, money, percent
+from pos.language.sentences import LANGUAGES, N_, translate, translate_plural
+
+__all__ = [
+    "LANGUAGES",
+    "MINUS",
+    "NBSP",
+    "N_",
+    "AmountError",
+    "date",
+    "euros",
+    "money",
+    "parse_amount",
+    "percent",
+    "time",
+    "translate",
+    "translate_plural",
+    "weekday",
+]

@@ -1,0 +1,39 @@
+"""Days and times of day as people read them. Times come in local time already."""
+
+from __future__ import annotations
+
+import datetime
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+_WEEKDAYS = {
+    "sv": ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"),
+    "fi": (
+        "maanantai",
+        "tiistai",
+        "keskiviikko",
+        "torstai",
+        "perjantai",
+        "lauantai",
+        "sunnuntai",
+    ),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+
+
+def date(d: datetime.date, language: str) -> str:
+    """`21.11.2026` (sv, fi) or `21 Nov 2026` (en)."""
+    if language == "en":
+        return f"{d.day} {_MONTHS[d.month - 1]} {d.year}"
+    return f"{d.day}.{d.month}.{d.year}"
+
+
+def time(t: datetime.time | datetime.datetime, language: str) -> str:
+    """`12.41` (sv, fi) or `12:41` (en), on the 24-hour clock."""
+    point = ":" if language == "en" else "."
+    return f"{t.hour:02d}{point}{t.minute:02d}"
+
+
+def weekday(d: datetime.date, language: str) -> str:
+    """The day's full name, with the capital that only English gives it."""
+    return _WEEKDAYS.get(language, _WEEKDAYS["en"])[d.weekday()]

@@ -1,0 +1,89 @@
+"""Sentences by their English text, from gettext catalogues read when first needed."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pos.language.dates import date as written_date
+from pos.language.figures import euros
+
+if TYPE_CHECKING:  # gettext itself is imported with the first translated sentence
+    from gettext import NullTranslations
+
+LANGUAGES = ("sv", "fi", "en")
+"""Every language that window and paper speak; the first is the default of a new till."""
+
+DOMAINS = ("pos", "receipts", "ui", "cli")
+"""One catalogue for each part of the program; a lookup searches them in this order."""
+
+LOCALE = Path(__file__).with_name("locale")
+
+_FIELD = re.compile(r"\{\{|\}\}|\{([A-Za-z_][A-Za-z0-9_]*)\}")
+
+
+def N_(text: str) -> str:
+    """Mark a text for the catalogues where it is written, to be translated where it is shown."""
+    return text
+
+
+def translate(text: str, language: str, /, **params: object) -> str:
+    """The sentence `text` in `language`, each `{name}` replaced by that parameter.
+
+    A parameter is only ever a value: braces inside it mean nothing, a field takes no format or
+    attribute, and a field without a parameter stays as it is. Money (anything with `cents`) and
+    dates are written in the language's own way. English stands in for what is not translated.
+    """
+    found = _catalogue(language).gettext(text) if text else text
+    return _filled(found, language, params)
+
+
+def translate_plural(singular: str, plural: str, n: int, language: str, /, **params: object) -> str:
+    """The sentence for `n` things, which may name the number as `{n}`."""
+    found = _catalogue(language).ngettext(singular, plural, n)
+    return _filled(found, language, {"n": n, **params})
+
+
+def _filled(sentence: str, language: str, params: dict[str, Any]) -> str:
+    if "{" not in sentence and "}" not in sentence:
+        return sentence
+
+    def value(match: re.Match[str]) -> str:
+        name = match[1]
+        if name is None:
+            return match[0][0]  # {{ and }} are braces meant as such
+        if name not in params:
+            return match[0]
+        return _written(params[name], language)
+
+    return _FIELD.sub(value, sentence)
+
+
+def _written(value: Any, language: str) -> str:
+    if isinstance(value, str):
+        return value
+    cents = getattr(value, "cents", None)
+    if type(cents) is int:  # Money lives in the layer above, so it is known by what it has
+        return euros(cents, language)
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+        return written_date(value, language)
+    return str(value)
+
+
+@cache
+def _catalogue(language: str) -> NullTranslations:
+    """All domains of a language as one, each the fallback of the one before it."""
+    import gettext  # noqa: PLC0415 - see TYPE_CHECKING above
+
+    merged = gettext.NullTranslations()
+    if language not in LANGUAGES:
+        return merged
+    for domain in DOMAINS:
+        path = LOCALE / language / "LC_MESSAGES" / f"{domain}.mo"
+        if path.is_file():
+            with path.open("rb") as file:
+                merged.add_fallback(gettext.GNUTranslations(file))
+    return merged

@@ -1,0 +1,1 @@
+"""All paper: what a receipt or a Z report says, how it is laid out, and how it gets printed."""
