@@ -52,8 +52,8 @@ def parse_amount(text: str) -> int:
         raise AmountError(N_("This is not an amount. Write it like 12,50."))
     if len(decimals) > 2:
         raise AmountError(N_("An amount has at most two decimals."))
-    digits = whole.translate({ord(mark): None for mark in " ,."})
-    cents = int(digits or "0") * 100 + int(decimals.ljust(2, "0"))
+    digits = "0" + "".join(mark for mark in whole if mark.isdigit())
+    cents = int(digits) * 100 + int(decimals.ljust(2, "0"))
     if cents > LARGEST_CENTS:
         raise AmountError(N_("An amount is at most 1 000 000,00."))
     return -cents if match["sign"] in ("-", "−") else cents

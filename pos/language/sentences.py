@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pos.language.dates import date as written_date
-from pos.language.figures import euros
+from pos.language.figures import money
 
 if TYPE_CHECKING:  # gettext itself is imported with the first translated sentence
     from gettext import NullTranslations
@@ -34,8 +34,9 @@ def translate(text: str, language: str, /, **params: object) -> str:
     """The sentence `text` in `language`, each `{name}` replaced by that parameter.
 
     A parameter is only ever a value: braces inside it mean nothing, a field takes no format or
-    attribute, and a field without a parameter stays as it is. Money (anything with `cents`) and
-    dates are written in the language's own way. English stands in for what is not translated.
+    attribute, and a field without a parameter stays as it is. Money (anything with `cents`) is
+    written as a figure without €, a date as a date, in the language's own way. English stands in
+    for what is not translated.
     """
     found = _catalogue(language).gettext(text) if text else text
     return _filled(found, language, params)
@@ -67,7 +68,7 @@ def _written(value: Any, language: str) -> str:
         return value
     cents = getattr(value, "cents", None)
     if type(cents) is int:  # Money lives in the layer above, so it is known by what it has
-        return euros(cents, language)
+        return money(cents, language)
     if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
         return written_date(value, language)
     return str(value)
