@@ -77,6 +77,9 @@ def updated(domain: str, language: str, template: Catalog) -> Catalog:
         catalogue.add(message.id, message.string)
     catalogue.obsolete.clear()
     catalogue.update(template, no_fuzzy_matching=True, update_header_comment=False)
+    for key, message in list(catalogue.obsolete.items()):
+        if not any(strings(message)):
+            del catalogue.obsolete[key]
     catalogue.header_comment = f"# {language}: {domain} of Museum POS."
     catalogue.fuzzy = False
     catalogue.version = "0"

@@ -1,0 +1,64 @@
+"""What every test stands on: no display, no network, no leftovers from another run."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+# Before Qt is imported anywhere: the platform is chosen with the first QApplication, and a
+# developer's desktop must not get hundreds of windows.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# A person's own data folder, if the developer has one, is never opened by a test.
+os.environ.pop("MUSEUM_POS_DATA", None)
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "ci",
+    deadline=None,  # a busy machine is no failure
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile("thorough", parent=settings.get_profile("ci"), max_examples=2000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+_LOOPBACK = ("127.", "::1", "localhost")
+
+
+class NetworkBlocked(RuntimeError):
+    """A test reached for a machine other than this one."""
+
+
+def _guard(sock: socket.socket, address: Any) -> None:
+    inet = sock.family in (socket.AF_INET, socket.AF_INET6)
+    if inet and not str(address[0]).startswith(_LOOPBACK):
+        raise NetworkBlocked(f"tests speak to loopback only, not to {address!r}")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_network() -> Iterator[None]:
+    """Connecting or sending anywhere but to loopback is an error, not a hang or a leak."""
+    patch = pytest.MonkeyPatch()
+    for name in ("connect", "connect_ex"):
+        original = getattr(socket.socket, name)
+
+        def guarded(sock: socket.socket, address: Any, _original: Any = original) -> Any:
+            _guard(sock, address)
+            return _original(sock, address)
+
+        patch.setattr(socket.socket, name, guarded)
+    yield
+    patch.undo()
+
+
+@pytest.fixture
+def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty till's folder that is also the default one for this test."""
+    folder = tmp_path / "till"
+    folder.mkdir()
+    monkeypatch.setenv("MUSEUM_POS_DATA", str(folder))
+    return folder
