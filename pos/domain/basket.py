@@ -1,0 +1,223 @@
+"""The basket in progress: lines, discounts, held tenders, and what they add up to."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from pos.domain.catalogue import Product
+from pos.domain.discount import Discount, spread
+from pos.domain.errors import RuleBroken
+from pos.domain.facts import Authorisation
+from pos.domain.money import ZERO, Money
+from pos.domain.tender import Tender
+from pos.domain.vat import VatRow, by_rate
+from pos.domain.voucher import Eligible
+from pos.language import N_
+
+MOST_PIECES = 9_999
+MOST_MONEY = Money(100_000_000)  # a line or basket above a million euros is a mistake
+
+
+class BasketEmpty(RuleBroken):
+    text = N_("The basket is empty.")
+
+
+class BasketLocked(RuleBroken):
+    text = N_("A payment is already in. Remove it first to change the basket.")
+
+
+class LineUnknown(RuleBroken):
+    text = N_("The basket has no line {number}.")
+
+
+class QuantityWrong(RuleBroken):
+    text = N_("The quantity must be a whole number from 1 to {most}.")
+
+
+class PriceMissing(RuleBroken):
+    text = N_("Type the price of {name} first.")
+
+
+class PriceWrong(RuleBroken):
+    text = N_("The price must be from 0.00 to {most} €.")
+
+
+class TenderMissing(RuleBroken):
+    text = N_("There is no payment number {number} to remove.")
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """One product in the basket, at the price and rate of the shift's business date."""
+
+    product: Product
+    quantity: int
+    unit: Money | None  # None: open price, not typed yet
+    list_price: Money | None
+    rate: int | None  # basis points; None = outside VAT
+    discount: Discount | None = None
+
+    @property
+    def gross(self) -> Money:
+        """Before any discount."""
+        return (self.unit or ZERO) * self.quantity
+
+    @property
+    def line_discount(self) -> Money:
+        return self.discount.off(self.gross) if self.discount else ZERO
+
+    @property
+    def price_cut(self) -> Money:
+        """How far the unit price was lowered below the product list."""
+        if self.unit is None or self.list_price is None:
+            return ZERO
+        return max(ZERO, self.list_price - self.unit)
+
+
+class Basket(msgspec.Struct, frozen=True, kw_only=True):
+    """An open sale. Every change gives a new basket; `current` is the line last touched."""
+
+    lines: tuple[Line, ...] = ()
+    discount: Discount | None = None
+    tenders: tuple[Tender, ...] = ()
+    pending: Tender | None = None  # asked of a device, not answered yet
+    language: str = ""  # of the receipt; "" = the till's
+    printed: bool = True
+    current: int = 0
+    authorised: tuple[Authorisation, ...] = ()
+
+    # ------------------------------------------------------------------ sums
+
+    @property
+    def pieces(self) -> int:
+        return sum(line.quantity for line in self.lines)
+
+    def shares(self) -> list[Money]:
+        """Each line's share of the basket's discount."""
+        after = [line.gross - line.line_discount for line in self.lines]
+        if self.discount is None or not after:
+            return [ZERO] * len(after)
+        return spread(self.discount.off(sum(after, ZERO)), after)
+
+    def totals(self) -> list[Money]:
+        """What each line costs after all discounts."""
+        return [
+            line.gross - line.line_discount - share
+            for line, share in zip(self.lines, self.shares(), strict=True)
+        ]
+
+    @property
+    def total(self) -> Money:
+        return sum(self.totals(), ZERO)
+
+    @property
+    def due(self) -> Money:
+        """What is left to pay, before cash rounding."""
+        return self.total - sum((tender.pays for tender in self.tenders), ZERO)
+
+    def vat(self) -> tuple[VatRow, ...]:
+        rates = (line.rate for line in self.lines)
+        return by_rate(zip(rates, self.totals(), strict=True))
+
+    def eligible(self) -> list[Eligible]:
+        """The lines as culture vouchers see them."""
+        return [
+            Eligible(line.product.category, total, line.product.voucher)
+            for line, total in zip(self.lines, self.totals(), strict=True)
+        ]
+
+    # --------------------------------------------------------------- changes
+
+    def add(self, product: Product, quantity: int, day: date, rate: int | None) -> Basket:
+        """Add pieces; the same product at its list price joins the line it already has."""
+        self._must_be_open()
+        price = product.price_on(day)
+        for number, line in enumerate(self.lines):
+            same = line.product.id == product.id and line.unit == line.list_price == price
+            if same and price is not None and line.discount is None:
+                return self._with(number, quantity=_pieces(line.quantity + _pieces(quantity)))
+        line = Line(
+            product=product, quantity=_pieces(quantity), unit=price, list_price=price, rate=rate
+        )
+        return self._checked(lines=(*self.lines, line), current=len(self.lines))
+
+    def set_quantity(self, number: int, quantity: int) -> Basket:
+        """Set the pieces of line `number` (from 1)."""
+        return self._with(self._index(number), quantity=_pieces(quantity))
+
+    def set_price(self, number: int, unit: Money) -> Basket:
+        """Set the gross unit price of line `number`; zero is a gift."""
+        if not ZERO <= unit <= MOST_MONEY:
+            raise PriceWrong(most=str(MOST_MONEY))
+        return self._with(self._index(number), unit=unit)
+
+    def set_discount(self, number: int, discount: Discount | None) -> Basket:
+        return self._with(self._index(number), discount=discount)
+
+    def set_basket_discount(self, discount: Discount | None) -> Basket:
+        self._must_be_open()
+        if discount is not None and not self.lines:
+            raise BasketEmpty
+        return self._checked(discount=discount)
+
+    def remove(self, number: int) -> Basket:
+        """Take line `number` out. A basket discount that no longer fits goes with it."""
+        index = self._index(number)
+        lines = self.lines[:index] + self.lines[index + 1 :]
+        left = sum((line.gross - line.line_discount for line in lines), ZERO)
+        keep = self.discount is not None and (
+            self.discount.amount is None or self.discount.amount <= left
+        )
+        return msgspec.structs.replace(
+            self, lines=lines, current=max(0, len(lines) - 1),
+            discount=self.discount if keep and lines else None,
+        )  # fmt: skip
+
+    def hold(self, tender: Tender) -> Basket:
+        return msgspec.structs.replace(self, tenders=(*self.tenders, tender), pending=None)
+
+    def release(self, number: int) -> Basket:
+        """Take payment `number` (from 1) out again."""
+        if not 1 <= number <= len(self.tenders):
+            raise TenderMissing(number=number)
+        kept = self.tenders[: number - 1] + self.tenders[number:]
+        return msgspec.structs.replace(self, tenders=kept)
+
+    def ready_to_pay(self) -> None:
+        """Raise what stands in the way of taking a payment."""
+        if not self.lines:
+            raise BasketEmpty
+        for line in self.lines:
+            if line.unit is None:
+                raise PriceMissing(name=next(iter(line.product.names.values()), line.product.sku))
+
+    def _must_be_open(self) -> None:
+        if self.tenders or self.pending:
+            raise BasketLocked
+
+    def _index(self, number: int) -> int:
+        self._must_be_open()
+        if not self.lines:
+            raise BasketEmpty
+        if not 1 <= number <= len(self.lines):
+            raise LineUnknown(number=number)
+        return number - 1
+
+    def _with(self, index: int, **changes: object) -> Basket:
+        line = msgspec.structs.replace(self.lines[index], **changes)
+        lines = self.lines[:index] + (line,) + self.lines[index + 1 :]
+        return self._checked(lines=lines, current=index)
+
+    def _checked(self, **changes: object) -> Basket:
+        """The changed basket, refused when its sums are impossible (a discount above a price)."""
+        basket = msgspec.structs.replace(self, **changes)
+        if basket.total > MOST_MONEY:
+            raise PriceWrong(most=str(MOST_MONEY))
+        return basket
+
+
+def _pieces(quantity: int) -> int:
+    if type(quantity) is not int or not 1 <= quantity <= MOST_PIECES:
+        raise QuantityWrong(most=MOST_PIECES)
+    return quantity

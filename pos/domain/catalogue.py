@@ -1,0 +1,111 @@
+"""What is sold: products with dated prices, three languages, and visits by kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from pos.domain.money import Money
+from pos.domain.vat import VatClass
+
+Names = dict[str, str]
+"""A name per language: `sv`, `fi`, `en`."""
+
+ALWAYS = date.min
+
+
+def in_language(names: Mapping[str, str], language: str) -> str:
+    """The name in a language, else in the first language that has one."""
+    return names.get(language) or next((name for name in names.values() if name), "")
+
+
+class Product(msgspec.Struct, frozen=True):
+    """One thing on the product list, as it stands now."""
+
+    id: str
+    sku: str
+    names: Names
+    category: str  # slug of a category
+    vat: VatClass
+    prices: tuple[tuple[date, Money | None], ...]  # first day, gross unit price; None = open
+    barcodes: tuple[str, ...] = ()
+    voucher: bool = False  # a culture voucher may pay it
+    counted: bool = False  # in stock keeping
+    visits: tuple[tuple[str, int], ...] = ()  # kind, visitors per piece sold
+    colour: str = "teal"
+    order: int = 0
+    notes: Names = {}
+    archived: bool = False
+
+    def price_on(self, day: date) -> Money | None:
+        """The gross unit price on a business date; None = asked for at the counter."""
+        known = [(first, price) for first, price in self.prices if first <= day]
+        return max(known, key=lambda row: row[0])[1] if known else None
+
+
+class Category(msgspec.Struct, frozen=True):
+    """A tab of tiles."""
+
+    slug: str
+    names: Names
+    colour: str = "teal"
+    order: int = 0
+
+
+def fields_of(product: Product) -> dict[str, Any]:
+    """A product as journal setting fields.
+
+    Barcodes and dated prices are a field each, so that two tills that add one apart both win.
+    """
+    fields: dict[str, Any] = {
+        "sku": product.sku,
+        "category": product.category,
+        "vat": str(product.vat),
+        "voucher": product.voucher,
+        "counted": product.counted,
+        "visits": [list(row) for row in product.visits],
+        "colour": product.colour,
+        "order": product.order,
+        "archived": product.archived,
+    }
+    fields |= {f"name/{language}": name for language, name in product.names.items()}
+    fields |= {f"note/{language}": note for language, note in product.notes.items()}
+    fields |= {f"barcode/{code}": True for code in product.barcodes}
+    for first, price in product.prices:
+        fields[f"price/{first.isoformat()}"] = None if price is None else price.cents
+    return fields
+
+
+def product_from(product_id: str, fields: Mapping[str, Any]) -> Product:
+    """The product that merged setting fields describe; missing ones take safe defaults."""
+    prices = tuple(
+        (date.fromisoformat(first), None if cents is None else Money(cents))
+        for first, cents in _under(fields, "price")
+        if cents != "withdrawn"
+    )
+    return Product(
+        id=product_id,
+        sku=str(fields.get("sku", "")),
+        names={language: str(name) for language, name in _under(fields, "name")},
+        category=str(fields.get("category", "")),
+        vat=VatClass(fields.get("vat", "general")),
+        prices=prices,
+        barcodes=tuple(code for code, held in _under(fields, "barcode") if held),
+        voucher=bool(fields.get("voucher", False)),
+        counted=bool(fields.get("counted", False)),
+        visits=tuple((str(kind), int(number)) for kind, number in fields.get("visits", ())),
+        colour=str(fields.get("colour", "teal")),
+        order=int(fields.get("order", 0)),
+        notes={language: str(note) for language, note in _under(fields, "note")},
+        archived=bool(fields.get("archived", False)),
+    )
+
+
+def _under(fields: Mapping[str, Any], group: str) -> list[tuple[str, Any]]:
+    prefix = group + "/"
+    return sorted(
+        (name[len(prefix) :], value) for name, value in fields.items() if name.startswith(prefix)
+    )

@@ -1,0 +1,121 @@
+"""Money: whole euro cents, exact, and the two ways to divide it without losing any."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import total_ordering
+from typing import Any
+
+
+def divide_half_up(numerator: int, denominator: int) -> int:
+    """Divide integers; halves go away from zero (the tax administration's half-up).
+
+    `denominator` must be positive.
+    """
+    if denominator <= 0:
+        raise ValueError("denominator must be positive")
+    quotient = (2 * abs(numerator) + denominator) // (2 * denominator)
+    return quotient if numerator >= 0 else -quotient
+
+
+@total_ordering
+class Money:
+    """An amount of euros in whole cents; negative when it flows the other way."""
+
+    __slots__ = ("_cents",)
+    _cents: int
+
+    def __init__(self, cents: int = 0) -> None:
+        if type(cents) is not int:
+            raise TypeError(f"cents must be an int, not {type(cents).__name__}")
+        object.__setattr__(self, "_cents", cents)
+
+    @property
+    def cents(self) -> int:
+        """The amount in cents."""
+        return self._cents
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError("Money does not change")
+
+    def __reduce__(self) -> tuple[type[Money], tuple[int]]:
+        return Money, (self._cents,)
+
+    def __add__(self, other: Money) -> Money:
+        return Money(self._cents + other._cents)
+
+    def __radd__(self, other: int) -> Money:
+        if other != 0:  # sum() starts from 0
+            return NotImplemented
+        return self
+
+    def __sub__(self, other: Money) -> Money:
+        return Money(self._cents - other._cents)
+
+    def __neg__(self) -> Money:
+        return Money(-self._cents)
+
+    def __abs__(self) -> Money:
+        return Money(abs(self._cents))
+
+    def __mul__(self, quantity: int) -> Money:
+        return Money(self._cents * quantity)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Money) and self._cents == other._cents
+
+    def __lt__(self, other: Money) -> bool:
+        return self._cents < other._cents
+
+    def __hash__(self) -> int:
+        return hash(self._cents)
+
+    def __bool__(self) -> bool:
+        return self._cents != 0
+
+    def __repr__(self) -> str:
+        return f"Money({self._cents})"
+
+    def __str__(self) -> str:
+        """The machine form used on the command line: `-12.05`, always two decimals."""
+        sign = "-" if self._cents < 0 else ""
+        return f"{sign}{abs(self._cents) // 100}.{abs(self._cents) % 100:02d}"
+
+    def percent(self, basis_points: int) -> Money:
+        """This share of the amount, half-up to the cent; 1350 basis points are 13.5 %."""
+        return Money(divide_half_up(self._cents * basis_points, 10_000))
+
+    def split(self, weights: Sequence[int]) -> list[Money]:
+        """Divide by weights so that the parts add up to the whole (largest remainder).
+
+        Weights are non-negative; when all are zero the parts are equal shares.
+        Equal remainders go to the earlier part, so the result is repeatable.
+        """
+        if not weights:
+            raise ValueError("nothing to split over")
+        if min(weights) < 0:
+            raise ValueError("weights must not be negative")
+        shares = list(weights) if any(weights) else [1] * len(weights)
+        whole, amount = sum(shares), abs(self._cents)
+        parts = [amount * share // whole for share in shares]
+        by_remainder = sorted(range(len(shares)), key=lambda i: (-(amount * shares[i] % whole), i))
+        for i in by_remainder[: amount - sum(parts)]:
+            parts[i] += 1
+        return [Money(part if self._cents >= 0 else -part) for part in parts]
+
+
+ZERO = Money(0)
+
+
+def to_builtin(value: Any) -> int:
+    """Encoder hook: money is written as an integer of cents."""
+    if isinstance(value, Money):
+        return value.cents
+    raise NotImplementedError(f"no journal form for {type(value).__name__}")
+
+
+def from_builtin(kind: type, value: Any) -> Any:
+    """Decoder hook: the inverse of `to_builtin`."""
+    if kind is Money and type(value) is int:
+        return Money(value)
+    raise ValueError(f"not a {kind.__name__}: {value!r}")

@@ -1,0 +1,33 @@
+"""Who sells: what law 658/2013 wants at the head of every receipt."""
+
+from __future__ import annotations
+
+import msgspec
+
+from pos.domain.errors import RuleBroken
+from pos.language import N_
+
+
+class BusinessIdWrong(RuleBroken):
+    text = N_("The business ID {value} is not valid. It looks like 2077474-0.")
+
+
+class Seller(msgspec.Struct, frozen=True):
+    """The seller's block, as printed; every receipt keeps its own copy."""
+
+    name: str
+    museum: str
+    business_id: str
+    address: tuple[str, ...] = ()
+    phone: str = ""
+    email: str = ""
+    timezone: str = "Europe/Helsinki"
+
+
+def check_business_id(value: str) -> str:
+    """The Y-tunnus in its usual form (2077474-0); raises BusinessIdWrong."""
+    from stdnum.fi import ytunnus  # noqa: PLC0415 - only at set-up
+
+    if not ytunnus.is_valid(value):
+        raise BusinessIdWrong(value=value)
+    return str(ytunnus.format(value))
