@@ -36,6 +36,7 @@ class NetworkBlocked(RuntimeError):
 def _guard(sock: socket.socket, address: Any) -> None:
     inet = sock.family in (socket.AF_INET, socket.AF_INET6)
     if inet and not str(address[0]).startswith(_LOOPBACK):
+        sock.close()  # else the test would be told of a leak rather than of its cause
         raise NetworkBlocked(f"tests speak to loopback only, not to {address!r}")
 
 
