@@ -1,0 +1,151 @@
+"""A scanner's burst is one code wherever the focus is; what a person types arrives in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from ui.input.scanner import GAP, Scanner, plain_code
+
+
+class Clock:
+    now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def codes() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def scanner(qapp, clock: Clock, codes: list[str]) -> Iterator[Scanner]:
+    scanner = Scanner(clock=clock)
+    scanner.scanned.connect(codes.append)
+    yield scanner
+    qapp.removeEventFilter(scanner)
+    scanner.deleteLater()
+
+
+@pytest.fixture
+def window(qtbot, scanner: Scanner) -> QWidget:
+    window = QWidget()
+    window.field, window.button = QLineEdit(), QPushButton("Pay")
+    layout = QVBoxLayout(window)
+    layout.addWidget(window.field)
+    layout.addWidget(window.button)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    window.field.setFocus()
+    return window
+
+
+def burst(clock: Clock, widget: QWidget, text: str, gap: float = 5, end: Qt.Key | None = None):
+    for character in text:
+        QTest.keyClick(widget, character)
+        clock.now += gap
+    if end is not None:
+        QTest.keyClick(widget, end)
+
+
+@pytest.mark.parametrize("end", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab])
+def test_a_burst_is_scanned_and_not_typed(window, clock, codes, end) -> None:
+    burst(clock, window.field, "2100001001001", end=end)
+    assert codes == ["2100001001001"]
+    assert window.field.text() == ""
+    assert window.field.hasFocus()
+
+
+def test_the_gap_may_be_just_thirty_five(window, clock, codes) -> None:
+    burst(clock, window.field, "6430012", gap=GAP, end=Qt.Key.Key_Return)
+    assert codes == ["6430012"]
+
+
+def test_a_slower_hand_types(window, clock, codes) -> None:
+    burst(clock, window.field, "affisch", gap=GAP + 1, end=Qt.Key.Key_Return)
+    assert codes == []
+    assert window.field.text() == "affisch"
+
+
+def test_typed_text_is_released_without_another_key(window, clock, codes, qtbot) -> None:
+    burst(clock, window.field, "ab")
+    assert window.field.text() == ""
+    qtbot.waitUntil(lambda: window.field.text() == "ab", timeout=500)
+    assert codes == []
+
+
+def test_three_characters_are_no_code(window, clock, codes) -> None:
+    burst(clock, window.field, "123", end=Qt.Key.Key_Return)
+    assert codes == []
+    assert window.field.text() == "123"
+
+
+def test_the_order_of_other_keys_is_kept(window, clock, codes) -> None:
+    burst(clock, window.field, "12")
+    QTest.keyClick(window.field, Qt.Key.Key_Backspace)
+    burst(clock, window.field, "3", end=Qt.Key.Key_Left)
+    burst(clock, window.field, "4", end=Qt.Key.Key_Home)
+    assert window.field.text() == "143"
+
+
+def test_an_aim_prefix_is_taken_off_and_needs_no_enter(window, clock, codes, qtbot) -> None:
+    burst(clock, window.field, "]E06430012345678", end=Qt.Key.Key_Return)
+    burst(clock, window.field, "]Q3abcd")
+    qtbot.waitUntil(lambda: len(codes) == 2, timeout=500)
+    assert codes == ["6430012345678", "abcd"]
+    assert window.field.text() == ""
+
+
+def test_enter_of_a_burst_presses_no_button(window, clock, codes, qtbot) -> None:
+    pressed = []
+    window.button.setShortcut("Return")
+    window.button.clicked.connect(lambda: pressed.append(1))
+    window.button.setFocus()
+    burst(clock, window.button, "2100001001001", end=Qt.Key.Key_Return)
+    assert (codes, pressed) == (["2100001001001"], [])
+
+
+def test_space_still_presses_a_button(window, clock, codes) -> None:
+    pressed = []
+    window.button.clicked.connect(lambda: pressed.append(1))
+    window.button.setFocus()
+    QTest.keyClick(window.button, Qt.Key.Key_Space)
+    assert pressed == [1]
+    assert not window.button.isDown()
+
+
+def test_a_repeating_key_is_held_by_a_person(window, clock, codes, qapp) -> None:
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QKeyEvent
+
+    for _ in range(6):
+        event = QKeyEvent(
+            QEvent.Type.KeyPress, Qt.Key.Key_1, Qt.KeyboardModifier.NoModifier, "1", True
+        )
+        qapp.sendEvent(window.field, event)
+        clock.now += 30
+    QTest.keyClick(window.field, Qt.Key.Key_Return)
+    assert (codes, window.field.text()) == ([], "111111")
+
+
+def test_two_codes_after_one_another(window, clock, codes) -> None:
+    for _ in range(2):
+        burst(clock, window.field, "2100001001001", end=Qt.Key.Key_Return)
+    assert codes == ["2100001001001"] * 2
+
+
+def test_plain_code() -> None:
+    assert plain_code("]C10123") == "0123"
+    assert plain_code("0123") == "0123"

@@ -1,0 +1,1 @@
+"""What people and devices put in: keys, and the scanner that pretends to be a keyboard."""

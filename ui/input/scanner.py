@@ -1,0 +1,188 @@
+"""The barcode scanner: a keyboard that types faster than people do.
+
+An application-wide filter holds typed characters back until it is clear who types them. A burst
+(gaps of at most 35 ms, at least four characters, ended by Enter or Tab, or begun by an AIM
+prefix such as `]E0`) becomes one `scanned` signal wherever the focus is, so that a barcode never
+lands in a price or a PIN. What a person types is released in order as soon as a gap shows it,
+a delay nobody perceives.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
+
+GAP = 35  # ms between two characters of a scanner, at most
+SHORTEST = 4  # characters of a barcode, at least
+LATE = 15  # ms; a timer later than this means that keys may be waiting in the queue
+
+_AIM = re.compile(r"\][A-Za-z][0-9A-Za-z]")
+_GROUP_SEPARATOR = "\x1d"  # GS1 codes part their fields with it
+_KEYS = frozenset({QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride})
+_ENDS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})
+_BARE = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+_ALTGR = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+
+
+def _now() -> float:
+    return time.monotonic() * 1000
+
+
+def plain_code(text: str) -> str:
+    """A scanned text without its AIM prefix."""
+    found = _AIM.match(text)
+    return text[found.end() :] if found else text
+
+
+class Scanner(QObject):
+    """Tells a scanner's burst from typing. One for the application; it installs itself."""
+
+    scanned = Signal(str)
+
+    def __init__(
+        self, parent: QObject | None = None, *, clock: Callable[[], float] | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._clock = clock or _now
+        self._injected = clock is not None
+        self._text = ""
+        self._held: list[tuple[QObject, QKeyEvent]] = []
+        self._last = 0.0  # by our clock
+        self._stamp = 0  # by the window system's, which a busy window does not falsify
+        self._releasing = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._silence)
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.installEventFilter(self)
+
+    # ------------------------------------------------------------------ the filter
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind not in _KEYS or self._releasing or not isinstance(event, QKeyEvent):
+            return False
+        if kind == QEvent.Type.ShortcutOverride:
+            return self._override(event)
+        if kind == QEvent.Type.KeyRelease:
+            return self._released(watched, event)
+        return self._pressed(watched, event)
+
+    def _pressed(self, watched: QObject, event: QKeyEvent) -> bool:
+        if self._text and self._gap(event) > GAP:
+            self._silence()
+        character = self._character(event)
+        if character and not event.isAutoRepeat():
+            self._hold(watched, event, character)
+            return True
+        if event.key() in _ENDS and self._is_code():
+            self._emit()
+            return True
+        if self._text and not _is_modifier(event):
+            self.release()
+        return bool(self._text) and self._keep(watched, event)
+
+    def _released(self, watched: QObject, event: QKeyEvent) -> bool:
+        """A key comes up after it went down, so it waits too."""
+        return bool(self._text) and self._keep(watched, event)
+
+    def _override(self, event: QKeyEvent) -> bool:
+        """Keeps Enter at the end of a burst from a button that it would press."""
+        if event.key() in _ENDS and self._is_code() and self._gap(event) <= GAP:
+            event.accept()
+            return True
+        return False
+
+    # ------------------------------------------------------------------ the burst
+
+    def _character(self, event: QKeyEvent) -> str:
+        """The character a burst may hold, or nothing."""
+        text = event.text()
+        if len(text) != 1:
+            return ""
+        if text == _GROUP_SEPARATOR:
+            return text if self._text else ""
+        held = event.modifiers() & ~_BARE & ~Qt.KeyboardModifier.GroupSwitchModifier
+        typed = held in (Qt.KeyboardModifier.NoModifier, _ALTGR)
+        if not typed or not text.isprintable() or (text == " " and not self._text):
+            return ""
+        return text
+
+    def _hold(self, watched: QObject, event: QKeyEvent, character: str) -> None:
+        self._text += character
+        self._last = self._clock()
+        self._stamp = event.timestamp()
+        self._keep(watched, event)
+        self._timer.start(GAP + 1)
+
+    def _keep(self, watched: QObject, event: QKeyEvent) -> bool:
+        self._held.append((watched, _copy(event)))
+        return True
+
+    def _is_code(self) -> bool:
+        return len(plain_code(self._text)) >= SHORTEST
+
+    def _emit(self) -> None:
+        code = plain_code(self._text)
+        self._forget()
+        self.scanned.emit(code)
+
+    def _forget(self) -> None:
+        self._timer.stop()
+        self._text = ""
+        self._held = []
+
+    def _silence(self) -> None:
+        """Nothing came for a while: a code with an AIM prefix is whole, all else was typed."""
+        late = self._clock() - self._last - GAP
+        if not self._injected and self.sender() is self._timer and LATE < late < 10 * GAP:
+            self._last = self._clock() - GAP  # the window was busy: the rest may be waiting
+            self._timer.start(2)
+            return
+        if _AIM.match(self._text) and self._is_code():
+            self._emit()
+        else:
+            self.release()
+
+    def release(self) -> None:
+        """Hand what was held back to whom it was meant for, in order."""
+        held = self._held
+        self._forget()
+        self._releasing = True
+        try:
+            for watched, event in held:
+                target = watched if isValid(watched) and isinstance(watched, QWidget) else None
+                target = target or QApplication.focusWidget() or QGuiApplication.focusWindow()
+                if target is not None:
+                    QCoreApplication.sendEvent(target, event)
+        finally:
+            self._releasing = False
+
+    def _gap(self, event: QKeyEvent) -> float:
+        """Milliseconds since the last character was struck."""
+        stamp = event.timestamp()
+        if stamp and self._stamp and not self._injected:
+            return stamp - self._stamp
+        return self._clock() - self._last
+
+
+def _is_modifier(event: QKeyEvent) -> bool:
+    return event.key() in (
+        Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_CapsLock
+    )  # fmt: skip
+
+
+def _copy(event: QKeyEvent) -> QKeyEvent:
+    return QKeyEvent(
+        event.type(), event.key(), event.modifiers(), event.nativeScanCode(),
+        event.nativeVirtualKey(), event.nativeModifiers(), event.text(), event.isAutoRepeat(),
+        event.count(),
+    )  # fmt: skip
