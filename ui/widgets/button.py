@@ -1,0 +1,42 @@
+"""A button; its key is written on it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from ui.theme import SIZES
+
+
+class Button(QPushButton):
+    """`variant`: primary, soft, quiet, plain, link, danger, tab, key or round.
+
+    A click does not take the focus from the field that owns the keyboard; Tab reaches it.
+    """
+
+    def __init__(
+        self, text: str, variant: str = "quiet", *, name: str, key: str = "", big: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self.key = key
+        self.setObjectName(name)
+        self.setProperty("variant", variant)
+        self.setProperty("big", big)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setMinimumHeight(SIZES.big if big else SIZES.touch)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(False)
+        if variant == "tab":
+            self.setCheckable(True)
+        if variant in ("primary", "soft", "key"):
+            self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.say(text)
+
+    def say(self, text: str, accessible: str = "") -> None:
+        """Set the words; the key's name is added to what is seen and left out of what is heard."""
+        shown = text.replace("&", "&&")  # an ampersand is a letter here
+        self.setText(f"{shown}  {self.key}" if self.key else shown)
+        self.setAccessibleName(accessible or text)
+        if self.key:
+            self.setAccessibleDescription(self.key)
