@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from PySide6.QtCore import QObject, Signal
+
 from pos.domain.errors import Refusal
 from pos.domain.money import Money
 from pos.language import date, euros, money, time, translate, translate_plural
-from PySide6.QtCore import QObject, Signal
 
 T = TypeVar("T")
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pos.domain.money import Money
-from pos.language import AmountError, parse_amount
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from pos.domain.money import Money
+from pos.language import AmountError, parse_amount
 from ui.widgets.figures import tabular
 from ui.widgets.text_field import TextField
 
