@@ -1,0 +1,36 @@
+"""The categories that come with a list of products: a small file of the program's own."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from pathlib import Path
+
+from pos.domain.catalogue import Category
+
+DEMO = Path(__file__).with_name("demo")
+"""The demonstration museum: `products.csv`, `categories.csv` and `museum.toml`."""
+
+
+def read_categories(path: Path) -> tuple[Category, ...]:
+    """Categories in the order of their tabs; the file is ours, so a fault in it is a bug."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        categories = [
+            Category(
+                slug=row["slug"],
+                names={language: row[f"name_{language}"] for language in ("sv", "fi", "en")},
+                colour=row["colour"],
+                order=int(row["order"]),
+            )
+            for row in csv.DictReader(file, delimiter=";", strict=True)
+        ]
+    return tuple(sorted(categories, key=lambda category: category.order))
+
+
+def words_for(categories: Iterable[Category]) -> dict[str, str]:
+    """Slug by every word that may stand in a product file's category cell."""
+    words: dict[str, str] = {}
+    for category in categories:
+        for word in (*category.names.values(), category.slug):
+            words[word.casefold()] = category.slug
+    return words

@@ -1,0 +1,249 @@
+"""Reads a list of products (CSV or XLSX) and says, line by line, what cannot be taken in.
+
+Pure: no database, and never an exception for what a file contains.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeVar
+
+from pos.domain.catalogue import Names
+from pos.domain.identity import key_of
+from pos.domain.vat import VatClass
+from pos.language import N_
+from pos.office import catalogue_cells as cells_of
+from pos.office.catalogue_headings import Headings, Record, find_headings
+from pos.office.catalogue_report import (
+    CellRefused,
+    FileRefused,
+    ImportReport,
+    ProductRow,
+    Reason,
+    RefusedLine,
+)
+from pos.office.catalogue_text import decode, delimiter_of, records_of
+from pos.office.catalogue_workbook import looks_like_workbook, read_workbook
+
+MAX_BYTES = 50 * 1024 * 1024
+MAX_ROWS = 200_000
+
+LANGUAGES = ("sv", "fi", "en")
+
+_T = TypeVar("_T")
+
+
+@dataclass(slots=True)
+class _Table:
+    """A file opened as far as its headings."""
+
+    headings: Headings
+    records: Iterable[Record]
+    encoding: str
+    delimiter: str = ""
+
+
+def read_products(
+    source: Path | bytes,
+    filename: str = "",
+    *,
+    rates: Mapping[int | None, VatClass],
+    categories: Mapping[str, str] | None = None,
+) -> ImportReport:
+    """Everything a product file holds.
+
+    `rates` says which class a bare rate means today (`VatRates.classes`); `categories` leads
+    from slugs and names in small letters to slugs, and refuses others when given.
+    """
+    try:
+        data = _content(source)
+        table = _opened(data, filename)
+        table.headings.check()
+        report = _Reader(table, rates, categories).report()
+    except FileRefused as refused:
+        return ImportReport(refusals=(RefusedLine(refused.line, "", "", refused.reason),))
+    return replace(
+        report,
+        columns_recognised=tuple(table.headings.places),
+        unknown_columns=table.headings.unknown,
+        encoding=table.encoding,
+        delimiter=table.delimiter,
+    )
+
+
+def _content(source: Path | bytes) -> bytes:
+    if isinstance(source, bytes):
+        data = source[: MAX_BYTES + 1]
+    else:
+        try:
+            with source.open("rb") as file:
+                data = file.read(MAX_BYTES + 1)
+        except OSError as error:
+            raise FileRefused(N_("The file {name} cannot be opened."), name=source.name) from error
+    if len(data) > MAX_BYTES:
+        raise FileRefused(
+            N_("The file is larger than {most} MB."), most=f"{MAX_BYTES // 1024 // 1024}"
+        )
+    if not data.strip():
+        raise FileRefused(N_("The file is empty."))
+    return data
+
+
+def _opened(data: bytes, filename: str) -> _Table:
+    if looks_like_workbook(data):
+        headings, rows = read_workbook(data, MAX_ROWS)
+        return _Table(headings, rows, "xlsx")
+    if filename.casefold().endswith((".xlsx", ".xlsm")):
+        raise FileRefused(N_("This workbook cannot be read. Save it again as XLSX or CSV."))
+    text, encoding = decode(data)
+    delimiter = delimiter_of(text)
+    records = records_of(text, delimiter)
+    found = find_headings(records)
+    if found is None:
+        # Seen with lenient quotation marks by `delimiter_of`, so those are what is wrong.
+        raise FileRefused(N_("The quotation marks do not match; one may never be closed."))
+    return _Table(found, records, encoding, delimiter)
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line being read: each fault is noted, and the reading goes on to find the others."""
+
+    number: int
+    cells: list[str]
+    places: dict[str, int]
+    sku: str = ""
+    faults: list[RefusedLine] = field(default_factory=list)
+
+    def take(self, column: str, read: Callable[[str], _T], otherwise: _T) -> _T:
+        """What `read` makes of a column's cell; `otherwise` when it is refused or not there."""
+        place = self.places.get(column)
+        if place is None:
+            return otherwise
+        try:
+            return read(cells_of.plain(self.cells[place]))
+        except CellRefused as refused:
+            self.fault(column, refused.reason)
+            return otherwise
+
+    def fault(self, column: str, reason: Reason) -> None:
+        """Note why the line cannot be taken in."""
+        self.faults.append(RefusedLine(self.number, self.sku, column, reason))
+
+
+class _Reader:
+    """Goes through a table once, remembering what may not come twice."""
+
+    def __init__(
+        self,
+        table: _Table,
+        rates: Mapping[int | None, VatClass],
+        categories: Mapping[str, str] | None,
+    ) -> None:
+        self._table = table
+        self._headings = table.headings
+        self._known = set(table.headings.places.values())
+        # A long list repeats few rates, categories and prices.
+        self._vat = lru_cache(cells_of.vat_reader(rates))
+        self._category = lru_cache(cells_of.category_reader(categories))
+        self._price = lru_cache(maxsize=4096)(cells_of.read_price)
+        self._sku_lines: dict[str, int] = {}
+        self._barcode_lines: dict[str, int] = {}
+
+    def report(self) -> ImportReport:
+        """Every line, taken in or refused."""
+        rows: list[ProductRow] = []
+        faults: list[RefusedLine] = []
+        count = 0
+        for number, cells in self._table.records:
+            if not any(map(str.strip, cells)):
+                continue
+            count += 1
+            if count > MAX_ROWS:
+                raise FileRefused(N_("The file has more than {rows} lines."), rows=f"{MAX_ROWS}")
+            line = _Line(number, cells, self._headings.places)
+            row = self._row(line)
+            if line.faults or row is None:
+                faults.extend(line.faults)
+            else:
+                rows.append(row)
+        if not count:
+            raise FileRefused(N_("Below the headings there are no products."))
+        return ImportReport(rows=tuple(rows), refusals=tuple(faults))
+
+    def _row(self, line: _Line) -> ProductRow | None:
+        if not self._has_all_cells(line):
+            return None
+        line.sku = line.take("sku", cells_of.read_sku, "")
+        self._refuse_formulas_elsewhere(line)
+        row = ProductRow(
+            line=line.number,
+            sku=line.sku,
+            barcodes=line.take("barcode", cells_of.read_barcodes, ()),
+            names=_names(line),
+            category=line.take("category", self._category, cells_of.NO_CATEGORY),
+            vat=line.take("vat", self._vat, VatClass.GENERAL),
+            price_cents=line.take("price", self._price, None),
+            voucher=line.take("voucher", cells_of.read_voucher, False),
+            stock=line.take("stock", cells_of.read_stock, None),
+            colour=line.take("colour", cells_of.read_colour, ""),
+            order=line.take("order", cells_of.read_order, 0),
+            visits=line.take("visits", cells_of.read_visits, ()),
+            notes=_in_languages(line, "note"),
+        )
+        self._refuse_repeated(line, row)
+        return row
+
+    def _has_all_cells(self, line: _Line) -> bool:
+        """A cell too few or too many shifts the rest: a price would be read from elsewhere."""
+        width = self._headings.width
+        here = len(line.cells)
+        if here >= width and not any(map(str.strip, line.cells[width:])):
+            return True
+        text = N_("The line has {here} cells where the headings are {wanted}.")
+        line.fault("", Reason(text, (("here", f"{here}"), ("wanted", f"{width}"))))
+        return False
+
+    def _refuse_formulas_elsewhere(self, line: _Line) -> None:
+        """Columns that are not read may come back in somebody's hands, too."""
+        for place, cell in enumerate(line.cells):
+            if place in self._known or not cell or cell.lstrip()[:1] not in "=+-@":
+                continue
+            try:
+                cells_of.plain(cell)
+            except CellRefused as refused:
+                line.fault("", refused.reason)
+
+    def _refuse_repeated(self, line: _Line, row: ProductRow) -> None:
+        if row.sku:
+            first = self._sku_lines.setdefault(key_of(row.sku), line.number)
+            if first != line.number:
+                line.fault("sku", _repeated(row.sku, first))
+        for code in row.barcodes:
+            first = self._barcode_lines.setdefault(code, line.number)
+            if first != line.number:
+                line.fault("barcode", _repeated(code, first))
+
+
+def _repeated(text: str, first: int) -> Reason:
+    return Reason(N_("{text} is on line {first} already."), (("text", text), ("first", f"{first}")))
+
+
+def _in_languages(line: _Line, group: str) -> Names:
+    texts = {code: line.take(f"{group}_{code}", cells_of.read_name, "") for code in LANGUAGES}
+    return {language: text for language, text in texts.items() if text}
+
+
+def _names(line: _Line) -> Names:
+    """A name in every language; one that is missing borrows another's."""
+    faults = len(line.faults)
+    given = _in_languages(line, "name")
+    if not given:
+        if len(line.faults) == faults:
+            line.fault("name_sv", Reason(N_("The name is missing.")))
+        return {}
+    borrowed = next(iter(given.values()))
+    return {language: given.get(language, borrowed) for language in LANGUAGES}
