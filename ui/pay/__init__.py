@@ -1,1 +1,1 @@
-"""Payment: one page, a form for each kind of tender. `ui.pay.page.PayPage`, inside the counter."""
+"""Payment, inside the counter: `ui.pay.board.PayBoard`, a form for each kind of tender."""

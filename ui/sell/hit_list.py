@@ -1,0 +1,86 @@
+"""What a search found, one hit marked."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QListView, QScroller, QVBoxLayout, QWidget
+
+from ui.sell.hit_delegate import HitDelegate
+from ui.sell.tile_model import TILE, Tile, TileModel
+from ui.widgets import Card, Label
+
+
+class HitList(Card):
+    """Emits `chosen(product id)`; `marked()` is what Enter would add."""
+
+    chosen = Signal(str)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent)
+        self.column.setContentsMargins(4, 6, 4, 6)
+        self.tiles = TileModel()
+        self.view = QListView()
+        self.view.setObjectName(f"{name}View")
+        self.view.setProperty("bare", True)
+        self.view.setUniformItemSizes(True)
+        self.view.setMouseTracking(True)
+        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.viewport().setAutoFillBackground(False)
+        QScroller.grabGesture(self.view.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        self.view.setModel(self.tiles)
+        self.view.setItemDelegate(HitDelegate())
+        self.view.clicked.connect(self._choose)
+        self.empty = self._empty(name)
+        self.column.addWidget(self.empty, 1)
+        self.column.addWidget(self.view, 1)
+
+    def _empty(self, name: str) -> QWidget:
+        empty = QWidget()
+        column = QVBoxLayout(empty)
+        self.nothing = Label(kind="heading", name=f"{name}Nothing", wrap=True)
+        self.advice = Label(kind="small", name=f"{name}Advice", wrap=True)
+        for label in (self.nothing, self.advice):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addStretch(1)
+        column.addWidget(self.nothing)
+        column.addWidget(self.advice)
+        column.addStretch(2)
+        return empty
+
+    def show_hits(self, hits: list[Tile], *, nothing: str, advice: str) -> None:
+        """Show hits, the first one marked, or what to do when there are none."""
+        self.tiles.show_tiles(hits)
+        self.view.setVisible(bool(hits))
+        self.empty.setVisible(not hits)
+        self.nothing.setText(nothing)
+        self.advice.setText(advice)
+        if hits:
+            self._mark(0)
+
+    def move(self, by: int) -> None:
+        """Mark another hit."""
+        if self.tiles.tiles:
+            row = self.view.currentIndex().row() + by
+            self._mark(max(0, min(row, len(self.tiles.tiles) - 1)))
+
+    def marked(self) -> Tile | None:
+        """The marked hit."""
+        return self.view.currentIndex().data(TILE)
+
+    def _mark(self, row: int) -> None:
+        index = self.tiles.index(row, 0)
+        self.view.selectionModel().setCurrentIndex(
+            index, QItemSelectionModel.SelectionFlag.ClearAndSelect
+        )
+        self.view.scrollTo(index)
+        self.view.setAccessibleDescription(
+            self.tiles.data(index, Qt.ItemDataRole.AccessibleTextRole)
+        )
+
+    def _choose(self, index: QModelIndex) -> None:
+        tile = index.data(TILE)
+        if tile is not None:
+            self.chosen.emit(tile.product)

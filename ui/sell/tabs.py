@@ -1,0 +1,71 @@
+"""A row of tabs: one is chosen. Used for categories and for the kinds of tender."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QScrollArea, QScroller, QWidget
+
+from ui.theme import SIZES
+from ui.widgets import Button
+
+
+class TabRow(QScrollArea):
+    """`chosen(key)`: a person chose another tab. Too many tabs scroll sideways."""
+
+    chosen = Signal(str)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setWidgetResizable(True)
+        self.setFixedHeight(SIZES.touch + 2)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        inside = QWidget()
+        inside.setProperty("bare", True)
+        self.row = QHBoxLayout(inside)
+        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row.setSpacing(4)
+        self.row.addStretch(1)
+        self.setWidget(inside)
+        self.viewport().setAutoFillBackground(False)
+        self.group = QButtonGroup(self)
+        self.buttons: dict[str, Button] = {}
+        self.current = ""
+
+    def show_tabs(self, tabs: list[tuple[str, str]]) -> None:
+        """Tabs as (key, words). The chosen one stays chosen, or the first is."""
+        keys = [key for key, _ in tabs]
+        for key in list(self.buttons):
+            if key not in keys:
+                button = self.buttons.pop(key)
+                self.group.removeButton(button)
+                button.deleteLater()
+        for place, (key, words) in enumerate(tabs):
+            if key not in self.buttons:
+                button = Button(words, "tab", name=f"{self.objectName()}Tab_{key}")
+                button.clicked.connect(lambda _=False, which=key: self._clicked(which))
+                self.group.addButton(button)
+                self.row.insertWidget(place, button)
+                self.buttons[key] = button
+            self.buttons[key].say(words)
+        self.choose(self.current if self.current in keys else next(iter(keys), ""))
+
+    def choose(self, key: str) -> None:
+        """Mark a tab without telling anybody."""
+        self.current = key
+        if key in self.buttons:
+            self.buttons[key].setChecked(True)
+            self.ensureWidgetVisible(self.buttons[key], 40, 0)
+
+    def step(self, by: int) -> None:
+        """The next tab or the one before."""
+        keys = list(self.buttons)
+        if keys:
+            self._clicked(keys[(keys.index(self.current) + by) % len(keys)])
+
+    def _clicked(self, key: str) -> None:
+        self.choose(key)
+        self.chosen.emit(key)

@@ -1,0 +1,72 @@
+"""How a product and a basket's line read at the counter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pos.domain.basket import Line
+from pos.domain.catalogue import Product
+from pos.domain.discount import Discount
+from pos.domain.money import Money
+from pos.language import N_, percent
+from ui.desk import Desk
+
+OPEN_PRICE = N_("any price")
+
+
+@dataclass(frozen=True)
+class LineView:
+    """All that is seen of one line; equal views need no painting."""
+
+    name: str
+    hint: str
+    voucher: bool
+    quantity: int
+    amount: str
+    discount: str
+    selected: bool
+
+
+def rate_words(desk: Desk, rate: int | None) -> str:
+    """`13,5 %`, or that the line is outside VAT."""
+    return desk.tr(N_("no VAT")) if rate is None else percent(rate, desk.language)
+
+
+def price_words(desk: Desk, product: Product) -> str:
+    """The price of one piece on the business date."""
+    price = product.price_on(desk.till.day)
+    return desk.tr(OPEN_PRICE) if price is None else desk.money(price)
+
+
+def line_view(desk: Desk, line: Line, total: Money, *, selected: bool) -> LineView:
+    """A basket's line in the person's language; `total` is what it costs after discounts."""
+    rate = rate_words(desk, line.rate)
+    if line.product.voucher:
+        hint = desk.tr(N_("voucher accepted · {rate}"), rate=rate)
+    else:
+        hint = desk.tr(N_("SKU {sku} · {rate}"), sku=line.product.sku, rate=rate)
+    return LineView(
+        name=desk.name(line.product.names),
+        hint=hint,
+        voucher=line.product.voucher,
+        quantity=line.quantity,
+        amount=desk.money(total),
+        discount=discount_words(desk, line.discount),
+        selected=selected,
+    )
+
+
+def discount_words(desk: Desk, discount: Discount | None) -> str:
+    """`discount 10 %` or `discount 2,00`."""
+    if discount is None:
+        return ""
+    if discount.amount is not None:
+        return desk.tr(N_("discount {amount}"), amount=discount.amount)
+    return desk.tr(N_("discount {amount}"), amount=percent(discount.basis_points, desk.language))
+
+
+def pieces_words(desk: Desk, pieces: int) -> str:
+    """The heading of the basket."""
+    if not pieces:
+        return desk.tr(N_("Basket"))
+    return desk.tr_plural("Basket · {n} item", "Basket · {n} items", pieces)
