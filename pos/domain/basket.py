@@ -149,7 +149,7 @@ class Basket(msgspec.Struct, frozen=True, kw_only=True):
     def set_price(self, number: int, unit: Money) -> Basket:
         """Set the gross unit price of line `number`; zero is a gift."""
         if not ZERO <= unit <= MOST_MONEY:
-            raise PriceWrong(most=str(MOST_MONEY))
+            raise PriceWrong(most=MOST_MONEY)
         return self._with(self._index(number), unit=unit)
 
     def set_discount(self, number: int, discount: Discount | None) -> Basket:
@@ -206,14 +206,14 @@ class Basket(msgspec.Struct, frozen=True, kw_only=True):
 
     def _with(self, index: int, **changes: object) -> Basket:
         line = msgspec.structs.replace(self.lines[index], **changes)
-        lines = self.lines[:index] + (line,) + self.lines[index + 1 :]
+        lines = (*self.lines[:index], line, *self.lines[index + 1 :])
         return self._checked(lines=lines, current=index)
 
     def _checked(self, **changes: object) -> Basket:
         """The changed basket, refused when its sums are impossible (a discount above a price)."""
         basket = msgspec.structs.replace(self, **changes)
         if basket.total > MOST_MONEY:
-            raise PriceWrong(most=str(MOST_MONEY))
+            raise PriceWrong(most=MOST_MONEY)
         return basket
 
 

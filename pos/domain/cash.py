@@ -35,7 +35,7 @@ def count_drawer(pieces: Mapping[int, int]) -> Money:
     total = 0
     for value, number in pieces.items():
         if value not in DENOMINATIONS:
-            raise NoSuchDenomination(value=str(Money(value)))
+            raise NoSuchDenomination(value=Money(value))
         if type(number) is not int or not 0 <= number <= _MOST_PIECES:
             raise CountNotUnderstood(most=_MOST_PIECES)
         total += value * number

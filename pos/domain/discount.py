@@ -40,7 +40,7 @@ class Discount(msgspec.Struct, frozen=True):
             return price.percent(self.basis_points)
         assert self.amount is not None
         if self.amount > price:
-            raise DiscountTooLarge(discount=str(self.amount), price=str(price))
+            raise DiscountTooLarge(discount=self.amount, price=price)
         return self.amount
 
     def share_of(self, price: Money) -> int:

@@ -7,7 +7,7 @@ Money is in cents, rates in basis points, `date` is the shift's business date (I
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import msgspec
 
@@ -124,13 +124,14 @@ class Setting(Fact, frozen=True, kw_only=True):
 
     class Item(msgspec.Struct, frozen=True):
         id: str
-        fields: dict[str, object]
+        fields: dict[str, Any]
         replaces: dict[str, list[str]] = {}
 
     KIND = "setting"
     record: str
     clock: tuple[int, int]
     items: tuple[Item, ...]
+    begins: int = 1  # in the closing entry of a big act: the seq of its first
     closes: bool = True  # False: the act goes on in another entry, and nothing shows yet
 
 
@@ -279,6 +280,8 @@ class StockMoved(Fact, frozen=True, kw_only=True):
     place: str
     items: tuple[Item, ...]
     reason: str = ""
+    begins: int = 1  # as in Setting
+    closes: bool = True
 
 
 FACTS: dict[str, type[Fact]] = {

@@ -26,7 +26,7 @@ class Seller(msgspec.Struct, frozen=True):
 
 def check_business_id(value: str) -> str:
     """The Y-tunnus in its usual form (2077474-0); raises BusinessIdWrong."""
-    from stdnum.fi import ytunnus  # noqa: PLC0415 - only at set-up
+    from stdnum.fi import ytunnus
 
     if not ytunnus.is_valid(value):
         raise BusinessIdWrong(value=value)

@@ -7,6 +7,7 @@ Prices include VAT. Rates are data (`settings` of kind `vat`); the figures of th
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from enum import StrEnum
 
@@ -53,10 +54,8 @@ class VatRates(msgspec.Struct, frozen=True):
         """
         meant: dict[int | None, VatClass] = {}
         for vat_class in VatClass:
-            try:
+            with suppress(LookupError):  # a class without a rate yet
                 meant.setdefault(self.on(vat_class, day), vat_class)
-            except LookupError:
-                continue
         return meant
 
 

@@ -191,10 +191,10 @@ def accept(
     if face <= ZERO or type(count) is not int or not 1 <= count <= _MOST_PAPERS:
         raise VoucherCountWrong(most=_MOST_PAPERS)
     if expires is not None and expires < day:
-        raise VoucherExpired(issuer=issuer.name, day=expires.isoformat())
+        raise VoucherExpired(issuer=issuer.name, day=expires)
     if medium.face_values and face not in medium.face_values:
         values = ", ".join(map(str, medium.face_values))
-        raise VoucherFaceValueWrong(issuer=issuer.name, values=values, amount=str(face))
+        raise VoucherFaceValueWrong(issuer=issuer.name, values=values, amount=face)
     serial = clean_serial(serial)
     if medium.serial_required and count == 1 and not serial:
         raise VoucherSerialMissing(issuer=issuer.name)
@@ -206,9 +206,9 @@ def accept(
     excess = max(ZERO, amount - room)
     if excess and medium.excess is Excess.REFUSE:
         refused = VoucherExcessRefused if medium.name == "paper" else VoucherTooLarge
-        raise refused(issuer=issuer.name, eligible=str(room))
+        raise refused(issuer=issuer.name, eligible=room)
     if excess >= face:  # at least one of the papers would pay for nothing
-        raise VoucherTooLarge(issuer=issuer.name, eligible=str(room))
+        raise VoucherTooLarge(issuer=issuer.name, eligible=room)
     return Tender(
         kind="voucher", amount=amount, role=medium.role, count=count, issuer=issuer.slug,
         issuer_name=issuer.name, medium=medium.name, serial=serial, excess=excess,

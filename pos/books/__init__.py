@@ -1,0 +1,1 @@
+"""The books: what each fact posts, and the figures of X and Z."""

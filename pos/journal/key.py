@@ -1,0 +1,56 @@
+"""The till's Ed25519 key: beside the database, never in it and in no backup."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+from nacl.bindings import (
+    crypto_sign,
+    crypto_sign_BYTES,
+    crypto_sign_open,
+    crypto_sign_seed_keypair,
+)
+from nacl.exceptions import BadSignatureError
+
+
+class Key:
+    """Signs the till's entries. `public` is 32 bytes."""
+
+    def __init__(self, seed: bytes) -> None:
+        self.public, self._secret = crypto_sign_seed_keypair(seed)
+
+    def sign(self, message: bytes) -> bytes:
+        """A 64-byte signature of an entry's hash (which covers all before it)."""
+        return crypto_sign(message, self._secret)[:crypto_sign_BYTES]
+
+
+def verify(public: bytes, message: bytes, signature: bytes) -> bool:
+    """Whether `signature` is `public`'s of `message`."""
+    try:
+        crypto_sign_open(signature + message, public)
+    except (BadSignatureError, ValueError, TypeError):
+        return False
+    return True
+
+
+def read_or_make_secret(path: Path) -> bytes:
+    """32 secret bytes kept in a file that only its owner can read; made when missing.
+
+    Written beside and moved into place, so that a power cut leaves the whole file or none.
+    """
+    try:
+        secret = path.read_bytes()
+    except FileNotFoundError:
+        secret = secrets.token_bytes(32)
+        beside = path.with_suffix(".new")
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(secret)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    if len(secret) != 32:
+        raise ValueError(f"{path.name} is damaged: {len(secret)} bytes instead of 32")
+    return secret

@@ -1,0 +1,72 @@
+"""Merging settings: every machine ends with the same value, in whatever order entries come.
+
+A field's versions are known by the hash of the entry that set them. A setting beats the versions
+it names; among versions that nobody beat, the merge clock decides, ties by till id. The loser
+stays in the journal.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+
+class Version(msgspec.Struct, frozen=True, array_like=True):
+    """One setting of one field."""
+
+    entry: str  # hash, hex
+    clock: tuple[int, int]
+    till: str
+    value: Any
+
+
+class Field(msgspec.Struct, frozen=True, array_like=True):
+    """A field's unbeaten versions, and beaten ones named before they arrived."""
+
+    heads: tuple[Version, ...] = ()
+    beaten: tuple[str, ...] = ()
+
+    @property
+    def winner(self) -> Version:
+        return max(self.heads, key=lambda head: (head.clock, head.till, head.entry))
+
+    @property
+    def value(self) -> Any:
+        return self.winner.value
+
+    @property
+    def conflict(self) -> bool:
+        """Whether people who did not know of each other set it to different values."""
+        return len({msgspec.json.encode(head.value) for head in self.heads}) > 1
+
+    def merged(self, version: Version, replaces: list[str]) -> Field:
+        """The field after one more setting, whichever order it came in."""
+        if any(head.entry == version.entry for head in self.heads):
+            return self
+        present = {head.entry for head in self.heads}
+        beaten = set(self.beaten) | {name for name in replaces if name not in present}
+        heads = [head for head in self.heads if head.entry not in replaces]
+        if version.entry in beaten:
+            beaten.discard(version.entry)
+        else:
+            heads.append(version)
+        heads.sort(key=lambda head: head.entry)
+        return Field(tuple(heads), tuple(sorted(beaten)))
+
+
+State = dict[str, Field]
+
+
+def values(state: State) -> dict[str, Any]:
+    """What each field is now."""
+    return {name: field.value for name, field in state.items() if field.heads}
+
+
+def replaced(state: State, fields: dict[str, Any]) -> dict[str, list[str]]:
+    """The versions that setting these fields now would beat."""
+    return {
+        name: [head.entry for head in state[name].heads]
+        for name in fields
+        if name in state and state[name].heads
+    }

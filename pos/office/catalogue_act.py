@@ -1,0 +1,163 @@
+"""Taking a product list in, and giving it out: one act, all of it or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from pos.domain.catalogue import ALWAYS, Category, Product, fields_of
+from pos.domain.facts import Fact, StockMoved
+from pos.domain.identity import key_of, product_id
+from pos.domain.money import Money, from_builtin
+from pos.journal.merge import values
+from pos.office.catalogue_report import ProductRow
+from pos.till.settings import put
+from pos.till.till import Till
+
+_products = msgspec.json.Decoder(Product, dec_hook=from_builtin)
+_MOST_MOVEMENTS = 1_000  # in one entry: well under 64 KiB
+
+
+class Imported(msgspec.Struct, frozen=True):
+    """What an import did, or would do."""
+
+    new: int
+    changed: int
+    unchanged: int
+
+
+def put_categories(till: Till, categories: Iterable[Category], person: str | None) -> None:
+    """Journal the categories (tabs of tiles)."""
+    rows = {
+        category.slug: {
+            "names": category.names, "colour": category.colour, "order": category.order
+        }
+        for category in categories
+    }  # fmt: skip
+    with till.store.write() as tx:
+        put(tx, till.store, "category", rows, person)
+    till.reload()
+
+
+def import_products(
+    till: Till, rows: Iterable[ProductRow], person: str | None, *, dry_run: bool = False
+) -> Imported:
+    """Journal what differs from the product list as it is, in one act.
+
+    A price that differs holds from the business date on; stock that differs is moved to the
+    figure in the file. Fields that the file does not have are left alone.
+    """
+    today = till.day
+    known = {row[0]: row[1] for row in till.store.rows(
+        "SELECT sku_key, id FROM product WHERE org = :org")}  # fmt: skip
+    settings: dict[str, dict[str, Any]] = {}
+    stock: list[StockMoved.Item] = []
+    new = unchanged = 0
+    for row in rows:
+        id_ = known.get(key_of(row.sku)) or product_id(row.sku)
+        before = _fields(till, id_)
+        changes = _changes(row, before, today)
+        if row.stock is not None:
+            moved = row.stock - _stock(till, id_)
+            if moved:
+                stock.append(StockMoved.Item(id_, moved))
+        if changes:
+            settings[id_] = changes
+            new += not before
+        else:
+            unchanged += 1
+    if not dry_run:
+        _write(till, settings, stock, person)
+    return Imported(new, len(settings) - new, unchanged)
+
+
+def _write(
+    till: Till,
+    settings: dict[str, dict[str, Any]],
+    stock: list[StockMoved.Item],
+    person: str | None,
+) -> None:
+    with till.store.write(first=False) as tx:
+        if settings:
+            put(tx, till.store, "product", settings, person)
+        pieces = [stock[n : n + _MOST_MOVEMENTS] for n in range(0, len(stock), _MOST_MOVEMENTS)]
+        begins = tx.next_seq
+        facts: list[Fact] = [
+            StockMoved(
+                place=till.settings.place, items=tuple(part), reason="import",
+                closes=n == len(pieces), begins=begins if n == len(pieces) > 1 else 1,
+            )
+            for n, part in enumerate(pieces, 1)
+        ]  # fmt: skip
+        if facts:
+            tx.append_all(facts, person)
+
+
+def _fields(till: Till, id_: str) -> dict[str, Any]:
+    raw = till.store.connection.connection.driver_connection
+    assert raw is not None
+    return values(till.store.projector.state(raw.cursor(), till.store.org, "product", id_))
+
+
+def _stock(till: Till, id_: str) -> int:
+    row = till.store.row(
+        "SELECT quantity FROM stock WHERE org = :org AND place = :place AND product = :id",
+        place=till.settings.place,
+        id=id_,
+    )
+    return int(row[0]) if row else 0
+
+
+def _changes(row: ProductRow, before: dict[str, Any], today: date) -> dict[str, Any]:
+    """The setting fields by which a line of the file differs from the product as it is."""
+    price = None if row.price_cents is None else Money(row.price_cents)
+    product = Product(
+        id="", sku=row.sku, names=row.names, category=row.category, vat=row.vat, prices=(),
+        barcodes=row.barcodes, voucher=row.voucher, counted=row.stock is not None,
+        visits=row.visits, colour=row.colour or "", order=row.order, notes=row.notes or {},
+    )  # fmt: skip
+    wanted = fields_of(product)
+    if key_of(str(before.get("sku", ""))) == key_of(row.sku):
+        wanted["sku"] = before["sku"]  # a SKU in other letter case is the same SKU
+    for name in before:
+        if name.startswith("barcode/") and name not in wanted:
+            wanted[name] = False
+    now = _price_now(before, today)
+    if not before or now != (price.cents if price is not None else None):
+        first = ALWAYS if not before else today
+        wanted[f"price/{first.isoformat()}"] = None if price is None else price.cents
+    return {
+        name: value for name, value in wanted.items() if name not in before or before[name] != value
+    }
+
+
+def _price_now(before: dict[str, Any], today: date) -> int | None:
+    dated = {name[6:]: value for name, value in before.items() if name.startswith("price/")}
+    known = [first for first in dated if first <= today.isoformat()]
+    return dated[max(known)] if known else None
+
+
+def all_products(till: Till) -> list[ProductRow]:
+    """The product list as lines of a file, in the order of SKUs."""
+    stock = {row[0]: row[1] for row in till.store.rows(
+        "SELECT product, quantity FROM stock WHERE org = :org AND place = :place",
+        place=till.settings.place)}  # fmt: skip
+    rows = till.store.rows(
+        "SELECT body FROM product WHERE org = :org AND archived = 0 ORDER BY sku_key"
+    )
+    products = (_products.decode(row[0]) for row in rows)
+    return [_row(n, product, till.day, stock) for n, product in enumerate(products, 1)]
+
+
+def _row(n: int, product: Product, today: date, stock: dict[str, int]) -> ProductRow:
+    price = product.price_on(today)
+    return ProductRow(
+        line=n, sku=product.sku, barcodes=product.barcodes, names=product.names,
+        category=product.category, vat=product.vat,
+        price_cents=None if price is None else price.cents, voucher=product.voucher,
+        stock=stock.get(product.id, 0) if product.counted else None, colour=product.colour,
+        order=product.order, visits=product.visits, notes=product.notes or None,
+    )  # fmt: skip

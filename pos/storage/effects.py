@@ -1,0 +1,213 @@
+"""What entries do to the projections, as plain rows: pure, one entry or thousands alike."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from pos.books.postings import postings
+from pos.domain import facts
+from pos.domain.facts import Fact
+from pos.domain.money import ZERO
+from pos.domain.tender import Tender
+from pos.domain.voucher import use_key
+from pos.journal.entry import Entry, known
+from pos.storage.recorded import Recorded
+
+Row = tuple[Any, ...]
+
+
+class Effects:
+    """Rows to insert, sums to add, and settings to merge, in the order of the entries."""
+
+    def __init__(self, org: int) -> None:
+        self.org = org
+        self.rows: dict[str, list[Row]] = defaultdict(list)
+        self.sums: dict[tuple[str, str, str], list[int]] = {}
+        self.stock: dict[tuple[str, str], int] = defaultdict(int)
+        self.closed: list[tuple[str]] = []
+        self.settings: list[tuple[Recorded, facts.Setting]] = []
+        self.movements: list[tuple[Recorded, facts.StockMoved]] = []
+        self.skipped = 0  # entries of a kind or version not known here: kept, projected later
+
+    def add(self, recorded: Recorded) -> None:
+        """Take in one more entry."""
+        entry = recorded.entry
+        if not known(entry):
+            self.skipped += 1
+            return
+        fact = recorded.fact
+        handler = _HANDLERS.get(type(fact))
+        if handler:
+            handler(self, recorded, entry, fact)
+        shift = getattr(fact, "shift", "")
+        for row in postings(fact):
+            self.sum(shift, "posting", f"{row.role}/{row.sub}", 1, row.amount.cents)
+
+    def row(self, table: str, *values: Any) -> None:
+        self.rows[table].append((self.org, *values))
+
+    def sum(
+        self, shift: str, measure: str, item: str, count: int, amount: int = 0, vat: int = 0
+    ) -> None:
+        """Add to a shift's running sums (amounts in cents)."""
+        held = self.sums.setdefault((shift, measure, item), [0, 0, 0])
+        held[0] += count
+        held[1] += amount
+        held[2] += vat
+
+
+Handler = Callable[[Effects, Recorded, Entry, Any], None]
+
+
+def _receipt(to: Effects, recorded: Recorded, entry: Entry, fact: facts.Receipt) -> None:
+    position, shift = recorded.position, fact.shift
+    to.row(
+        "receipt", position, fact.receipt, fact.KIND, entry.till, entry.epoch, fact.number, shift,
+        fact.date, entry.at, fact.total.cents, entry.person or "",
+    )  # fmt: skip
+    for n, line in enumerate(fact.lines, 1):
+        to.row(
+            "receipt_line",
+            position,
+            n,
+            line.product,
+            line.category,
+            line.quantity,
+            line.total.cents,
+        )
+        to.sum(shift, "category", line.category, line.quantity, line.total.cents)
+        if line.counted:
+            to.stock[fact.place, line.product] -= line.quantity
+    for n, tender in enumerate(fact.tenders, 1):
+        _tender(to, (position, n), shift, tender, fact.date)
+    _receipt_sums(to, fact)
+    if fact.original is not None:
+        to.row("about", bytes.fromhex(fact.original.hash), position, fact.KIND)
+
+
+def _receipt_sums(to: Effects, fact: facts.Receipt) -> None:
+    shift, refund = fact.shift, fact.KIND == "refund"
+    to.sum(shift, "receipts", "", 1, fact.total.cents)
+    to.sum(shift, "refunds" if refund else "sales", "", 1, fact.total.cents)
+    to.sum(shift, "rounding", "", 0, fact.rounding.cents)
+    if fact.discounts:
+        off = sum((line.discount + line.basket_discount for line in fact.lines), ZERO)
+        to.sum(shift, "discounts", "", fact.discounts, off.cents)
+    for row in fact.vat:
+        rate = "outside" if row.rate is None else str(row.rate)
+        to.sum(shift, "vat", rate, 0, row.gross.cents, row.vat.cents)
+    hour = fact.local_time[11:13]
+    for line in fact.lines:
+        for kind, number in line.visits:
+            to.sum(shift, "visit", kind, number)
+            to.sum(shift, "hour", hour, number)
+
+
+def _tender(to: Effects, place: tuple[int, int], shift: str, tender: Tender, day: str) -> None:
+    sign = 1 if tender.amount >= ZERO else -1
+    papers = sign * tender.count if tender.kind == "voucher" else 1
+    to.row("receipt_tender", *place, tender.key, tender.amount.cents, papers, tender.serial)
+    to.sum(shift, "tender", tender.key, papers, tender.amount.cents)
+    _use(to, place[0], tender, day, sign)
+    if tender.asked:
+        to.row("asked", tender.asked, shift, tender.key, tender.amount.cents, "done")
+
+
+def _use(to: Effects, position: int, tender: Tender, day: str, quantity: int) -> None:
+    """A voucher's serial is used up by a sale, and free again when the paper goes back."""
+    if tender.kind == "voucher" and tender.serial:
+        key = use_key(tender.issuer, tender.medium, tender.serial, date.fromisoformat(day))
+        to.row("uses", "voucher", key, position, quantity)
+
+
+def _corrected(to: Effects, recorded: Recorded, entry: Entry, fact: facts.TenderCorrected) -> None:
+    del entry
+    for tender, sign in ((fact.source, -1), (fact.target, 1)):
+        to.sum(fact.shift, "tender", tender.key, sign * tender.count, tender.amount.cents)
+    to.row("about", bytes.fromhex(fact.of), recorded.position, fact.KIND)
+
+
+def _shift_opened(to: Effects, recorded: Recorded, entry: Entry, fact: facts.ShiftOpened) -> None:
+    to.row(
+        "shift", fact.shift, entry.till, fact.number, fact.date, entry.at, entry.person or "",
+        fact.opening_float.cents, 0, recorded.position,
+    )  # fmt: skip
+    to.sum(fact.shift, "float", "", 0, fact.opening_float.cents)
+
+
+def _shift_closed(to: Effects, recorded: Recorded, entry: Entry, fact: facts.ShiftClosed) -> None:
+    del recorded, entry
+    to.closed.append((fact.shift,))
+    to.sum(fact.shift, "drop_at_close", "", 0, fact.dropped.cents)
+
+
+def _counted(to: Effects, recorded: Recorded, entry: Entry, fact: facts.TenderCounted) -> None:
+    del entry
+    to.row(
+        "counted",
+        fact.shift,
+        recorded.position,
+        fact.tender,
+        fact.amount.cents,
+        fact.expected.cents,
+    )
+
+
+def _cash_moved(to: Effects, recorded: Recorded, entry: Entry, fact: facts.CashMoved) -> None:
+    del recorded, entry
+    to.sum(fact.shift, "moved", fact.direction, 1, fact.amount.cents)
+
+
+def _counter(measure: str) -> Handler:
+    def count(to: Effects, recorded: Recorded, entry: Entry, fact: Any) -> None:
+        del recorded, entry
+        to.sum(fact.shift, "count", measure, 1)
+
+    return count
+
+
+def _copied(to: Effects, recorded: Recorded, entry: Entry, fact: facts.CopyPrinted) -> None:
+    del entry
+    to.sum(fact.shift, "count", "copies", 1)
+    to.row("about", bytes.fromhex(fact.of), recorded.position, fact.KIND)
+
+
+def _asked(to: Effects, recorded: Recorded, entry: Entry, fact: Any) -> None:
+    del recorded, entry
+    state = fact.KIND.removeprefix("tender_")
+    to.row("asked", fact.id, fact.shift, fact.tender, fact.amount.cents, state)
+
+
+def _setting(to: Effects, recorded: Recorded, entry: Entry, fact: facts.Setting) -> None:
+    del entry
+    if fact.closes:
+        to.settings.append((recorded, fact))
+
+
+def _stock_moved(to: Effects, recorded: Recorded, entry: Entry, fact: facts.StockMoved) -> None:
+    del entry
+    if fact.closes:
+        to.movements.append((recorded, fact))
+
+
+_HANDLERS: dict[type[Fact], Handler] = {
+    facts.Sale: _receipt,
+    facts.Refund: _receipt,
+    facts.TenderCorrected: _corrected,
+    facts.ShiftOpened: _shift_opened,
+    facts.ShiftClosed: _shift_closed,
+    facts.TenderCounted: _counted,
+    facts.CashMoved: _cash_moved,
+    facts.DrawerOpened: _counter("drawer_openings"),
+    facts.Voided: _counter("voids"),
+    facts.CopyPrinted: _copied,
+    facts.TenderAsked: _asked,
+    facts.TenderApproved: _asked,
+    facts.TenderDeclined: _asked,
+    facts.TenderReversed: _asked,
+    facts.Setting: _setting,
+    facts.StockMoved: _stock_moved,
+}

@@ -1,0 +1,101 @@
+"""Opening the database: which SQLite, which settings, and what a failure means."""
+
+from __future__ import annotations
+
+import sqlite3 as old_sqlite
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.pool import QueuePool
+
+from pos.domain.errors import Unavailable
+from pos.language import N_
+
+# Up to 3.51.2 a checkpoint at the wrong moment can corrupt a WAL database (sqlite.org/wal.html).
+SAFE_VERSION = (3, 51, 3)
+_BUSY_MS = 15_000
+
+
+class StorageUnavailable(Unavailable):
+    text = N_("The till's disk cannot be written. What was sold before is kept. ({problem})")
+
+
+class DiskFull(StorageUnavailable):
+    text = N_("The disk is full. Nothing is lost; free some space and try again.")
+
+
+class ReadOnly(StorageUnavailable):
+    text = N_("The till's folder is read-only. Nothing is lost; make it writable and try again.")
+
+
+class Damaged(StorageUnavailable):
+    text = N_("The till's database is damaged. Restore the last backup. ({problem})")
+
+
+class Busy(StorageUnavailable):
+    text = N_("Another program holds the till's database. Try again.")
+
+
+def sqlite_module() -> ModuleType:
+    """A SQLite that is safe to use: Python's own when new enough, else pysqlite3's."""
+    if old_sqlite.sqlite_version_info >= SAFE_VERSION:
+        return old_sqlite
+    try:
+        import pysqlite3
+    except ImportError:  # no wheel for this machine: usable, and said so at start-up
+        return old_sqlite
+    return pysqlite3  # type: ignore[no-any-return]
+
+
+def too_old(module: ModuleType) -> bool:
+    """Whether the library found has the WAL bug; said at start-up."""
+    return tuple(module.sqlite_version_info) < SAFE_VERSION
+
+
+def open_engine(path: Path) -> Engine:
+    """An engine on a till's SQLite file: WAL, every commit synced to the disk."""
+    engine = create_engine(
+        f"sqlite:///{path}",
+        module=sqlite_module(),
+        poolclass=QueuePool,
+        pool_size=4,
+        connect_args={"check_same_thread": False, "cached_statements": 512},
+    )
+
+    @event.listens_for(engine, "connect")
+    def _configure(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # we say BEGIN IMMEDIATE ourselves
+        cursor = connection.cursor()
+        for pragma in (
+            f"busy_timeout={_BUSY_MS}",
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "wal_autocheckpoint=0",  # checkpoints run under the write lock, when idle
+            "temp_store=MEMORY",
+            "cache_size=-16000",
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    return engine
+
+
+def explain(error: BaseException) -> StorageUnavailable | None:
+    """The sentence for a database failure that is the world's doing; None for a bug."""
+    problem = error.orig if isinstance(error, DatabaseError) else error
+    text = str(problem).lower()
+    for words, kind in (
+        (("full", "no space"), DiskFull),
+        (("readonly", "read-only", "permission"), ReadOnly),
+        (("malformed", "not a database", "corrupt"), Damaged),
+        (("locked", "busy"), Busy),
+    ):
+        if any(word in text for word in words):
+            return kind(problem=str(problem))
+    if isinstance(error, OperationalError | OSError) or "i/o" in text or "unable to open" in text:
+        return StorageUnavailable(problem=str(problem))
+    return None

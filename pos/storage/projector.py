@@ -1,0 +1,164 @@
+"""Writing effects to the projections' tables, by prepared statements."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from sqlalchemy import Dialect, Table
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from pos.domain.catalogue import product_from
+from pos.domain.facts import Setting, StockMoved
+from pos.domain.identity import key_of
+from pos.domain.money import to_builtin
+from pos.journal.entry import fact_of
+from pos.journal.merge import Field, State, Version, values
+from pos.storage.effects import Effects
+from pos.storage.recorded import Recorded
+from pos.storage.schema import projection_tables
+
+_ADDED = {"takings": ("count", "amount", "vat"), "stock": ("quantity",)}
+_REPLACED = {
+    "record": ("fields",),
+    "product": ("sku_key", "category", "sort", "archived", "body", "words"),
+    "asked": ("state",),
+}
+_states = msgspec.json.Decoder(State)
+encode_product = msgspec.json.Encoder(enc_hook=to_builtin).encode
+
+
+class Projector:
+    """Applies effects to one set of projection tables (a `suffix` tells sets apart)."""
+
+    def __init__(self, dialect: Dialect, suffix: str = "") -> None:
+        self.tables = projection_tables(suffix)
+        self.suffix = suffix
+        self._dialect = dialect
+        self._write = {
+            name: self._sql(self._upsert(table, name)) for name, table in self.tables.items()
+        }
+        shift = self.tables["shift"]
+        self._close = f"UPDATE {shift.name} SET closed = 1 WHERE org = ? AND shift = ?"
+
+    def _sql(self, statement: Any) -> str:
+        return str(statement.compile(dialect=self._dialect))
+
+    def _upsert(self, table: Table, name: str) -> Any:
+        insert = sqlite.insert if self._dialect.name == "sqlite" else postgresql.insert
+        statement: Any = insert(table)
+        added, replaced = _ADDED.get(name, ()), _REPLACED.get(name, ())
+        if added or replaced:
+            changes = {column: table.c[column] + statement.excluded[column] for column in added}
+            changes |= {column: statement.excluded[column] for column in replaced}
+            return statement.on_conflict_do_update(
+                index_elements=list(table.primary_key.columns), set_=changes
+            )
+        return statement if name != "barcode" else statement.on_conflict_do_nothing()
+
+    def create(self, cursor: Any) -> None:
+        """Make the tables, empty."""
+        for table in self.tables.values():
+            cursor.execute(str(CreateTable(table).compile(dialect=self._dialect)))
+            for index in table.indexes:
+                cursor.execute(str(CreateIndex(index).compile(dialect=self._dialect)))
+
+    def drop(self, cursor: Any) -> None:
+        """Remove the tables where they exist."""
+        for table in self.tables.values():
+            cursor.execute(f"DROP TABLE IF EXISTS {table.name}")
+
+    def apply(self, cursor: Any, effects: Effects) -> None:
+        """Write what one entry, or a batch of them, does."""
+        org = effects.org
+        for name, rows in effects.rows.items():
+            cursor.executemany(self._write[name], rows)
+        if effects.sums:
+            cursor.executemany(
+                self._write["takings"], [(org, *key, *held) for key, held in effects.sums.items()]
+            )
+        if effects.closed:
+            cursor.executemany(self._close, [(org, *row) for row in effects.closed])
+        for recorded, moved in effects.movements:
+            for part in self._parts(cursor, org, recorded, moved):
+                assert isinstance(part[1], StockMoved)
+                for item in part[1].items:
+                    effects.stock[part[1].place, item.product] += item.quantity
+        if effects.stock:
+            cursor.executemany(
+                self._write["stock"], [(org, *key, number) for key, number in effects.stock.items()]
+            )
+        if effects.settings:
+            self._settings(cursor, effects)
+
+    def _settings(self, cursor: Any, effects: Effects) -> None:
+        """Merge settings into records, then show the records that have tables of their own."""
+        states: dict[tuple[str, str], State] = {}
+        for closing, setting in effects.settings:
+            for recorded, part in self._parts(cursor, effects.org, closing, setting):
+                assert isinstance(part, Setting)
+                for item in part.items:
+                    key = (part.record, item.id)
+                    if key not in states:
+                        states[key] = self.state(cursor, effects.org, *key)
+                    for name, value in item.fields.items():
+                        version = Version(
+                            recorded.hash.hex(), part.clock, recorded.entry.till, value
+                        )
+                        states[key][name] = (
+                            states[key]
+                            .get(name, Field())
+                            .merged(version, item.replaces.get(name, []))
+                        )
+        cursor.executemany(
+            self._write["record"],
+            [(effects.org, *key, msgspec.json.encode(state)) for key, state in states.items()],
+        )
+        shown = {
+            id_: values(state) for (record, id_), state in states.items() if record == "product"
+        }
+        self._products(cursor, effects.org, shown)
+
+    def state(self, cursor: Any, org: int, record: str, id_: str) -> State:
+        """A record's merged fields with their versions; empty for one never set."""
+        row = cursor.execute(
+            f"SELECT fields FROM {self.tables['record'].name}"
+            " WHERE org = ? AND record = ? AND id = ?",
+            (org, record, id_),
+        ).fetchone()
+        return _states.decode(row[0]) if row else {}
+
+    def _products(self, cursor: Any, org: int, shown: dict[str, dict[str, Any]]) -> None:
+        rows, codes = [], []
+        for id_, fields in shown.items():
+            product = product_from(id_, fields)
+            words = " ".join((product.sku, *product.names.values(), *product.barcodes)).casefold()
+            rows.append(
+                (org, id_, key_of(product.sku), product.category, product.order,
+                 int(product.archived), encode_product(product), words)
+            )  # fmt: skip
+            codes += [(org, code, id_) for code in product.barcodes]
+        cursor.executemany(self._write["product"], rows)
+        cursor.executemany(
+            f"DELETE FROM {self.tables['barcode'].name} WHERE org = ? AND product = ?",
+            [(org, id_) for id_ in shown],
+        )
+        cursor.executemany(self._write["barcode"], codes)
+
+    def _parts(
+        self, cursor: Any, org: int, closing: Recorded, fact: Setting | StockMoved
+    ) -> list[tuple[Recorded, Any]]:
+        """The entries of a big act that this one closes, itself last."""
+        entry = closing.entry
+        if fact.begins in (1, entry.seq):
+            return [(closing, fact)]
+        rows = cursor.execute(
+            "SELECT position, hash, bytes FROM entry WHERE org = ? AND till = ? AND epoch = ? "
+            "AND seq >= ? AND seq < ? ORDER BY seq",
+            (org, entry.till, entry.epoch, fact.begins, entry.seq),
+        ).fetchall()
+        earlier = (Recorded(*row) for row in rows)
+        return [(part, fact_of(part.entry)) for part in earlier if part.entry.act == entry.act] + [
+            (closing, fact)
+        ]

@@ -1,0 +1,106 @@
+"""Projections thrown away and built again from the stored bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from pos.storage.effects import Effects
+from pos.storage.projector import Projector
+from pos.storage.recorded import Recorded
+from pos.storage.schema import PROJECTION_VERSION
+
+if TYPE_CHECKING:
+    from pos.storage.store import Store
+
+_BATCH = 1_000
+Progress = Callable[[int, int], None]
+
+
+def first_build(store: Store) -> None:
+    """Make the projections that this version wants, when the old ones are missing or older."""
+    with store.write(first=False) as tx:
+        store.projector.drop(tx.cursor)
+        store.projector.create(tx.cursor)
+        _project(store, store.projector, tx.cursor, 0)
+        tx.set_local("projections", str(PROJECTION_VERSION).encode())
+
+
+def rebuild(store: Store, progress: Progress | None = None) -> dict[str, int]:
+    """Build every projection beside the live one, swap, and say what changed.
+
+    Returns the number of rows that differed per table; all zero when the live projections were
+    right. Selling goes on meanwhile: the lock is held for a batch at a time.
+    """
+    beside = Projector(store.dialect, "_next")
+    with store.write(first=False) as tx:
+        beside.drop(tx.cursor)
+        beside.create(tx.cursor)
+    done = 0
+    total = int((store.row("SELECT max(position) FROM entry WHERE org = :org") or (0,))[0] or 0)
+    while True:
+        with store.write(first=False) as tx:
+            last = _project(store, beside, tx.cursor, done, _BATCH)
+            if last is None:
+                differing = _compare(tx.cursor, store.projector, beside)
+                _swap(tx.cursor, store.projector, beside)
+                return differing
+            done = last
+        if progress:
+            progress(done, total)
+
+
+def _project(
+    store: Store, projector: Projector, cursor: Any, after: int, most: int | None = None
+) -> int | None:
+    """Project entries after a position, in batches; the last position, None when none is left."""
+    last = None
+    for batch in _batches(store, cursor, after, most):
+        effects = Effects(store.org)
+        for recorded in batch:
+            effects.add(recorded)
+        projector.apply(cursor, effects)
+        last = batch[-1].position
+    return last
+
+
+def _batches(store: Store, cursor: Any, after: int, most: int | None) -> Iterator[list[Recorded]]:
+    while True:
+        rows = cursor.execute(
+            "SELECT position, hash, bytes FROM entry WHERE org = ? AND position > ?"
+            " ORDER BY position LIMIT ?",
+            (store.org, after, _BATCH),
+        ).fetchall()
+        if not rows:
+            return
+        yield [Recorded(*row) for row in rows]
+        if most is not None:
+            return
+        after = rows[-1][0]
+
+
+def _compare(cursor: Any, live: Projector, beside: Projector) -> dict[str, int]:
+    differing = {}
+    for name, table in live.tables.items():
+        columns = ", ".join(column.name for column in table.columns)
+        one = f"SELECT {columns} FROM {table.name}"
+        other = f"SELECT {columns} FROM {beside.tables[name].name}"
+        differing[name] = sum(
+            cursor.execute(f"SELECT count(*) FROM ({a} EXCEPT {b})").fetchone()[0]
+            for a, b in ((one, other), (other, one))
+        )
+    return differing
+
+
+def _swap(cursor: Any, live: Projector, beside: Projector) -> None:
+    """Drop the live tables and give the new ones their names; indexes are made afresh."""
+    from sqlalchemy.schema import CreateIndex
+
+    live.drop(cursor)
+    for name, table in live.tables.items():
+        fresh = beside.tables[name]
+        for index in fresh.indexes:
+            cursor.execute(f"DROP INDEX {index.name}")
+        cursor.execute(f"ALTER TABLE {fresh.name} RENAME TO {table.name}")
+        for index in table.indexes:
+            cursor.execute(str(CreateIndex(index)))

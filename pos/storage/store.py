@@ -1,0 +1,172 @@
+"""The till's memory: reading on any thread, writing one transaction at a time."""
+
+from __future__ import annotations
+
+import threading
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, TextClause, text
+from sqlalchemy.exc import DBAPIError
+
+from pos.domain.errors import Unavailable
+from pos.journal.clock import Clock, WallClock
+from pos.journal.key import Key, read_or_make_secret
+from pos.language import N_
+from pos.storage.engine import explain, open_engine, sqlite_module
+from pos.storage.lock import WriteLock
+from pos.storage.migrate import migrate
+from pos.storage.projector import Projector
+from pos.storage.recorded import Recorded
+from pos.storage.schema import OWN_ORG, PROJECTION_VERSION
+from pos.storage.transaction import Transaction
+
+_CHECKPOINT_EVERY = 500  # transactions, where nobody was idle in between
+
+
+class NoMuseumHere(Unavailable):
+    text = N_("There is no till in this folder yet. Make one with museum-pos init.")
+
+
+_statement = lru_cache(maxsize=512)(text)
+
+
+class Store:
+    """A data folder: `museum.sqlite`, the key and the organisation's secret beside it."""
+
+    def __init__(self, folder: Path, clock: Clock | None = None, *, create: bool = False) -> None:
+        if not create and not (folder / "museum.sqlite").exists():
+            raise NoMuseumHere
+        self.folder = folder
+        self.clock: Clock = clock or WallClock()
+        self.org = OWN_ORG
+        self._threads = threading.local()
+        self._open: list[Connection] = []
+        self._written = 0
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self.key = Key(read_or_make_secret(folder / "till.key"))
+            self.secret = read_or_make_secret(folder / "organisation.key")
+            self._lock = WriteLock(folder / "write.lock")
+            self._engine = open_engine(folder / "museum.sqlite")
+            self.dialect = self._engine.dialect
+            self._prepare()
+        except (DBAPIError, OSError) as error:
+            raise explain(error) or error from error
+
+    def _prepare(self) -> None:
+        """Migrate, and build the projections when they are missing or of an older version."""
+        self.projector = Projector(self.dialect)
+        with self._lock.hold(first=True):
+            migrate(self.connection)
+        till = self.local("till")
+        self.till_id, epoch = till.decode().split("/") if till else (str(uuid.uuid4()), "1")
+        self.epoch = int(epoch)
+        version = self.local("projections")
+        if version != str(PROJECTION_VERSION).encode():
+            from pos.storage.rebuild import first_build
+
+            first_build(self)
+
+    # ------------------------------------------------------------- reading
+
+    @property
+    def connection(self) -> Connection:
+        """This thread's connection; reads see the last commit, or this thread's open write."""
+        connection: Connection | None = getattr(self._threads, "connection", None)
+        if connection is None:
+            connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+            self._threads.connection = connection
+            self._open.append(connection)
+        return connection
+
+    def rows(self, sql: str, **values: Any) -> list[tuple[Any, ...]]:
+        """The rows of a query; `:name` parameters, and `:org` is filled in."""
+        statement: TextClause = _statement(sql)
+        try:
+            found = self.connection.execute(statement, {"org": self.org, **values})
+            return [tuple(row) for row in found]
+        except DBAPIError as error:
+            raise explain(error) or error from error
+
+    def row(self, sql: str, **values: Any) -> tuple[Any, ...] | None:
+        """The first row of a query, or None."""
+        found = self.rows(sql, **values)
+        return found[0] if found else None
+
+    def local(self, key: str) -> bytes | None:
+        """A value of this till's own state."""
+        row = self.row("SELECT value FROM local WHERE key = :key", key=key)
+        return bytes(row[0]) if row else None
+
+    def fact(self, hash_: bytes) -> Recorded:
+        """The entry with this hash; raises LookupError."""
+        row = self.row(
+            "SELECT position, hash, bytes FROM entry WHERE org = :org AND hash = :hash", hash=hash_
+        )
+        if row is None:
+            raise LookupError(f"no entry {hash_.hex()}")
+        return Recorded(*row)
+
+    def at(self, position: int) -> Recorded:
+        """The entry at a position; raises LookupError."""
+        row = self.row(
+            "SELECT position, hash, bytes FROM entry WHERE org = :org AND position = :position",
+            position=position,
+        )
+        if row is None:
+            raise LookupError(f"no entry at {position}")
+        return Recorded(*row)
+
+    # ------------------------------------------------------------- writing
+
+    @contextmanager
+    def write(self, *, first: bool = True) -> Iterator[Transaction]:
+        """One transaction: all of it is on the disk when the block ends, or none of it.
+
+        `first` for what someone at the counter waits for. Raises StorageUnavailable.
+        """
+        with self._lock.hold(first=first):
+            raw = self.connection.connection.driver_connection
+            assert raw is not None
+            cursor = raw.cursor()
+            try:
+                cursor.execute("BEGIN IMMEDIATE")
+                yield Transaction(self, cursor)
+                cursor.execute("COMMIT")
+            except BaseException as error:
+                self._roll_back(raw, cursor)
+                if isinstance(error, sqlite_module().Error | OSError):
+                    raise explain(error) or error from error
+                raise
+            finally:
+                cursor.close()
+            self._written += 1
+            if self._written % _CHECKPOINT_EVERY == 0:
+                self._checkpoint()
+
+    @staticmethod
+    def _roll_back(raw: Any, cursor: Any) -> None:
+        if raw.in_transaction:  # SQLite has rolled back by itself after some failures
+            cursor.execute("ROLLBACK")
+
+    def checkpoint(self) -> None:
+        """Move the write-ahead log into the database; for when nobody waits."""
+        with self._lock.hold(first=False):
+            self._checkpoint()
+
+    def _checkpoint(self) -> None:
+        self.connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)")
+
+    def close(self) -> None:
+        """Close every connection; the store cannot be used afterwards."""
+        for connection in self._open:
+            connection.close()
+        self._open.clear()
+        self._threads = threading.local()
+        self._engine.dispose()
+        self._lock.close()

@@ -1,0 +1,155 @@
+"""What can be written, all within one commit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from uuid_utils import uuid7
+
+from pos.domain.facts import Fact
+from pos.journal.clock import tick, timestamp
+from pos.journal.entry import GENESIS, Entry, NewEntry, chain, encode
+from pos.storage.effects import Effects
+from pos.storage.recorded import Recorded
+
+if TYPE_CHECKING:
+    from pos.storage.store import Store
+
+_NO_BODY = msgspec.Raw(b"null")  # of an entry whose typed fact is at hand
+
+
+class Transaction:
+    """An open write. Made by `Store.write`; everything here commits together or not at all."""
+
+    def __init__(self, store: Store, cursor: Any) -> None:
+        self.cursor = cursor
+        self._store = store
+        self._now = store.clock.now()
+        self.at = timestamp(self._now)
+        row = cursor.execute(
+            "SELECT seq, hash, number, clock_ms, clock_count FROM head "
+            "WHERE org = ? AND till = ? AND epoch = ?",
+            (store.org, store.till_id, store.epoch),
+        ).fetchone()
+        self._seq: int
+        self._hash: bytes
+        self._number: int
+        self._seq, self._hash, self._number, ms, count = row or (0, GENESIS, 0, 0, 0)
+        self._clock = (ms, count)
+
+    def _last_position(self) -> int:
+        row = self.cursor.execute(
+            "SELECT max(position) FROM entry WHERE org = ?", (self._store.org,)
+        ).fetchone()
+        return int(row[0] or 0)
+
+    def next_number(self) -> int:
+        """The epoch's next receipt number: unbroken, since it is kept by the same commit."""
+        self._number += 1
+        return self._number
+
+    def merge_clock(self) -> tuple[int, int]:
+        """A new value of the merge clock, for a setting."""
+        self._clock = tick(self._clock, int(self._now.timestamp() * 1000))
+        return self._clock
+
+    @property
+    def next_seq(self) -> int:
+        return self._seq + 1
+
+    def append(self, fact: Fact, person: str | None, act: str | None = None) -> Recorded:
+        """Journal a fact, chained and signed, and bring the projections up to it."""
+        recorded = self.journal(fact, person, act)
+        effects = Effects(self._store.org)
+        effects.add(recorded)
+        self._store.projector.apply(self.cursor, effects)
+        return recorded
+
+    def append_all(self, new: list[Fact], person: str | None) -> list[Recorded]:
+        """Journal the entries of one big act; the projections follow set-wise."""
+        act, effects, written = str(uuid7()), Effects(self._store.org), []
+        for fact in new:
+            written.append(self.journal(fact, person, act))
+            effects.add(written[-1])
+        self._store.projector.apply(self.cursor, effects)
+        return written
+
+    def journal(self, fact: Fact, person: str | None, act: str | None) -> Recorded:
+        """Write the entry alone: bytes, hash, signature, the chain's new head."""
+        store = self._store
+        new = NewEntry(
+            act=act or str(uuid7()), at=self.at, body=fact, epoch=store.epoch, kind=fact.KIND,
+            person=person, seq=self._seq + 1, till=store.till_id, version=fact.VERSION,
+        )  # fmt: skip
+        data = encode(new)
+        hash_ = chain(self._hash, data)
+        position = self._last_position() + 1
+        self.cursor.execute(
+            "INSERT INTO entry (org, position, till, epoch, seq, kind, hash, previous, signature,"
+            " bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (store.org, position, store.till_id, store.epoch, new.seq, new.kind, hash_, self._hash,
+             store.key.sign(hash_), data),
+        )  # fmt: skip
+        self.cursor.execute(
+            "INSERT OR REPLACE INTO head (org, till, epoch, seq, hash, position, number, at,"
+            " clock_ms, clock_count) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (store.org, store.till_id, store.epoch, new.seq, hash_, position, self._number, self.at,
+             *self._clock),
+        )  # fmt: skip
+        self._seq, self._hash = new.seq, hash_
+        recorded = Recorded(position, hash_, data)
+        # what was just encoded need not be decoded: the projection reads the same values
+        recorded.entry = Entry(
+            new.act,
+            new.at,
+            _NO_BODY,
+            new.epoch,
+            new.kind,
+            new.person,
+            new.seq,
+            new.till,
+            new.version,
+        )
+        recorded.fact = fact
+        return recorded
+
+    def set_local(self, key: str, value: bytes | None) -> None:
+        """Keep (or forget) a value of this till's own state."""
+        if value is None:
+            self.cursor.execute("DELETE FROM local WHERE key = ?", (key,))
+        else:
+            self.cursor.execute("INSERT OR REPLACE INTO local VALUES (?, ?)", (key, value))
+
+    def save_draft(self, number: int, basket: bytes | None) -> None:
+        """Keep a basket in progress (0) or parked, or drop it."""
+        if basket is None:
+            self.cursor.execute("DELETE FROM draft WHERE number = ?", (number,))
+        else:
+            self.cursor.execute(
+                "INSERT OR REPLACE INTO draft VALUES (?, ?, ?)", (number, basket, self.at)
+            )
+
+    def add_print_job(
+        self,
+        what: str,
+        entry: bytes | None = None,
+        language: str = "",
+        copy: int = 0,
+        body: bytes = b"",
+    ) -> int:
+        """Queue paper; it prints from the journal entry, after the commit."""
+        self.cursor.execute(
+            "INSERT INTO print_job (what, entry, state, attempts, language, copy, created_at,"
+            " next_at, problem, body) VALUES (?, ?, 'queued', 0, ?, ?, ?, ?, '', ?)",
+            (what, entry, language, copy, self.at, self.at, body),
+        )
+        return int(self.cursor.lastrowid)
+
+    def save_person(self, id_: str, name: str, verifier: str) -> None:
+        """Write a personal record: outside the chain, erasable."""
+        self.cursor.execute(
+            "INSERT INTO personal VALUES (?, ?, ?, ?, 1, 0) ON CONFLICT (org, id) DO UPDATE SET"
+            " name = excluded.name, verifier = excluded.verifier, version = version + 1",
+            (self._store.org, id_, name, verifier),
+        )

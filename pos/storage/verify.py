@@ -1,0 +1,72 @@
+"""Proving a journal: every chain unbroken, every signature its till's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from pos.domain.facts import EpochStarted
+from pos.journal.entry import GENESIS, EntryUnreadable, chain
+from pos.journal.key import verify
+from pos.storage.recorded import Recorded
+from pos.storage.store import Store
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """Something wrong with one entry."""
+
+    position: int
+    problem: str
+
+
+def verify_journal(store: Store) -> tuple[int, list[Finding]]:
+    """Check gaps, hashes and signatures; returns (entries read, findings)."""
+    findings: list[Finding] = []
+    ends: dict[tuple[str, int], tuple[int, bytes]] = {}
+    keys: dict[tuple[str, int], bytes] = {}
+    count = 0
+    for row in _entries(store):
+        position, till, epoch, seq, hash_, previous, signature, data = row
+        count += 1
+        name = (till, epoch)
+        last_seq, last_hash = ends.get(name, (0, GENESIS))
+        recorded = Recorded(position, hash_, data)
+        try:
+            entry = recorded.entry
+            if (entry.till, entry.epoch, entry.seq) != (till, epoch, seq):
+                findings.append(Finding(position, "the entry says another place in the chain"))
+            if seq == 1 and isinstance(recorded.fact, EpochStarted):
+                keys[name] = bytes.fromhex(recorded.fact.public_key)
+        except EntryUnreadable as error:
+            findings.append(Finding(position, f"unreadable: {error}"))
+        if seq != last_seq + 1:
+            findings.append(Finding(position, f"gap: {till} {epoch}.{seq} after {last_seq}"))
+        if previous != last_hash or chain(previous, data) != hash_:
+            findings.append(Finding(position, f"broken chain at {epoch}.{seq}"))
+        if name not in keys or not verify(keys[name], hash_, signature):
+            findings.append(Finding(position, f"bad signature at {epoch}.{seq}"))
+        ends[name] = (seq, hash_)
+    return count, findings + _head_findings(store, ends)
+
+
+def _head_findings(store: Store, ends: dict[tuple[str, int], tuple[int, bytes]]) -> list[Finding]:
+    rows = store.rows("SELECT till, epoch, seq, hash FROM head WHERE org = :org")
+    return [
+        Finding(0, f"the chain {till} {epoch} ends at {ends.get((till, epoch))}, not at {seq}")
+        for till, epoch, seq, hash_ in map(tuple, rows)
+        if ends.get((till, epoch)) != (seq, bytes(hash_))
+    ]
+
+
+def _entries(store: Store) -> Iterator[tuple[Any, ...]]:
+    after = 0
+    while rows := store.rows(
+        "SELECT position, till, epoch, seq, hash, previous, signature, bytes FROM entry"
+        " WHERE org = :org AND position > :after ORDER BY position LIMIT 1000",
+        after=after,
+    ):
+        for row in rows:
+            yield tuple(bytes(part) if isinstance(part, memoryview) else part for part in row)
+        after = rows[-1][0]

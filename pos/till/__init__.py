@@ -1,0 +1,1 @@
+"""What a cashier can do: one function per act, one transaction each."""

@@ -1,0 +1,39 @@
+"""Printing a receipt again: marked, counted, in any language."""
+
+from __future__ import annotations
+
+from pos.domain.facts import CopyPrinted
+from pos.language import LANGUAGES
+from pos.till.lookups import about, receipt
+from pos.till.refusals import ReceiptUnknown
+from pos.till.till import Till
+
+
+def copy(till: Till, number: str | None = None, language: str | None = None) -> CopyPrinted:
+    """Queue a marked copy of a receipt (None: the last one of this till)."""
+    person = till.must_person()
+    if number is None:
+        if till.last is None:
+            row = till.store.row(
+                "SELECT receipt FROM receipt WHERE org = :org AND till = :till"
+                " ORDER BY position DESC LIMIT 1",
+                till=till.store.till_id,
+            )
+            if row is None:
+                raise ReceiptUnknown(receipt="")
+            number = str(row[0])
+        else:
+            number = till.last.fact.receipt
+    recorded, original = receipt(till, number)
+    earlier = sum(isinstance(one.fact, CopyPrinted) for one in about(till, recorded.hash))
+    fact = CopyPrinted(
+        shift=till.shift.id if till.shift else "",
+        receipt=original.receipt,
+        of=recorded.hash.hex(),
+        language=language if language in LANGUAGES else original.language,
+        number=earlier + 1,
+    )
+    with till.store.write() as tx:
+        tx.append(fact, person.id)
+        tx.add_print_job("copy", recorded.hash, fact.language, fact.number)
+    return fact

@@ -1,0 +1,80 @@
+"""Saving the basket in progress, off the window's thread."""
+
+from __future__ import annotations
+
+import logging
+import threading
+
+from pos.domain.errors import Unavailable
+from pos.storage.store import Store
+
+_log = logging.getLogger(__name__)
+
+
+class DraftKeeper:
+    """Keeps the newest basket on disk. In the background only the newest change is written.
+
+    A disk that cannot be written is tried again at the next change: the basket lives in the
+    window meanwhile, and finishing the sale says aloud what is wrong.
+    """
+
+    def __init__(self, store: Store, *, background: bool) -> None:
+        self._store = store
+        self._newest: bytes | None = None
+        self._dirty = False
+        self._busy = False
+        self._stopping = False
+        self._changed = threading.Condition()
+        self._thread: threading.Thread | None = None
+        if background:
+            self._thread = threading.Thread(target=self._run, name="drafts", daemon=True)
+            self._thread.start()
+
+    def save(self, basket: bytes) -> None:
+        """Keep this basket; at once when there is no background thread."""
+        if self._thread is None:
+            self._write(basket)
+            return
+        with self._changed:
+            self._newest, self._dirty = basket, True
+            self._changed.notify_all()
+
+    def forget(self) -> None:
+        """What is not written yet is obsolete: the basket was finished."""
+        with self._changed:
+            self._newest, self._dirty = None, False
+            self._changed.wait_for(lambda: not self._busy)
+
+    def flush(self) -> None:
+        """Wait until the newest change is on disk."""
+        with self._changed:
+            self._changed.wait_for(lambda: not self._dirty and not self._busy, timeout=10)
+
+    def close(self) -> None:
+        if self._thread is not None:
+            self.flush()
+            with self._changed:
+                self._stopping = True
+                self._changed.notify_all()
+            self._thread.join()
+
+    def _write(self, basket: bytes) -> None:
+        with self._store.write(first=self._thread is None) as tx:
+            tx.save_draft(0, basket)
+
+    def _run(self) -> None:
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._dirty or self._stopping)
+                if not self._dirty:
+                    return
+                basket, self._dirty, self._busy = self._newest, False, True
+            try:
+                if basket is not None:
+                    self._write(basket)
+            except Unavailable as problem:
+                _log.warning("the basket in progress is not on disk: %s", problem)
+            finally:
+                with self._changed:
+                    self._busy = False
+                    self._changed.notify_all()

@@ -1,0 +1,132 @@
+"""The moment of the sale: one commit holds the entry, its projections, the print job, the draft."""
+
+from __future__ import annotations
+
+from pos.domain.basket import Basket
+from pos.domain.catalogue import Names
+from pos.domain.facts import Receipt, ReceiptLine, Sale
+from pos.domain.money import ZERO, Money
+from pos.storage.transaction import Transaction
+from pos.till.refusals import NotAnswered, NotPaid, ShiftNotOpen
+from pos.till.till import Finished, Till
+
+
+def finish(till: Till) -> Finished:
+    """Finish the sale; when this returns it is on the disk.
+
+    Raises BasketEmpty, PriceMissing, NotAnswered, NotPaid, and StorageUnavailable; the basket
+    stays as it is then.
+    """
+    shift, person = till.must_shift(), till.must_person()
+    basket = till.basket
+    basket.ready_to_pay()
+    if basket.pending:
+        raise NotAnswered
+    if basket.due > ZERO:
+        raise NotPaid(due=basket.due)
+    till.hold_drafts()
+    with till.store.write() as tx:
+        shift_still_open(till, tx)
+        number = tx.next_number()
+        sale = _sale(till, basket, shift.id, number)
+        recorded = tx.append(sale, person.id)
+        queue_paper(till, tx, sale, recorded.hash)
+        tx.save_draft(0, None)
+    till.dropped()
+    till.cleared = None
+    till.last = Finished(sale, recorded.hash.hex())
+    return till.last
+
+
+def shift_still_open(till: Till, tx: Transaction) -> None:
+    """Another process may have closed the shift: nothing may be sold into a closed one."""
+    assert till.shift is not None
+    row = tx.cursor.execute(
+        "SELECT closed FROM shift WHERE org = ? AND shift = ?", (till.store.org, till.shift.id)
+    ).fetchone()
+    if row is None or row[0]:
+        till.shift = None
+        raise ShiftNotOpen
+
+
+def receipt_name(till: Till, number: int) -> str:
+    """The number people see: `K1-000412`, and `K1B-000001` after a restore."""
+    epoch = "" if till.store.epoch == 1 else chr(ord("A") + till.store.epoch - 1)
+    return f"{till.code}{epoch}-{number:06d}"
+
+
+def queue_paper(till: Till, tx: Transaction, receipt: Receipt, hash_: bytes) -> None:
+    """The drawer kick on cash, and the receipt unless the customer declined paper.
+
+    A basket of free visits only leaves no paper.
+    """
+    if any(till.tenders[tender.kind].drawer for tender in receipt.tenders):
+        tx.add_print_job("drawer")
+    if receipt.printed and (receipt.total or receipt.tenders):
+        tx.add_print_job(
+            receipt.KIND if receipt.KIND == "refund" else "receipt", hash_, receipt.language
+        )
+
+
+def lines_of(basket: Basket) -> tuple[ReceiptLine, ...]:
+    """The basket's lines as the receipt will say them for ever."""
+    return tuple(
+        ReceiptLine(
+            product=line.product.id,
+            sku=line.product.sku,
+            names=line.product.names,
+            category=line.product.category,
+            quantity=line.quantity,
+            unit=line.unit or ZERO,
+            total=total,
+            vat_class=str(line.product.vat),
+            rate=line.rate,
+            discount=line.line_discount,
+            basket_discount=share,
+            list_price=line.list_price if line.unit != line.list_price else None,
+            voucher=line.product.voucher,
+            counted=line.product.counted,
+            visits=tuple((kind, each * line.quantity) for kind, each in line.product.visits),
+            role="sales_outside" if line.rate is None else "sales",
+        )
+        for line, share, total in zip(basket.lines, basket.shares(), basket.totals(), strict=True)
+    )
+
+
+def names_of(till: Till, categories: set[str]) -> dict[str, Names]:
+    """The names, as they are today, of the categories that a receipt or report mentions."""
+    return {
+        category.slug: category.names
+        for category in till.settings.categories
+        if category.slug in categories
+    }
+
+
+def _sale(till: Till, basket: Basket, shift: str, number: int) -> Sale:
+    lines = lines_of(basket)
+    tenders = basket.tenders
+    return Sale(
+        receipt=receipt_name(till, number),
+        number=number,
+        shift=shift,
+        date=till.day.isoformat(),
+        local_time=till.local_time(),
+        place=till.settings.place,
+        till=till.code,
+        seller=till.seller,
+        language=basket.language or till.language,
+        lines=lines,
+        vat=basket.vat(),
+        tenders=tenders,
+        total=basket.total,
+        rounding=_sum(tender.rounding for tender in tenders),
+        change=_sum(tender.change for tender in tenders),
+        discounts=sum(line.discount is not None for line in basket.lines) + bool(basket.discount),
+        categories=names_of(till, {line.category for line in lines}),
+        authorised=basket.authorised,
+        printed=basket.printed,
+    )
+
+
+def _sum(amounts: object) -> Money:
+    return sum(amounts, ZERO)  # type: ignore[call-overload,no-any-return]

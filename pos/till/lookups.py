@@ -1,0 +1,103 @@
+"""What the counter looks up: tiles, products by name, stock, receipts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+
+from pos.domain.catalogue import Category, Product
+from pos.domain.facts import Receipt
+from pos.domain.money import Money, from_builtin
+from pos.journal.clock import moment
+from pos.storage.recorded import Recorded
+from pos.till.refusals import ReceiptUnknown
+from pos.till.till import Till
+
+_products = msgspec.json.Decoder(Product, dec_hook=from_builtin)
+
+
+class ReceiptRow(msgspec.Struct, frozen=True):
+    """A receipt in a list."""
+
+    receipt: str
+    kind: str  # sale or refund
+    at: datetime
+    total: Money
+
+
+def categories(till: Till) -> list[Category]:
+    """The tabs of tiles, in their order; only those that have something to sell."""
+    rows = till.store.rows(
+        "SELECT DISTINCT category FROM product WHERE org = :org AND archived = 0"
+    )
+    used = {row[0] for row in rows}
+    return [category for category in till.settings.categories if category.slug in used]
+
+
+def tiles(till: Till, category: str, limit: int = 200) -> list[Product]:
+    """A category's products in the order of their tiles."""
+    rows = till.store.rows(
+        "SELECT body FROM product WHERE org = :org AND category = :category AND archived = 0"
+        " ORDER BY sort, sku_key LIMIT :limit",
+        category=category,
+        limit=limit,
+    )
+    return [_products.decode(row[0]) for row in rows]
+
+
+def find(till: Till, text: str, limit: int = 20) -> list[Product]:
+    """Products whose name, SKU or barcode holds every word typed."""
+    words = text.casefold().split()
+    if not words:
+        return []
+    wanted = " AND ".join(f"instr(words, :w{n}) > 0" for n in range(len(words)))
+    rows = till.store.rows(
+        f"SELECT body FROM product WHERE org = :org AND archived = 0 AND {wanted}"  # noqa: S608
+        " ORDER BY sort, sku_key LIMIT :limit",
+        limit=limit,
+        **{f"w{n}": word for n, word in enumerate(words)},
+    )
+    return [_products.decode(row[0]) for row in rows]
+
+
+def stock(till: Till, product: str) -> int | None:
+    """How many pieces this museum has; None when the product is not counted."""
+    row = till.store.row(
+        "SELECT quantity FROM stock WHERE org = :org AND place = :place AND product = :product",
+        place=till.settings.place,
+        product=product,
+    )
+    return int(row[0]) if row else None
+
+
+def receipts(till: Till, limit: int = 50) -> list[ReceiptRow]:
+    """The newest receipts, newest first."""
+    rows = till.store.rows(
+        "SELECT receipt, kind, at, total FROM receipt WHERE org = :org"
+        " ORDER BY position DESC LIMIT :limit",
+        limit=limit,
+    )
+    return [ReceiptRow(row[0], row[1], moment(row[2]), Money(row[3])) for row in rows]
+
+
+def receipt(till: Till, number: str) -> tuple[Recorded, Receipt]:
+    """A receipt by its number; raises ReceiptUnknown."""
+    row = till.store.row(
+        "SELECT position FROM receipt WHERE org = :org AND receipt = :receipt ORDER BY position",
+        receipt=number.strip().upper(),
+    )
+    if row is None:
+        raise ReceiptUnknown(receipt=number[:40])
+    recorded = till.store.at(row[0])
+    assert isinstance(recorded.fact, Receipt)
+    return recorded, recorded.fact
+
+
+def about(till: Till, hash_: bytes) -> list[Recorded]:
+    """The later facts about a receipt: refunds, copies, corrections, oldest first."""
+    rows = till.store.rows(
+        "SELECT position FROM about WHERE org = :org AND receipt_hash = :hash ORDER BY position",
+        hash=hash_,
+    )
+    return [till.store.at(row[0]) for row in rows]

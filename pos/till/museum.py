@@ -1,0 +1,163 @@
+"""Making a till: the seller, the till, its people, and what every till knows."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import uuid
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from pos.domain.errors import RuleBroken
+from pos.domain.facts import EpochStarted
+from pos.domain.identity import place_id
+from pos.domain.person import Role
+from pos.domain.seller import check_business_id
+from pos.journal.clock import Clock
+from pos.language import LANGUAGES, N_
+from pos.storage.store import Store
+from pos.till.people import verifier
+from pos.till.settings import defaults, put
+
+_CODE = re.compile(r"[A-Z][A-Z0-9]{0,5}")
+_PIN = re.compile(r"[0-9]{4,12}")
+
+
+class FileNotUnderstood(RuleBroken):
+    text = N_("{file} cannot be understood: {problem}")
+
+
+class AlreadyATill(RuleBroken):
+    text = N_("There is a till in this folder already.")
+
+
+class CodeWrong(RuleBroken):
+    text = N_("A till's code is a letter and up to five letters or digits, such as K1.")
+
+
+class PinWrong(RuleBroken):
+    text = N_("The PIN of {name} must be 4 to 12 digits.")
+
+
+class PinTaken(RuleBroken):
+    text = N_("{name} needs another PIN: someone has this one already.")
+
+
+class NobodyThere(RuleBroken):
+    text = N_("At least one person must be able to sign in.")
+
+
+class _Seller(msgspec.Struct, forbid_unknown_fields=True):
+    name: str
+    museum: str
+    business_id: str
+    address: list[str] = []
+    phone: str = ""
+    email: str = ""
+    timezone: str = "Europe/Helsinki"
+
+
+class _Till(msgspec.Struct, forbid_unknown_fields=True):
+    code: str
+    language: str = "sv"
+    printer: str = "virtual"
+
+
+class _Person(msgspec.Struct, forbid_unknown_fields=True):
+    name: str
+    pin: str
+    role: Role | None = None
+    roles: list[Role] = []
+    language: str = ""
+
+    def held(self) -> list[Role]:
+        return self.roles or ([self.role] if self.role else [Role.CASHIER])
+
+
+class MuseumFile(msgspec.Struct):
+    """What `init --seller FILE.toml` reads."""
+
+    seller: _Seller
+    till: _Till
+    people: list[_Person]
+
+
+def read_museum(path: Path) -> MuseumFile:
+    """Read and check the file; raises the RuleBroken that says what is wrong in it."""
+    try:
+        parsed = tomllib.loads(path.read_text("utf-8"))
+        museum = msgspec.convert(parsed, MuseumFile)
+    except (OSError, UnicodeDecodeError, ValueError) as error:
+        raise FileNotUnderstood(file=path.name, problem=error) from error
+    museum.seller.business_id = check_business_id(museum.seller.business_id)
+    if not _CODE.fullmatch(museum.till.code):
+        raise CodeWrong
+    if museum.till.language not in LANGUAGES:
+        raise FileNotUnderstood(file=path.name, problem=f"language {museum.till.language}")
+    if not museum.people:
+        raise NobodyThere
+    pins: set[str] = set()
+    for person in museum.people:
+        if not _PIN.fullmatch(person.pin):
+            raise PinWrong(name=person.name)
+        if person.pin in pins:
+            raise PinTaken(name=person.name)
+        pins.add(person.pin)
+    return museum
+
+
+def init(
+    folder: Path, museum: MuseumFile, clock: Clock | None = None, *, demo: bool = False
+) -> None:
+    """Make a till in an empty data folder; all of it in one commit, or nothing.
+
+    `demo` lets the sign-in page show the PINs. Raises AlreadyATill and StorageUnavailable.
+    """
+    if (folder / "museum.sqlite").exists():
+        store = Store(folder, clock)
+        try:
+            if store.local("till") is not None:
+                raise AlreadyATill
+        finally:
+            store.close()
+    store = Store(folder, clock, create=True)
+    try:
+        _found(store, museum, demo=demo)
+    finally:
+        store.close()
+
+
+def _found(store: Store, museum: MuseumFile, *, demo: bool) -> None:
+    place = place_id(museum.seller.business_id, museum.seller.museum)
+    people = [(str(uuid.uuid4()), person) for person in museum.people]
+    kept = {id_: verifier(store.secret, person.pin) for id_, person in people}
+    records: dict[str, dict[str, dict[str, Any]]] = {
+        **defaults(),
+        "seller": {place: msgspec.to_builtins(museum.seller)},
+        "till": {
+            store.till_id: {
+                "code": museum.till.code, "language": museum.till.language, "place": place,
+            }
+        },
+        "person": {
+            id_: {"roles": [str(role) for role in person.held()], "language": person.language}
+            for id_, person in people
+        },
+    }  # fmt: skip
+    with store.write() as tx:
+        started = EpochStarted(code=museum.till.code, public_key=store.key.public.hex())
+        tx.append(started, None)
+        for record, rows in records.items():
+            put(tx, store, record, rows, None)
+        for id_, person in people:
+            tx.save_person(id_, person.name, kept[id_])
+        tx.set_local("till", f"{store.till_id}/{store.epoch}".encode())
+        tx.set_local("printer", museum.till.printer.encode())
+        if demo:
+            shown = [
+                {"name": person.name, "roles": person.held(), "pin": person.pin}
+                for _, person in people
+            ]
+            tx.set_local("demo", msgspec.json.encode(shown))

@@ -1,0 +1,82 @@
+"""Which tender a refund goes back to: the one that paid, and at most what it paid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from pos.domain.cash import round_cash
+from pos.domain.catalogue import in_language
+from pos.domain.facts import Fact, Receipt, Refund, TenderCorrected
+from pos.domain.money import ZERO, Money
+from pos.domain.tender import Tender
+from pos.till.paying import kind_of
+from pos.till.refusals import RefundNotToTender, RefundVoucherNotMoney
+from pos.till.till import Till
+
+
+def pay_back(
+    till: Till, original: Receipt, later: Sequence[Fact], total: Money, name: str
+) -> tuple[Tender, ...]:
+    """The tenders, negative, that pay `total` back.
+
+    `name` is the kind of tender it shall go back to; "" takes money first, vouchers last.
+    Raises RefundNotToTender and RefundVoucherNotMoney.
+    """
+    if not total:
+        return ()
+    if name:
+        kind_of(till, name)
+    held = _held(original, later)
+    allowed = [(one, left) for one, left in held if left > ZERO and name in ("", one.kind)]
+    allowed.sort(key=lambda pair: pair[0].kind == "voucher")
+    back: list[Tender] = []
+    owed = total
+    for tender, left in allowed:
+        part = min(owed, left)
+        if part > ZERO:
+            back.append(_negative(tender, part))
+            owed -= part
+    if owed:
+        _refuse(till, held, total, name)
+    return tuple(back)
+
+
+def _refuse(till: Till, held: list[tuple[Tender, Money]], total: Money, name: str) -> None:
+    paid = sum((left for one, left in held if one.kind == name), ZERO)
+    money = sum((left for one, left in held if one.kind != "voucher"), ZERO)
+    if name != "voucher" and total > money and any(one.kind == "voucher" for one, _ in held):
+        raise RefundVoucherNotMoney
+    kind = kind_of(till, name or "cash")
+    raise RefundNotToTender(tender=in_language(kind.names, till.language) or name, paid=paid)
+
+
+def _held(original: Receipt, later: Sequence[Fact]) -> list[tuple[Tender, Money]]:
+    """What each tender still holds of the receipt, after corrections and earlier refunds."""
+    rows: dict[tuple[str, str, str, str], tuple[Tender, Money]] = {}
+
+    def put(tender: Tender, amount: Money) -> None:
+        key = (tender.kind, tender.issuer, tender.medium, tender.serial)
+        known, held = rows.get(key, (tender, ZERO))
+        rows[key] = (known, held + amount)
+
+    for tender in original.tenders:
+        put(tender, tender.pays)
+    for fact in later:
+        if isinstance(fact, TenderCorrected):
+            put(fact.source, fact.source.amount)
+            put(fact.target, fact.target.amount)
+        elif isinstance(fact, Refund):
+            for tender in fact.tenders:
+                put(tender, tender.pays)
+    return list(rows.values())
+
+
+def _negative(tender: Tender, amount: Money) -> Tender:
+    """Paying an amount back to a tender; cash is rounded like any cash (law 890/2000)."""
+    paid = round_cash(amount) if tender.kind == "cash" else amount
+    return msgspec.structs.replace(
+        tender, amount=-paid, rounding=amount - paid, given=None, change=ZERO, excess=ZERO,
+        asked="", count=1,
+    )  # fmt: skip

@@ -1,0 +1,122 @@
+"""What the till says no to, beyond the rules of the domain."""
+
+from __future__ import annotations
+
+from pos.domain.errors import RuleBroken
+from pos.language import N_
+
+
+class NotSignedIn(RuleBroken):
+    text = N_("Sign in first.")
+
+
+class WrongPin(RuleBroken):
+    text = N_("The PIN is not right.")
+
+
+class TooManyTries(RuleBroken):
+    text = N_("Too many wrong PINs. Try again in {seconds} seconds.")
+
+
+class ShiftNotOpen(RuleBroken):
+    text = N_("Open the till first: count the float.")
+
+
+class ShiftAlreadyOpen(RuleBroken):
+    text = N_("The till is already open since {since}.")
+
+
+class DateToConfirm(RuleBroken):
+    text = N_("The clock says {date}. Confirm the date before opening the till.")
+
+
+class UnknownCode(RuleBroken):
+    text = N_("Nothing on the product list has the code {code}.")
+
+
+class UnknownProduct(RuleBroken):
+    text = N_("There is no product {sku}.")
+
+
+class NotPaid(RuleBroken):
+    text = N_("{due} € is still to be paid.")
+
+
+class NotAnswered(RuleBroken):
+    text = N_("Was the payment on the terminal approved? Answer that first.")
+
+
+class NothingAsked(RuleBroken):
+    text = N_("No payment is waiting for an answer.")
+
+
+class ReceiptUnknown(RuleBroken):
+    text = N_("There is no receipt {receipt}.")
+
+
+class RefundLineUnknown(RuleBroken):
+    text = N_("Receipt {receipt} has no line {line}.")
+
+
+class RefundTooMuch(RuleBroken):
+    text = N_("Only {left} of {name} is left to refund.")
+
+
+class RefundNotToTender(RuleBroken):
+    text = N_("{tender} paid {paid} € of this receipt; no more than that goes back to it.")
+
+
+class RefundVoucherNotMoney(RuleBroken):
+    text = N_("A voucher's share is never paid back in money.")
+
+
+class RefundBasketOpen(RuleBroken):
+    text = N_("Finish or park the open basket before a refund.")
+
+
+class CorrectionTooMuch(RuleBroken):
+    text = N_("Receipt {receipt} has {amount} € paid with {tender}.")
+
+
+class CorrectionTooLate(RuleBroken):
+    text = N_("The shift of receipt {receipt} is closed; a coordinator corrects it.")
+
+
+class CorrectionNotPossible(RuleBroken):
+    text = N_("Only cash, card and other money can be corrected into one another.")
+
+
+class ReasonMissing(RuleBroken):
+    text = N_("Say why.")
+
+
+class DirectionUnknown(RuleBroken):
+    text = N_("Cash goes in, out, or to the safe (drop).")
+
+
+class NotEnoughCash(RuleBroken):
+    text = N_("The drawer does not hold {amount} €.")
+
+
+class FloatWrong(RuleBroken):
+    text = N_("The float must be from 0.00 to {most} €.")
+
+
+class CountMissing(RuleBroken):
+    text = N_("Count {tender} before closing.")
+
+
+class CountWrong(RuleBroken):
+    text = N_("The count must be an amount from 0.00 up.")
+
+
+class BasketOpen(RuleBroken):
+    text = N_("A basket is still open. Finish, park or empty it before closing.")
+
+
+class NothingParked(RuleBroken):
+    text = N_("There is no parked basket {number}.")
+
+
+class NothingToUndo(RuleBroken):
+    text = N_("There is nothing to undo.")

@@ -1,0 +1,218 @@
+"""Putting things in the basket, and everything that happens to it before it is paid."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+
+from pos.domain.basket import Basket, BasketEmpty, BasketLocked
+from pos.domain.catalogue import Product
+from pos.domain.discount import Discount
+from pos.domain.facts import Voided
+from pos.domain.identity import key_of
+from pos.domain.money import ZERO, Money, from_builtin
+from pos.journal.clock import moment
+from pos.till.refusals import NothingParked, NothingToUndo, UnknownCode, UnknownProduct
+from pos.till.till import Till, draft_bytes
+
+_products = msgspec.json.Decoder(Product, dec_hook=from_builtin)
+
+
+class Parked(msgspec.Struct, frozen=True):
+    """A basket set aside for a customer who comes back."""
+
+    number: int
+    lines: int
+    total: Money
+    at: datetime
+
+
+def by_barcode(till: Till, code: str) -> list[Product]:
+    """Products with this barcode; more than one when two tills gave it to different things."""
+    rows = till.store.rows(
+        "SELECT product.body FROM barcode JOIN product ON product.org = barcode.org"
+        " AND product.id = barcode.product WHERE barcode.org = :org AND barcode.code = :code"
+        " AND product.archived = 0",
+        code=code,
+    )
+    return [_products.decode(row[0]) for row in rows]
+
+
+def by_sku(till: Till, sku: str) -> Product | None:
+    """The product with this SKU, upper or lower case."""
+    row = till.store.row(
+        "SELECT body FROM product WHERE org = :org AND sku_key = :key ORDER BY archived, id",
+        key=key_of(sku),
+    )
+    return _products.decode(row[0]) if row else None
+
+
+def scan(till: Till, code: str, quantity: int = 1) -> Basket:
+    """Add what a scanned barcode names; a SKU does as well. Raises UnknownCode."""
+    cleaned = code.strip()
+    found = by_barcode(till, cleaned) if cleaned else []
+    product = found[0] if found else by_sku(till, cleaned)
+    if product is None or product.archived:
+        shown = "".join(ch if ch.isprintable() else "·" for ch in cleaned[:40])
+        raise UnknownCode(code=shown)
+    return _add(till, product, quantity)
+
+
+def add(till: Till, sku: str, quantity: int = 1) -> Basket:
+    """Add a product by its SKU; raises UnknownProduct."""
+    product = by_sku(till, sku)
+    if product is None or product.archived:
+        raise UnknownProduct(sku=sku[:40])
+    return _add(till, product, quantity)
+
+
+def add_product(till: Till, product_id: str, quantity: int = 1) -> Basket:
+    """Add a product by its id, as a tile does."""
+    row = till.store.row("SELECT body FROM product WHERE org = :org AND id = :id", id=product_id)
+    if row is None:
+        raise UnknownProduct(sku=product_id)
+    return _add(till, _products.decode(row[0]), quantity)
+
+
+def _add(till: Till, product: Product, quantity: int) -> Basket:
+    shift = till.must_shift()
+    rate = till.settings.vat.on(product.vat, shift.date)
+    till.cleared = None
+    return till.keep(till.basket.add(product, quantity, shift.date, rate))
+
+
+def _line(till: Till, line: int | None) -> int:
+    till.must_shift()
+    return till.basket.current + 1 if line is None else line
+
+
+def set_quantity(till: Till, quantity: int, line: int | None = None) -> Basket:
+    """Set how many pieces a line has (`line` from 1; None: the one last touched)."""
+    return till.keep(till.basket.set_quantity(_line(till, line), quantity))
+
+
+def set_price(till: Till, price: Money, line: int | None = None) -> Basket:
+    """Set a line's unit price: an open price, or an override within the person's limit."""
+    changed = till.basket.set_price(_line(till, line), price)
+    cut = changed.lines[changed.current].price_cut
+    return _allowed(till, "price", changed, cut <= till.limits.price_cut)
+
+
+def discount(
+    till: Till, *, basis_points: int | None = None, amount: Money | None = None,
+    basket: bool = False, line: int | None = None,
+) -> Basket:  # fmt: skip
+    """Give a discount on a line or on the whole basket, within the person's limit."""
+    given = Discount(basis_points=basis_points, amount=amount)
+    if basket:
+        till.must_shift()
+        changed = till.basket.set_basket_discount(given)
+        price = sum((row.gross - row.line_discount for row in till.basket.lines), ZERO)
+    else:
+        number = _line(till, line)
+        changed = till.basket.set_discount(number, given)
+        price = changed.lines[number - 1].gross
+    return _allowed(till, "discount", changed, given.share_of(price) <= till.limits.discount)
+
+
+def _allowed(till: Till, act: str, changed: Basket, within: bool) -> Basket:
+    marks = till.allow(act, within)
+    if marks:
+        changed = msgspec.structs.replace(changed, authorised=(*changed.authorised, *marks))
+        till.allowed = None
+    return till.keep(changed)
+
+
+def remove(till: Till, line: int | None = None) -> Basket:
+    """Take a line out; it is counted as a void."""
+    number = _line(till, line)
+    changed = till.basket.remove(number)
+    gone = till.basket.lines[number - 1]
+    return _void(till, "line", 1, gone.gross, changed)
+
+
+def clear(till: Till) -> Basket:
+    """Empty the basket: a counted void, which `undo_clear` takes back on screen."""
+    till.must_shift()
+    basket = till.basket
+    if not basket.lines:
+        raise BasketEmpty
+    if basket.tenders or basket.pending:
+        raise BasketLocked
+    _void(till, "basket", len(basket.lines), basket.total, Basket())
+    till.cleared = basket
+    return till.basket
+
+
+def _void(till: Till, what: str, lines: int, amount: Money, left: Basket) -> Basket:
+    shift = till.must_shift()
+    person = till.must_person()
+    till.hold_drafts()
+    with till.store.write() as tx:
+        tx.append(Voided(shift=shift.id, what=what, lines=lines, amount=amount), person.id)
+        tx.save_draft(0, draft_bytes(left) if left.lines else None)
+    till.basket = left
+    return left
+
+
+def undo_clear(till: Till) -> Basket:
+    """Bring back the basket that was just emptied; the void stays counted."""
+    if till.cleared is None or till.basket.lines:
+        raise NothingToUndo
+    basket, till.cleared = till.cleared, None
+    return till.keep(basket)
+
+
+def park(till: Till) -> int:
+    """Set the basket aside; returns the number it is recalled by."""
+    till.must_shift()
+    if not till.basket.lines:
+        raise BasketEmpty
+    if till.basket.tenders or till.basket.pending:
+        raise BasketLocked
+    till.hold_drafts()
+    with till.store.write() as tx:
+        held = {row[0] for row in tx.cursor.execute("SELECT number FROM draft").fetchall()}
+        number = next(n for n in range(1, len(held) + 2) if n not in held)
+        tx.save_draft(number, draft_bytes(till.basket))
+        tx.save_draft(0, None)
+    till.dropped()
+    return number
+
+
+def recall(till: Till, number: int) -> Basket:
+    """Take a parked basket up again; an open one is parked in its stead."""
+    till.must_shift()
+    basket = till.read_draft(number) if number > 0 else None
+    if basket is None:
+        raise NothingParked(number=number)
+    if till.basket.tenders or till.basket.pending:
+        raise BasketLocked
+    till.hold_drafts()
+    with till.store.write() as tx:
+        tx.save_draft(number, draft_bytes(till.basket) if till.basket.lines else None)
+        tx.save_draft(0, draft_bytes(basket))
+    till.basket = basket
+    return basket
+
+
+def parked(till: Till) -> list[Parked]:
+    """The baskets set aside, by number."""
+    rows = till.store.rows("SELECT number, saved_at FROM draft WHERE number > 0 ORDER BY number")
+    found = []
+    for number, at in map(tuple, rows):
+        basket = till.read_draft(number)
+        if basket is not None:
+            found.append(Parked(number, len(basket.lines), basket.total, moment(at)))
+    return found
+
+
+def set_language(till: Till, language: str) -> Basket:
+    """The language of this customer's receipt."""
+    return till.keep(msgspec.structs.replace(till.basket, language=language))
+
+
+def set_printed(till: Till, printed: bool) -> Basket:
+    """Whether this customer takes the paper; a receipt is always offered."""
+    return till.keep(msgspec.structs.replace(till.basket, printed=printed))

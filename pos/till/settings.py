@@ -1,0 +1,134 @@
+"""The museum as it is set up: settings read back as the domain's values, and written."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from datetime import date
+from importlib import resources
+from typing import Any, TypeVar
+
+import msgspec
+
+from pos.domain.catalogue import Category
+from pos.domain.facts import Fact, Setting
+from pos.domain.money import from_builtin
+from pos.domain.person import Limits, Role
+from pos.domain.seller import Seller
+from pos.domain.tender import TenderKind
+from pos.domain.vat import VatClass, VatRates
+from pos.domain.voucher import Issuer
+from pos.journal.merge import State, replaced, values
+from pos.storage.store import Store
+from pos.storage.transaction import Transaction
+
+T = TypeVar("T")
+
+_states = msgspec.json.Decoder(State)
+_MOST_BYTES = 60_000  # of one entry's items; an entry is at most 64 KiB
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """What the counter needs to know of its museum."""
+
+    seller: Seller
+    code: str
+    place: str
+    language: str
+    vat: VatRates
+    tenders: dict[str, TenderKind]
+    issuers: dict[str, Issuer]
+    limits: dict[str, Limits]
+    categories: tuple[Category, ...]
+    roles: dict[str, tuple[Role, ...]]  # by person
+
+
+def defaults() -> dict[str, dict[str, dict[str, Any]]]:
+    """What a new till knows of tax, tenders, issuers and roles: record → id → fields."""
+    return tomllib.loads(resources.files("pos.till").joinpath("defaults.toml").read_text("utf-8"))
+
+
+def load(store: Store) -> Settings:
+    """The settings as they are merged now."""
+    records = _records(store)
+    till = records.get("till", {}).get(store.till_id, {})
+    place = str(till.get("place", ""))
+    return Settings(
+        seller=_convert(records.get("seller", {}).get(place, {"name": "", "museum": ""}), Seller),
+        code=str(till.get("code", "")),
+        place=place,
+        language=str(till.get("language", "sv")),
+        vat=VatRates(
+            tuple(
+                (VatClass(name), date.fromisoformat(first.removeprefix("rate/")), rate)
+                for name, rates in records.get("vat", {}).items()
+                for first, rate in rates.items()
+            )
+        ),
+        tenders=_named(records.get("tender", {}), TenderKind, "name"),
+        issuers=_named(records.get("issuer", {}), Issuer, "slug"),
+        limits={name: _convert(row, Limits) for name, row in records.get("role", {}).items()},
+        categories=tuple(
+            sorted(
+                _named(records.get("category", {}), Category, "slug").values(),
+                key=lambda category: (category.order, category.slug),
+            )
+        ),
+        roles={
+            id_: tuple(Role(role) for role in row.get("roles", ()))
+            for id_, row in records.get("person", {}).items()
+        },
+    )
+
+
+def _records(store: Store) -> dict[str, dict[str, dict[str, Any]]]:
+    rows = store.rows(
+        "SELECT record, id, fields FROM record WHERE org = :org AND record <> 'product'"
+    )
+    found: dict[str, dict[str, dict[str, Any]]] = {}
+    for record, id_, state in map(tuple, rows):
+        found.setdefault(record, {})[id_] = values(_states.decode(state))
+    return found
+
+
+def _convert(fields: Mapping[str, Any], kind: type[T]) -> T:
+    return msgspec.convert(dict(fields), kind, dec_hook=from_builtin)
+
+
+def _named(rows: Mapping[str, Mapping[str, Any]], kind: type[T], key: str) -> dict[str, T]:
+    return {id_: _convert({key: id_, **fields}, kind) for id_, fields in rows.items()}
+
+
+def put(
+    tx: Transaction,
+    store: Store,
+    record: str,
+    records: Mapping[str, Mapping[str, Any]],
+    person: str | None,
+) -> None:
+    """Journal settings of records (id → fields), as one act of as many entries as it takes."""
+    facts = list(_entries(tx, store, record, records))
+    tx.append_all(facts, person)
+
+
+def _entries(
+    tx: Transaction, store: Store, record: str, records: Mapping[str, Mapping[str, Any]]
+) -> Iterable[Fact]:
+    """The settings in pieces of at most 64 KiB; only the last one closes the act."""
+    pieces: list[list[Setting.Item]] = [[]]
+    size = 0
+    for id_, fields in records.items():
+        state = store.projector.state(tx.cursor, store.org, record, id_)
+        item = Setting.Item(id_, dict(fields), replaced(state, dict(fields)))
+        length = len(msgspec.json.encode(item))
+        if size + length > _MOST_BYTES and pieces[-1]:
+            pieces.append([])
+            size = 0
+        pieces[-1].append(item)
+        size += length
+    begins = tx.next_seq
+    for n, items in enumerate(pieces, 1):
+        yield Setting(
+            record=record, clock=tx.merge_clock(), items=tuple(items),
+            closes=n == len(pieces), begins=begins if len(pieces) > 1 and n == len(pieces) else 1,
+        )  # fmt: skip

@@ -1,0 +1,265 @@
+"""The drawer's shift: opened with a counted float, counted blind, closed with a Z."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+import msgspec
+from uuid_utils import uuid7
+
+from pos.books.postings import postings
+from pos.domain.cash import count_drawer
+from pos.domain.catalogue import Names, in_language
+from pos.domain.facts import ShiftClosed, ShiftOpened, TenderCounted
+from pos.domain.money import ZERO, Money
+from pos.domain.takings import Counted, DrawerSum, Posting, Takings
+from pos.domain.tender import tender_key
+from pos.journal.clock import moment, timestamp
+from pos.till.figures import takings as figures
+from pos.till.finishing import names_of
+from pos.till.refusals import (
+    BasketOpen,
+    CountMissing,
+    CountWrong,
+    DateToConfirm,
+    FloatWrong,
+    NotEnoughCash,
+    ShiftAlreadyOpen,
+)
+from pos.till.till import OpenShift, Till, fact_bytes
+
+_MOST_FLOAT = Money(10_000_000)
+_MOST_COUNT = Money(100_000_000_000)
+
+
+class Expected(msgspec.Struct, frozen=True):
+    """One tender to be counted at closing."""
+
+    key: str  # tender key, such as `voucher/edenred/paper`
+    name: str  # in the till's language
+    count: int
+    amount: Money  # what should be there; the float is in the cash
+
+
+def carried(till: Till) -> Money | None:
+    """What the last close left in the drawer; None for a new till."""
+    row = till.store.row(
+        "SELECT position FROM entry WHERE org = :org AND kind = 'shift_closed' AND till = :till"
+        " ORDER BY position DESC LIMIT 1",
+        till=till.store.till_id,
+    )
+    if row is None:
+        return None
+    closed = till.store.at(row[0]).fact
+    assert isinstance(closed, ShiftClosed)
+    return closed.next_float
+
+
+def date_to_confirm(till: Till) -> date | None:
+    """Today by the clock, when a person must confirm it; None when the clock is believed.
+
+    It is doubted when earlier than the till's last entry, or more than a day after it.
+    """
+    row = till.store.row(
+        "SELECT at FROM head WHERE org = :org AND till = :till AND epoch = :epoch",
+        till=till.store.till_id,
+        epoch=till.store.epoch,
+    )
+    now = till.now()
+    last = moment(row[0]) if row else now
+    return None if last <= now <= last + timedelta(days=1) else till.local(now).date()
+
+
+def open_shift(till: Till, opening_float: Money, day: date | None = None) -> OpenShift:
+    """Open the drawer's shift with the float that was counted into it.
+
+    `day` is the business date that a person confirmed. A float unlike what the last close left
+    is posted as over or short at once. Raises ShiftAlreadyOpen, DateToConfirm, FloatWrong.
+    """
+    person = till.must_person()
+    till.refresh()
+    if till.shift is not None:
+        since = till.local(till.shift.opened_at)
+        raise ShiftAlreadyOpen(since=f"{since.day}.{since.month}. {since:%H.%M}")
+    if not ZERO <= opening_float <= _MOST_FLOAT:
+        raise FloatWrong(most=_MOST_FLOAT)
+    doubted = date_to_confirm(till)
+    if day is None and doubted is not None:
+        raise DateToConfirm(date=doubted)
+    row = till.store.row(
+        "SELECT max(number) FROM shift WHERE org = :org AND till = :till", till=till.store.till_id
+    )
+    fact = ShiftOpened(
+        shift=str(uuid7()),
+        number=((row and row[0]) or 0) + 1,
+        till=till.code,
+        date=(day or till.local(till.now()).date()).isoformat(),
+        opening_float=opening_float,
+        carried=carried(till),
+        local_time=till.local_time(),
+    )
+    with till.store.write() as tx:
+        tx.append(fact, person.id)
+    opened = till.refresh()
+    assert opened is not None
+    _reprice(till, opened)
+    return opened
+
+
+def _reprice(till: Till, shift: OpenShift) -> None:
+    """A basket kept from another business date takes this one's VAT rates."""
+    if till.basket.lines and not till.basket.tenders:
+        rates = till.settings.vat
+        lines = tuple(
+            msgspec.structs.replace(line, rate=rates.on(line.product.vat, shift.date))
+            for line in till.basket.lines
+        )
+        till.keep(msgspec.structs.replace(till.basket, lines=lines))
+
+
+def takings(till: Till) -> Takings:
+    """The open shift's figures now: an X."""
+    return figures(till, till.must_shift().id)
+
+
+def expected(till: Till) -> list[Expected]:
+    """The tenders to count, cash first; the card terminal's vouchers are in its total."""
+    sums = takings(till)
+    terminal = ZERO
+    pieces = 0
+    rows = [Expected("cash", _name(till, "cash"), 0, sums.drawer.expected)]
+    for row in sums.tenders:
+        key = tender_key(row.kind, row.issuer, row.medium)
+        if row.kind == "cash":
+            rows[0] = msgspec.structs.replace(rows[0], count=row.count)
+        elif row.kind == "card" or _by_terminal(till, row.issuer, row.medium):
+            terminal, pieces = terminal + row.amount, pieces + row.count
+        else:
+            rows.append(Expected(key, _name(till, key), row.count, row.amount))
+    if pieces:
+        rows.insert(1, Expected("card", _name(till, "card"), pieces, terminal))
+    return rows
+
+
+def _by_terminal(till: Till, issuer: str, medium: str) -> bool:
+    """Whether the card terminal takes this voucher, so that its day total holds it."""
+    known = till.settings.issuers.get(issuer)
+    return known is not None and any(
+        one.name == medium and one.settlement == "terminal" for one in known.media
+    )
+
+
+def _name(till: Till, key: str) -> str:
+    kind, issuer, medium = (*key.split("/"), "", "")[:3]
+    known = till.settings.issuers.get(issuer)
+    if known is None:
+        return in_language(till.tenders[kind].names, till.language) if kind in till.tenders else key
+    return known.name if len(known.media) == 1 else f"{known.name} · {medium}"
+
+
+def count(
+    till: Till, tender: str, amount: Money | None = None, pieces: Mapping[int, int] | None = None,
+    reason: str = "",
+) -> Counted:  # fmt: skip
+    """Confirm a count: by denominations (cents → pieces) or as a sum.
+
+    A confirmed count is frozen; counting again is a recount that stands beside it.
+    """
+    shift, person = till.must_shift(), till.must_person()
+    if pieces is not None:
+        amount = count_drawer(pieces)
+    if amount is None or not ZERO <= amount <= _MOST_COUNT:
+        raise CountWrong
+    found = [row.amount for row in expected(till) if row.key == tender]
+    earlier = sum(row.tender == tender for row in _counts(till, shift.id))
+    fact = TenderCounted(
+        shift=shift.id,
+        tender=tender,
+        amount=amount,
+        expected=found[0] if found else ZERO,
+        denominations={str(value): n for value, n in (pieces or {}).items() if n},
+        recount=earlier,
+        reason=reason.strip(),
+    )
+    with till.store.write() as tx:
+        tx.append(fact, person.id)
+    return Counted(tender, fact.expected, amount)
+
+
+def _counts(till: Till, shift: str) -> list[Counted]:
+    rows = till.store.rows(
+        "SELECT tender, expected, amount FROM counted WHERE org = :org AND shift = :shift"
+        " ORDER BY position",
+        shift=shift,
+    )
+    return [Counted(row[0], Money(row[1]), Money(row[2])) for row in rows]
+
+
+def counted(till: Till) -> list[Counted]:
+    """Each tender's last count, held against what is expected now."""
+    now = {row.key: row.amount for row in expected(till)}
+    last = {row.tender: row.counted for row in _counts(till, till.must_shift().id)}
+    return [Counted(key, now.get(key, ZERO), amount) for key, amount in last.items()]
+
+
+def close_shift(till: Till, next_float: Money | None = None, reason: str = "") -> ShiftClosed:
+    """Close the shift with its Z: figures that never change again.
+
+    `next_float` stays in the drawer (None: everything does); the rest is dropped to the safe.
+    Raises BasketOpen and CountMissing.
+    """
+    shift, person = till.must_shift(), till.must_person()
+    if till.basket.lines or till.basket.pending:
+        raise BasketOpen
+    counts = counted(till)
+    have = {row.tender for row in counts}
+    for row in expected(till):
+        # a tender that took nothing need not be counted
+        if row.key not in have and (row.amount or row.count or row.key == "cash"):
+            raise CountMissing(tender=row.name)
+    cash = next(row.counted for row in counts if row.tender == "cash")
+    stays = cash if next_float is None else next_float
+    if not ZERO <= stays <= cash:
+        raise NotEnoughCash(amount=stays)
+    sums = takings(till)
+    fact = ShiftClosed(
+        shift=shift.id,
+        till=till.code,
+        seller=till.seller,
+        takings=msgspec.structs.replace(sums, closed_at=timestamp(till.now())),
+        counts=tuple(counts),
+        dropped=cash - stays,
+        next_float=stays,
+        reason=reason.strip(),
+        categories=_category_names(till, sums),
+        local_time=till.local_time(),
+    )
+    fact = msgspec.structs.replace(fact, takings=_with_closing(fact))
+    with till.store.write() as tx:
+        recorded = tx.append(fact, person.id)
+        tx.add_print_job("z", recorded.hash, till.language)
+    till.refresh()
+    return fact
+
+
+def _with_closing(fact: ShiftClosed) -> Takings:
+    """The Z's postings are all of its bookkeeping voucher: what closing posts is in them."""
+    sums: dict[tuple[str, str], Money] = {}
+    for row in (*fact.takings.postings, *postings(fact)):
+        sums[row.role, row.sub] = sums.get((row.role, row.sub), ZERO) + row.amount
+    rows = tuple(Posting(*key, amount) for key, amount in sorted(sums.items()) if amount)
+    return msgspec.structs.replace(fact.takings, postings=rows)
+
+
+def _category_names(till: Till, sums: Takings) -> dict[str, Names]:
+    return names_of(till, {row.key for row in sums.categories})
+
+
+def print_x(till: Till) -> None:
+    """Queue an X report; a cashier's says nothing of what the drawer should hold."""
+    sums = takings(till)
+    if not till.limits.expected:
+        sums = msgspec.structs.replace(sums, drawer=DrawerSum())
+    with till.store.write() as tx:
+        tx.add_print_job("x", None, till.language, body=fact_bytes(sums))
