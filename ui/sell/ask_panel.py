@@ -1,0 +1,146 @@
+"""Asks one thing beside the basket: a number of pieces, a price, a discount, a PIN."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from pos.language import N_
+from ui.desk import Desk
+from ui.widgets import AmountField, Button, Card, KeyPad, Label, Notice
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked. `options` are toggles as (key, words); the first is on."""
+
+    title: str
+    detail: str = ""
+    text: str = ""
+    secret: bool = False
+    options: tuple[tuple[tuple[str, str], ...], ...] = ()
+    confirm: str = ""
+    answer: Callable[[str, list[str]], None] = field(default=lambda _text, _chosen: None)
+
+
+class AskPanel(Card):
+    """A field, toggles and digits for a finger. `left` when a person steps back."""
+
+    left = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__("askPanel", parent)
+        self.desk = desk
+        self.question = Question("")
+        self.title = Label(kind="title", name="askTitle", wrap=True)
+        self.detail = Label(kind="small", name="askDetail", wrap=True)
+        self.field = AmountField("askField")
+        self.field.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.field.editingFinished.disconnect()
+        self.notice = Notice("askNotice")
+        self.toggles = QVBoxLayout()
+        self.groups: list[list[Button]] = []
+        self.pad = KeyPad("askPad")
+        self.pad.pressed.connect(self._press)
+        self.back_button = Button("", "quiet", name="askBack", key="Esc")
+        self.back_key = Button("⌫", "quiet", name="askBackspace")
+        self.confirm = Button("", "primary", name="askConfirm", big=True)
+        self.confirm.clicked.connect(self.give)
+        self.back_button.clicked.connect(self.left)
+        self.back_key.clicked.connect(lambda: self._press("back"))
+        self.field.returnPressed.connect(self.give)
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(self.back_button)
+        self.column.addLayout(head)
+        self.column.addWidget(self.detail)
+        row = QHBoxLayout()
+        row.addWidget(self.field, 1)
+        row.addWidget(self.back_key)
+        self.column.addLayout(row)
+        self.column.addLayout(self.toggles)
+        self.column.addWidget(self.notice)
+        self.column.addWidget(self.pad, 1)
+        self.column.addWidget(self.confirm)
+
+    def ask(self, question: Question) -> None:
+        """Put a question; the answer goes to `question.answer(text, chosen options)`."""
+        self.question = question
+        self.title.setText(question.title)
+        self.detail.setText(question.detail)
+        self.detail.setVisible(bool(question.detail))
+        hidden = QLineEdit.EchoMode.Password if question.secret else QLineEdit.EchoMode.Normal
+        self.field.setEchoMode(hidden)
+        self.field.setText(question.text)
+        self.field.selectAll()
+        self.field.setAccessibleName(f"{question.title} {question.detail}".strip())
+        self.field.wrong(False)
+        self.notice.clear()
+        self._show_options(question)
+        self.back_button.say(self.desk.tr(N_("Back")))
+        self.back_key.setAccessibleName(self.desk.tr(N_("Erase the last character")))
+        self.confirm.say(question.confirm or self.desk.tr(N_("OK")))
+        self.confirm.setEnabled(True)
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def give(self) -> None:
+        """Hand the answer over."""
+        if not self.field.text().strip() or not self.confirm.isEnabled():
+            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        chosen = [
+            next(button.objectName().removeprefix("askOption_") for button in group if on(button))
+            for group in self.groups
+        ]
+        self.question.answer(self.field.text().strip(), chosen)
+
+    def refuse(self, sentence: str) -> None:
+        """Say beside the field why not."""
+        self.confirm.setEnabled(True)
+        self.field.wrong(True)
+        self.notice.say(sentence, "red")
+        self.field.selectAll()
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def wait(self, sentence: str) -> None:
+        """Something slow is being checked."""
+        self.confirm.setEnabled(False)
+        self.notice.say(sentence)
+
+    def _press(self, key: str) -> None:
+        self.field.press(key)
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_options(self, question: Question) -> None:
+        for group in self.groups:
+            for button in group:
+                button.deleteLater()
+        while self.toggles.count():
+            self.toggles.takeAt(0)
+        self.groups = [self._option_row(options) for options in question.options]
+
+    def _option_row(self, options: tuple[tuple[str, str], ...]) -> list[Button]:
+        row, group = QHBoxLayout(), []
+        for place, (key, words) in enumerate(options):
+            button = Button(words, "tab", name=f"askOption_{key}")
+            button.setAutoExclusive(False)
+            button.setChecked(place == 0)
+            button.clicked.connect(lambda _=False, which=place: choose(group, which))
+            row.addWidget(button)
+            group.append(button)
+        row.addStretch(1)
+        self.toggles.addLayout(row)
+        return group
+
+
+def choose(group: list[Button], which: int) -> None:
+    """Exactly one of a group is on."""
+    for place, button in enumerate(group):
+        button.setChecked(place == which)
+
+
+def on(button: Button) -> bool:
+    return button.isChecked()

@@ -1,0 +1,91 @@
+"""The basket: its lines, its sums, and the ways to pay."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from pos.domain.basket import Basket
+from pos.language import N_
+from ui.desk import Desk
+from ui.sell.basket_list import BasketList
+from ui.sell.tender_keys import TenderKeys
+from ui.sell.totals import Totals
+from ui.sell.words import line_view, pieces_words
+from ui.widgets import Button, Card, Label, Notice
+
+
+class BasketCard(Card):
+    """Shows the till's basket; what a person wants is told by signals."""
+
+    park = Signal()
+    discount = Signal()
+    clear = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__("basketCard", parent)
+        self.desk = desk
+        self.column.setContentsMargins(18, 6, 18, 16)
+        self.column.setSpacing(6)
+        self.column.addLayout(self._header())
+        self.notice = Notice("basketNotice")
+        self.undo = Button("", "link", name="undoClear")
+        self.undo.hide()
+        self.notice.actions.addWidget(self.undo)
+        self.column.addWidget(self.notice)
+        self.lines = BasketList(desk, "basketLines")
+        self.empty = Label(kind="muted", name="basketEmpty", wrap=True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.middle = QStackedWidget()
+        self.middle.addWidget(self.empty)
+        self.middle.addWidget(self.lines)
+        self.column.addWidget(self.middle, 1)
+        self.totals = Totals(desk)
+        self.column.addWidget(self.totals)
+        self.tenders = TenderKeys(desk)
+        self.column.addWidget(self.tenders)
+        self.acts = (self.park_button, self.discount_button, self.clear_button)
+
+    def _header(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        self.title = Label(kind="title", name="basketTitle")
+        self.park_button = Button("", "plain", name="park", key="F6")
+        self.discount_button = Button("", "plain", name="discount", key="F7")
+        self.clear_button = Button("", "plain", name="clear")
+        row.addWidget(self.title, 1)
+        buttons = (self.park_button, self.discount_button, self.clear_button)
+        for button, signal in zip(buttons, (self.park, self.discount, self.clear), strict=True):
+            button.clicked.connect(signal)
+            row.addWidget(button)
+        return row
+
+    def retranslate(self) -> None:
+        tr = self.desk.tr
+        self.park_button.say(tr(N_("Park")))
+        self.discount_button.say(tr(N_("Discount")))
+        self.clear_button.say(tr(N_("Clear")))
+        self.undo.say(tr(N_("Undo")))
+        self.empty.setText(tr(N_("Scan a barcode, touch a tile or type to search.")))
+        self.tenders.retranslate()
+        self.lines.retranslate()
+
+    def show_basket(self, basket: Basket, selected: int) -> None:
+        """Show the basket with line `selected` (from 0) marked."""
+        totals = basket.totals()
+        views = [
+            line_view(self.desk, line, total, selected=place == selected and len(totals) > 1)
+            for place, (line, total) in enumerate(zip(basket.lines, totals, strict=True))
+        ]
+        self.lines.show_lines(views)
+        self.middle.setCurrentWidget(self.lines if views else self.empty)
+        self.title.setText(pieces_words(self.desk, basket.pieces))
+        self.totals.show_basket(basket)
+        for button in self.acts:
+            button.setEnabled(bool(views))
+        self.tenders.show_free(bool(views) and not basket.due and not basket.tenders)
+
+    def say(self, sentence: str, tone: str = "", *, undo: bool = False) -> None:
+        """A sentence about the basket."""
+        self.undo.setVisible(undo)
+        self.notice.say(sentence, tone)

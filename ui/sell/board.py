@@ -1,0 +1,288 @@
+"""The selling board: search and tiles to the left, the basket to the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from pos.domain.errors import Refusal
+from pos.domain.person import NeedsAuthorisation
+from pos.language import N_
+from pos.till import lookups, selling
+from ui.desk import Desk
+from ui.input.announce import announce
+from ui.input.sound import refuse
+from ui.sell.ask_panel import AskPanel, Question
+from ui.sell.basket_acts import BasketActs
+from ui.sell.basket_card import BasketCard
+from ui.sell.done_card import DoneCard
+from ui.sell.finder import Finder
+from ui.sell.hit_list import HitList
+from ui.sell.more_panel import MorePanel
+from ui.sell.questions import Questions
+from ui.sell.search_field import SearchField
+from ui.sell.tabs import TabRow
+from ui.sell.tile_grid import TileGrid
+from ui.sell.tile_model import tile_of
+from ui.theme import SIZES
+from ui.widgets import Button, Notice
+
+
+class SellBoard(QWidget):
+    """Everything before payment. `pay(kind)`: a person wants to be paid that way."""
+
+    pay = Signal(str)
+    act_wanted = Signal(str)  # of the More panel
+    copy_wanted = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.setObjectName("sellBoard")
+        self.selected = 0
+        self._refused: Callable[[], None] | None = None
+        self.questions = Questions(self)
+        self.acts = BasketActs(self)
+        self.finder = Finder(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SIZES.gutter, SIZES.gutter, SIZES.gutter, SIZES.gutter)
+        row.setSpacing(SIZES.gutter)
+        row.addLayout(self._left(), 61)
+        self.basket = BasketCard(desk)
+        self.done = DoneCard(desk)
+        self.right = QStackedWidget()
+        self.right.setMinimumWidth(392)
+        self.right.addWidget(self.basket)
+        self.right.addWidget(self.done)
+        row.addWidget(self.right, 40)
+        self._connect()
+
+    def _left(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(10)
+        self.search = SearchField("search")
+        self.notice = Notice("sellNotice")
+        self.open_shift = Button("", "link", name="openShift")
+        self.notice.actions.addWidget(self.open_shift)
+        self.tabs = TabRow("categories")
+        self.grid = TileGrid("tiles")
+        self.hits = HitList("hits")
+        self.asking = AskPanel(self.desk)
+        self.more = MorePanel(self.desk)
+        tiles = QWidget()
+        inside = QVBoxLayout(tiles)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(8)
+        inside.addWidget(self.tabs)
+        inside.addWidget(self.grid, 1)
+        self.tile_page = tiles
+        self.left = QStackedWidget()
+        for page in (tiles, self.hits, self.asking, self.more):
+            self.left.addWidget(page)
+        column.addWidget(self.search)
+        column.addWidget(self.notice)
+        column.addWidget(self.left, 1)
+        return column
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(self.finder.typed)
+        self.search.entered.connect(self.finder.enter)
+        self.search.moved.connect(self.finder.moved)
+        self.search.delete_line.connect(self.acts.remove_line)
+        self.tabs.chosen.connect(self._show_category)
+        self.grid.chosen.connect(self.add)
+        self.hits.chosen.connect(self.add)
+        self.asking.left.connect(self.back)
+        self.more.left.connect(self.back)
+        self.more.chosen.connect(self.act_wanted)
+        self.more.recall.connect(self.acts.recall)
+        self.more.copy.connect(self.copy_wanted)
+        self.open_shift.clicked.connect(lambda: self.desk.page_wanted.emit("day"))
+        card = self.basket
+        card.lines.less.connect(self.acts.less)
+        card.lines.more.connect(self.acts.more)
+        card.lines.picked.connect(lambda number: self.select(number - 1))
+        card.park.connect(self.acts.park)
+        card.discount.connect(self.questions.discount)
+        card.clear.connect(self.acts.clear)
+        card.undo.clicked.connect(lambda: self.do(selling.undo_clear))
+        card.tenders.pay.connect(self.pay)
+        card.tenders.more.connect(self.show_more)
+        self.done.next.connect(self.start_anew)
+        self.done.copy.connect(lambda: self.copy_wanted.emit(""))
+
+    # ------------------------------------------------------------------ words
+
+    def retranslate(self) -> None:
+        tr = self.desk.tr
+        words = tr(N_("Scan or search for a product, ticket, voucher …"))
+        self.search.name(words, words)
+        self.tabs.setAccessibleName(tr(N_("Categories")))
+        self.grid.setAccessibleName(tr(N_("Products")))
+        self.hits.view.setAccessibleName(tr(N_("Found")))
+        self.open_shift.say(tr(N_("Open the till")))
+        self.basket.retranslate()
+        self.done.retranslate()
+        self.show_tiles()
+        self.show_basket()
+
+    def show_tiles(self) -> None:
+        """Read categories and the tiles of the chosen one."""
+        rows = lookups.categories(self.desk.till)
+        self.tabs.show_tabs([(row.slug, self.desk.name(row.names) or row.slug) for row in rows])
+        self._show_category(self.tabs.current)
+
+    def _show_category(self, slug: str) -> None:
+        products = lookups.tiles(self.desk.till, slug) if slug else []
+        self.grid.show_tiles([tile_of(self.desk, product) for product in products])
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_basket(self) -> None:
+        """Show the till's basket and who must act first."""
+        basket = self.desk.till.basket
+        self.selected = max(0, min(self.selected, len(basket.lines) - 1))
+        self.basket.show_basket(basket, self.selected)
+        closed = self.desk.till.shift is None
+        self.open_shift.setVisible(closed)
+        if closed:
+            sentence = self.desk.tr(N_("The till is closed. Open it before the first sale."))
+            self.notice.say(sentence, "amber")
+
+    # ------------------------------------------------------------------- acts
+
+    def do(self, act: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
+        """Do an act on the basket; True when it was done. A refusal is said beside its cause."""
+        self._refused = None
+        try:
+            act(self.desk.till, *args, **kwargs)
+        except NeedsAuthorisation as refusal:
+            self._refused = lambda: self.answered(act, *args, **kwargs)
+            refuse()
+            self.questions.pin(refusal.sentence(self.desk.language))
+            return False
+        except Refusal as refusal:
+            self.refuse(refusal.sentence(self.desk.language))
+            return False
+        self.selected = self.desk.till.basket.current
+        self._settled()
+        return True
+
+    def _settled(self) -> None:
+        self.notice.clear()
+        self.basket.say("")
+        if self.right.currentWidget() is not self.basket:
+            self.right.setCurrentWidget(self.basket)
+        self.show_basket()
+        self.desk.basket_changed.emit()
+
+    def answered(self, act: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
+        """Do what was asked about; the question stays while the answer is refused."""
+        if self.do(act, *args, **kwargs):
+            self.back()
+
+    def again(self) -> None:
+        """A coordinator allowed what was refused."""
+        if self._refused is not None:
+            self._refused()
+
+    def refuse(self, sentence: str) -> None:
+        """A sentence beside what caused it, and a sound."""
+        refuse()
+        place = self.left.currentWidget()
+        if place is self.asking:
+            self.asking.refuse(sentence)
+        elif place is self.more:
+            self.more.notice.say(sentence, "red")
+        else:
+            self.notice.say(sentence, "red")
+        announce(self.notice, sentence)
+
+    def scan(self, code: str) -> None:
+        """A barcode, as many times as was typed before `*`."""
+        quantity = self.search.quantity() or 1
+        self.search.clear()
+        if self.left.currentWidget() is not self.tile_page:
+            self.home()
+        if self.do(selling.scan, code, quantity):
+            self._ask_open_price()
+
+    def add(self, product: str) -> None:
+        """A tile or a hit, as many times as was typed before `*`."""
+        quantity = self.search.quantity() or 1
+        self.search.clear()
+        if self.do(selling.add_product, product, quantity):
+            self.home()
+            self._ask_open_price()
+
+    def _ask_open_price(self) -> None:
+        lines = self.desk.till.basket.lines
+        if lines and lines[self.selected].unit is None:
+            self.questions.price()
+
+    # ---------------------------------------------------------------- moving
+
+    def select(self, place: int) -> None:
+        self.selected = place
+        self.show_basket()
+
+    def ask(self, question: Question) -> None:
+        """Put a question beside the basket."""
+        self.right.setCurrentWidget(self.basket)
+        self.left.setCurrentWidget(self.asking)
+        self.asking.ask(question)
+
+    def show_more(self) -> None:
+        """F12, and again to go back."""
+        if self.left.currentWidget() is self.more:
+            self.back()
+            return
+        self.more.refresh()
+        self.left.setCurrentWidget(self.more)
+        self.more.acts["copy"].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_done(self, fact: object) -> None:
+        """After a sale."""
+        self.selected = 0
+        self.home()
+        self.show_basket()
+        self.done.show_receipt(fact)
+        self.right.setCurrentWidget(self.done)
+
+    def start_anew(self) -> None:
+        """The next customer."""
+        self.right.setCurrentWidget(self.basket)
+        self.focus_search()
+
+    def focus_search(self) -> None:
+        """F2."""
+        self.home()
+        self.search.selectAll()
+
+    def home(self) -> None:
+        self.left.setCurrentWidget(self.tile_page)
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def back(self) -> bool:
+        """Esc: out of a question or a search; never discards the basket."""
+        if self.search.text() or self.left.currentWidget() is not self.tile_page:
+            self.search.clear()
+            self.home()
+            return True
+        if not self.notice.isHidden() and self.desk.till.shift is not None:
+            self.notice.clear()
+            return True
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Typing anywhere on the board goes to the search field."""
+        text = event.text()
+        if text and text.isprintable() and self.left.currentWidget() is not self.asking:
+            self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.search.insert(text)
+        else:
+            super().keyPressEvent(event)

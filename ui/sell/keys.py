@@ -1,0 +1,22 @@
+"""The keys of the counter, as the overlay shows them and as the buttons bear them."""
+
+from __future__ import annotations
+
+from pos.language import N_
+
+KEYS = (
+    ("F2", N_("Search")),
+    ("F3", N_("Pieces")),
+    ("F4", N_("Price")),
+    ("Del", N_("Remove the line")),
+    ("F6", N_("Park")),
+    ("F7", N_("Discount")),
+    ("F9", N_("Cash; twice: the exact sum")),
+    ("F10", N_("Card; again: ask, then approved")),
+    ("F11", N_("Culture voucher; again: add it")),
+    ("F12", N_("More …")),
+    ("Esc", N_("Back")),
+    ("Ctrl+P", N_("Copy of the last receipt")),
+    ("Ctrl+→", N_("Next tab")),
+    ("3*", N_("Three pieces of what comes next")),
+)

@@ -1,0 +1,114 @@
+"""F12: what is done less often. Only what the till can do is offered."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from pos.language import N_
+from pos.till import lookups, selling
+from ui.desk import Desk
+from ui.widgets import Button, Card, Label, Notice, Scroll
+
+ACTS = (
+    ("copy", N_("Copy of the last receipt"), "Ctrl+P"),
+    ("drawer", N_("Open the drawer"), ""),
+    ("in", N_("Cash in"), ""),
+    ("out", N_("Cash out"), ""),
+    ("drop", N_("Cash to the safe"), ""),
+)
+RECENT = 12
+
+
+class MorePanel(Card):
+    """`chosen(act)`, `recall(number)`, `copy(receipt)`; `left` when a person steps back."""
+
+    chosen = Signal(str)
+    recall = Signal(int)
+    copy = Signal(str)
+    left = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__("morePanel", parent)
+        self.desk = desk
+        self.title = Label(kind="title", name="moreTitle")
+        self.back_button = Button("", "quiet", name="moreBack", key="Esc")
+        self.back_button.clicked.connect(self.left)
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(self.back_button)
+        self.column.addLayout(head)
+        self.notice = Notice("moreNotice")
+        self.column.addWidget(self.notice)
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        self.acts: dict[str, Button] = {}
+        for place, (act, _words, key) in enumerate(ACTS):
+            button = Button("", "soft", name=f"more_{act}", key=key, big=True)
+            button.clicked.connect(lambda _=False, which=act: self.chosen.emit(which))
+            grid.addWidget(button, place // 3, place % 3)
+            self.acts[act] = button
+        for column in range(3):
+            grid.setColumnStretch(column, 1)
+        self.column.addLayout(grid)
+        self.lists = Scroll("moreLists")
+        self.lists.column.setSpacing(4)
+        self.column.addWidget(self.lists, 1)
+
+    def refresh(self) -> None:
+        """Read what is parked and what was sold last."""
+        tr = self.desk.tr
+        self.notice.clear()
+        self.title.setText(tr(N_("More")))
+        self.back_button.say(tr(N_("Back")))
+        for act, words, _key in ACTS:
+            self.acts[act].say(tr(words))
+        self._empty()
+        parked = selling.parked(self.desk.till)
+        self._heading(tr(N_("Parked")) if parked else tr(N_("Nothing is parked.")))
+        for row in parked:
+            self._add(
+                f"recall_{row.number}",
+                tr(N_("{number} · {time}"), number=row.number, time=self._time(row.at)),
+                self.desk.euros(row.total),
+                tr(N_("Take up")),
+                lambda _=False, number=row.number: self.recall.emit(number),
+            )
+        receipts = lookups.receipts(self.desk.till, RECENT)
+        self._heading(tr(N_("Last receipts")) if receipts else tr(N_("No receipts yet.")))
+        for row in receipts:
+            self._add(
+                f"copy_{row.receipt}",
+                f"{row.receipt} · {self._time(row.at)}",
+                self.desk.euros(row.total),
+                tr(N_("Copy")),
+                lambda _=False, receipt=row.receipt: self.copy.emit(receipt),
+            )
+        self.lists.column.addStretch(1)
+
+    def _time(self, at: object) -> str:
+        return self.desk.time(self.desk.till.local(at))
+
+    def _heading(self, words: str) -> None:
+        label = Label(words, "column")
+        label.setContentsMargins(0, 14, 0, 2)
+        self.lists.column.addWidget(label)
+
+    def _add(self, name: str, words: str, figure: str, act: str, do: object) -> None:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 8, 0)
+        row.addWidget(Label(words), 1)
+        row.addWidget(Label(figure, "strong"))
+        button = Button(act, "link", name=name)
+        button.setAccessibleName(f"{act} {words}")
+        button.clicked.connect(do)
+        row.addWidget(button)
+        self.lists.column.addWidget(holder)
+
+    def _empty(self) -> None:
+        column: QVBoxLayout = self.lists.column
+        while column.count():
+            widget = column.takeAt(0).widget()
+            if widget is not None:
+                widget.deleteLater()

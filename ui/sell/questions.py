@@ -1,0 +1,135 @@
+"""What the counter asks beside the basket, and what it does with the answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pos.domain.basket import Line
+from pos.domain.money import Money
+from pos.language import N_, AmountError, parse_amount
+from pos.till import people, selling
+from ui.input.slow import slowly
+from ui.sell.ask_panel import Question
+
+if TYPE_CHECKING:
+    from ui.sell.board import SellBoard
+
+WHOLE_NUMBER = N_("Write a whole number, like 3.")
+
+
+class Questions:
+    """Quantity, price, discount and PIN, asked in the board's panel."""
+
+    def __init__(self, board: SellBoard) -> None:
+        self.board = board
+        self.desk = board.desk
+
+    def _line(self) -> Line | None:
+        board = self.board
+        lines = self.desk.till.basket.lines
+        if not lines:
+            board.refuse(self.desk.tr(N_("The basket is empty.")))
+            return None
+        return lines[board.selected]
+
+    def quantity(self) -> None:
+        """F3."""
+        line = self._line()
+        if line is not None:
+            self.board.ask(
+                Question(
+                    title=self.desk.tr(N_("How many?")),
+                    detail=self.desk.name(line.product.names),
+                    text=str(line.quantity),
+                    answer=self._set_quantity,
+                )
+            )
+
+    def _set_quantity(self, text: str, chosen: list[str]) -> None:
+        if not (text.isascii() and text.isdigit() and len(text) < 10):
+            self.board.asking.refuse(self.desk.tr(WHOLE_NUMBER))
+            return
+        self.board.answered(selling.set_quantity, int(text), self.board.selected + 1)
+
+    def price(self) -> None:
+        """F4, and when a product has no price of its own."""
+        line = self._line()
+        if line is None:
+            return
+        self.board.ask(
+            Question(
+                title=self.desk.tr(N_("Which price?")),
+                detail=self.desk.name(line.product.names),
+                text="" if line.unit is None else self.desk.money(line.unit),
+                answer=self._set_price,
+            )
+        )
+
+    def _set_price(self, text: str, chosen: list[str]) -> None:
+        amount = self._amount(text)
+        if amount is not None:
+            self.board.answered(selling.set_price, amount, self.board.selected + 1)
+
+    def discount(self) -> None:
+        """F7."""
+        line = self._line()
+        if line is None:
+            return
+        tr = self.desk.tr
+        one = self.desk.name(line.product.names)
+        self.board.ask(
+            Question(
+                title=tr(N_("How much discount?")),
+                text="",
+                options=(
+                    (("percent", "%"), ("amount", "€")),
+                    (("line", one), ("basket", tr(N_("The whole basket")))),
+                ),
+                answer=self._set_discount,
+            )
+        )
+
+    def _set_discount(self, text: str, chosen: list[str]) -> None:
+        amount = self._amount(text.rstrip(" %€"))
+        if amount is None:
+            return
+        how, what = chosen
+        given = {"basis_points": amount.cents} if how == "percent" else {"amount": amount}
+        line = None if what == "basket" else self.board.selected + 1
+        self.board.answered(selling.discount, **given, basket=what == "basket", line=line)
+
+    def _amount(self, text: str) -> Money | None:
+        try:
+            return Money(parse_amount(text))
+        except AmountError as error:
+            self.board.asking.refuse(error.sentence(self.desk.language))
+            return None
+
+    # ------------------------------------------------------------ a coordinator
+
+    def pin(self, why: str) -> None:
+        """A coordinator's PIN for the one act that was refused."""
+        self.board.ask(
+            Question(
+                title=self.desk.tr(N_("A coordinator's PIN")),
+                detail=why,
+                secret=True,
+                answer=self._authorise,
+            )
+        )
+
+    def _authorise(self, text: str, chosen: list[str]) -> None:
+        till = self.desk.till
+        self.board.asking.wait(self.desk.tr(N_("Checking the PIN …")))
+        slowly(
+            self.board,
+            lambda: people.authorise(till, text),
+            lambda _person: self.board.again(),
+            self._wrong,
+        )
+
+    def _wrong(self, error: Exception) -> None:
+        sentence = getattr(error, "sentence", None)
+        if sentence is None:
+            raise error
+        self.board.asking.refuse(sentence(self.desk.language))

@@ -1,0 +1,52 @@
+"""The four large buttons below what is due."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from pos.language import N_
+from ui.desk import Desk
+from ui.pay.tender_words import kind_words
+from ui.widgets import Button
+
+PLACES = (("cash", "F9"), ("card", "F10"), ("voucher", "F11"))
+
+
+class TenderKeys(QWidget):
+    """`pay(kind)` and `more`."""
+
+    pay = Signal(str)
+    more = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.setObjectName("tenderKeys")
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(8)
+        self.buttons: dict[str, Button] = {}
+        for place, (kind, key) in enumerate(PLACES):
+            variant = "primary" if kind == "card" else "soft"
+            button = Button("", variant, name=f"pay_{kind}", key=key, big=True)
+            button.clicked.connect(lambda _=False, which=kind: self.pay.emit(which))
+            grid.addWidget(button, place // 2, place % 2)
+            self.buttons[kind] = button
+        self.other = Button("", "soft", name="payMore", key="F12", big=True)
+        self.other.clicked.connect(self.more)
+        grid.addWidget(self.other, 1, 1)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+
+    def retranslate(self) -> None:
+        self.show_free(getattr(self, "_free", False))
+        for kind in ("cash", "voucher"):
+            self.buttons[kind].say(kind_words(self.desk, kind))
+        self.other.say(self.desk.tr(N_("More …")))
+
+    def show_free(self, free: bool) -> None:
+        """A basket that costs nothing ends with one key."""
+        self._free = free
+        words = self.desk.tr(N_("Done")) if free else kind_words(self.desk, "card")
+        self.buttons["card"].say(words)
