@@ -1,0 +1,54 @@
+"""python-escpos, imported when the first paper is printed: it encodes QR codes and cuts for us.
+
+Its transports are not used: they hang, and one reports success to a printer without paper.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+_importing = threading.Lock()
+
+
+def encoder(profile: str, cache: Path | None) -> Any:
+    """A python-escpos printer that only collects bytes (`output`), for a printer profile."""
+    with _importing, _tidy_import(cache):
+        from escpos.printer import Dummy
+
+    return Dummy(profile=profile)
+
+
+def code_page(profile: str, cache: Path | None) -> int:
+    """The number by which a printer of this profile knows CP1252; Epson's, 16, if unnamed."""
+    pages: dict[str, str] = encoder(profile, cache).profile.get_code_pages()
+    return int(pages.get("CP1252", 16))
+
+
+@contextmanager
+def _tidy_import(cache: Path | None) -> Iterator[None]:
+    """Undo what the import does beside importing.
+
+    It makes a temporary folder and leaves it behind (we give it the till's own cache folder), and
+    it sets up logging for the whole program.
+    """
+    handlers, make_folder, here = logging.root.handlers[:], tempfile.mkdtemp, threading.get_ident()
+    if cache is not None:
+        cache.mkdir(parents=True, exist_ok=True)
+        os.environ.setdefault("ESCPOS_CAPABILITIES_PICKLE_DIR", str(cache))
+
+        def given(*args: Any, **options: Any) -> Any:
+            return str(cache) if threading.get_ident() == here else make_folder(*args, **options)
+
+        tempfile.mkdtemp = given
+    try:
+        yield
+    finally:
+        tempfile.mkdtemp = make_folder
+        logging.root.handlers[:] = handlers

@@ -1,0 +1,103 @@
+"""The paper of a print job, made from its journal entry when it is printed."""
+
+from __future__ import annotations
+
+import msgspec
+
+from pos.domain.catalogue import Names
+from pos.domain.facts import Receipt, ShiftClosed
+from pos.domain.money import from_builtin, to_builtin
+from pos.domain.seller import Seller
+from pos.domain.takings import Takings
+from pos.storage.print_jobs import PrintJob
+from pos.storage.recorded import Recorded
+from receipts.document import Document
+from receipts.printer_test_page import printer_test_page
+from receipts.report_paper import takings_document
+from receipts.sale_paper import receipt_document
+
+
+class ReportBody(msgspec.Struct, frozen=True, kw_only=True):
+    """What an X job carries, since no entry stands behind it."""
+
+    takings: Takings
+    seller: Seller
+    show_expected: bool = False
+    categories: dict[str, Names] = {}
+    local_time: str = ""
+
+
+class NoSuchPaper(Exception):
+    """A job of a kind, or with an entry, that has no paper: a bug in whoever queued it."""
+
+
+_encode = msgspec.json.Encoder(enc_hook=to_builtin).encode
+_bodies = msgspec.json.Decoder(ReportBody, dec_hook=from_builtin)
+_bare = msgspec.json.Decoder(Takings, dec_hook=from_builtin)
+
+
+def report_body(body: ReportBody) -> bytes:
+    """The body of an X job."""
+    return _encode(body)
+
+
+def paper_for(
+    job: PrintJob, recorded: Recorded | None, *, seller: Seller | None = None, logo: bytes = b""
+) -> Document:
+    """What to print for a job; `seller` is for jobs without an entry. Raises NoSuchPaper."""
+    fact = recorded.fact if recorded is not None else None
+    match job.what, fact:
+        case (("receipt" | "refund" | "copy"), Receipt()):
+            assert recorded is not None
+            return receipt_document(
+                fact,
+                hash_hex=recorded.hash.hex(),
+                language=job.language or None,
+                copy=max(job.copy, int(job.what == "copy")),
+                logo=logo,
+            )
+        case "z", ShiftClosed():
+            return _z(job, fact, logo)
+        case "x", None:
+            return _x(job, seller, logo)
+        case "test", None if seller is not None:
+            return printer_test_page(seller, language=job.language or "sv")
+        case _:
+            raise NoSuchPaper(f"{job.what} of {type(fact).__name__}")
+
+
+def _z(job: PrintJob, fact: ShiftClosed, logo: bytes) -> Document:
+    return takings_document(
+        fact.takings,
+        fact.seller,
+        kind="Z",
+        language=job.language or "sv",
+        counts=fact.counts,
+        categories=fact.categories,
+        local_time=fact.local_time,
+        reason=fact.reason,
+        next_float=fact.next_float,
+        dropped=fact.dropped,
+        reprint=job.copy > 0,
+        logo=logo,
+    )
+
+
+def _x(job: PrintJob, seller: Seller | None, logo: bytes) -> Document:
+    try:
+        body = _bodies.decode(job.body)
+    except msgspec.ValidationError:
+        # Takings alone: a count is still to come, so what is expected stays hidden.
+        if seller is None:
+            raise NoSuchPaper("an X without a seller") from None
+        body = ReportBody(takings=_bare.decode(job.body), seller=seller)
+    return takings_document(
+        body.takings,
+        body.seller,
+        kind="X",
+        language=job.language or "sv",
+        categories=body.categories,
+        show_expected=body.show_expected,
+        local_time=body.local_time,
+        logo=logo,
+    )

@@ -1,0 +1,215 @@
+"""X and Z on paper: a shift's figures, the same blocks while it is open and once it is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pos.domain.catalogue import Names
+from pos.domain.money import Money
+from pos.domain.seller import Seller
+from pos.domain.takings import Counted, Sum, Takings
+from pos.domain.vat import VatRow
+from pos.language import N_
+from pos.language import date as written_date
+from receipts.document import (
+    CountRow,
+    Cut,
+    Document,
+    Heading,
+    Mark,
+    MoneyRow,
+    Rule,
+    Sides,
+    Space,
+    Table,
+    TableRow,
+    Text,
+)
+from receipts.writing import Writer, called
+
+VISITS = {
+    "adult": N_("Adults"),
+    "child": N_("Children"),
+    "reduced": N_("Reduced price"),
+    "student": N_("Students"),
+    "pensioner": N_("Pensioners"),
+    "group": N_("Groups"),
+    "museum_card": N_("Museum Card"),
+    "free": N_("Free visits"),
+}
+
+
+def takings_document(  # noqa: PLR0913 - each is a part of the paper
+    takings: Takings,
+    seller: Seller,
+    *,
+    kind: str,
+    language: str,
+    counts: Sequence[Counted] = (),
+    categories: Mapping[str, Names] | None = None,
+    show_expected: bool = True,
+    local_time: str = "",
+    reason: str = "",
+    next_float: Money | None = None,
+    dropped: Money | None = None,
+    reprint: bool = False,
+    logo: bytes = b"",
+) -> Document:
+    """An X or Z (`kind`). A cashier's X is made without `show_expected`: counting is blind."""
+    paper = _ReportPaper(takings, seller, language, kind == "Z")
+    paper.head(seller, logo)
+    if reprint:
+        paper.add(Mark(paper.tr("COPY")))
+    paper.title(local_time)
+    paper.sales(categories or {})
+    paper.acts()
+    paper.drawer(show_expected)
+    if show_expected:
+        paper.counted(counts)
+    paper.closing(dropped, next_float, reason)
+    paper.since_birth()
+    paper.add(Cut())
+    return paper.document(f"{paper.called} {takings.shift}")
+
+
+class _ReportPaper(Writer):
+    def __init__(self, takings: Takings, seller: Seller, language: str, closed: bool) -> None:
+        super().__init__(language)
+        self.takings = takings
+        self.zone = _zone(seller)
+        self.called = self.tr("Z report") if closed else self.tr("X report")
+
+    def title(self, local_time: str) -> None:
+        takings = self.takings
+        self.add(Space(), Heading(f"{self.called} {takings.shift}", tall=True), Space())
+        day = written_date(date.fromisoformat(takings.date), self.language)
+        self.add(Sides(self.tr("Till {code}", code=takings.till), day))
+        self.add(Sides(self.tr("Opened"), self.local(takings.opened_at)))
+        if takings.closed_at:
+            self.add(Sides(self.tr("Closed"), self.local(takings.closed_at)))
+        if local_time:
+            self.add(Sides(self.tr("Printed"), self.moment(datetime.fromisoformat(local_time))))
+
+    def local(self, utc: str) -> str:
+        """Storage's UTC as the museum's clock showed it."""
+        if not utc:
+            return ""
+        at = datetime.fromisoformat(utc)
+        at = at.replace(tzinfo=UTC) if at.tzinfo is None else at
+        return self.moment(at.astimezone(self.zone))
+
+    def sales(self, categories: Mapping[str, Names]) -> None:
+        takings = self.takings
+        self.add(Rule(), MoneyRow(self.tr("Sales €"), takings.gross, tall=True))
+        self.add(Sides(self.tr("Receipts"), str(takings.receipts)))
+        if takings.first_receipt:
+            series = f"{takings.first_receipt} – {takings.last_receipt}"
+            self.add(Sides(self.tr("Numbers"), series))
+        self.sums(
+            self.tr("Categories"),
+            [(called(row.key, categories, self.language), row) for row in takings.categories],
+        )
+        self.rates(takings.vat)
+        self.tenders()
+
+    def sums(self, title: str, rows: Sequence[tuple[str, Sum]]) -> None:
+        if not rows:
+            return
+        self.add(Rule())
+        table = tuple(TableRow(label, (row.amount,), (row.count,)) for label, row in rows)
+        self.add(Table((title, self.tr("Count"), "€"), table))
+
+    def rates(self, rows: tuple[VatRow, ...]) -> None:
+        if not rows:
+            return
+        self.add(Rule())
+        self.vat_table(rows, {})
+        for row in rows:
+            if row.rate is None:
+                self.add(MoneyRow(self.rate(None), row.gross))
+
+    def tenders(self) -> None:
+        takings = self.takings
+        rows = [
+            (self.tender(row.kind, row.issuer.capitalize(), row.medium),
+             Sum(row.kind, row.count, row.amount))
+            for row in takings.tenders
+        ]  # fmt: skip
+        self.sums(self.tr("Tenders"), rows)
+        self.add(MoneyRow(self.tr("Cash rounding"), takings.rounding, sign=True))
+
+    def acts(self) -> None:
+        """Everything that is counted whether or not money moved."""
+        takings = self.takings
+        rows = [
+            (self.tr("Returns"), takings.refunds),
+            (self.tr("Discounts"), takings.discounts),
+        ]
+        self.sums(self.tr("Returns and discounts"), rows)
+        self.add(Rule())
+        for label, count in (
+            (self.tr("Copies"), takings.copies),
+            (self.tr("Training sales"), takings.training),
+            (self.tr("Drawer openings"), takings.drawer_openings),
+            (self.tr("Voids"), takings.voids),
+            (self.tr("Unfinished baskets"), takings.unfinished),
+        ):
+            self.add(CountRow(label, count))
+        if takings.visits:
+            self.add(Rule(), Text(self.tr("Visits"), bold=True))
+            for row in takings.visits:
+                label = self.tr(VISITS.get(row.key, row.key.replace("_", " ").capitalize()))
+                self.add(CountRow(label, row.count))
+
+    def drawer(self, show_expected: bool) -> None:
+        """Cash and what it should come to are left out where the count is still to be blind."""
+        sums = self.takings.drawer
+        self.section(self.tr("Cash drawer"))
+        self.add(MoneyRow(self.tr("Float"), sums.opening_float))
+        if show_expected:
+            self.add(MoneyRow(self.tr("Cash sales less refunds"), sums.cash))
+        self.add(MoneyRow(self.tr("Paid in"), sums.paid_in))
+        self.add(MoneyRow(self.tr("Paid out"), -sums.paid_out))
+        self.add(MoneyRow(self.tr("Dropped to the safe"), -sums.dropped))
+        if show_expected:
+            self.add(MoneyRow(self.tr("Expected in the drawer"), sums.expected, bold=True))
+
+    def counted(self, counts: Sequence[Counted]) -> None:
+        if not counts:
+            return
+        heads = tuple(map(self.tr, (N_("Counted"), N_("Expected"), N_("Count"), N_("Difference"))))
+        self.add(Rule())
+        rows = tuple(
+            TableRow(self.by_key(row.tender), (row.expected, row.counted, row.difference))
+            for row in counts
+        )
+        self.add(Table(heads, rows, signed=2))
+
+    def by_key(self, key: str) -> str:
+        """A tender by its key, `voucher/edenred/paper`."""
+        kind, issuer, medium, *_ = [*key.split("/"), "", ""]
+        return self.tender(kind, issuer.capitalize(), medium)
+
+    def closing(self, dropped: Money | None, next_float: Money | None, reason: str) -> None:
+        if reason:
+            self.add(Text(self.tr("Reason: {reason}", reason=reason)))
+        if dropped is not None and next_float is not None:
+            self.add(Space(), MoneyRow(self.tr("Taken out at closing"), dropped))
+            self.add(MoneyRow(self.tr("Next float"), next_float))
+
+    def since_birth(self) -> None:
+        takings = self.takings
+        self.section(self.tr("Since the till was born"))
+        self.add(MoneyRow(self.tr("Total sales"), takings.total_sales))
+        self.add(MoneyRow(self.tr("Total returns"), takings.total_refunds))
+        # Returns may be kept as a negative sum or as a size; either way they come off.
+        self.add(MoneyRow(self.tr("Net"), takings.total_sales - abs(takings.total_refunds)))
+
+
+def _zone(seller: Seller) -> ZoneInfo:
+    try:
+        return ZoneInfo(seller.timezone)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")

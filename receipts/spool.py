@@ -1,0 +1,229 @@
+"""The spool: prints queued jobs, each at most once by itself.
+
+    queued → sending → printed
+                     → queued again, later     surely nothing came out
+                     → unknown                 some of it may have: a person is asked
+                     → dropped                 a drawer kick that is too late
+
+`sending` is on the disk before the first byte leaves, so a job found there at start was cut off
+by a crash, and is unknown.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import msgspec
+import structlog
+
+from pos.domain.errors import Unavailable
+from pos.domain.seller import Seller
+from pos.journal.clock import moment
+from pos.language import N_
+from pos.storage.print_jobs import PrintJob, PrintJobs
+from pos.storage.store import Store
+from receipts.drawer import KICK, TOO_LATE
+from receipts.logo import load_logo
+from receipts.paper import paper_for
+from receipts.printers.base import Deadline, Outcome, Printer, PrinterStatus, Result
+from receipts.sole import SoleUse
+
+_log = structlog.get_logger(__name__)
+
+_JOB_SECONDS = 20.0  # a long Z at 150 mm a second takes five
+_IDLE_SECONDS = 2.0  # how soon a job queued by another process is noticed
+_FIRST_WAIT, _LONGEST_WAIT = 1, 60  # seconds until a job that was not sent is tried again
+
+_ALWAYS = datetime.max.replace(tzinfo=UTC)
+
+NOT_MADE = N_("The paper could not be made. Print a copy from the receipt list.")
+LATE_KICK = N_("The drawer could not be opened in time.")
+
+
+class SpoolState(msgspec.Struct, frozen=True):
+    """What the top bar shows."""
+
+    printer: PrinterStatus
+    waiting: int
+    to_ask: int
+    problem: str = ""  # of the job that waits longest, in English
+
+
+class Spool:
+    """Drives one printer, on its own thread (`start`) or when told to (`run_once`).
+
+    `on_change` is called, on the printing thread, after each change of a job's state. One process
+    at a time prints for a data folder; another's jobs are noticed within seconds.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        printer: Printer,
+        *,
+        seller: Callable[[], Seller] | None = None,
+        on_change: Callable[[], None] | None = None,
+    ) -> None:
+        self.printer = printer
+        self.jobs = PrintJobs(store)
+        self._store, self._seller, self._on_change = store, seller, on_change
+        self._sole = SoleUse(store.folder / "printer.lock")
+        self._wake = threading.Condition()
+        self._woken = self._stopping = self._recovered = False
+        self._printing = threading.Lock()
+        self._thread: threading.Thread | None = None
+        self._pause = Deadline(0)
+
+    # ------------------------------------------------------------- the thread
+
+    def start(self) -> None:
+        """Print in the background until `stop`."""
+        self._stopping = False
+        self._thread = threading.Thread(target=self._work, name="printer", daemon=True)
+        self._thread.start()
+
+    def stop(self, timeout: float = _JOB_SECONDS + 5) -> bool:
+        """Finish the job in hand and end the thread; whether it ended in time."""
+        with self._wake:
+            self._stopping = True
+            self._wake.notify_all()
+        if self._thread is not None:
+            self._thread.join(timeout)
+            if self._thread.is_alive():
+                return False
+            self._thread = None
+        self._sole.leave()
+        return True
+
+    def notify(self) -> None:
+        """A job was queued, or a person has seen to the printer: try at once."""
+        with self._wake:
+            self._woken = True
+            self._wake.notify_all()
+
+    def _work(self) -> None:
+        while not self._stopping:
+            try:
+                if self._pause.passed:
+                    self._print_due()
+            except Unavailable as error:
+                self._recovered = False
+                _log.warning("spool_waits", why=str(error))
+            except Exception:  # noqa: BLE001 - a bug with one job must not stop the printer for good
+                self._recovered = False
+                _log.exception("spool_failed")
+            with self._wake:
+                self._wake.wait_for(lambda: self._woken or self._stopping, _IDLE_SECONDS)
+                if self._woken:
+                    self._pause = Deadline(0)
+                self._woken = False
+
+    # ------------------------------------------------------------- printing
+
+    def run_once(self) -> int:
+        """Send what is queued; how many jobs. None while another process or thread prints."""
+        try:
+            return self._print_due()
+        finally:
+            if self._thread is None:
+                self._sole.leave()
+                self._recovered = False
+
+    def _print_due(self) -> int:
+        if not self._printing.acquire(blocking=False):
+            return 0
+        try:
+            if not self._sole.take():
+                return 0
+            self._recover()
+            return self._print_all()
+        finally:
+            self._printing.release()
+
+    def _recover(self) -> None:
+        """Nobody else prints now, so what is being sent was cut off."""
+        if not self._recovered and self.jobs.recover():
+            self._changed()
+        self._recovered = True
+
+    def _print_all(self) -> int:
+        done = 0
+        # The pause between tries is kept here and not by the jobs' own times: a clock that was
+        # put right would leave a paper waiting for years.
+        while not self._stopping and (job := self.jobs.next_due(_ALWAYS)):
+            done += 1
+            if not self._print(job):
+                break  # the jobs behind it would fare no better, and keep their order
+        return done
+
+    def _print(self, job: PrintJob) -> bool:
+        """One job, from queued to whatever becomes of it; whether to go on with the next."""
+        if job.what == "drawer" and abs(self._now() - moment(job.created_at)) > TOO_LATE:
+            self._settle(job, "dropped", LATE_KICK)
+            return True
+        try:
+            data = self._bytes(job)
+        except Unavailable:
+            raise
+        except Exception:  # noqa: BLE001 - whatever is wrong with this paper, others must print
+            _log.exception("paper_not_made", job=job.id, what=job.what)
+            self._settle(job, "unknown", NOT_MADE)
+            return True
+        self.jobs.set_state(job.id, "sending")
+        outcome = self.printer.send(data, Deadline(_JOB_SECONDS))
+        self._after(job, outcome)
+        return outcome.result is not Result.NOT_SENT
+
+    def _after(self, job: PrintJob, outcome: Outcome) -> None:
+        match outcome.result:
+            case Result.PRINTED:
+                self._settle(job, "printed", "")
+            case Result.UNKNOWN:
+                # Nobody is asked about a drawer: who stands before it sees it.
+                state = "dropped" if job.what == "drawer" else "unknown"
+                self._settle(job, state, outcome.problem)
+            case Result.NOT_SENT:
+                seconds = min(_FIRST_WAIT << min(job.attempts, 10), _LONGEST_WAIT)
+                seconds = _FIRST_WAIT if job.what == "drawer" else seconds
+                self._pause = Deadline(seconds)
+                next_at = self._now() + timedelta(seconds=seconds)
+                self._settle(job, "queued", outcome.problem, next_at)
+
+    def _settle(
+        self, job: PrintJob, state: str, problem: str, next_at: datetime | None = None
+    ) -> None:
+        self.jobs.set_state(job.id, state, problem=problem, next_at=next_at)
+        if problem:
+            _log.info("print_job", job=job.id, what=job.what, state=state, why=problem)
+        self._changed()
+
+    def _bytes(self, job: PrintJob) -> bytes:
+        if job.what == "drawer":
+            return KICK
+        recorded = self._store.fact(job.entry) if job.entry is not None else None
+        seller = self._seller() if self._seller is not None else None
+        logo = load_logo(self._store.folder)
+        return self.printer.encode(paper_for(job, recorded, seller=seller, logo=logo))
+
+    def _changed(self) -> None:
+        if self._on_change is not None:
+            self._on_change()
+
+    def _now(self) -> datetime:
+        return self._store.clock.now().astimezone(UTC)
+
+    # ------------------------------------------------------------- asking
+
+    def answer(self, job_id: int, came_out: bool) -> None:
+        """A person looked. What did not come out is printed again, marked as a copy."""
+        self.jobs.answer(job_id, came_out)
+        self._changed()
+        self.notify()
+
+    def state(self) -> SpoolState:
+        """For the top bar. Asks the printer, which may take seconds: not on the window's thread."""
+        waiting = self.jobs.waiting()
+        problem = waiting[0].problem if waiting else ""
+        return SpoolState(self.printer.status(), len(waiting), len(self.jobs.to_ask()), problem)
