@@ -27,6 +27,7 @@ _REPLACED = {
 }
 _states = msgspec.json.Decoder(State)
 encode_product = msgspec.json.Encoder(enc_hook=to_builtin).encode
+_encode = msgspec.json.Encoder(order="sorted").encode
 
 
 class Projector:
@@ -113,7 +114,7 @@ class Projector:
                         )
         cursor.executemany(
             self._write["record"],
-            [(effects.org, *key, msgspec.json.encode(state)) for key, state in states.items()],
+            [(effects.org, *key, _encode(state)) for key, state in states.items()],
         )
         shown = {
             id_: values(state) for (record, id_), state in states.items() if record == "product"
