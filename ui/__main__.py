@@ -1,0 +1,109 @@
+"""`museum-pos`: the window, or the command line when a command is named.
+
+Nothing of Qt is imported before it is known that a window is wanted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+LANGUAGES = ("sv", "fi", "en")
+NO_DISPLAY = "There is no display here, so the window is shown to nobody and saved as a picture."
+
+
+@dataclass
+class Options:
+    """How the window is to open."""
+
+    data: Path | None = None
+    demo: bool = False
+    language: str = ""
+    scale: str = ""
+
+
+class WrongUsage(Exception):
+    """An option that is not understood."""
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Exit status 0 done, 1 refused with a sentence, 2 wrong usage."""
+    words = sys.argv[1:] if argv is None else list(argv)
+    try:
+        options = parse(words)
+    except WrongUsage as wrong:
+        print(f"museum-pos: {wrong}", file=sys.stderr)
+        return 2
+    if options is None:
+        from pos.cli import main as cli
+
+        return cli(words)
+    if options.scale:
+        os.environ["QT_SCALE_FACTOR"] = options.scale
+    if without_display():
+        print(NO_DISPLAY)
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        from ui.demo.offscreen import run as run_demo
+
+        return run_demo(options.language or "sv")
+    from ui.app import run
+
+    return run(folder_of(options), demo=options.demo, language=options.language)
+
+
+def parse(words: list[str]) -> Options | None:
+    """The window's options; None when the command line is meant (a command, help, version)."""
+    options = Options()
+    rest = iter(words)
+    for word in rest:
+        name, equals, value = word.partition("=")
+        if name in ("-h", "--help", "--version") or not word.startswith("-"):
+            return None
+        if name == "--demo":
+            options.demo = True
+            continue
+        if name not in ("--data", "--language", "--scale"):
+            raise WrongUsage(f"there is no option {name}; see museum-pos --help")
+        value = value if equals else next(rest, "")
+        if not value:
+            raise WrongUsage(f"{name} wants a value")
+        _set(options, name, value)
+    return options
+
+
+def _set(options: Options, name: str, value: str) -> None:
+    if name == "--data":
+        options.data = Path(value)
+    elif name == "--language":
+        if value not in LANGUAGES:
+            raise WrongUsage(f"--language is one of {', '.join(LANGUAGES)}")
+        options.language = value
+    else:
+        if not value.replace(".", "", 1).isdigit() or not 0.5 <= float(value) <= 4:
+            raise WrongUsage("--scale is a number from 0.5 to 4")
+        options.scale = value
+
+
+def folder_of(options: Options) -> Path:
+    """Where the till's data is kept. The demonstration never shares a real till's folder."""
+    if options.data is not None:
+        return options.data
+    chosen = os.environ.get("MUSEUM_POS_DATA")
+    if chosen:
+        return Path(chosen, "demo") if options.demo else Path(chosen)
+    import platformdirs
+
+    name = "museum-pos-demo" if options.demo else "museum-pos"
+    return platformdirs.user_data_path(name, appauthor=False)
+
+
+def without_display() -> bool:
+    """Whether this is a Linux machine where no window can be shown."""
+    named = any(os.environ.get(n) for n in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    return sys.platform.startswith("linux") and not named
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,58 @@
+"""The window's pictures: strokes on a grid of 24, drawn in whatever colour is asked for.
+
+Our own drawings, because an icon font costs more at start than everything else together.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+
+STROKES = {
+    "sell": "M2.5 4h2.6l2.3 11h10.4l2.2-8H6.2M9 19.2v.1M16.4 19.2v.1",
+    "day": "M4 10.5h16v4H4zM2.8 14.5h18.4v5.7H2.8zM8.5 10.5V4h7v6.5M7 12.6h.1M10 12.6h.1M13 12.6h.1"
+    "M16 12.6h.1M10 17.4h4M10.6 6.8h2.8",
+    "lock": "M5 10.5h14v10H5zM8 10.5V7.2a4 4 0 0 1 8 0v3.3M12 15v1.2",
+    "back": "M15 5l-7 7 7 7",
+    "close": "M6 6l12 12M18 6L6 18",
+    "check": "M5 12.5l4.6 4.6L19 7.5",
+    "paper": "M6 3h12v18l-2-1.5-2 1.5-2-1.5-2 1.5-2-1.5L6 21zM9 8h6M9 12h6M9 15.5h3.5",
+    "person": "M12 12.2a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.6 20.4a7.5 7.5 0 0 1 14.8 0",
+    "printer": "M7 8.5V3.5h10v5M7 17H3.8V8.5h16.4V17H17M7 13.5h10v7H7z",
+    "cloud": "M7 18.5h10.2a3.8 3.8 0 0 0 .6-7.5 5.6 5.6 0 0 0-10.8-1.2A4.4 4.4 0 0 0 7 18.5z",
+    "museum": "M3 9.2L12 4l9 5.2zM5.5 9.5v8M10 9.5v8M14 9.5v8M18.5 9.5v8M3.5 20.2h17M4.5 17.5h15",
+    "backspace": "M9 5.5h11.5v13H9L3.2 12zM11.8 9.5l5 5M16.8 9.5l-5 5",
+    "warning": "M12 4L2.8 20h18.4zM12 10v4.5M12 17.2v.1",
+}
+
+
+@cache
+def _pixmap(name: str, colour: str, size: int, ratio: float) -> QPixmap:
+    from PySide6.QtSvg import QSvgRenderer
+
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" '
+        f'stroke="{colour}" stroke-width="1.7" stroke-linecap="round" stroke-linejoin="round">'
+        f'<path d="{STROKES[name]}"/></svg>'
+    )
+    picture = QPixmap(QSize(round(size * ratio), round(size * ratio)))
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(picture.rect()))
+    painter.end()
+    picture.setDevicePixelRatio(ratio)
+    return picture
+
+
+def pixmap(name: str, colour: str, size: int = 24) -> QPixmap:
+    """A picture, sharp on the screen that is there."""
+    app = QGuiApplication.instance()
+    ratio = app.devicePixelRatio() if isinstance(app, QGuiApplication) else 1.0
+    return _pixmap(name, colour, size, ratio)
+
+
+def icon(name: str, colour: str, size: int = 24) -> QIcon:
+    """The same for a button."""
+    return QIcon(pixmap(name, colour, size))

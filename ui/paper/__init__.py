@@ -1,0 +1,1 @@
+"""The virtual printer's paper, at the window's right edge."""

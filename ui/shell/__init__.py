@@ -1,0 +1,1 @@
+"""What stands around the pages: rail, top bar, panels, lock, and the window itself."""

@@ -1,0 +1,104 @@
+"""The window's inside once a till is open: rail, pages, paper."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.day.page import DayPage
+from ui.desk import Desk
+from ui.paper.panel import PaperPanel
+from ui.sell.page import SellPage
+from ui.shell.rail import Rail
+from ui.shell.spooling import Spooling
+from ui.signin.page import SignInPage
+from ui.theme import SIZES
+from ui.widgets import Notice, PageStack
+
+
+class DeskView(QWidget):
+    """Locked: the sign-in page alone. Signed in: the rail and the pages."""
+
+    def __init__(self, desk: Desk, spooling: Spooling, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.setObjectName("deskView")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self.rail = Rail(desk)
+        self.pages = PageStack()
+        self.notice = Notice("windowNotice")
+        self.paper = PaperPanel(desk, desk.till.folder / "paper")
+        self.paper.hide()
+        middle = QVBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        noticed = QHBoxLayout()
+        noticed.setContentsMargins(SIZES.gutter, 0, SIZES.gutter, 0)
+        noticed.addWidget(self.notice)
+        middle.addLayout(noticed)
+        middle.addWidget(self.pages, 1)
+        row.addWidget(self.rail)
+        row.addLayout(middle, 1)
+        row.addWidget(self.paper)
+        self.sign_in = SignInPage(desk)
+        self.pages.offer("sign_in", lambda: self.sign_in)
+        self.pages.offer("sell", lambda: SellPage(desk))
+        self.pages.offer("day", lambda: DayPage(desk))
+        self._before = "sell"
+        self.rail.chosen.connect(self.go)
+        self.rail.locked.connect(self.lock)
+        self.paper.closed.connect(self.paper.hide)
+        desk.page_wanted.connect(self.go)
+        desk.lock_wanted.connect(self.lock)
+        desk.said.connect(self.say)
+        self.sign_in.signed_in.connect(self.signed_in)
+        spooling.changed.connect(self.paper.refresh)
+        self.lock()
+
+    @property
+    def locked(self) -> bool:
+        return self.pages.now == "sign_in"
+
+    def lock(self) -> None:
+        """Nobody is at the counter; the basket stays."""
+        from pos.till.people import sign_out
+
+        if not self.locked and self.pages.now:
+            self._before = self.pages.now
+        sign_out(self.desk.till)
+        self.rail.hide()
+        self.notice.clear()
+        self.pages.go("sign_in")
+        self.desk.person_changed.emit()
+
+    def signed_in(self, person: Any) -> None:
+        """Let a person to the counter, where the last one left it."""
+        from pos.till.people import enter
+
+        enter(self.desk.till, person)
+        if person.language:
+            self.desk.choose_language(person.language)
+        self.rail.show()
+        self.go(self._before if self.desk.till.shift is not None else "day")
+        self.desk.person_changed.emit()
+
+    def go(self, page: str) -> None:
+        """Show a page; a locked window shows none."""
+        if self.desk.till.person is None:
+            return
+        self.notice.clear()
+        self.rail.mark(page)
+        self.pages.go(page)
+        self.desk.status_changed.emit()
+
+    def say(self, sentence: str, tone: str) -> None:
+        """A sentence that belongs to no field."""
+        self.notice.say(sentence, tone)
+
+    def show_paper(self, shown: bool | None = None) -> None:
+        """Hang the paper out, or put it away."""
+        self.paper.setVisible(not self.paper.isVisible() if shown is None else shown)
+        self.paper.refresh()

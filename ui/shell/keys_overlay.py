@@ -1,0 +1,70 @@
+"""F1: every key that does something here."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+
+from pos.language import N_
+from ui.desk import Desk
+from ui.theme import SIZES
+from ui.widgets import Button, Label
+
+COMMON = (
+    ("F1", N_("This list of keys")),
+    ("Ctrl+1", N_("Sell")),
+    ("Ctrl+2", N_("Day's till")),
+    ("Ctrl+L", N_("Lock; the basket is kept")),
+    ("Tab", N_("Next control")),
+    ("Esc", N_("Back; never discards anything")),
+)
+_COLUMN = 12
+
+
+class KeysOverlay(QFrame):
+    """In the middle of the window, until any of Esc, F1, Enter or a press."""
+
+    def __init__(self, desk: Desk, keys: list[tuple[str, str]], window: QWidget) -> None:
+        super().__init__(window)
+        self.setObjectName("keysOverlay")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(28, 22, 28, 22)
+        column.setSpacing(14)
+        title = desk.tr(N_("Keys"))
+        self.setAccessibleName(title)
+        column.addWidget(Label(title, "title"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(18)
+        grid.setVerticalSpacing(9)
+        shown = [*keys, *((key, desk.tr(text)) for key, text in COMMON)]
+        for place, (key, text) in enumerate(shown):
+            at = place // _COLUMN * 3
+            grid.addWidget(Label(key, "strong"), place % _COLUMN, at)
+            grid.addWidget(Label(text, "muted"), place % _COLUMN, at + 1)
+            grid.setColumnMinimumWidth(at + 2, SIZES.inset)
+        column.addLayout(grid)
+        done = Button(desk.tr(N_("Close")), "soft", name="keysClose", key="Esc")
+        done.clicked.connect(self.shut)
+        column.addWidget(done)
+        self._before = window.window().focusWidget()
+        self.adjustSize()
+        self.move((window.width() - self.width()) // 2, (window.height() - self.height()) // 2)
+        self.show()
+        self.raise_()
+        self.setFocus()
+
+    def shut(self) -> None:
+        """Away, and the focus back where it was."""
+        self.hide()
+        if self._before is not None and self._before.isVisible():
+            self._before.setFocus()
+        self.deleteLater()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F1, Qt.Key.Key_Return):
+            self.shut()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.shut()

@@ -1,0 +1,59 @@
+"""Opens the till's memory off the window's thread, filling the demonstration museum at first."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+
+class Opening(QObject):
+    """`ready` when the till can be opened on the window's thread; `failed` with why not."""
+
+    progress = Signal(int, int)
+    ready = Signal()
+    failed = Signal(object)
+
+    def __init__(self, folder: Path, *, demo: bool, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._folder, self._demo = folder, demo
+        self._thread = threading.Thread(target=self._work, name="opening", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def wait(self) -> None:
+        """Until it is done, when the window closes while it works."""
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _work(self) -> None:
+        try:
+            if self._demo and not (self._folder / "demo.done").exists():
+                self._fill()
+            import pos.till.people
+            import pos.till.selling
+            import pos.till.shifts
+            import pos.till.status  # noqa: F401 - loaded here, so that the window need not wait
+        except Exception as error:  # noqa: BLE001 - told on the window's thread
+            self.failed.emit(error)
+        else:
+            self.ready.emit()
+
+    def _fill(self) -> None:
+        """Make the museum; one that was left half made by a power cut is made again."""
+        from pos.till.demo import make_demo
+
+        if (self._folder / "museum.sqlite").exists():
+            self._clear()
+        make_demo(self._folder, self._told)
+        (self._folder / "demo.done").write_text("1\n", encoding="ascii")
+
+    def _clear(self) -> None:
+        for path in self._folder.iterdir():
+            if path.name.startswith("museum.sqlite") or path.suffix == ".key":
+                path.unlink()
+
+    def _told(self, done: int, total: int) -> None:
+        self.progress.emit(done, total)

@@ -1,0 +1,66 @@
+"""The person: switch to another (the basket is kept), the language, the colours."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from pos.domain.person import Role
+from pos.language import LANGUAGES, N_
+from ui import theme
+from ui.desk import Desk
+from ui.shell.panel import Panel
+from ui.widgets import Button, Label
+
+ROLES = {
+    Role.CASHIER: N_("cashier"),
+    Role.COORDINATOR: N_("coordinator"),
+    Role.MANAGER: N_("shop manager"),
+}
+TONGUES = {"sv": "Svenska", "fi": "Suomi", "en": "English"}
+THEMES = {"light": N_("Light"), "dark": N_("Dark"), "contrast": N_("High contrast")}
+
+
+class PersonPanel(Panel):
+    """Everything here takes effect at once."""
+
+    def __init__(self, desk: Desk, window: QWidget) -> None:
+        super().__init__(desk, window)
+        person = desk.till.person
+        self.title(person.name if person else "")
+        if person is not None:
+            self.words(", ".join(desk.tr(ROLES[Role(role)]) for role in person.roles))
+        self.choices(desk.tr(N_("Language")), TONGUES, desk.language, self._language)
+        names = {name: desk.tr(word) for name, word in THEMES.items()}
+        self.choices(desk.tr(N_("Colours")), names, theme.current().name, self._theme)
+        switch = self.step(desk.tr(N_("Switch person")), "panelSwitch", "primary")
+        switch.clicked.connect(self._switch)
+        self.words(desk.tr(N_("The basket is kept.")), "small")
+
+    def choices(self, title: str, names: dict[str, str], now: str, chosen: object) -> None:
+        """A row of which one is on."""
+        self.column.addWidget(Label(title, "column"))
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        for name, word in names.items():
+            button = Button(word, "quiet", name=f"choose_{name}")
+            button.setCheckable(True)
+            button.setChecked(name == now)
+            button.clicked.connect(lambda _=False, which=name: chosen(which))
+            row.addWidget(button, 1)
+        self.column.addLayout(row)
+
+    def _language(self, language: str) -> None:
+        assert language in LANGUAGES
+        self.shut()
+        self.desk.choose_language(language)
+
+    def _theme(self, name: str) -> None:
+        from ui.app import wear
+
+        self.shut()
+        wear(name)
+        self.desk.status_changed.emit()
+
+    def _switch(self) -> None:
+        self.shut()
+        self.desk.lock_wanted.emit()

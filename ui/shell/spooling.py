@@ -1,0 +1,88 @@
+"""The printer's thread and what the top bar may say of it, without asking a slow printer."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
+
+_ASK_EVERY = 5000  # ms between two looks at the printer itself
+
+
+class Spooling(QObject):
+    """Starts and stops with the window. `changed`: a job moved, or the printer did."""
+
+    changed = Signal()
+    _looked = Signal(object)
+
+    def __init__(self, till: Any, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        from pos.storage.print_jobs import PrintJobs
+        from receipts.printers import open_printer
+        from receipts.spool import Spool
+
+        self.jobs = PrintJobs(till.store)
+        self.to_ask = 0
+        self.waiting = 0
+        self.trouble = ""
+        self.spool = Spool(
+            till.store,
+            open_printer(till.printer, till.folder),
+            seller=lambda: till.seller,
+            on_change=self.changed.emit,
+        )
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._looking = False
+        self._looked.connect(self._seen)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_ASK_EVERY)
+        self._timer.timeout.connect(self.look)
+        self.changed.connect(self.count)
+
+    def start(self) -> None:
+        self.spool.start()
+        self._timer.start()
+        self.count()
+        self.look()
+
+    def stop(self) -> None:
+        """The job in hand is finished first."""
+        self._timer.stop()
+        self._pool.waitForDone()
+        self.spool.stop()
+
+    def count(self) -> None:
+        """Read the queue, on the window's thread: one short query each."""
+        self.to_ask = len(self.jobs.to_ask())
+        self.waiting = len(self.jobs.waiting())
+
+    def notify(self) -> None:
+        """A job was queued."""
+        self.spool.notify()
+
+    def answer(self, job: int, came_out: bool) -> None:
+        self.spool.answer(job, came_out)
+
+    def look(self) -> None:
+        """Ask the printer how it is, off the window's thread."""
+        if not self._looking:
+            self._looking = True
+            self._pool.start(self._ask)
+
+    def _ask(self) -> None:
+        status = self.spool.printer.status()
+        self._looked.emit(status)
+
+    def _seen(self, status: Any) -> None:
+        self._looking = False
+        trouble = "" if status.state == "ready" else status.problem
+        if trouble != self.trouble:
+            self.trouble = trouble
+            self.changed.emit()
+
+    @staticmethod
+    def moment(job: Any) -> datetime:
+        """When a job was queued."""
+        return datetime.fromisoformat(job.created_at)

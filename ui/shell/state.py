@@ -1,0 +1,64 @@
+"""The till's state in the few words of a chip: what it says and in which tone."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from pos.language import N_
+from ui.desk import Desk
+
+
+class State:
+    """One look at the till; the top bar and the panels speak from the same look."""
+
+    def __init__(self, desk: Desk, printer: Any = None) -> None:
+        from pos.till.status import status
+
+        self.status = status(desk.till)
+        self.jobs = printer
+
+    def connection(self, desk: Desk) -> tuple[str, str]:
+        """Whether entries reach the other tills, and how many wait."""
+        waiting = self.status.waiting
+        if self.status.online is None:
+            return "●  " + desk.tr(N_("Works alone · all saved")), ""
+        if self.status.online and not waiting:
+            return "●  " + desk.tr(N_("Online · all sent")), ""
+        if self.status.online:
+            return "●  " + desk.tr(N_("Online · {n} waiting"), n=waiting), ""
+        if not waiting:
+            return "○  " + desk.tr(N_("Offline · nothing waiting")), "amber"
+        return "○  " + desk.tr(N_("Offline · {n} waiting"), n=waiting), "amber"
+
+    def printer(self, desk: Desk) -> tuple[str, str]:
+        """Whether paper comes out."""
+        jobs = self.jobs
+        if jobs is None:
+            return desk.tr(N_("Printer ready")), ""
+        if jobs.to_ask:
+            return desk.tr_plural(
+                "Printer · {n} to ask about", "Printer · {n} to ask about", jobs.to_ask
+            ), "red"
+        if jobs.trouble:
+            words = desk.tr(jobs.trouble)
+            return (f"{words} · {jobs.waiting}" if jobs.waiting else words), "red"
+        if jobs.waiting:
+            return desk.tr_plural(
+                "Printer · {n} waiting", "Printer · {n} waiting", jobs.waiting
+            ), "amber"
+        return desk.tr(N_("Printer ready")), ""
+
+    def shift(self, desk: Desk) -> tuple[str, str]:
+        """Whether the drawer is open, since when."""
+        shift = desk.till.shift
+        if shift is None:
+            return desk.tr(N_("The till is closed")), "amber"
+        opened = desk.till.local(_moment(shift.opened_at))
+        if opened.date() == desk.till.local(desk.till.now()).date():
+            return desk.tr(N_("Till open since {time}"), time=desk.time(opened)), ""
+        return desk.tr(N_("Till open since {date}"), date=desk.date(opened.date())), "amber"
+
+
+def _moment(value: Any) -> datetime:
+    return value if isinstance(value, datetime) else datetime.fromisoformat(value)

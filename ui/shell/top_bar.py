@@ -1,0 +1,58 @@
+"""The top bar: whose museum this is, and the truth about connection, printer, drawer, person."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from pos.language import N_
+from ui.desk import Desk
+from ui.shell.state import State
+from ui.theme import SIZES
+from ui.widgets import Chip, Label, tabular
+
+
+class TopBar(QFrame):
+    """`asked` names the chip that was pressed; its panel explains and offers the next step."""
+
+    asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("topBar")
+        self.setFixedHeight(SIZES.bar)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SIZES.inset, 0, SIZES.gutter, 0)
+        row.setSpacing(10)
+        self.museum = Label("Museum POS", "strong", name="museumName")
+        self.till = Label("", "muted", name="tillLabel")
+        row.addWidget(self.museum)
+        row.addWidget(self.till)
+        row.addStretch(1)
+        self.chips = {
+            "connection": Chip("chip_connection"),
+            "printer": Chip("chip_printer"),
+            "shift": Chip("chip_shift"),
+            "person": Chip("chip_person", "plain"),
+        }
+        for name, chip in self.chips.items():
+            chip.clicked.connect(lambda _=False, which=name: self.asked.emit(which))
+            chip.hide()
+            row.addWidget(chip)
+        self.clock = Label("", "muted", name="clock")
+        tabular(self.clock)
+        row.addWidget(self.clock)
+
+    def show_state(self, desk: Desk, state: State) -> None:
+        """Tell the truth of this moment."""
+        till = desk.till
+        self.museum.setText(till.seller.museum or till.seller.name)
+        self.till.setText(desk.tr(N_("Till {code}"), code=till.code.removeprefix("K")))
+        self.chips["connection"].say(*state.connection(desk))
+        self.chips["printer"].say(*state.printer(desk))
+        self.chips["shift"].say(*state.shift(desk))
+        person = till.person
+        self.chips["person"].say(person.name if person else "", "plain")
+        self.clock.setText(desk.time(till.local(till.now())))
+        for name, chip in self.chips.items():
+            chip.setVisible(name != "person" or person is not None)

@@ -1,0 +1,69 @@
+"""Bugs: written down with their trace, told in a calm sentence, and the window lives on."""
+
+from __future__ import annotations
+
+import logging
+import logging.handlers
+import sys
+import threading
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Signal
+
+_LOG = logging.getLogger("ui.trouble")
+
+
+class Trouble(QObject):
+    """Takes what nobody caught, in slots and in threads."""
+
+    happened = Signal()
+
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._folder = folder
+        self._before = (sys.excepthook, threading.excepthook)
+        self._handler: logging.Handler | None = None
+
+    def install(self) -> None:
+        """From now on."""
+        sys.excepthook = self._caught
+        threading.excepthook = self._caught_in_thread
+
+    def remove(self) -> None:
+        """As it was before."""
+        sys.excepthook, threading.excepthook = self._before
+        if self._handler is not None:
+            _LOG.removeHandler(self._handler)
+            self._handler.close()
+            self._handler = None
+
+    def _caught(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            self._before[0](kind, error, trace)
+            return
+        self._write(kind, error, trace)
+        self.happened.emit()
+
+    def _caught_in_thread(self, caught: threading.ExceptHookArgs) -> None:
+        if caught.exc_value is not None:
+            self._caught(caught.exc_type, caught.exc_value, caught.exc_traceback)
+
+    def _write(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """To the log; a full disk must not turn one trouble into two."""
+        try:
+            if self._handler is None:
+                self._folder.mkdir(parents=True, exist_ok=True)
+                self._handler = logging.handlers.RotatingFileHandler(
+                    self._folder / "window.log", maxBytes=1_000_000, backupCount=3,
+                    encoding="utf-8",
+                )  # fmt: skip
+                self._handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+                _LOG.addHandler(self._handler)
+            _LOG.error("not caught", exc_info=(kind, error, trace))
+        except OSError:
+            self._before[0](kind, error, trace)

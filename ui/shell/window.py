@@ -1,0 +1,225 @@
+"""The one window: top bar above, the desk below; it opens before the till does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from pos.domain.errors import Refusal
+from pos.language import N_
+from ui.desk import Desk
+from ui.shell.opening import Opening
+from ui.shell.top_bar import TopBar
+from ui.shell.welcome import Welcome
+
+TROUBLE = N_("Something went wrong; the basket is kept. Try again, or open the window anew.")
+_LOOK = 1000  # ms between two looks at the clock and the till
+
+
+class Window(QWidget):
+    """`opened` when the till is there and the sign-in page is shown."""
+
+    def __init__(self, folder: Path, *, demo: bool = False, language: str = "", clock: Any = None):
+        super().__init__()
+        self.setObjectName("window")
+        self.setWindowTitle("Museum POS")
+        self.setMinimumSize(QSize(800, 600))
+        self._folder, self._language, self._clock = folder, language, clock
+        self.till: Any = None
+        self.desk: Desk | None = None
+        self.view: Any = None
+        self.spooling: Any = None
+        self._panel: Any = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.bar = TopBar()
+        self.welcome = Welcome(language or "sv")
+        column.addWidget(self.bar)
+        column.addWidget(self.welcome, 1)
+        self.bar.asked.connect(self.ask)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK)
+        self._timer.timeout.connect(self.look)
+        self._opening = Opening(folder, demo=demo, parent=self)
+        self._opening.progress.connect(self.welcome.filling)
+        self._opening.ready.connect(self._open)
+        self._opening.failed.connect(self._failed)
+        self._started = False
+
+    # ---------------------------------------------------------------- opening
+
+    def show_fitting(self) -> None:
+        """As large as the screen of a counter allows."""
+        screen = QGuiApplication.primaryScreen().availableGeometry()
+        if screen.width() <= 1400:
+            self.resize(min(1280, screen.width()), min(800, screen.height()))
+            self.showMaximized()
+        else:
+            self.resize(1280, 800)
+            self.show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._started:
+            self._started = True
+            QTimer.singleShot(0, self._opening.start)  # after the first paint
+
+    def _open(self) -> None:
+        from pos.till.till import Till
+        from ui.input.scanner import Scanner
+        from ui.shell.desk_view import DeskView
+        from ui.shell.spooling import Spooling
+
+        try:
+            self.till = Till.open(self._folder, self._clock, background=True)
+        except Refusal as refusal:
+            self._failed(refusal)
+            return
+        self.desk = desk = Desk(self.till, self._language, self)
+        self.spooling = Spooling(self.till, self)
+        self.view = DeskView(desk, self.spooling)
+        self.welcome.hide()
+        self.layout().addWidget(self.view)
+        self._scanner = Scanner(self)
+        self._scanner.scanned.connect(self.scanned)
+        self._connect(desk)
+        self._shortcuts()
+        self.spooling.start()
+        self._timer.start()
+        self.look()
+
+    def _connect(self, desk: Desk) -> None:
+        for signal in (desk.language_changed, desk.person_changed, desk.shift_changed,
+                       desk.status_changed, self.spooling.changed):  # fmt: skip
+            signal.connect(self.look)
+        desk.finished.connect(self.print_now)
+        desk.shift_changed.connect(self.print_now)
+        desk.panel_wanted.connect(self.ask)
+
+    def _failed(self, error: object) -> None:
+        said = self._language or "sv"
+        if type(error).__name__ == "NoMuseumHere":
+            self.welcome.empty(str(self._folder))
+        elif isinstance(error, Refusal):
+            self.welcome.failed(error.sentence(said))
+        elif isinstance(error, Exception):
+            from pos.language import translate
+
+            self.welcome.failed(translate(N_("The museum could not be opened."), said))
+            raise error
+
+    def shut(self) -> None:
+        """Let go of everything, in the order that loses nothing."""
+        self._timer.stop()
+        self._opening.wait()
+        if self.view is not None:
+            self.view.sign_in.verifier.wait()
+        if self._started and hasattr(self, "_scanner"):
+            app = QApplication.instance()
+            if app is not None:
+                app.removeEventFilter(self._scanner)
+        if self.spooling is not None:
+            self.spooling.stop()
+            self.spooling = None
+        if self.till is not None:
+            self.till.close()
+            self.till = None
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._timer.stop()
+        super().closeEvent(event)
+
+    # ------------------------------------------------------------------- keys
+
+    def _shortcuts(self) -> None:
+        for keys, act in (
+            ("Ctrl+L", self.lock),
+            ("F1", self.show_keys),
+            ("Esc", self.back),
+            ("Ctrl+1", lambda: self.view.go("sell")),
+            ("Ctrl+2", lambda: self.view.go("day")),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(act)
+
+    def lock(self) -> None:
+        """Lock; the basket is kept."""
+        self._shut_panel()
+        if not self.view.locked:
+            self.view.lock()
+
+    def back(self) -> None:
+        """Esc steps back from the nearest thing, and never discards."""
+        overlay = self.findChild(QWidget, "keysOverlay")
+        if overlay is not None and overlay.isVisible():
+            overlay.shut()
+        elif self._panel is not None:
+            self._shut_panel()
+        else:
+            page = self.view.pages.current()
+            if page is not None and not page.back():
+                self.view.notice.clear()
+
+    def scanned(self, code: str) -> None:
+        """A scanner's burst goes to the page that is shown."""
+        self._shut_panel()
+        page = self.view.pages.current()
+        if page is not None:
+            page.scanned(code)
+
+    def show_keys(self) -> None:
+        """Every key, in one overlay."""
+        from ui.shell.keys_overlay import KeysOverlay
+
+        overlay = self.findChild(QWidget, "keysOverlay")
+        if overlay is not None and overlay.isVisible():
+            overlay.shut()
+            return
+        page = self.view.pages.current()
+        KeysOverlay(self.desk, page.keys() if page is not None else [], self)
+
+    # ------------------------------------------------------------------ truth
+
+    def look(self) -> None:
+        """Read the till again and say in the top bar how it is."""
+        if self.till is None or self.desk is None:
+            return
+        from ui.shell.state import State
+
+        self.bar.show_state(self.desk, State(self.desk, self.spooling))
+
+    def print_now(self, *_: object) -> None:
+        """Something was committed that has paper."""
+        if self.spooling is not None:
+            self.spooling.notify()
+
+    def ask(self, chip: str) -> None:
+        """Open what explains a chip."""
+        was = self._panel
+        self._shut_panel()
+        if self.desk is None or (was is not None and was.property("chip_name") == chip):
+            return
+        from ui.shell.panels import panel_for
+
+        panel = panel_for(chip, self)
+        panel.setProperty("chip_name", chip)
+        panel.closed.connect(self._forget_panel)
+        self._panel = panel
+        panel.open_at(self.bar.chips[chip])
+
+    def _forget_panel(self) -> None:
+        self._panel = None
+
+    def _shut_panel(self) -> None:
+        if self._panel is not None:
+            self._panel.shut()
+
+    def trouble(self) -> None:
+        """A bug was caught and written down; say so calmly."""
+        if self.view is not None and self.desk is not None:
+            self.view.say(self.desk.tr(TROUBLE), "amber")

@@ -1,0 +1,238 @@
+"""The sign-in page: a PIN by finger or by keyboard; in the demonstration, people to choose."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from pos.domain.person import Role
+from pos.language import LANGUAGES, N_
+from ui.desk import Desk
+from ui.shell.person_panel import ROLES, TONGUES
+from ui.signin.dots import Dots
+from ui.signin.person_card import PersonCard
+from ui.signin.verifier import Verifier
+from ui.widgets import Button, Card, KeyPad, Label, Notice, Page, Scroll
+from ui.widgets.keypad import PIN
+
+LONGEST = 12
+
+
+class SignInPage(Page):
+    """`signed_in` carries the person whose PIN was right."""
+
+    signed_in = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, "signInPage", parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._pin = ""
+        self._wait = 0
+        self._refusal: object = None
+        self.verifier = Verifier(desk.till, self)
+        self.verifier.found.connect(self._found)
+        self.verifier.refused.connect(self._refused)
+        self._countdown = QTimer(self)
+        self._countdown.setInterval(1000)
+        self._countdown.timeout.connect(self._tick)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 16, 24, 16)
+        row.setSpacing(24)
+        row.addStretch(1)
+        row.addWidget(self._make_pad())
+        self.people: list[PersonCard] = []
+        if desk.till.demo:
+            row.addWidget(self._make_people())
+        row.addStretch(1)
+        self.retranslate()
+
+    # ------------------------------------------------------------------ build
+
+    def _make_pad(self) -> QWidget:
+        card = Card("signInCard")
+        card.setFixedWidth(380)
+        card.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
+        column = card.column
+        column.setContentsMargins(28, 22, 28, 22)
+        column.setSpacing(12)
+        self.title = Label("", "title", name="signInTitle")
+        self.title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.kept = Label("", "small", name="signInKept", wrap=True)
+        self.kept.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.dots = Dots("pinDots")
+        self.pad = KeyPad("pinPad", PIN)
+        self.pad.pressed.connect(self.press)
+        for key in self.pad.keys.values():
+            key.setMinimumHeight(56)
+        self.notice = Notice("signInNotice")
+        self.enter = Button("", "primary", name="signInEnter", key="Enter", big=True)
+        self.enter.clicked.connect(self.submit)
+        for widget in (self.title, self.kept, self.dots, self.notice, self.pad, self.enter):
+            column.addWidget(widget)
+        tongues = QHBoxLayout()
+        tongues.setSpacing(4)
+        self.tongues: dict[str, Button] = {}
+        for language in LANGUAGES:
+            button = Button(TONGUES[language], "tab", name=f"signIn_{language}")
+            button.clicked.connect(lambda _=False, to=language: self._speak(to))
+            tongues.addWidget(button, 1)
+            self.tongues[language] = button
+        column.addLayout(tongues)
+        return card
+
+    def _make_people(self) -> QWidget:
+        card = Card("demoPeople")
+        card.setFixedWidth(400)
+        card.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
+        card.column.setContentsMargins(24, 22, 24, 22)
+        self.demo_title = Label("", "title", name="demoTitle")
+        self.demo_words = Label("", "small", name="demoWords", wrap=True)
+        card.column.addWidget(self.demo_title)
+        card.column.addWidget(self.demo_words)
+        scroll = Scroll("demoScroll")
+        people = QVBoxLayout()
+        people.setSpacing(10)
+        for number, person in enumerate(self.desk.till.demo, 1):
+            button = PersonCard(number)
+            button.clicked.connect(lambda _=False, pin=person.pin: self._tapped(pin))
+            people.addWidget(button)
+            self.people.append(button)
+        scroll.column.addLayout(people)
+        scroll.column.addStretch(1)
+        rows = len(self.people)
+        scroll.setMinimumHeight(min(rows * 82, 410))
+        card.column.addWidget(scroll, 1)
+        return card
+
+    # ------------------------------------------------------------------ words
+
+    def retranslate(self) -> None:
+        tr = self.desk.tr
+        self.title.setText(tr(N_("Sign in with your PIN")))
+        lines = len(self.desk.till.basket.lines)
+        self.kept.setVisible(bool(lines))
+        self.kept.setText(
+            self.desk.tr_plural(
+                "A basket with {n} line is kept.", "A basket with {n} lines is kept.", lines
+            )
+        )
+        self.enter.say(tr(N_("Sign in")))
+        self.pad.name_keys(tr(N_("Delete the last digit")), tr(N_("Clear")))
+        self.dots.setAccessibleName(tr(N_("PIN")))
+        for language, button in self.tongues.items():
+            button.setChecked(language == self.desk.language)
+        if self.people:
+            self.demo_title.setText(tr(N_("Demonstration museum")))
+            self.demo_words.setText(
+                tr(N_("Nothing here is real. Press a person, or type their PIN."))
+            )
+        for button, person in zip(self.people, self.desk.till.demo, strict=True):
+            roles = ", ".join(tr(ROLES[Role(role)]) for role in person.roles)
+            button.show_person(person.name, roles, person.pin)
+        self._say()
+
+    def entered(self) -> None:
+        self._pin = ""
+        self._refusal = None
+        self.retranslate()
+        self._show()
+        self.setFocus()
+
+    # ------------------------------------------------------------------- acts
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.submit()
+        elif event.key() == Qt.Key.Key_Backspace:
+            self.press("back")
+        elif event.key() == Qt.Key.Key_Delete:
+            self.press("clear")
+        elif event.text().isdigit() and event.text().isascii():
+            self.press(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def back(self) -> bool:
+        self.press("clear")
+        return True
+
+    def scanned(self, code: str) -> bool:
+        """A barcode here is nobody's PIN; it is swallowed rather than typed."""
+        return True
+
+    def press(self, key: str) -> None:
+        """A digit, `back` or `clear`."""
+        if self._wait or self.verifier.busy:
+            return
+        if key == "clear":
+            self._pin = ""
+        elif key == "back":
+            self._pin = self._pin[:-1]
+        elif len(self._pin) < LONGEST:
+            self._pin += key
+        if self._pin:
+            self._refusal = None
+        self._say()
+        self._show()
+
+    def submit(self) -> None:
+        """Check what was typed, off this thread."""
+        if self._pin and not self._wait and not self.verifier.busy:
+            self.verifier.check(self._pin)
+            self._show()
+
+    def _tapped(self, pin: str) -> None:
+        if not self._wait and not self.verifier.busy:
+            self._pin = pin
+            self.submit()
+
+    def _speak(self, language: str) -> None:
+        self.desk.choose_language(language)
+        self.retranslate()
+        self.setFocus()
+
+    def _found(self, person: object) -> None:
+        self._pin = ""
+        self._refusal = None
+        self._say()
+        self._show()
+        self.signed_in.emit(person)
+
+    def _refused(self, refusal: object) -> None:
+        self._pin = ""
+        self._refusal = refusal
+        seconds = getattr(refusal, "values", {}).get("seconds", 0)
+        self._wait = seconds if isinstance(seconds, int) else 0
+        if self._wait:
+            self._countdown.start()
+        self._say()
+        self._show()
+
+    def _tick(self) -> None:
+        self._wait = max(0, self._wait - 1)
+        if not self._wait:
+            self._countdown.stop()
+            self._refusal = None
+        self._say()
+        self._show()
+
+    # ------------------------------------------------------------------ shown
+
+    def _say(self) -> None:
+        if self._wait:
+            n = self._wait
+            self.notice.say(
+                self.desk.tr_plural("Wait {n} second.", "Wait {n} seconds.", n), "amber",
+                self.desk.tr(N_("After a wrong PIN the next try waits longer each time.")),
+            )  # fmt: skip
+        elif self._refusal is not None:
+            self.notice.say(self._refusal.sentence(self.desk.language), "red")
+        else:
+            self.notice.clear()
+
+    def _show(self) -> None:
+        self.dots.show_count(len(self._pin))
+        free = not self._wait and not self.verifier.busy
+        self.enter.setEnabled(bool(self._pin) and free)
+        self.pad.setEnabled(free)

@@ -1,0 +1,43 @@
+"""A person of the demonstration museum; a press signs them in."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.widgets import Button, Label, tabular
+
+
+class PersonCard(Button):
+    """Name and roles at the left, the PIN at the right."""
+
+    def __init__(self, number: int, parent: QWidget | None = None) -> None:
+        super().__init__("", "quiet", name=f"demoPerson{number}", parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(72)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(18, 8, 18, 8)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        self._name = Label("", "strong")
+        self._roles = Label("", "small")
+        self._pin = Label("", "title")
+        self._pin.tone("accent")
+        tabular(self._pin)
+        words.addStretch(1)
+        words.addWidget(self._name)
+        words.addWidget(self._roles)
+        words.addStretch(1)
+        row.addLayout(words, 1)
+        row.addWidget(self._pin)
+        for label in (self._name, self._roles, self._pin):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def sizeHint(self) -> QSize:
+        return QSize(340, 72)
+
+    def show_person(self, name: str, roles: str, pin: str) -> None:
+        self._name.setText(name)
+        self._roles.setText(roles)
+        self._pin.setText(pin)
+        self.setAccessibleName(f"{name}, {roles}, PIN {pin}")
