@@ -130,7 +130,10 @@ class Store:
 
         `first` for what someone at the counter waits for. Raises StorageUnavailable.
         """
+        if getattr(self._threads, "writing", False):
+            raise RuntimeError("a write within a write would wait for itself")
         with self._lock.hold(first=first):
+            self._threads.writing = True
             raw = self.connection.connection.driver_connection
             assert raw is not None
             cursor = raw.cursor()
@@ -144,6 +147,7 @@ class Store:
                     raise explain(error) or error from error
                 raise
             finally:
+                self._threads.writing = False
                 cursor.close()
             self._written += 1
             if self._written % _CHECKPOINT_EVERY == 0:

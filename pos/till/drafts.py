@@ -45,6 +45,11 @@ class DraftKeeper:
             self._newest, self._dirty = None, False
             self._changed.wait_for(lambda: not self._busy)
 
+    def again(self, basket: bytes) -> None:
+        """Write what `forget` dropped after all; on the window's thread it is on disk already."""
+        if self._thread is not None:
+            self.save(basket)
+
     def flush(self) -> None:
         """Wait until the newest change is on disk."""
         with self._changed:

@@ -24,8 +24,7 @@ def finish(till: Till) -> Finished:
         raise NotAnswered
     if basket.due > ZERO:
         raise NotPaid(due=basket.due)
-    till.hold_drafts()
-    with till.store.write() as tx:
+    with till.commit() as tx:
         shift_still_open(till, tx)
         number = tx.next_number()
         sale = _sale(till, basket, shift.id, number)

@@ -140,8 +140,7 @@ def _journalled(till: Till, kind: type[Fact], tender: Tender, basket: Basket) ->
     """Commit the fact and the basket that knows of it together."""
     shift, person = till.must_shift(), till.must_person()
     fact = kind(id=tender.asked, shift=shift.id, tender=tender.key, amount=tender.amount)
-    till.hold_drafts()
-    with till.store.write() as tx:
+    with till.commit() as tx:
         tx.append(fact, person.id)
         tx.save_draft(0, draft_bytes(basket))
     till.basket = basket

@@ -148,8 +148,7 @@ def clear(till: Till) -> Basket:
 def _void(till: Till, what: str, lines: int, amount: Money, left: Basket) -> Basket:
     shift = till.must_shift()
     person = till.must_person()
-    till.hold_drafts()
-    with till.store.write() as tx:
+    with till.commit() as tx:
         tx.append(Voided(shift=shift.id, what=what, lines=lines, amount=amount), person.id)
         tx.save_draft(0, draft_bytes(left) if left.lines else None)
     till.basket = left
@@ -171,8 +170,7 @@ def park(till: Till) -> int:
         raise BasketEmpty
     if till.basket.tenders or till.basket.pending:
         raise BasketLocked
-    till.hold_drafts()
-    with till.store.write() as tx:
+    with till.commit() as tx:
         held = {row[0] for row in tx.cursor.execute("SELECT number FROM draft").fetchall()}
         number = next(n for n in range(1, len(held) + 2) if n not in held)
         tx.save_draft(number, draft_bytes(till.basket))
@@ -189,8 +187,7 @@ def recall(till: Till, number: int) -> Basket:
         raise NothingParked(number=number)
     if till.basket.tenders or till.basket.pending:
         raise BasketLocked
-    till.hold_drafts()
-    with till.store.write() as tx:
+    with till.commit() as tx:
         tx.save_draft(number, draft_bytes(till.basket) if till.basket.lines else None)
         tx.save_draft(0, draft_bytes(basket))
     till.basket = basket

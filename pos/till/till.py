@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,7 @@ from pos.domain.tender import TenderKind
 from pos.domain.voucher import Issuer
 from pos.journal.clock import Clock, moment
 from pos.storage.store import Store
+from pos.storage.transaction import Transaction
 from pos.till.drafts import DraftKeeper
 from pos.till.refusals import NotSignedIn, ShiftNotOpen
 from pos.till.settings import Settings, load
@@ -201,9 +204,19 @@ class Till:
         self._drafts.save(draft_bytes(basket))
         return basket
 
-    def hold_drafts(self) -> None:
-        """Before a commit that removes the draft: nothing older may be written after it."""
+    @contextmanager
+    def commit(self) -> Iterator[Transaction]:
+        """A transaction that decides over the draft: nothing older may be written after it.
+
+        When it fails, the basket is still the open one and its draft is saved again.
+        """
         self._drafts.forget()
+        try:
+            with self.store.write() as tx:
+                yield tx
+        except BaseException:
+            self._drafts.again(draft_bytes(self.basket))
+            raise
 
     def dropped(self) -> None:
         """The basket was finished, parked or emptied in a commit that removed its draft too."""
