@@ -77,7 +77,7 @@ def _written(value: Any, language: str) -> str:
 @cache
 def _catalogue(language: str) -> NullTranslations:
     """All domains of a language as one, each the fallback of the one before it."""
-    import gettext  # noqa: PLC0415 - see TYPE_CHECKING above
+    import gettext
 
     merged = gettext.NullTranslations()
     if language not in LANGUAGES:

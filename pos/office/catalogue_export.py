@@ -90,9 +90,9 @@ def _write_text(lines: Iterable[list[Any]], path: Path, decimal_mark: str) -> No
 
 
 def _write_workbook(lines: Iterable[list[Any]], path: Path) -> None:
-    from openpyxl import Workbook  # noqa: PLC0415 - slow to import, seldom needed
-    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.utils import get_column_letter
 
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet("products")

@@ -80,7 +80,7 @@ def _inspect_part(stream: Any, *, is_sheet: bool) -> None:
 
 def _first_list(data: bytes, max_rows: int) -> tuple[Headings, list[Record]]:
     # openpyxl takes a tenth of a second to import; the till's start must not pay for it.
-    from openpyxl import load_workbook  # noqa: PLC0415
+    from openpyxl import load_workbook
 
     workbook = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
     try:
