@@ -24,6 +24,7 @@ from ui.sell.finder import Finder
 from ui.sell.hit_list import HitList
 from ui.sell.more_panel import MorePanel
 from ui.sell.questions import Questions
+from ui.sell.rare_acts import RareActs
 from ui.sell.search_field import SearchField
 from ui.sell.tabs import TabRow
 from ui.sell.tile_grid import TileGrid
@@ -36,8 +37,6 @@ class SellBoard(QWidget):
     """Everything before payment. `pay(kind)`: a person wants to be paid that way."""
 
     pay = Signal(str)
-    act_wanted = Signal(str)  # of the More panel
-    copy_wanted = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +46,7 @@ class SellBoard(QWidget):
         self._refused: Callable[[], None] | None = None
         self.questions = Questions(self)
         self.acts = BasketActs(self)
+        self.rare = RareActs(self)
         self.finder = Finder(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(SIZES.gutter, SIZES.gutter, SIZES.gutter, SIZES.gutter)
@@ -98,9 +98,9 @@ class SellBoard(QWidget):
         self.hits.chosen.connect(self.add)
         self.asking.left.connect(self.back)
         self.more.left.connect(self.back)
-        self.more.chosen.connect(self.act_wanted)
+        self.more.chosen.connect(self.rare.do)
         self.more.recall.connect(self.acts.recall)
-        self.more.copy.connect(self.copy_wanted)
+        self.more.copy.connect(self.rare.copy)
         self.open_shift.clicked.connect(lambda: self.desk.page_wanted.emit("day"))
         card = self.basket
         card.lines.less.connect(self.acts.less)
@@ -113,7 +113,7 @@ class SellBoard(QWidget):
         card.tenders.pay.connect(self.pay)
         card.tenders.more.connect(self.show_more)
         self.done.next.connect(self.start_anew)
-        self.done.copy.connect(lambda: self.copy_wanted.emit(""))
+        self.done.copy.connect(lambda: self.rare.copy(""))
 
     # ------------------------------------------------------------------ words
 
@@ -154,8 +154,11 @@ class SellBoard(QWidget):
 
     # ------------------------------------------------------------------- acts
 
-    def do(self, act: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
-        """Do an act on the basket; True when it was done. A refusal is said beside its cause."""
+    def do(self, act: Callable[..., Any], *args: Any, keep: bool = False, **kwargs: Any) -> bool:
+        """Do an act; True when it was done. A refusal is said beside its cause.
+
+        `keep`: the act leaves the basket alone, and what the window shows of the last sale too.
+        """
         self._refused = None
         try:
             act(self.desk.till, *args, **kwargs)
@@ -167,8 +170,9 @@ class SellBoard(QWidget):
         except Refusal as refusal:
             self.refuse(refusal.sentence(self.desk.language))
             return False
-        self.selected = self.desk.till.basket.current
-        self._settled()
+        if not keep:
+            self.selected = self.desk.till.basket.current
+            self._settled()
         return True
 
     def _settled(self) -> None:
@@ -208,7 +212,7 @@ class SellBoard(QWidget):
         if self.left.currentWidget() is not self.tile_page:
             self.home()
         if self.do(selling.scan, code, quantity):
-            self._ask_open_price()
+            self.ask_open_price()
 
     def add(self, product: str) -> None:
         """A tile or a hit, as many times as was typed before `*`."""
@@ -216,12 +220,15 @@ class SellBoard(QWidget):
         self.search.clear()
         if self.do(selling.add_product, product, quantity):
             self.home()
-            self._ask_open_price()
+            self.ask_open_price()
 
-    def _ask_open_price(self) -> None:
-        lines = self.desk.till.basket.lines
-        if lines and lines[self.selected].unit is None:
-            self.questions.price()
+    def ask_open_price(self) -> None:
+        """Ask for the first price that is missing."""
+        for place, line in enumerate(self.desk.till.basket.lines):
+            if line.unit is None:
+                self.select(place)
+                self.questions.price()
+                return
 
     # ---------------------------------------------------------------- moving
 

@@ -1,0 +1,203 @@
+"""The payment board: a tab for each way to pay, and what is left to the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from pos.domain.errors import Refusal
+from pos.domain.money import ZERO
+from pos.language import N_
+from pos.till import finishing, paying, selling
+from ui.desk import Desk
+from ui.input.announce import announce
+from ui.input.sound import refuse
+from ui.pay.cash_form import CashForm
+from ui.pay.device_form import DeviceForm
+from ui.pay.form import Form
+from ui.pay.pending_form import PendingForm
+from ui.pay.settle_card import SettleCard
+from ui.pay.tender_words import kind_words
+from ui.pay.voucher_form import VoucherForm
+from ui.sell.tabs import TabRow
+from ui.theme import SIZES
+from ui.widgets import Button, Card, Label
+
+_FKEYS = {"card": "F10"}
+
+
+class PayBoard(QWidget):
+    """`left`: back to the basket. `finished(Finished)`: the sale is on the disk."""
+
+    left = Signal()
+    finished = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.setObjectName("payBoard")
+        self.forms: dict[str, Form] = {}
+        self.pending = PendingForm(desk)
+        self.pending.paid.connect(self._answered)
+        self.settle = SettleCard(desk)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SIZES.gutter, SIZES.gutter, SIZES.gutter, SIZES.gutter)
+        row.setSpacing(SIZES.gutter)
+        row.addWidget(self._card(), 61)
+        self.settle.setMinimumWidth(392)
+        row.addWidget(self.settle, 40)
+        self.settle.accept.connect(self.finish)
+        self.settle.remove.connect(self._remove)
+
+    def _card(self) -> Card:
+        card = Card("payCard")
+        card.column.setContentsMargins(24, 10, 24, 20)
+        self.title = Label(kind="title", name="payTitle")
+        self.back_button = Button("", "plain", name="backToBasket", key="Esc")
+        self.back_button.clicked.connect(self.left)
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(self.back_button)
+        card.column.addLayout(head)
+        self.tabs = TabRow("tenderTabs")
+        self.tabs.chosen.connect(self.show_form)
+        card.column.addWidget(self.tabs)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.pending)
+        card.column.addWidget(self.stack, 1)
+        self._make_forms()
+        return card
+
+    def _make_forms(self) -> None:
+        """A form for each tender that the museum has; new ones come by data."""
+        for kind, known in self.desk.till.tenders.items():
+            if kind in self.forms:
+                continue
+            if kind == "cash":
+                form: Form = CashForm(self.desk)
+            elif kind == "voucher":
+                form = VoucherForm(self.desk)
+            elif known.outside:
+                form = DeviceForm(self.desk, kind, _FKEYS.get(kind, ""))
+            else:
+                continue
+            form.paid.connect(self._paid)
+            self.stack.addWidget(form)
+            self.forms[kind] = form
+
+    # ------------------------------------------------------------------ words
+
+    def retranslate(self) -> None:
+        tr = self.desk.tr
+        self.title.setText(tr(N_("Payment")))
+        self.back_button.say(tr(N_("Back to the basket")))
+        self.tabs.setAccessibleName(tr(N_("Ways to pay")))
+        self.tabs.show_tabs([(kind, kind_words(self.desk, kind)) for kind in self.forms])
+        for form in (*self.forms.values(), self.pending):
+            form.retranslate()
+        self.settle.retranslate()
+
+    # ----------------------------------------------------------------- moving
+
+    def open(self, kind: str) -> None:
+        """The board is shown, at one way to pay, or at the question that waits."""
+        self.settle.quiet()
+        self.settle.show_basket()
+        self.show_form(kind)
+
+    def show_form(self, kind: str) -> None:
+        """Show a way to pay; an unanswered question comes first."""
+        waits = self.desk.till.basket.pending is not None
+        form = self.pending if waits else self.forms.get(kind)
+        if form is None:
+            return
+        self.tabs.setEnabled(not waits)
+        self.back_button.setEnabled(not waits)
+        if not waits:
+            self.tabs.choose(kind)
+        self.stack.setCurrentWidget(form)
+        form.entered()
+
+    def current(self) -> Form:
+        """The form that is shown."""
+        return self.stack.currentWidget()
+
+    def key(self, kind: str) -> None:
+        """F9, F10, F11: the first time to go there, again to take the payment."""
+        waits = self.desk.till.basket.pending is not None
+        if self.current().kind == kind or (waits and kind == "card"):
+            self.current().act()
+        elif not waits:
+            self.show_form(kind)
+
+    def scan(self, code: str) -> None:
+        """A voucher's number, or one more product."""
+        if self.desk.till.basket.pending is not None:
+            refuse()
+            return
+        voucher = self.forms.get("voucher")
+        if isinstance(voucher, VoucherForm) and (voucher is self.current() or self._known(code)):
+            if voucher is not self.current():
+                self.show_form("voucher")
+            voucher.scan(code)
+            return
+        try:
+            selling.scan(self.desk.till, code)
+        except Refusal as refusal:
+            self.current().refuse(refusal.sentence(self.desk.language))
+            return
+        self._show()
+
+    def _known(self, code: str) -> bool:
+        try:
+            return paying.recognise(self.desk.till, code) is not None
+        except Refusal:
+            return False
+
+    # ------------------------------------------------------------------- acts
+
+    def _show(self) -> None:
+        self.settle.show_basket()
+        self.current().refresh()
+        self.desk.basket_changed.emit()
+
+    def _paid(self) -> None:
+        """A payment came in, or a device was asked."""
+        basket = self.desk.till.basket
+        voucher = self.current().kind == "voucher"
+        self._show()
+        if basket.pending is not None:
+            self.show_form(basket.pending.kind)
+        elif basket.due <= ZERO and not voucher:
+            self.finish()
+
+    def _answered(self) -> None:
+        """A device's answer; approved for all that was due ends the sale."""
+        kind = self.tabs.current or "card"
+        basket = self.desk.till.basket
+        self._show()
+        if basket.tenders and basket.due <= ZERO:
+            self.show_form(kind)
+            self.finish()
+            return
+        self.show_form(kind)
+        if not self.pending.approved:
+            sentence = self.desk.tr(N_("Declined. The basket and other payments are kept."))
+            self.current().notice.say(sentence, "amber")
+            announce(self, sentence)
+
+    def _remove(self, number: int) -> None:
+        self.desk.attempt(paying.remove_tender, number, refused=self.settle.refuse)
+        self._show()
+        self.show_form(self.tabs.current)
+
+    def finish(self) -> None:
+        """Commit the sale; what was taken stays in the basket when the disk refuses."""
+        done = self.desk.attempt(finishing.finish, refused=self._refused)
+        if done is not None:
+            self.finished.emit(done)
+
+    def _refused(self, sentence: str) -> None:
+        refuse()
+        self.settle.refuse(sentence)
+        announce(self.settle, sentence)

@@ -1,0 +1,69 @@
+"""A row of choices of which one is on: issuers, kinds of paper, years."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ui.widgets import Button, Label
+
+
+class ChoiceRow(QWidget):
+    """`chosen(key)`; with a caption before the buttons, or buttons over the whole width."""
+
+    chosen = Signal(str)
+
+    def __init__(
+        self, name: str, variant: str = "quiet", *, captioned: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.variant = variant
+        self.captioned = captioned
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row.setSpacing(4 if captioned else 10)
+        self.caption = Label(kind="small", name=f"{name}Caption")
+        if captioned:
+            self.row.addWidget(self.caption)
+        self.buttons: dict[str, Button] = {}
+        self.current = ""
+
+    def offer(self, choices: list[tuple[str, str]]) -> None:
+        """Choices as (key, words); the current one stays when it is still there."""
+        if list(self.buttons) != [key for key, _ in choices]:
+            self._build([key for key, _ in choices])
+        for key, words in choices:
+            self.buttons[key].say(words)
+        self.choose(self.current if self.current in self.buttons else next(iter(self.buttons), ""))
+
+    def choose(self, key: str) -> None:
+        """Mark a choice without telling anybody."""
+        self.current = key
+        for other, button in self.buttons.items():
+            button.setChecked(other == key)
+
+    def step(self, by: int) -> None:
+        """The next choice or the one before."""
+        keys = list(self.buttons)
+        if keys:
+            self._clicked(keys[(keys.index(self.current) + by) % len(keys)])
+
+    def _build(self, keys: list[str]) -> None:
+        for button in self.buttons.values():
+            self.row.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self.buttons = {}
+        for key in keys:
+            button = Button("", self.variant, name=f"{self.objectName()}_{key}")
+            button.setCheckable(True)
+            button.clicked.connect(lambda _=False, which=key: self._clicked(which))
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self.row.addWidget(button, 0 if self.captioned else 1)
+            self.buttons[key] = button
+
+    def _clicked(self, key: str) -> None:
+        self.choose(key)
+        self.chosen.emit(key)

@@ -1,0 +1,158 @@
+"""The counter as the shell shows it: the selling board, and for a payment the payment board."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from pos.domain.errors import Refusal
+from pos.domain.money import ZERO
+from pos.till import finishing, paying
+from ui.desk import Desk
+from ui.pay.board import PayBoard
+from ui.sell.board import SellBoard
+from ui.sell.keys import KEYS
+from ui.widgets import Page
+
+
+class SellPage(Page):
+    """Turns between the two boards, and gives the function keys to the one that is shown."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, "sell", parent)
+        self.sell = SellBoard(desk)
+        self._pay: PayBoard | None = None
+        self.stack = QStackedLayout(self)
+        self.stack.addWidget(self.sell)
+        self.sell.pay.connect(self.pay)
+        self._shortcuts()
+        self.retranslate()
+
+    @property
+    def payment(self) -> PayBoard:
+        """The payment board, made when it is first wanted."""
+        if self._pay is None:
+            self._pay = PayBoard(self.desk)
+            self._pay.left.connect(self.to_basket)
+            self._pay.finished.connect(self._finished)
+            self.stack.addWidget(self._pay)
+            self._pay.retranslate()
+        return self._pay
+
+    def _shortcuts(self) -> None:
+        sell = self.sell
+        on_sell: dict[str, Callable[[], object]] = {
+            "F2": sell.focus_search,
+            "F3": sell.questions.quantity,
+            "F4": sell.questions.price,
+            "F6": sell.acts.park,
+            "F7": sell.questions.discount,
+            "F12": sell.show_more,
+        }
+        for key, act in on_sell.items():
+            self._key(key, lambda act=act: self._on_sell(act))
+        for key, kind in (("F9", "cash"), ("F10", "card"), ("F11", "voucher")):
+            self._key(key, lambda kind=kind: self._pay_key(kind))
+        self._key("Ctrl+P", lambda: sell.rare.copy(""))
+        self._key("Ctrl+Right", lambda: self._tabs().step(1))
+        self._key("Ctrl+Left", lambda: self._tabs().step(-1))
+
+    def _key(self, key: str, act: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(key), self)
+        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(act)
+
+    def _on_sell(self, act: Callable[[], object]) -> None:
+        if self.stack.currentWidget() is self.sell:
+            act()
+
+    def _tabs(self) -> object:
+        return self.sell.tabs if self.stack.currentWidget() is self.sell else self.payment.tabs
+
+    # ---------------------------------------------------- what the shell calls
+
+    def retranslate(self) -> None:
+        self.sell.retranslate()
+        if self._pay is not None:
+            self._pay.retranslate()
+
+    def entered(self) -> None:
+        self.sell.show_tiles()
+        self.sell.show_basket()
+        if self.desk.till.basket.pending is not None:
+            self._turn("card")  # a power cut, or another person: the question still waits
+        elif self.stack.currentWidget() is self.sell:
+            self.sell.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._turn(self.payment.tabs.current)
+
+    def back(self) -> bool:
+        if self.stack.currentWidget() is self.sell:
+            return self.sell.back()
+        if self.desk.till.basket.pending is None:
+            self.to_basket()
+        return True
+
+    def scanned(self, code: str) -> bool:
+        if self.stack.currentWidget() is not self.sell:
+            self.payment.scan(code)
+        elif self._is_voucher(code):
+            self._turn("voucher")
+            self.payment.scan(code)
+        else:
+            self.sell.scan(code)
+        return True
+
+    def keys(self) -> list[tuple[str, str]]:
+        return [(key, self.desk.tr(words)) for key, words in KEYS]
+
+    # ------------------------------------------------------------------ paying
+
+    def _is_voucher(self, code: str) -> bool:
+        if not self.desk.till.basket.lines:
+            return False
+        try:
+            return paying.recognise(self.desk.till, code) is not None
+        except Refusal:
+            return False
+
+    def _pay_key(self, kind: str) -> None:
+        if self.stack.currentWidget() is self.sell:
+            self.pay(kind)
+        else:
+            self.payment.key(kind)
+
+    def pay(self, kind: str) -> None:
+        """Turn to payment; a basket that costs nothing is finished at once."""
+        basket = self.desk.till.basket
+        try:
+            basket.ready_to_pay()
+            if not basket.due and not basket.tenders and basket.total == ZERO:
+                self._finished(finishing.finish(self.desk.till))
+                return
+        except Refusal as refusal:
+            self.sell.refuse(refusal.sentence(self.desk.language))
+            self.sell.ask_open_price()
+            return
+        self._turn(kind)
+
+    def _turn(self, kind: str) -> None:
+        self.sell.home()
+        self.stack.setCurrentWidget(self.payment)
+        self.payment.open(kind)
+
+    def to_basket(self) -> None:
+        """Back to the basket; payments that are in stay."""
+        self.stack.setCurrentWidget(self.sell)
+        self.sell.show_basket()
+        self.sell.home()
+
+    def _finished(self, done: object) -> None:
+        self.stack.setCurrentWidget(self.sell)
+        self.sell.show_done(done.fact)
+        self.desk.basket_changed.emit()
+        self.desk.finished.emit(done)

@@ -1,0 +1,75 @@
+"""What the More panel offers: copies, the drawer, cash in and out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pos.domain.money import Money
+from pos.language import N_, AmountError, parse_amount
+from pos.till import copying, drawer
+from ui.sell.ask_panel import Question
+
+if TYPE_CHECKING:
+    from ui.sell.board import SellBoard
+
+_CASH = {
+    "in": N_("How much cash is put in?"),
+    "out": N_("How much cash is taken out?"),
+    "drop": N_("How much goes to the safe?"),
+}
+_REASONS = {
+    "in": (N_("change money"), N_("correction")),
+    "out": (N_("small purchase"), N_("change money"), N_("correction")),
+    "drop": (N_("to the safe"),),
+}
+
+
+class RareActs:
+    """Acts that leave the basket as it is."""
+
+    def __init__(self, board: SellBoard) -> None:
+        self.board = board
+        self.desk = board.desk
+
+    def do(self, act: str) -> None:
+        """An act of the panel by its name."""
+        if act == "copy":
+            self.copy("")
+        elif act == "drawer":
+            words = self.desk.tr(N_("change money"))
+            if self.board.do(drawer.open_drawer, words):
+                self._say(self.desk.tr(N_("The drawer opens. It is counted.")))
+        else:
+            self._ask_cash(act)
+
+    def copy(self, receipt: str) -> None:
+        """A marked, counted copy; without a number, of the last receipt."""
+        if self.board.do(copying.copy, receipt or None, keep=True):
+            self._say(self.desk.tr(N_("A copy goes to the printer. It is counted.")))
+
+    def _say(self, sentence: str) -> None:
+        board = self.board
+        if board.right.currentWidget() is board.done:
+            board.done.notice.say(sentence)
+        else:
+            board.notice.say(sentence)
+
+    def _ask_cash(self, direction: str) -> None:
+        tr = self.desk.tr
+        reasons = tuple((reason, tr(reason)) for reason in _REASONS[direction])
+        self.board.ask(
+            Question(
+                title=tr(_CASH[direction]),
+                options=(reasons,),
+                answer=lambda text, chosen: self._move_cash(direction, text, chosen),
+            )
+        )
+
+    def _move_cash(self, direction: str, text: str, chosen: list[str]) -> None:
+        try:
+            amount = Money(parse_amount(text))
+        except AmountError as error:
+            self.board.asking.refuse(error.sentence(self.desk.language))
+            return
+        reason = self.desk.tr(chosen[0])
+        self.board.answered(drawer.cash_move, direction, amount, reason)
