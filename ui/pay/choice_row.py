@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from ui.sell.fit import fit
 from ui.widgets import Button, Label
 
 
@@ -36,6 +37,7 @@ class ChoiceRow(QWidget):
             self._build([key for key, _ in choices])
         for key, words in choices:
             self.buttons[key].say(words)
+            fit(self.buttons[key])
         self.choose(self.current if self.current in self.buttons else next(iter(self.buttons), ""))
 
     def choose(self, key: str) -> None:

@@ -27,6 +27,9 @@ class QuickPad(KeyPad):
             button = Button("", "soft", name=f"{name}Quick{row + 1}")
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
             button.clicked.connect(lambda _=False, place=row: self.picked.emit(self.amounts[place]))
+            policy = button.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            button.setSizePolicy(policy)
             self.grid.addWidget(button, row, 3)
             self.quick.append(button)
         for column in range(4):
@@ -37,5 +40,5 @@ class QuickPad(KeyPad):
         self.amounts = [amount for amount, _ in amounts]
         for place, button in enumerate(self.quick):
             shown = place < len(amounts)
-            button.setEnabled(shown)
+            button.setVisible(shown)
             button.say(amounts[place][1] if shown else "")

@@ -35,7 +35,7 @@ class SettleCard(Card):
         line = QHBoxLayout()
         line.addWidget(self.bought, 1)
         line.addWidget(self.total)
-        line.addSpacing(52)
+        line.addSpacing(50)
         self.column.addLayout(line)
         self.first_row = self.column.count()
         self.notice = Notice("settleNotice")

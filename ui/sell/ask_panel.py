@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from pos.language import N_
 from ui.desk import Desk
+from ui.sell.fit import fit
 from ui.widgets import AmountField, Button, Card, KeyPad, Label, Notice
 
 
@@ -130,6 +131,7 @@ class AskPanel(Card):
             button.setChecked(place == 0)
             button.clicked.connect(lambda _=False, which=place: choose(group, which))
             row.addWidget(button)
+            fit(button)
             group.append(button)
         row.addStretch(1)
         self.toggles.addLayout(row)

@@ -238,6 +238,8 @@ class SellBoard(QWidget):
 
     def ask(self, question: Question) -> None:
         """Put a question beside the basket."""
+        if self.desk.till.shift is not None:
+            self.notice.clear()
         self.right.setCurrentWidget(self.basket)
         self.left.setCurrentWidget(self.asking)
         self.asking.ask(question)
@@ -247,6 +249,7 @@ class SellBoard(QWidget):
         if self.left.currentWidget() is self.more:
             self.back()
             return
+        self.notice.clear()
         self.more.refresh()
         self.left.setCurrentWidget(self.more)
         self.more.acts["copy"].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -254,6 +257,8 @@ class SellBoard(QWidget):
     def show_done(self, fact: object) -> None:
         """After a sale."""
         self.selected = 0
+        self.notice.clear()
+        self.basket.say("")
         self.home()
         self.show_basket()
         self.done.show_receipt(fact)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QScrollArea, QScroller, QWidget
 
+from ui.sell.fit import fit
 from ui.theme import SIZES
 from ui.widgets import Button
 
@@ -51,6 +52,7 @@ class TabRow(QScrollArea):
                 self.row.insertWidget(place, button)
                 self.buttons[key] = button
             self.buttons[key].say(words)
+            fit(self.buttons[key])
         self.choose(self.current if self.current in keys else next(iter(keys), ""))
 
     def choose(self, key: str) -> None:

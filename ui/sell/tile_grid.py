@@ -45,7 +45,10 @@ class TileGrid(QListView):
         self.clicked.connect(self._choose)
 
     def show_tiles(self, tiles: list[Tile]) -> None:
+        if tiles == self.tiles.tiles:
+            return
         self.tiles.show_tiles(tiles)
+        self._fit()
         self.scrollToTop()
 
     def _choose(self, index: QModelIndex) -> None:
@@ -56,11 +59,23 @@ class TileGrid(QListView):
     # --------------------------------------------------------------- the look
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        width = self.viewport().width()
-        self.painter.columns = max(2, round(width / _WIDEST))
-        self.painter.spread = width
-        self.setGridSize(QSize(width // self.painter.columns, HEIGHT + GAP))
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As many columns as look well; a scroll bar only where tiles would not fit."""
+        room = self.width()
+        columns = max(2, round(room / _WIDEST))
+        rows = -(-len(self.tiles.tiles) // columns)
+        full = rows * (HEIGHT + GAP) - GAP > self.height()
+        bar = (
+            Qt.ScrollBarPolicy.ScrollBarAlwaysOn if full else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )
+        self.setVerticalScrollBarPolicy(bar)
+        spread = room - (self.verticalScrollBar().sizeHint().width() + 2 if full else 0)
+        if (columns, spread) != (self.painter.columns, self.painter.spread):
+            self.painter.columns, self.painter.spread = columns, spread
+            self.setGridSize(QSize((spread - 1) // columns, HEIGHT + GAP))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.painter.pressed = self.indexAt(event.position().toPoint()).row()
