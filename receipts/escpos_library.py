@@ -22,13 +22,17 @@ def encoder(profile: str, cache: Path | None) -> Any:
     with _importing, _tidy_import(cache):
         from escpos.printer import Dummy
 
-    return Dummy(profile=profile)
+    try:
+        return Dummy(profile=profile)
+    except KeyError:  # a printer that the list does not have: most are like the usual one
+        return Dummy()
 
 
-def code_page(profile: str, cache: Path | None) -> int:
-    """The number by which a printer of this profile knows CP1252; Epson's, 16, if unnamed."""
-    pages: dict[str, str] = encoder(profile, cache).profile.get_code_pages()
-    return int(pages.get("CP1252", 16))
+def code_page(encoder: Any) -> int | None:
+    """The number by which this printer knows CP1252; None where it does not."""
+    pages: dict[str, str] = encoder.profile.get_code_pages()
+    number = pages.get("CP1252")
+    return None if number is None else int(number)
 
 
 @contextmanager

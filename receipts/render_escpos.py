@@ -62,12 +62,14 @@ class _Writer:
         self.dialect = dialect
         self.out = bytearray()
         self.encoder = encoder(dialect.profile, dialect.cache)
-        self.code_page = code_page(dialect.profile, dialect.cache)
+        self.code_page = code_page(self.encoder)
 
     def reset(self) -> None:
         """Forget what the last user left set; that forgets the code page too, so set it again."""
         dots = self.dialect.columns * FONT_A
-        self.out += _RESET + _CODE_PAGE + bytes([self.code_page])
+        self.out += _RESET
+        if self.code_page is not None:
+            self.out += _CODE_PAGE + bytes([self.code_page])
         # The width within which things are centred, lest they stand right of the text.
         self.out += _AREA + dots.to_bytes(2, "little")
 
@@ -86,7 +88,7 @@ class _Writer:
 
     def text(self, line: Line) -> None:
         try:
-            encoded = line.text.encode("cp1252")
+            encoded = line.text.encode("ascii" if self.code_page is None else "cp1252")
         except UnicodeEncodeError:
             self.picture(line)
             return

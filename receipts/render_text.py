@@ -27,7 +27,7 @@ def text_lines(lines: Iterable[AnyLine], columns: int) -> list[str]:
             case RuleLine():
                 texts.append(line.text)
             case QrLine():
-                texts += wrap(f"[QR {line.data}]", columns)
+                texts += wrap(line.data, columns)
             case LogoLine() | CutLine():
                 pass
     return texts

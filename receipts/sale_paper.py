@@ -57,7 +57,7 @@ def receipt_document(
     if isinstance(receipt, Refund):
         paper.refund()
     paper.foot(hash_hex, training)
-    return paper.document(f"{paper.tr('Receipt')} {receipt.receipt}")
+    return paper.document(" ".join((paper.tr("Receipt"), receipt.receipt)))
 
 
 def proof_text(receipt_number: str, hash_hex: str) -> str:
@@ -156,8 +156,8 @@ class _ReceiptPaper(Writer):
         self.vat_table(rows, self.rate_marks)
         for row in rows:
             if row.rate is None:
-                label = f"{self.rate_marks[None]} {self.tr('Outside VAT, no VAT included')}"
-                self.add(MoneyRow(label, row.gross))
+                label = self.tr("Outside VAT, no VAT included")
+                self.add(MoneyRow(f"{self.rate_marks[None]} {label}", row.gross))
 
     def refund(self) -> None:
         receipt, original = self.receipt, self.receipt.original
