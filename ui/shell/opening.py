@@ -43,11 +43,11 @@ class Opening(QObject):
 
     def _fill(self) -> None:
         """Make the museum; one that was left half made by a power cut is made again."""
-        from pos.till.demo import make_demo
+        from pos.office.demonstration import make_demo
 
         if (self._folder / "museum.sqlite").exists():
             self._clear()
-        make_demo(self._folder, self._told)
+        make_demo(self._folder, progress=self._told)
         (self._folder / "demo.done").write_text("1\n", encoding="ascii")
 
     def _clear(self) -> None:
