@@ -30,7 +30,7 @@ class Opening(QObject):
 
     def _work(self) -> None:
         try:
-            if self._demo and not (self._folder / "demo.done").exists():
+            if self._demo:
                 self._fill()
             import pos.till.people
             import pos.till.selling
@@ -42,18 +42,10 @@ class Opening(QObject):
             self.ready.emit()
 
     def _fill(self) -> None:
-        """Make the museum; one that was left half made by a power cut is made again."""
+        """Make the museum unless it is there; half made by a power cut, it is made again."""
         from pos.office.demonstration import make_demo
 
-        if (self._folder / "museum.sqlite").exists():
-            self._clear()
         make_demo(self._folder, progress=self._told)
-        (self._folder / "demo.done").write_text("1\n", encoding="ascii")
-
-    def _clear(self) -> None:
-        for path in self._folder.iterdir():
-            if path.name.startswith("museum.sqlite") or path.suffix == ".key":
-                path.unlink()
 
     def _told(self, done: int, total: int) -> None:
         self.progress.emit(done, total)

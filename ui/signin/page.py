@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.domain.person import Role
 from pos.language import LANGUAGES, N_
@@ -36,8 +36,9 @@ class SignInPage(Page):
         self._countdown = QTimer(self)
         self._countdown.setInterval(1000)
         self._countdown.timeout.connect(self._tick)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(24, 16, 24, 16)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(24, 16, 24, 16)
+        row = QHBoxLayout()
         row.setSpacing(24)
         row.addStretch(1)
         row.addWidget(self._make_pad())
@@ -45,6 +46,9 @@ class SignInPage(Page):
         if desk.till.demo:
             row.addWidget(self._make_people())
         row.addStretch(1)
+        page.addStretch(1)
+        page.addLayout(row)
+        page.addStretch(1)
         self.retranslate()
 
     # ------------------------------------------------------------------ build
@@ -52,7 +56,6 @@ class SignInPage(Page):
     def _make_pad(self) -> QWidget:
         card = Card("signInCard")
         card.setFixedWidth(380)
-        card.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
         column = card.column
         column.setContentsMargins(28, 22, 28, 22)
         column.setSpacing(12)
@@ -84,7 +87,6 @@ class SignInPage(Page):
     def _make_people(self) -> QWidget:
         card = Card("demoPeople")
         card.setFixedWidth(400)
-        card.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
         card.column.setContentsMargins(24, 22, 24, 22)
         self.demo_title = Label("", "title", name="demoTitle")
         self.demo_words = Label("", "small", name="demoWords", wrap=True)

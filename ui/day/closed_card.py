@@ -1,0 +1,88 @@
+"""The Z, just made: what was counted, what stays, what goes to the safe."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+
+from pos.language import N_
+from ui.day.reconciliation import difference_label
+from ui.desk import Desk
+from ui.widgets import Button, Card, Label, MoneyLabel, Rule
+
+
+class ClosedCard(Card):
+    """Figures that never change again, and the next steps."""
+
+    lock = Signal()
+    open_again = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__("closedCard", parent)
+        self._desk = desk
+        self._fact: Any = None
+        self._names: dict[str, str] = {}
+        self.setFixedWidth(560)
+        self.column.setContentsMargins(32, 26, 32, 28)
+        self.column.setSpacing(10)
+        self.title = Label("", "title", name="closedTitle")
+        self.words = Label("", "muted", name="closedWords", wrap=True)
+        self.grid = QGridLayout()
+        self.grid.setHorizontalSpacing(18)
+        self.grid.setVerticalSpacing(8)
+        self.grid.setColumnStretch(0, 1)
+        self.lock_button = Button("", "primary", name="closedLock", key="Ctrl+L", big=True)
+        self.open_button = Button("", "soft", name="closedOpen", big=True)
+        self.lock_button.clicked.connect(self.lock)
+        self.open_button.clicked.connect(self.open_again)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(self.open_button, 1)
+        row.addWidget(self.lock_button, 1)
+        self.column.addWidget(self.title)
+        self.column.addWidget(self.words)
+        self.column.addLayout(self.grid)
+        self.column.addStretch(1)
+        self.column.addLayout(row)
+
+    def show_z(self, fact: Any, names: dict[str, str]) -> None:
+        """`names` are the tenders' as they were shown while counting."""
+        self._fact, self._names = fact, names
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        fact, desk = self._fact, self._desk
+        if fact is None:
+            return
+        tr = desk.tr
+        takings = fact.takings
+        self.title.setText(tr(N_("The till is closed · Z {number}"), number=takings.shift))
+        self.words.setText(
+            desk.tr_plural("{n} receipt. The Z is on its way to the printer.",
+                           "{n} receipts. The Z is on its way to the printer.", takings.receipts)
+        )  # fmt: skip
+        self.lock_button.say(tr(N_("Lock")))
+        self.open_button.say(tr(N_("Open a new shift")))
+        while self.grid.count():
+            self.grid.takeAt(0).widget().deleteLater()
+        place = 0
+        for count in fact.counts:
+            name = self._names.get(count.tender, count.tender)
+            self.grid.addWidget(Label(name, ""), place, 0)
+            self.grid.addWidget(MoneyLabel(desk.money(count.counted), "strong"), place, 1)
+            self.grid.addWidget(difference_label(desk, count), place, 2)
+            place += 1
+        for word, amount, kind in (
+            (None, None, ""),
+            (N_("Sales"), takings.gross, "sum"),
+            (N_("Stays in the drawer as the next float"), fact.next_float, "strong"),
+            (N_("Goes to the safe"), fact.dropped, "strong"),
+        ):
+            if word is None:
+                self.grid.addWidget(Rule(), place, 0, 1, 3)
+            else:
+                self.grid.addWidget(Label(tr(word), "muted"), place, 0)
+                self.grid.addWidget(MoneyLabel(desk.money(amount), kind), place, 1, 1, 2)
+            place += 1

@@ -1,0 +1,172 @@
+"""A shift is open: count at the left, reconcile and close at the right."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from pos.language import N_
+from ui.day.count_card import CountCard
+from ui.day.reconciliation import Reconciliation
+from ui.day.tender_words import tender_name
+from ui.day.vat_card import VatCard
+from ui.day.visitors_card import VisitorsCard
+from ui.desk import Desk
+from ui.theme import SIZES
+from ui.widgets import Button, Notice
+
+
+class CountView(QWidget):
+    """`closed` carries the Z and the tenders' names."""
+
+    closed = Signal(object, object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._expected: list[Any] = []
+        self._counted: dict[str, Any] = {}
+        self.setObjectName("countView")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SIZES.gutter)
+        self.card = CountCard(desk)
+        self.table = Reconciliation(desk)
+        self.visitors = VisitorsCard(desk)
+        self.vat = VatCard(desk)
+        self.notice = Notice("dayNotice")
+        self.print_x = Button("", "quiet", name="printX")
+        self.close_button = Button("", "primary", name="closeShift", big=True)
+        right = QVBoxLayout()
+        right.setSpacing(SIZES.gap)
+        middle = QHBoxLayout()
+        middle.setSpacing(SIZES.gap)
+        middle.addWidget(self.visitors, 3)
+        middle.addWidget(self.vat, 2)
+        foot = QHBoxLayout()
+        foot.setSpacing(SIZES.gap)
+        foot.addWidget(self.print_x)
+        foot.addWidget(self.close_button, 1)
+        right.addWidget(self.table)
+        right.addLayout(middle, 1)
+        right.addWidget(self.notice)
+        right.addLayout(foot)
+        row.addWidget(self.card, 2)
+        row.addLayout(right, 3)
+        self.table.chosen.connect(self._choose)
+        self.card.counted.connect(self._after_count)
+        self.card.closing_changed.connect(self._show_button)
+        self.print_x.clicked.connect(self._print_x)
+        self.close_button.clicked.connect(self.close_shift)
+
+    # ------------------------------------------------------------------ state
+
+    def entered(self) -> None:
+        """Read the figures, and go on with what is not counted yet."""
+        self.refresh()
+        self._next()
+
+    def refresh(self) -> None:
+        """The figures as they are now."""
+        from pos.till.shifts import counted, expected, takings
+
+        till = self._desk.till
+        self._expected = expected(till)
+        self._counted = {row.tender: row for row in counted(till)}
+        figures = takings(till)
+        self.table.show_rows(figures, self._expected, self._counted)
+        self.visitors.show_takings(figures)
+        self.vat.show_takings(figures)
+        self.print_x.say(self._desk.tr(N_("Print X report")))
+        self._say_differences()
+        self._show_button()
+
+    def retranslate(self) -> None:
+        self.card.retranslate()
+        self.refresh()
+
+    def _missing(self) -> list[Any]:
+        return [row for row in self._expected if row.key not in self._counted]
+
+    def _differences(self) -> list[Any]:
+        return [row for row in self._counted.values() if row.difference]
+
+    def _next(self) -> None:
+        """Count what is next, or close."""
+        missing = self._missing()
+        if missing:
+            self.card.count(missing[0])
+        else:
+            shift = self._desk.till.shift
+            self.card.close_now(shift.opening_float, bool(self._differences()))
+        self._show_button()
+
+    def _choose(self, key: str) -> None:
+        self.card.count(next(row for row in self._expected if row.key == key))
+
+    def _after_count(self, _key: str) -> None:
+        self.refresh()
+        self._next()
+
+    # ------------------------------------------------------------------ words
+
+    def _say_differences(self) -> None:
+        names = {row.key: tender_name(self._desk, row) for row in self._expected}
+        sentences = [
+            self._desk.tr(
+                N_("{tender}: {amount} € is missing.") if row.difference.cents < 0
+                else N_("{tender}: {amount} € too much."),
+                tender=names.get(row.tender, row.tender), amount=abs(row.difference),
+            )
+            for row in self._differences()
+        ]  # fmt: skip
+        short = any(row.difference.cents < 0 for row in self._differences())
+        if sentences:
+            end = self._desk.tr(N_("Count again, or write an explanation."))
+            self.notice.say(" ".join([*sentences, end]), "red" if short else "amber")
+        else:
+            self.notice.clear()
+
+    def _show_button(self) -> None:
+        missing = self._missing()
+        tr = self._desk.tr
+        form = self.card.close_form
+        if missing:
+            n = len(missing)
+            said = self._desk.tr_plural("{n} tender left to count", "{n} tenders left to count", n)
+        elif not form.explained():
+            said = tr(N_("Explain the difference to close (Z)"))
+        else:
+            said = tr(N_("Close the till with Z"))
+        self.close_button.say(said)
+        ready = not missing and form.explained() and form.next_float.amount() is not None
+        self.close_button.setEnabled(ready)
+
+    # ------------------------------------------------------------------- acts
+
+    def _print_x(self) -> None:
+        from pos.till.shifts import print_x
+
+        self._desk.attempt(print_x, refused=self._refuse)
+        self._desk.status_changed.emit()
+        self._desk.shift_changed.emit()
+
+    def close_shift(self) -> None:
+        """The Z: into the journal, and to the printer."""
+        from pos.till.shifts import close_shift
+
+        if not self.close_button.isEnabled():
+            return
+        form = self.card.close_form
+        names = {row.key: tender_name(self._desk, row) for row in self._expected}
+        fact = self._desk.attempt(
+            close_shift, form.next_float.amount(), form.reason_text(), refused=self._refuse
+        )
+        if fact is not None:
+            form.clear()
+            self.closed.emit(fact, names)
+
+    def _refuse(self, sentence: str) -> None:
+        self.notice.say(sentence, "red")

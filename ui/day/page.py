@@ -1,0 +1,91 @@
+"""Day's till: open, count, close. Which of the three is shown follows the shift."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from pos.language import N_
+from ui.day.closed_card import ClosedCard
+from ui.day.count_view import CountView
+from ui.day.open_card import OpenCard
+from ui.desk import Desk
+from ui.theme import SIZES
+from ui.widgets import Page
+
+
+class DayPage(Page):
+    """Three views upon another."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, "dayPage", parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SIZES.gutter, SIZES.gutter, SIZES.gutter, SIZES.gutter)
+        self.views = QStackedWidget()
+        column.addWidget(self.views)
+        self.open_card = OpenCard(desk)
+        self.count_view = CountView(desk)
+        self.closed_card = ClosedCard(desk)
+        self._opening = _centred(self.open_card)
+        self._closed = _centred(self.closed_card)
+        for view in (self._opening, self.count_view, self._closed):
+            self.views.addWidget(view)
+        self.open_card.opened.connect(self._opened)
+        self.count_view.closed.connect(self._closed_now)
+        self.closed_card.lock.connect(desk.lock_wanted)
+        self.closed_card.open_again.connect(self._open_again)
+
+    def entered(self) -> None:
+        if self.desk.till.shift is not None:
+            self.views.setCurrentWidget(self.count_view)
+            self.count_view.entered()
+        elif self.views.currentWidget() is not self._closed:
+            self.views.setCurrentWidget(self._opening)
+            self.open_card.entered()
+
+    def left(self) -> None:
+        if self.views.currentWidget() is self._closed:
+            self.views.setCurrentWidget(self._opening)
+
+    def retranslate(self) -> None:
+        self.open_card.retranslate()
+        self.closed_card.retranslate()
+        if self.desk.till.shift is not None and self.desk.till.person is not None:
+            self.count_view.retranslate()
+
+    def back(self) -> bool:
+        if self.desk.till.shift is not None:
+            self.desk.page_wanted.emit("sell")
+            return True
+        return False
+
+    def keys(self) -> list[tuple[str, str]]:
+        tr = self.desk.tr
+        return [
+            ("↑  ↓", tr(N_("Walk the notes and coins"))),
+            ("Enter", tr(N_("Next field, then confirm the count"))),
+        ]
+
+    def _opened(self) -> None:
+        self.desk.shift_changed.emit()
+        self.desk.page_wanted.emit("sell")
+
+    def _closed_now(self, fact: object, names: dict[str, str]) -> None:
+        self.closed_card.show_z(fact, names)
+        self.views.setCurrentWidget(self._closed)
+        self.desk.shift_changed.emit()
+
+    def _open_again(self) -> None:
+        self.views.setCurrentWidget(self._opening)
+        self.open_card.entered()
+
+
+def _centred(card: QWidget) -> QWidget:
+    """A card in the middle of the page, as high as the page where it wants to be."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addStretch(1)
+    row.addWidget(card, 0, Qt.AlignmentFlag(0))
+    row.addStretch(1)
+    return holder

@@ -1,0 +1,108 @@
+"""Reconciliation: each tender as it should be and as it was counted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from pos.language import N_, weekday
+from ui.day.tender_words import tender_name
+from ui.desk import Desk
+from ui.theme import SIZES
+from ui.widgets import Button, Card, Label, MoneyLabel, Scroll
+
+_COLUMNS = (N_("Tender"), N_("Number"), N_("Expected"), N_("Counted"), N_("Difference"))
+_HIGHEST = 250
+
+
+class Reconciliation(Card):
+    """`chosen`: count (again) this tender. What is expected shows after the count."""
+
+    chosen = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__("reconciliation", parent)
+        self._desk = desk
+        self.title = Label("", "title", name="reconciliationTitle")
+        self.scroll = Scroll("reconciliationScroll")
+        self.table = QWidget()
+        self.table.setProperty("bare", True)
+        self.grid = QGridLayout(self.table)
+        self.grid.setContentsMargins(0, 0, 6, 0)
+        self.grid.setHorizontalSpacing(14)
+        self.grid.setVerticalSpacing(0)
+        self.grid.setColumnStretch(0, 1)
+        self.scroll.column.addWidget(self.table)
+        self.scroll.column.addStretch(1)
+        self.column.setSpacing(4)
+        self.column.addWidget(self.title)
+        self.column.addWidget(self.scroll)
+        self.names: dict[str, Button] = {}
+
+    def show_rows(self, takings: Any, expected: list[Any], counted: dict[str, Any]) -> None:
+        desk = self._desk
+        day = desk.till.day
+        self.title.setText(
+            desk.tr(N_("Reconciliation · {weekday} {day} · Till {code}"), day=day,
+                    weekday=weekday(day, desk.language), code=takings.till.removeprefix("K"))
+        )  # fmt: skip
+        while self.grid.count():
+            self.grid.takeAt(0).widget().deleteLater()
+        self.names.clear()
+        for place, word in enumerate(_COLUMNS):
+            kind = Label if place == 0 else MoneyLabel
+            self.grid.addWidget(kind(desk.tr(word), "column"), 0, place)
+        for place, row in enumerate(expected, 1):
+            self._row(place, row, counted.get(row.key))
+        last = self._visits(takings, len(expected) + 1)
+        height = 24 + SIZES.touch * len(expected) + 28 * (last - len(expected) - 1)
+        self.scroll.setFixedHeight(min(height, _HIGHEST))
+
+    def _row(self, place: int, row: Any, count: Any) -> None:
+        desk = self._desk
+        name = tender_name(desk, row)
+        button = Button(name, "row", name=f"count_{row.key.replace('/', '_')}")
+        button.setFixedHeight(SIZES.touch)
+        button.setToolTip(desk.tr(N_("Count again") if count else N_("Count")))
+        button.clicked.connect(lambda _=False, key=row.key: self.chosen.emit(key))
+        self.names[row.key] = button
+        seen = count is not None or desk.till.limits.expected
+        self.grid.addWidget(button, place, 0)
+        self.grid.addWidget(MoneyLabel(str(row.count) if seen else "·", ""), place, 1)
+        self.grid.addWidget(MoneyLabel(desk.money(row.amount) if seen else "·", ""), place, 2)
+        words = MoneyLabel(desk.money(count.counted) if count else desk.tr(N_("to count")), "")
+        words.tone("" if count else "amber")
+        self.grid.addWidget(words, place, 3)
+        self.grid.addWidget(difference_label(desk, count), place, 4)
+
+    def _visits(self, takings: Any, place: int) -> int:
+        """Visits that are no tender, such as the Museum Card's."""
+        for row in takings.visits:
+            if row.amount or not row.count or row.key in ("adult", "child"):
+                continue
+            name = VISITS.get(row.key)
+            if name is None:
+                continue
+            self.grid.addWidget(Label(self._desk.tr(name), "muted"), place, 0)
+            self.grid.addWidget(MoneyLabel(str(row.count), "muted"), place, 1)
+            place += 1
+        return place
+
+
+VISITS = {
+    "museum_card": N_("Museum Card (visits)"),
+    "museumcard": N_("Museum Card (visits)"),
+    "free": N_("Free visits"),
+}
+
+
+def difference_label(desk: Desk, count: Any) -> MoneyLabel:
+    """A difference in its colour: green none, amber over, red short."""
+    if count is None:
+        return MoneyLabel("", "strong")
+    difference = count.difference
+    label = MoneyLabel(desk.money(difference, sign=True), "strong")
+    label.tone("green" if not difference else "amber" if difference.cents > 0 else "red")
+    return label

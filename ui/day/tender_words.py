@@ -1,0 +1,34 @@
+"""What tenders are called where they are counted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pos.language import N_
+from ui.desk import Desk
+
+HINTS = {
+    "cash": N_("Blind count: what is expected is shown once you have confirmed."),
+    "card": N_("Print the terminal's day total, and type its sum."),
+    "voucher": N_("Count the papers, or read the sum in the issuer's portal."),
+}
+
+
+def tender_name(desk: Desk, row: Any) -> str:
+    """A row of the reconciliation, in the person's language."""
+    kind = row.key.split("/")[0]
+    known = desk.till.tenders.get(kind)
+    if kind == "voucher":
+        return desk.tr(N_("Vouchers {issuer}"), issuer=row.name)
+    if kind == "card":
+        return desk.tr(N_("Card (the terminal's day total)"))
+    name = desk.name(known.names) if known is not None else row.name
+    if kind == "cash" and desk.till.shift is not None:
+        return desk.tr(N_("{cash} incl. float {amount}"), cash=name,
+                       amount=desk.till.shift.opening_float)  # fmt: skip
+    return name
+
+
+def hint(desk: Desk, key: str) -> str:
+    """How to count it."""
+    return desk.tr(HINTS.get(key.split("/", maxsplit=1)[0], HINTS["voucher"]))

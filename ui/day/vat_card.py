@@ -1,0 +1,52 @@
+"""The day's VAT and sales."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+
+from pos.language import N_, percent
+from ui.desk import Desk
+from ui.widgets import Card, Label, MoneyLabel
+
+
+class VatCard(Card):
+    """A line for each rate; outside VAT is said in words."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__("vatCard", parent)
+        self._desk = desk
+        self.title = Label("", "heading", name="vatTitle")
+        self.grid = QGridLayout()
+        self.grid.setHorizontalSpacing(8)
+        self.grid.setVerticalSpacing(5)
+        self.grid.setColumnStretch(1, 1)
+        self.label = Label("", "strong", name="salesLabel")
+        self.sales = MoneyLabel("", "sum", name="salesTotal")
+        foot = QHBoxLayout()
+        foot.addWidget(self.label)
+        foot.addWidget(self.sales, 1)
+        self.column.addWidget(self.title)
+        self.column.addLayout(self.grid)
+        self.column.addStretch(1)
+        self.column.addLayout(foot)
+
+    def show_takings(self, takings: Any) -> None:
+        desk = self._desk
+        self.title.setText(desk.tr(N_("VAT")))
+        self.label.setText(desk.tr(N_("Sales")))
+        self.sales.setText(desk.euros(takings.gross))
+        while self.grid.count():
+            self.grid.takeAt(0).widget().deleteLater()
+        for place, row in enumerate(takings.vat):
+            if row.rate is None:
+                rate = desk.tr(N_("no VAT"))
+                net = ""
+            else:
+                rate = percent(row.rate, desk.language)
+                net = desk.tr(N_("net {amount}"), amount=row.net)
+            amount = row.gross if row.rate is None else row.vat
+            self.grid.addWidget(Label(rate, "muted"), place, 0)
+            self.grid.addWidget(Label(net, "muted"), place, 1)
+            self.grid.addWidget(MoneyLabel(desk.money(amount), "strong"), place, 2)
