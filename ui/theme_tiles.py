@@ -15,6 +15,9 @@ TILES = {
     "sand": "#7b6a4f",
     "brown": "#6b4a34",
     "grey": "#69717a",
+    "slate": "#44566c",
+    "violet": "#5f4bb6",
+    "pink": "#b0487f",
 }
 
 

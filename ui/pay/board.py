@@ -24,6 +24,7 @@ from ui.theme import SIZES
 from ui.widgets import Button, Card, Label
 
 _FKEYS = {"card": "F10"}
+_FIRST = ("cash", "card", "voucher")  # the others follow in the order they were set up
 
 
 class PayBoard(QWidget):
@@ -70,7 +71,9 @@ class PayBoard(QWidget):
 
     def _make_forms(self) -> None:
         """A form for each tender that the museum has; new ones come by data."""
-        for kind, known in self.desk.till.tenders.items():
+        tenders = self.desk.till.tenders
+        for kind in (*(kind for kind in _FIRST if kind in tenders), *tenders):
+            known = tenders[kind]
             if kind in self.forms:
                 continue
             if kind == "cash":

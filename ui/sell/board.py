@@ -66,7 +66,7 @@ class SellBoard(QWidget):
         column.setSpacing(10)
         self.search = SearchField("search")
         self.notice = Notice("sellNotice")
-        self.open_shift = Button("", "link", name="openShift")
+        self.open_shift = Button("", "link", name="goOpenShift")
         self.notice.actions.addWidget(self.open_shift)
         self.tabs = TabRow("categories")
         self.grid = TileGrid("tiles")

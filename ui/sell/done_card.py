@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QElapsedTimer, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from pos.domain.money import ZERO
@@ -10,7 +11,11 @@ from pos.language import N_
 from ui.desk import Desk
 from ui.input.announce import announce
 from ui.pay.tender_words import kind_words
+from ui.sell.paper_state import paper_of
 from ui.widgets import Button, Card, Label, Notice, Rule
+
+LOOK_EVERY = 300  # ms between two looks at the queue of papers
+PATIENCE = 2500  # ms after which paper that has not come is worth a word
 
 
 class DoneCard(Card):
@@ -23,6 +28,11 @@ class DoneCard(Card):
         super().__init__("doneCard", parent)
         self.desk = desk
         self.fact: object | None = None
+        self.shown = QElapsedTimer()
+        self.shown.start()
+        self.looking = QTimer(self)
+        self.looking.setInterval(LOOK_EVERY)
+        self.looking.timeout.connect(self.look)
         self.column.setContentsMargins(20, 26, 20, 16)
         self.caption = Label(kind="muted", name="doneCaption")
         self.change = Label(kind="due", name="change")
@@ -46,6 +56,7 @@ class DoneCard(Card):
     def show_receipt(self, fact: object) -> None:
         """Show what a sale came to."""
         self.fact = fact
+        self.shown.start()
         self.notice.clear()
         self.retranslate()
         announce(self.change, f"{self.caption.text()} {self.change.text()}")
@@ -54,6 +65,35 @@ class DoneCard(Card):
         """How the paper fares."""
         self.printing.setText(sentence)
         self.printing.tone(tone)
+
+    def look(self) -> None:
+        """Ask where the paper is, until it has come out."""
+        fact, tr = self.fact, self.desk.tr
+        if fact is None or not self.isVisible():
+            self.looking.stop()
+            return
+        if not fact.printed:
+            self.say_printing(tr(N_("No paper, as wished.")))
+            return
+        place = paper_of(self.desk.till)
+        if place == "printed":
+            self.say_printing(tr(N_("The receipt is printed.")), "green")
+        elif place == "unknown":
+            words = N_("Did the receipt come out? Answer under the printer, above.")
+            self.say_printing(tr(words), "red")
+        else:
+            waited = self.shown.elapsed() > PATIENCE
+            words = N_("The receipt waits for the printer.")
+            going = N_("The receipt goes to the printer.")
+            self.say_printing(tr(words if waited else going), "amber" if waited else "")
+        if place == "printed":
+            self.looking.stop()
+        elif not self.looking.isActive():
+            self.looking.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.look()
 
     def retranslate(self) -> None:
         tr, fact = self.desk.tr, self.fact
@@ -71,7 +111,4 @@ class DoneCard(Card):
         paid = self.desk.euros(fact.paid)
         self.paid.setText(tr(N_("{paid} paid: {kinds}"), paid=paid, kinds=kinds) if kinds else "")
         self.receipt.setText(tr(N_("Receipt {number}"), number=fact.receipt))
-        if fact.printed:
-            self.say_printing(tr(N_("The receipt goes to the printer.")))
-        else:
-            self.say_printing(tr(N_("No paper, as wished.")))
+        self.look()
