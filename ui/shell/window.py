@@ -85,6 +85,7 @@ class Window(QWidget):
         self.view = DeskView(desk, self.spooling)
         self.welcome.hide()
         self.layout().addWidget(self.view)
+        self.view.sign_in.setFocus()  # it was made before it had a window
         self._scanner = Scanner(self)
         self._scanner.scanned.connect(self.scanned)
         self._connect(desk)
