@@ -68,6 +68,11 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
         return self.discount.off(self.gross) if self.discount else ZERO
 
     @property
+    def net(self) -> Money:
+        """After the line's own discount."""
+        return self.gross - self.line_discount if self.discount else self.gross
+
+    @property
     def price_cut(self) -> Money:
         """How far the unit price was lowered below the product list."""
         if self.unit is None or self.list_price is None:
@@ -95,17 +100,16 @@ class Basket(msgspec.Struct, frozen=True, kw_only=True):
 
     def shares(self) -> list[Money]:
         """Each line's share of the basket's discount."""
-        after = [line.gross - line.line_discount for line in self.lines]
-        if self.discount is None or not after:
-            return [ZERO] * len(after)
+        if self.discount is None or not self.lines:
+            return [ZERO] * len(self.lines)
+        after = [line.net for line in self.lines]
         return spread(self.discount.off(sum(after, ZERO)), after)
 
     def totals(self) -> list[Money]:
         """What each line costs after all discounts."""
-        return [
-            line.gross - line.line_discount - share
-            for line, share in zip(self.lines, self.shares(), strict=True)
-        ]
+        if self.discount is None:
+            return [line.net for line in self.lines]
+        return [line.net - share for line, share in zip(self.lines, self.shares(), strict=True)]
 
     @property
     def total(self) -> Money:
@@ -165,7 +169,7 @@ class Basket(msgspec.Struct, frozen=True, kw_only=True):
         """Take line `number` out. A basket discount that no longer fits goes with it."""
         index = self._index(number)
         lines = self.lines[:index] + self.lines[index + 1 :]
-        left = sum((line.gross - line.line_discount for line in lines), ZERO)
+        left = sum((line.net for line in lines), ZERO)
         keep = self.discount is not None and (
             self.discount.amount is None or self.discount.amount <= left
         )

@@ -16,6 +16,14 @@ from pos.storage.recorded import Recorded
 if TYPE_CHECKING:
     from pos.storage.store import Store
 
+_FIRST_HEAD = (
+    "INSERT INTO head (seq, hash, position, number, at, clock_ms, clock_count, org, till, epoch)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_NEXT_HEAD = (
+    "UPDATE head SET seq = ?, hash = ?, position = ?, number = ?, at = ?, clock_ms = ?,"
+    " clock_count = ? WHERE org = ? AND till = ? AND epoch = ?"
+)
 _NO_BODY = msgspec.Raw(b"null")  # of an entry whose typed fact is at hand
 
 
@@ -35,6 +43,7 @@ class Transaction:
         self._seq: int
         self._hash: bytes
         self._number: int
+        self._first = row is None  # this till's very first entry
         self._seq, self._hash, self._number, ms, count = row or (0, GENESIS, 0, 0, 0)
         self._clock = (ms, count)
 
@@ -91,13 +100,13 @@ class Transaction:
             (store.org, position, store.till_id, store.epoch, new.seq, new.kind, hash_, self._hash,
              store.key.sign(hash_), data),
         )  # fmt: skip
+        # an update in place, where a REPLACE would write the key's page as well
         self.cursor.execute(
-            "INSERT OR REPLACE INTO head (org, till, epoch, seq, hash, position, number, at,"
-            " clock_ms, clock_count) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (store.org, store.till_id, store.epoch, new.seq, hash_, position, self._number, self.at,
-             *self._clock),
+            _FIRST_HEAD if self._first else _NEXT_HEAD,
+            (new.seq, hash_, position, self._number, self.at, *self._clock, store.org,
+             store.till_id, store.epoch),
         )  # fmt: skip
-        self._seq, self._hash = new.seq, hash_
+        self._seq, self._hash, self._first = new.seq, hash_, False
         recorded = Recorded(position, hash_, data)
         # what was just encoded need not be decoded: the projection reads the same values
         recorded.entry = Entry(

@@ -6,6 +6,7 @@ from pos.domain.basket import Basket
 from pos.domain.catalogue import Names
 from pos.domain.facts import Receipt, ReceiptLine, Sale
 from pos.domain.money import ZERO, Money
+from pos.domain.vat import by_rate
 from pos.storage.transaction import Transaction
 from pos.till.refusals import NotAnswered, NotPaid, ShiftNotOpen
 from pos.till.till import Finished, Till
@@ -22,8 +23,9 @@ def finish(till: Till) -> Finished:
     basket.ready_to_pay()
     if basket.pending:
         raise NotAnswered
-    if basket.due > ZERO:
-        raise NotPaid(due=basket.due)
+    due = basket.due
+    if due > ZERO:
+        raise NotPaid(due=due)
     with till.commit() as tx:
         shift_still_open(till, tx)
         number = tx.next_number()
@@ -115,9 +117,9 @@ def _sale(till: Till, basket: Basket, shift: str, number: int) -> Sale:
         seller=till.seller,
         language=basket.language or till.language,
         lines=lines,
-        vat=basket.vat(),
+        vat=by_rate((line.rate, line.total) for line in lines),
         tenders=tenders,
-        total=basket.total,
+        total=_sum(line.total for line in lines),
         rounding=_sum(tender.rounding for tender in tenders),
         change=_sum(tender.change for tender in tenders),
         discounts=sum(line.discount is not None for line in basket.lines) + bool(basket.discount),
