@@ -44,7 +44,7 @@ class ClosedCard(Card):
         self.column.addWidget(self.title)
         self.column.addWidget(self.words)
         self.column.addLayout(self.grid)
-        self.column.addStretch(1)
+        self.column.addSpacing(22)
         self.column.addLayout(row)
 
     def show_z(self, fact: Any, names: dict[str, str]) -> None:

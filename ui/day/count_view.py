@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from pos.language import N_
 from ui.day.count_card import CountCard
 from ui.day.reconciliation import Reconciliation
-from ui.day.tender_words import tender_name
+from ui.day.tender_words import short_name, tender_name
 from ui.day.vat_card import VatCard
 from ui.day.visitors_card import VisitorsCard
 from ui.desk import Desk
@@ -113,7 +113,7 @@ class CountView(QWidget):
     # ------------------------------------------------------------------ words
 
     def _say_differences(self) -> None:
-        names = {row.key: tender_name(self._desk, row) for row in self._expected}
+        names = {row.key: short_name(self._desk, row) for row in self._expected}
         sentences = [
             self._desk.tr(
                 N_("{tender}: {amount} € is missing.") if row.difference.cents < 0

@@ -26,8 +26,8 @@ class DayPage(Page):
         self.open_card = OpenCard(desk)
         self.count_view = CountView(desk)
         self.closed_card = ClosedCard(desk)
-        self._opening = _centred(self.open_card)
-        self._closed = _centred(self.closed_card)
+        self._opening = _centred(self.open_card, Qt.AlignmentFlag(0))
+        self._closed = _centred(self.closed_card, Qt.AlignmentFlag.AlignVCenter)
         for view in (self._opening, self.count_view, self._closed):
             self.views.addWidget(view)
         self.open_card.opened.connect(self._opened)
@@ -80,12 +80,12 @@ class DayPage(Page):
         self.open_card.entered()
 
 
-def _centred(card: QWidget) -> QWidget:
+def _centred(card: QWidget, upright: Qt.AlignmentFlag) -> QWidget:
     """A card in the middle of the page, as high as the page where it wants to be."""
     holder = QWidget()
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 0, 0, 0)
     row.addStretch(1)
-    row.addWidget(card, 0, Qt.AlignmentFlag(0))
+    row.addWidget(card, 0, upright)
     row.addStretch(1)
     return holder

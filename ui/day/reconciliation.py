@@ -34,6 +34,8 @@ class Reconciliation(Card):
         self.grid.setHorizontalSpacing(14)
         self.grid.setVerticalSpacing(0)
         self.grid.setColumnStretch(0, 1)
+        for column in range(2, 5):
+            self.grid.setColumnMinimumWidth(column, 78)
         self.scroll.column.addWidget(self.table)
         self.scroll.column.addStretch(1)
         self.column.setSpacing(4)

@@ -29,6 +29,15 @@ def tender_name(desk: Desk, row: Any) -> str:
     return name
 
 
+def short_name(desk: Desk, row: Any) -> str:
+    """The same within a sentence."""
+    kind = row.key.split("/")[0]
+    known = desk.till.tenders.get(kind)
+    if kind == "voucher" or known is None:
+        return tender_name(desk, row)
+    return desk.name(known.names)
+
+
 def hint(desk: Desk, key: str) -> str:
     """How to count it."""
     return desk.tr(HINTS.get(key.split("/", maxsplit=1)[0], HINTS["voucher"]))

@@ -11,6 +11,8 @@ from ui.day.bars import Bars
 from ui.desk import Desk
 from ui.widgets import Card, Label
 
+FEWEST = 7  # hours, so that one bar alone is no wall
+
 
 class VisitorsCard(Card):
     """Empty, it says what will be here."""
@@ -33,7 +35,8 @@ class VisitorsCard(Card):
         tr = self._desk.tr
         self.title.setText(tr(N_("Visitors per hour")))
         counts = {int(row.key): row.count for row in takings.hours if row.count}
-        hours = range(min(counts), max(counts) + 1) if counts else ()
+        first = min(counts, default=0)
+        hours = range(first, min(24, max(first + FEWEST, max(counts) + 1))) if counts else ()
         bars = [(str(hour), counts.get(hour, 0)) for hour in hours]
         number = sum(counts.values())
         self.number.setText(

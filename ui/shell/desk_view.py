@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.day.page import DayPage
@@ -15,6 +16,8 @@ from ui.shell.spooling import Spooling
 from ui.signin.page import SignInPage
 from ui.theme import SIZES
 from ui.widgets import Notice, PageStack
+
+ROOMY = 1600  # pixels from which the paper hangs beside the page
 
 
 class DeskView(QWidget):
@@ -30,7 +33,7 @@ class DeskView(QWidget):
         self.rail = Rail(desk)
         self.pages = PageStack()
         self.notice = Notice("windowNotice")
-        self.paper = PaperPanel(desk, desk.till.folder / "paper")
+        self.paper = PaperPanel(desk, desk.till.folder / "paper", self)
         self.paper.hide()
         middle = QVBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
@@ -42,7 +45,6 @@ class DeskView(QWidget):
         middle.addWidget(self.pages, 1)
         row.addWidget(self.rail)
         row.addLayout(middle, 1)
-        row.addWidget(self.paper)
         self.sign_in = SignInPage(desk)
         self.pages.offer("sign_in", lambda: self.sign_in)
         self.pages.offer("sell", lambda: SellPage(desk))
@@ -50,7 +52,7 @@ class DeskView(QWidget):
         self._before = "sell"
         self.rail.chosen.connect(self.go)
         self.rail.locked.connect(self.lock)
-        self.paper.closed.connect(self.paper.hide)
+        self.paper.closed.connect(lambda: self.show_paper(False))
         desk.page_wanted.connect(self.go)
         desk.lock_wanted.connect(self.lock)
         desk.said.connect(self.say)
@@ -102,3 +104,19 @@ class DeskView(QWidget):
         """Hang the paper out, or put it away."""
         self.paper.setVisible(not self.paper.isVisible() if shown is None else shown)
         self.paper.refresh()
+        self._place_paper()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_paper()
+
+    def _place_paper(self) -> None:
+        """At the right edge: beside the page where there is room, else upon it."""
+        shown = not self.paper.isHidden()
+        beside = shown and self.width() >= ROOMY
+        self.layout().setContentsMargins(0, 0, self.paper.width() if beside else 0, 0)
+        self.paper.setGeometry(
+            self.width() - self.paper.width(), 0, self.paper.width(), self.height()
+        )
+        if shown:
+            self.paper.raise_()
