@@ -31,21 +31,25 @@ class Imported(msgspec.Struct, frozen=True):
 
 def put_categories(till: Till, categories: Iterable[Category], person: str | None) -> None:
     """Journal the categories (tabs of tiles)."""
-    rows = {
+    with till.store.write() as tx:
+        put(tx, till.store, "category", _category_rows(categories), person)
+    till.reload()
+
+
+def _category_rows(categories: Iterable[Category]) -> dict[str, dict[str, Any]]:
+    return {
         category.slug: {
             "names": category.names, "colour": category.colour, "order": category.order
         }
         for category in categories
     }  # fmt: skip
-    with till.store.write() as tx:
-        put(tx, till.store, "category", rows, person)
-    till.reload()
 
 
 def import_products(
-    till: Till, rows: Iterable[ProductRow], person: str | None, *, dry_run: bool = False
-) -> Imported:
-    """Journal what differs from the product list as it is, in one act.
+    till: Till, rows: Iterable[ProductRow], person: str | None, *, dry_run: bool = False,
+    categories: Iterable[Category] = (),
+) -> Imported:  # fmt: skip
+    """Journal what differs from the product list as it is, in one commit with new `categories`.
 
     A price that differs holds from the business date on; stock that differs is moved to the
     figure in the file. Fields that the file does not have are left alone.
@@ -70,17 +74,20 @@ def import_products(
         else:
             unchanged += 1
     if not dry_run:
-        _write(till, settings, stock, person)
+        _write(till, _category_rows(categories), settings, stock, person)
     return Imported(new, len(settings) - new, unchanged)
 
 
 def _write(
     till: Till,
+    categories: dict[str, dict[str, Any]],
     settings: dict[str, dict[str, Any]],
     stock: list[StockMoved.Item],
     person: str | None,
 ) -> None:
     with till.store.write(first=False) as tx:
+        if categories:
+            put(tx, till.store, "category", categories, person)
         if settings:
             put(tx, till.store, "product", settings, person)
         pieces = [stock[n : n + _MOST_MOVEMENTS] for n in range(0, len(stock), _MOST_MOVEMENTS)]
@@ -94,6 +101,8 @@ def _write(
         ]  # fmt: skip
         if facts:
             tx.append_all(facts, person)
+    if categories:
+        till.reload()
 
 
 def _fields(till: Till, id_: str) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from pos.domain.tender import tender_key
 from pos.journal.clock import moment, timestamp
 from pos.till.figures import takings as figures
 from pos.till.finishing import names_of
+from pos.till.paying import kind_of
 from pos.till.refusals import (
     BasketOpen,
     CountMissing,
@@ -171,6 +172,7 @@ def count(
         amount = count_drawer(pieces)
     if amount is None or not ZERO <= amount <= _MOST_COUNT:
         raise CountWrong
+    kind_of(till, tender.partition("/")[0])  # no count of what nobody can pay with
     found = [row.amount for row in expected(till) if row.key == tender]
     earlier = sum(row.tender == tender for row in _counts(till, shift.id))
     fact = TenderCounted(
@@ -203,10 +205,13 @@ def counted(till: Till) -> list[Counted]:
     return [Counted(key, now.get(key, ZERO), amount) for key, amount in last.items()]
 
 
-def close_shift(till: Till, next_float: Money | None = None, reason: str = "") -> ShiftClosed:
+def close_shift(
+    till: Till, next_float: Money | None = None, reason: str = "", *, uncounted: bool = False
+) -> ShiftClosed:
     """Close the shift with its Z: figures that never change again.
 
     `next_float` stays in the drawer (None: everything does); the rest is dropped to the safe.
+    `uncounted` lets other tenders than cash stay uncounted: the Z then says nothing of them.
     Raises BasketOpen and CountMissing.
     """
     shift, person = till.must_shift(), till.must_person()
@@ -216,7 +221,8 @@ def close_shift(till: Till, next_float: Money | None = None, reason: str = "") -
     have = {row.tender for row in counts}
     for row in expected(till):
         # a tender that took nothing need not be counted
-        if row.key not in have and (row.amount or row.count or row.key == "cash"):
+        wanted = not uncounted and (row.amount or row.count)
+        if row.key not in have and (wanted or row.key == "cash"):
             raise CountMissing(tender=row.name)
     cash = next(row.counted for row in counts if row.tender == "cash")
     stays = cash if next_float is None else next_float

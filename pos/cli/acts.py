@@ -1,0 +1,108 @@
+"""Scripted acts on people and the basket; each answers with the JSON of its outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pos.cli.answers import Answer, basket_sums, line_touched, whole_basket
+from pos.cli.parameters import Parameters
+from pos.till import people, selling
+from pos.till.till import Till
+
+Act = Callable[[Till, Parameters], Answer]
+
+
+def sign_in(till: Till, given: Parameters) -> Answer:
+    pin = given.must_text("pin")
+    given.done()
+    person = people.sign_in(till, pin)
+    return {"person": person.name, "roles": [str(role) for role in person.roles]}
+
+
+def sign_out(till: Till, given: Parameters) -> Answer:
+    given.done()
+    people.sign_out(till)
+    return {}
+
+
+def authorise(till: Till, given: Parameters) -> Answer:
+    pin = given.must_text("pin")
+    given.done()
+    return {"person": people.authorise(till, pin).name}
+
+
+def scan(till: Till, given: Parameters) -> Answer:
+    code, quantity = given.must_text("code"), given.whole("quantity")
+    given.done()
+    basket = selling.scan(till, code, 1 if quantity is None else quantity)
+    return line_touched(basket, till.language)
+
+
+def add(till: Till, given: Parameters) -> Answer:
+    sku, quantity = given.must_text("sku"), given.whole("quantity")
+    given.done()
+    return line_touched(selling.add(till, sku, 1 if quantity is None else quantity), till.language)
+
+
+def quantity(till: Till, given: Parameters) -> Answer:
+    pieces, line = given.must_whole("quantity"), given.whole("line")
+    given.done()
+    return line_touched(selling.set_quantity(till, pieces, line), till.language)
+
+
+def price(till: Till, given: Parameters) -> Answer:
+    amount, line = given.must_amount("amount"), given.whole("line")
+    given.done()
+    return line_touched(selling.set_price(till, amount, line), till.language)
+
+
+def discount(till: Till, given: Parameters) -> Answer:
+    given.either("percent", "amount")
+    # a percentage with two decimals has as many basis points as an amount has cents
+    percent, amount = given.amount("percent"), given.amount("amount")
+    on, line = given.choice("on", ("line", "basket")), given.whole("line")
+    given.done()
+    basket = selling.discount(
+        till,
+        basis_points=None if percent is None else percent.cents,
+        amount=amount,
+        basket=on == "basket",
+        line=line,
+    )
+    return basket_sums(basket) if on == "basket" else line_touched(basket, till.language)
+
+
+def remove(till: Till, given: Parameters) -> Answer:
+    line = given.whole("line")
+    given.done()
+    return basket_sums(selling.remove(till, line))
+
+
+def clear(till: Till, given: Parameters) -> Answer:
+    given.done()
+    return basket_sums(selling.clear(till))
+
+
+def park(till: Till, given: Parameters) -> Answer:
+    given.done()
+    return {"number": selling.park(till), **basket_sums(till.basket)}
+
+
+def recall(till: Till, given: Parameters) -> Answer:
+    number = given.must_whole("number")
+    given.done()
+    return whole_basket(selling.recall(till, number), till.language)
+
+
+def basket(till: Till, given: Parameters) -> Answer:
+    given.done()
+    return whole_basket(till.basket, till.language)
+
+
+ACTS: dict[str, Act] = {
+    act.__name__: act
+    for act in (
+        sign_in, sign_out, authorise, scan, add, quantity, price, discount, remove, clear, park,
+        recall, basket,
+    )
+}  # fmt: skip

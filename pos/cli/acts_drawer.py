@@ -1,0 +1,71 @@
+"""Scripted acts on the drawer and its shift."""
+
+from __future__ import annotations
+
+from pos.cli.acts import Act
+from pos.cli.answers import Answer, counted_row, takings_answer
+from pos.cli.parameters import Parameters
+from pos.domain.tender import tender_key
+from pos.till import drawer, shifts
+from pos.till.till import Till
+
+
+def open_shift(till: Till, given: Parameters) -> Answer:
+    opening_float, day = given.must_amount("float"), given.date("date")
+    given.done()
+    shift = shifts.open_shift(till, opening_float, day)
+    return {
+        "shift": shift.number,
+        "date": shift.date.isoformat(),
+        "float": str(shift.opening_float),
+    }
+
+
+def cash_move(till: Till, given: Parameters) -> Answer:
+    direction, amount = given.must_text("direction"), given.must_amount("amount")
+    reason = given.text("reason") or ""
+    given.done()
+    fact = drawer.cash_move(till, direction, amount, reason)
+    return {"direction": fact.direction, "amount": str(fact.amount)}
+
+
+def open_drawer(till: Till, given: Parameters) -> Answer:
+    reason = given.text("reason") or ""
+    given.done()
+    return {"reason": drawer.open_drawer(till, reason).reason}
+
+
+def count(till: Till, given: Parameters) -> Answer:
+    tender, reason = given.must_text("tender"), given.text("reason") or ""
+    issuer, medium = given.text("issuer") or "", given.text("medium") or ""
+    given.either("amount", "denominations")
+    amount, pieces = given.amount("amount"), given.pieces("denominations")
+    given.done()
+    if tender == "voucher" and issuer:
+        tender = _voucher_key(till, issuer, medium)
+    return counted_row(shifts.count(till, tender, amount, pieces, reason))
+
+
+def _voucher_key(till: Till, issuer: str, medium: str) -> str:
+    """Vouchers are counted by issuer and medium; the medium goes without saying when only one is
+    expected."""
+    if not medium:
+        prefix = tender_key("voucher", issuer) + "/"
+        found = [row.key for row in shifts.expected(till) if row.key.startswith(prefix)]
+        if len(found) == 1:
+            return found[0]
+        known = till.settings.issuers.get(issuer)
+        medium = known.media[0].name if known else ""
+    return tender_key("voucher", issuer, medium)
+
+
+def close_shift(till: Till, given: Parameters) -> Answer:
+    next_float, reason = given.amount("float"), given.text("reason") or ""
+    given.done()
+    fact = shifts.close_shift(till, next_float, reason, uncounted=True)
+    return takings_answer(fact.takings, till.language, fact.counts)
+
+
+ACTS: dict[str, Act] = {
+    act.__name__: act for act in (open_shift, cash_move, open_drawer, count, close_shift)
+}

@@ -1,0 +1,125 @@
+"""Scripted acts on payments, receipts and refunds."""
+
+from __future__ import annotations
+
+from pos.cli.acts import Act
+from pos.cli.answers import Answer, basket_sums, receipt_answer, tender_row
+from pos.cli.parameters import Parameters
+from pos.cli.refusals import NotUnderstood
+from pos.domain.basket import Basket
+from pos.domain.money import ZERO, Money
+from pos.domain.voucher import VoucherAlreadyCovers, VoucherNotAccepted
+from pos.language import LANGUAGES, N_
+from pos.till import paying
+from pos.till.correcting import correct_tender as correct
+from pos.till.finishing import finish as finish_sale
+from pos.till.refunding import refund as pay_back
+from pos.till.till import Till
+
+_WHO = N_("Say which “issuer” the voucher is from.")
+
+
+def pay(till: Till, given: Parameters) -> Answer:
+    tender, amount = given.must_text("tender"), given.amount("amount")
+    if tender == "voucher":
+        return _paid(_voucher(till, given, amount))
+    approved = given.flag("approved", True)
+    given.done()
+    if paying.kind_of(till, tender).outside:
+        paying.ask(till, tender, amount)
+        return _paid(paying.approve(till)) if approved else basket_sums(paying.decline(till))
+    return _paid(paying.pay_cash(till, amount))
+
+
+def _paid(basket: Basket) -> Answer:
+    return {
+        "number": len(basket.tenders),
+        **tender_row(basket.tenders[-1]),
+        **basket_sums(basket),
+    }
+
+
+def _voucher(till: Till, given: Parameters, amount: Money | None) -> Basket:
+    serial, issuer = given.text("serial") or "", given.text("issuer") or ""
+    medium, count = given.text("medium") or "", given.whole("count")
+    expires = given.date("expires")
+    given.done()
+    if not issuer:
+        found = paying.recognise(till, serial) if serial else None
+        if found is None:
+            raise NotUnderstood(_WHO)
+        issuer = found.slug
+    if amount is None:
+        amount = _all_it_may_pay(till, issuer, medium)
+    return paying.pay_voucher(
+        till, issuer, amount, serial=serial, medium=medium,
+        count=1 if count is None else count, expires=expires,
+    )  # fmt: skip
+
+
+def _all_it_may_pay(till: Till, issuer: str, medium: str) -> Money:
+    """The only face value there is, else all that this issuer may still pay."""
+    till.must_shift()
+    till.basket.ready_to_pay()
+    named = paying.issuer_of(till, issuer)
+    values = named.medium(medium).face_values
+    if len(values) == 1:
+        return values[0]
+    room = paying.voucher_offer(till, issuer).eligible
+    if room <= ZERO:
+        nothing = not any(row.payable_by(named) and row.total for row in till.basket.eligible())
+        raise (VoucherNotAccepted if nothing else VoucherAlreadyCovers)(issuer=named.name)
+    return room
+
+
+def answer(till: Till, given: Parameters) -> Answer:
+    """What the person says after a power cut: was the payment on the terminal approved?"""
+    approved = given.need("approved", given.flag("approved", False))
+    given.done()
+    return basket_sums(paying.approve(till) if approved else paying.decline(till))
+
+
+def remove_tender(till: Till, given: Parameters) -> Answer:
+    number = given.must_whole("number")
+    given.done()
+    return basket_sums(paying.remove_tender(till, number))
+
+
+def finish(till: Till, given: Parameters) -> Answer:
+    given.done()
+    finished = finish_sale(till)
+    return receipt_answer(finished.fact, finished.hash)
+
+
+def refund(till: Till, given: Parameters) -> Answer:
+    receipt, lines = given.must_text("receipt"), given.numbers("lines")
+    tender, reason = given.text("tender") or "", given.text("reason") or ""
+    quantities = given.numbers("quantities")
+    given.done()
+    if quantities is not None and len(quantities) != len(lines or ()):
+        raise NotUnderstood(N_("“quantities” must have a number for each of “lines”."))
+    finished = pay_back(till, receipt, lines, tender, quantities, reason)
+    return receipt_answer(finished.fact, finished.hash)
+
+
+def copy(till: Till, given: Parameters) -> Answer:
+    from pos.till.copying import copy as print_copy
+
+    receipt, language = given.text("receipt"), given.choice("language", LANGUAGES)
+    given.done()
+    fact = print_copy(till, receipt, language)
+    return {"receipt": fact.receipt, "number": fact.number, "language": fact.language}
+
+
+def correct_tender(till: Till, given: Parameters) -> Answer:
+    receipt, amount = given.must_text("receipt"), given.must_amount("amount")
+    source, target = given.must_text("from"), given.must_text("to")
+    reason = given.text("reason") or ""
+    given.done()
+    fact = correct(till, receipt, source, target, amount, reason)
+    return {"receipt": fact.receipt, "from": source, "to": target, "amount": str(fact.amount)}
+
+
+ACTS: dict[str, Act] = {
+    act.__name__: act for act in (pay, answer, remove_tender, finish, refund, copy, correct_tender)
+}

@@ -1,0 +1,119 @@
+"""The words that the command line understands, and its help."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from pos.cli import help_texts as texts
+
+_KEPT = argparse.SUPPRESS  # an option not given after the command leaves the one before it alone
+
+
+def parse(argv: list[str]) -> argparse.Namespace:
+    """The command and its options; raises SystemExit (2 wrong usage, 0 help) as argparse does."""
+    options = _parser().parse_args(argv)
+    if options.command is None:
+        _parser().error("say which command; museum-pos --help lists them")
+    return options
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="museum-pos",
+        description=texts.PROGRAM,
+        epilog=texts.PROGRAM_END,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"museum-pos {_version()}")
+    parser.add_argument("--data", metavar="DIR", default=None, help=texts.DATA)
+    parser.add_argument("--demo", action="store_true", help=texts.DEMO)
+    parser.add_argument("--language", choices=("sv", "fi", "en"), help=texts.LANGUAGE)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    _add_selling(commands)
+    _add_reading(commands)
+    _add_keeping(commands)
+    return parser
+
+
+def _add(commands: Any, name: str, text: tuple[str, str]) -> argparse.ArgumentParser:
+    """A command; `text` is its one line in the list, and the whole of its own help."""
+    parser: argparse.ArgumentParser = commands.add_parser(
+        name,
+        help=text[0],
+        description=text[1],
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--data", metavar="DIR", default=_KEPT, help=texts.DATA)
+    return parser
+
+
+def _add_selling(commands: Any) -> None:
+    init = _add(commands, "init", texts.INIT)
+    init.add_argument("--seller", metavar="FILE.toml", required=True, help="the museum's file")
+    ring = _add(commands, "ring", texts.RING)
+    ring.add_argument("script", metavar="FILE.jsonl", help="the script; - is standard input")
+    ring.add_argument(
+        "--strict", action="store_true", help="stop at the first refused act, with exit status 1"
+    )
+    catalogue = _add(commands, "catalogue", texts.CATALOGUE)
+    parts = catalogue.add_subparsers(dest="what", metavar="import|export", required=True)
+    taken = _add(parts, "import", texts.CATALOGUE_IMPORT)
+    taken.add_argument("file", metavar="FILE", help="CSV or XLSX")
+    taken.add_argument("--dry-run", action="store_true", help="say what it would do, do nothing")
+    given = _add(parts, "export", texts.CATALOGUE_EXPORT)
+    given.add_argument("file", metavar="FILE", help="ends in .xlsx for a workbook, else CSV")
+
+
+def _add_reading(commands: Any) -> None:
+    takings = _add(commands, "takings", texts.TAKINGS)
+    which = takings.add_mutually_exclusive_group()
+    which.add_argument("--date", metavar="D", type=_date, help="a business date, 2026-12-31")
+    which.add_argument("--shift", metavar="N", type=_number, help="a shift's number")
+    takings.add_argument("--json", action="store_true", help="for programs; else as on paper")
+    receipt = _add(commands, "receipt", texts.RECEIPT)
+    receipt.add_argument("number", metavar="NUMBER", help="as on paper: K1-000412")
+    receipt.add_argument(
+        "--as", dest="form", choices=("text", "escpos", "pdf", "png"), default="text",
+        help="the form (text)",
+    )  # fmt: skip
+    receipt.add_argument("-o", "--output", metavar="FILE", help="else standard output")
+    receipt.add_argument("--language", choices=("sv", "fi", "en"), help="else the receipt's own")
+    receipt.add_argument("--columns", type=_number, default=42, help="its width (42)")
+
+
+def _add_keeping(commands: Any) -> None:
+    journal = _add(commands, "journal", texts.JOURNAL)
+    parts = journal.add_subparsers(dest="what", metavar="verify|rebuild|export", required=True)
+    for name, text in texts.JOURNAL_PARTS.items():
+        part = _add(parts, name, text)
+        if name == "export":
+            part.add_argument("-o", "--output", metavar="FILE", help="else standard output")
+        else:
+            part.add_argument("--json", action="store_true", help="for programs")
+    for name, text in (("backup", texts.BACKUP), ("restore", texts.RESTORE)):
+        _add(commands, name, text).add_argument("file", metavar="FILE")
+
+
+def _date(text: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date such as 2026-12-31") from error
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and int(text[:9]) > 0 and len(text) < 10):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1")
+    return int(text)
+
+
+def _version() -> str:
+    try:
+        return version("museum-pos")
+    except PackageNotFoundError:  # run from a folder that was never installed
+        return "0"

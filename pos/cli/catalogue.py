@@ -1,0 +1,97 @@
+"""`catalogue`: a product list taken in, all of it or nothing, or given out."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from pos.cli.refusals import FileNotWritten, NothingImported
+from pos.domain.catalogue import Category
+from pos.language import LANGUAGES, N_, translate
+from pos.office.catalogue_act import all_products, import_products
+from pos.office.catalogue_categories import words_for
+from pos.office.catalogue_file import read_products
+from pos.office.catalogue_report import ProductRow, RefusedLine
+from pos.till.till import Till
+
+_DONE = N_("{new} new, {changed} changed, {unchanged} unchanged.")
+_WOULD = N_("It would be {new} new, {changed} changed, {unchanged} unchanged. Nothing was done.")
+_LINE = N_("Line {line}: {reason}")
+_CELL = N_("Line {line}, {column}: {reason}")
+_SKIPPED = N_("Not read: the columns {columns}.")
+
+
+def catalogue(folder: Path, options: Namespace) -> int:
+    file = Path(options.file)
+    if options.what == "import":
+        return take_in(folder, file, dry_run=options.dry_run)
+    return give_out(folder, file)
+
+
+def take_in(folder: Path, file: Path, *, dry_run: bool) -> int:
+    """Import a product list; raises NothingImported after a line per fault on standard error."""
+    till = Till.open(folder)
+    try:
+        report = read_products(file, file.name, rates=till.settings.vat.classes(till.day))
+        for refused in report.refusals:
+            print(_fault(refused, till.language), file=sys.stderr)
+        if not report.complete:
+            raise NothingImported(faults=len(report.refusals), file=file.name)
+        if report.unknown_columns:
+            columns = ", ".join(report.unknown_columns)
+            print(translate(_SKIPPED, till.language, columns=columns), file=sys.stderr)
+        rows = _in_known_categories(till, report.rows)
+        made = _new_categories(till, rows)
+        done = import_products(till, rows, None, dry_run=dry_run, categories=made)
+        counts = {"new": done.new, "changed": done.changed, "unchanged": done.unchanged}
+        print(translate(_WOULD if dry_run else _DONE, till.language, **counts))
+    finally:
+        till.close()
+    return 0
+
+
+def _fault(refused: RefusedLine, language: str) -> str:
+    reason = refused.reason.sentence(language)
+    if not refused.line:
+        return reason
+    text = _CELL if refused.column else _LINE
+    return translate(text, language, line=refused.line, column=refused.column, reason=reason)
+
+
+def _in_known_categories(till: Till, rows: Iterable[ProductRow]) -> list[ProductRow]:
+    """A category may be named in any language where the till knows it."""
+    words = words_for(till.settings.categories)
+    return [replace(row, category=words.get(row.category.casefold(), row.category)) for row in rows]
+
+
+def _new_categories(till: Till, rows: Iterable[ProductRow]) -> list[Category]:
+    """Categories that only the file names, after those that are there, called by their word."""
+    known = {category.slug for category in till.settings.categories}
+    last = max((category.order for category in till.settings.categories), default=0)
+    new = [slug for slug in dict.fromkeys(row.category for row in rows) if slug not in known]
+    return [
+        Category(
+            slug=slug,
+            names=dict.fromkeys(LANGUAGES, slug.replace("-", " ").capitalize()),
+            order=last + 10 * number,
+        )
+        for number, slug in enumerate(new, 1)
+    ]
+
+
+def give_out(folder: Path, file: Path) -> int:
+    """Write the product list to a file."""
+    from pos.office.catalogue_export import vat_labels, write_products
+
+    till = Till.open(folder)
+    try:
+        label = vat_labels(till.settings.vat.classes(till.day))
+        write_products(all_products(till), file, vat_label=label)
+    except OSError as error:
+        raise FileNotWritten(file=file.name, problem=error.strerror or error) from error
+    finally:
+        till.close()
+    return 0

@@ -1,0 +1,167 @@
+"""The help of every command, as people read it in a terminal."""
+
+from __future__ import annotations
+
+DATA = "the till's data folder (else MUSEUM_POS_DATA, else the user's own); also after the command"
+DEMO = "the window of a filled demonstration museum; without a command only"
+LANGUAGE = "the window's language; without a command only"
+
+PROGRAM = """\
+A museum's till. Without a command it opens the window; the commands below are the same acts
+without one, for demonstrations, simulation, support and scripts."""
+
+PROGRAM_END = """\
+exit status: 0 done, 1 refused with a sentence on standard error, 2 wrong usage.
+museum-pos COMMAND --help tells all of a command; docs/command-line.md is the whole description."""
+
+INIT = (
+    "make a till in an empty data folder",
+    """\
+Makes a till from a TOML file:
+
+  [seller]   name = "Musikstiftelsen"  museum = "Musikmuseet"
+             address = ["Biskopsgatan 17", "20500 Åbo"]
+             phone = "+358 2 000 0000"  email = "museum@example.org"  business_id = "2077474-0"
+  [till]     code = "K1"  language = "sv" | "fi" | "en"
+             printer = "file:/path/out.bin" | "tcp:127.0.0.1:9100" | "virtual"
+  [[people]] name = "…"  role = "cashier" | "coordinator" | "manager"  pin = "1234"
+             (a person may have several: roles = ["cashier", "coordinator"])
+
+Each key stands on a line of its own; business_id must be valid, a PIN is 4 to 12 digits.""",
+)
+
+RING = (
+    "ring up scripted acts",
+    """\
+Reads one JSON object per line and prints one per line: {"ok":true, …}, or
+{"ok":false,"error":"VoucherNotAccepted","message":"…"} for an act that is refused. A refused act
+changes nothing, and the script goes on. An answered act is on the disk.
+
+Amounts are texts with a decimal point ("12.50"). Each script signs in; the open basket, parked
+baskets and the shift outlive the process. `line` counts from 1 and may be left out: then the line
+last touched is meant. Every answer on the basket has "total" and "due".
+
+people
+  {"do":"sign_in","pin":"1234"}                 {"do":"sign_out"}
+  {"do":"authorise","pin":"4711"}               a coordinator, for the next act above the limit
+basket
+  {"do":"scan","code":"2100001001001","quantity":2}
+  {"do":"add","sku":"ADM-ADULT","quantity":1}   quantity may be left out
+  {"do":"quantity","quantity":3,"line":1}       sets a line's quantity
+  {"do":"price","amount":"3.00","line":1}       an open price, or another one
+  {"do":"discount","percent":"10","line":1}     "amount":"2.00" instead of percent;
+                                                "on":"basket" for all lines
+  {"do":"remove","line":1}  {"do":"clear"}  {"do":"park"}  {"do":"recall","number":1}
+  {"do":"basket"}                               shows it
+payment
+  {"do":"pay","tender":"cash","amount":"20.00"} amount left out: all that is due
+  {"do":"pay","tender":"card"}                  "approved":false: the terminal said no
+  {"do":"pay","tender":"voucher","issuer":"edenred","serial":"0047118255301","amount":"10.00"}
+                                                and "medium":"paper", "count":2 (amount is one
+                                                paper's), "expires":"2026-12-31"
+  {"do":"answer","approved":true}               of a card payment cut off by a power cut
+  {"do":"remove_tender","number":1}
+  {"do":"finish"}
+afterwards
+  {"do":"refund","receipt":"K1-000001","lines":[1],"tender":"cash"}
+                                                lines left out: all that is left; also
+                                                "quantities":[1], "reason":"…"
+  {"do":"copy","receipt":"K1-000001","language":"fi"}    receipt left out: the last one
+  {"do":"correct_tender","receipt":"K1-000001","from":"cash","to":"card","amount":"20.00",
+   "reason":"…"}
+drawer
+  {"do":"open_shift","float":"150.00"}          "date":"2026-11-22" confirms the business date
+  {"do":"cash_move","direction":"in|out|drop","amount":"50.00","reason":"…"}
+  {"do":"open_drawer","reason":"change"}
+  {"do":"count","tender":"cash","denominations":{"50.00":2,"0.05":12}}
+  {"do":"count","tender":"card","amount":"1204.60"}      vouchers: and "issuer", "medium"
+  {"do":"close_shift"}                          cash must be counted; "float":"150.00" stays in
+                                                the drawer (left out: everything does)
+
+finish and refund answer with receipt, total, due, change, rounding, vat, tenders and hash;
+close_shift with the figures of `takings --json`. "note" may stand in any act and is passed over.
+A bug of ours answers with "error":"Bug", its trace goes to standard error, and the exit status
+is 1 at the end.""",
+)
+
+CATALOGUE = (
+    "take a product list in, or give it out",
+    "Takes a product list in (CSV or XLSX), or gives it out.",
+)
+CATALOGUE_IMPORT = (
+    "take a product list in",
+    """\
+Reads CSV (any delimiter, decimal comma or point, UTF-8 or Windows-1252) or XLSX with the columns
+
+  sku;barcode;name_sv;name_fi;name_en;category;vat;price;voucher;stock
+
+and optionally colour, order, visits (adult:1 child:2), note_sv, note_fi, note_en. Several barcodes
+stand apart by a space; vat is 25.5, 13.5, 10, 0 or outside; voucher is yes where culture vouchers
+may pay; an empty price is asked for at the counter; an empty stock is not counted.
+
+All of it or nothing: every fault is told with its line on standard error. A category that is not
+known yet is made.""",
+)
+CATALOGUE_EXPORT = (
+    "write the product list",
+    "Writes the product list with all its columns, as XLSX by the file's ending, else as CSV.",
+)
+
+TAKINGS = (
+    "the figures of a shift (X and Z)",
+    """\
+Prints the open shift's figures (X), else those of the last one closed (Z). --shift chooses another;
+--date adds up the shifts of a business date ("shifts" lists them).
+
+--json prints one object: till, shift, receipts, gross, rounding, vat [rate, gross, vat, net],
+tenders [tender, issuer, count, amount], visits [kind, count], counts {voids, copies,
+drawer_openings, training, refunds, discounts}, postings [role, account, name, debit, credit],
+grand_totals {sales, refunds, net} and more. Amounts are texts; a rate is "13.5", or "outside" for
+what is outside VAT; a posting's role carries its sub-account ("sales:13.5").""",
+)
+
+RECEIPT = (
+    "one receipt in any form",
+    """\
+Writes one receipt, made from its journal entry: text (UTF-8), escpos (what a receipt printer
+gets), pdf or png.""",
+)
+
+JOURNAL = (
+    "prove, project anew or write out the journal",
+    "Proves the journal, projects it anew, or writes it out.",
+)
+JOURNAL_PARTS = {
+    "verify": (
+        "check every hash and signature",
+        """\
+Checks that no entry is missing and that every hash and signature is right; exit status 1 with one
+line per fault on standard error.""",
+    ),
+    "rebuild": (
+        "build what is computed from the journal anew",
+        """\
+Throws away what is computed from the journal (sums, lists, stock), computes it again and says how
+many rows differed: none, when all was right.""",
+    ),
+    "export": (
+        "write the entries as JSON Lines",
+        """\
+Writes one JSON object per entry: till, epoch, seq, kind, hash, previous, signature (hex) and entry,
+which are the exact bytes that were hashed: hash = SHA-256(previous ‖ bytes).""",
+    ),
+}
+
+BACKUP = (
+    "copy the till's database while it sells",
+    """\
+Writes a whole copy of the till's database, also while the till sells. The key that signs is not in
+it; what PINs are checked with is, so keep the file as safe as the till itself.""",
+)
+RESTORE = (
+    "start again from a backup",
+    """\
+Puts a backup in the data folder. The till starts a new epoch at once: its receipts go on as
+K1B-000001, so that no number is ever issued twice. A database that was there is kept beside it.
+The window must be closed.""",
+)

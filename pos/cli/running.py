@@ -1,0 +1,88 @@
+"""From the words on the command line to a command, and from what it raised to an exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pos.cli.arguments import parse
+from pos.domain.errors import Refusal
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+DONE, REFUSED = 0, 1
+
+
+def run(argv: list[str] | None = None) -> int:
+    """Run the command; 0 done, 1 refused with a sentence on standard error, 2 wrong usage."""
+    try:
+        options = parse(sys.argv[1:] if argv is None else argv)
+    except SystemExit as wrong:  # argparse has said what is wrong, or printed the help
+        return wrong.code if isinstance(wrong.code, int) else 2
+    folder = data_folder(options.data)
+    try:
+        return _command(folder, options)
+    except Refusal as refusal:
+        print(refusal.sentence(language_of(folder)), file=sys.stderr)
+    except BrokenPipeError:  # who read our output has gone; Python would complain at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except KeyboardInterrupt:
+        return 130
+    except Exception:  # noqa: BLE001 - a bug: told in full, and with a plain exit status
+        traceback.print_exc()
+    return REFUSED
+
+
+def _command(folder: Path, options: Namespace) -> int:
+    """Each command's modules are imported here and nowhere else: start-up time."""
+    match options.command:
+        case "init":
+            from pos.cli.making import init as command
+        case "ring":
+            from pos.cli.ring import ring as command
+        case "catalogue":
+            from pos.cli.catalogue import catalogue as command
+        case "takings":
+            from pos.cli.takings import takings as command
+        case "receipt":
+            from pos.cli.receipt import receipt as command
+        case "journal":
+            from pos.cli.journal import journal as command
+        case "backup":
+            from pos.cli.keeping import backup as command
+        case _:
+            from pos.cli.keeping import restore as command
+    return command(folder, options)
+
+
+def data_folder(chosen: str | None) -> Path:
+    """`--data`, else MUSEUM_POS_DATA, else the usual place for a program's data."""
+    named = chosen or os.environ.get("MUSEUM_POS_DATA")
+    if named:
+        return Path(named)
+    import platformdirs
+
+    return platformdirs.user_data_path("museum-pos", appauthor=False)
+
+
+def language_of(folder: Path) -> str:
+    """The till's language; the person's own where there is no till to ask."""
+    from pos.till.till import Till
+
+    try:
+        till = Till.open(folder)
+    except Exception:  # noqa: BLE001 - the sentence to be told comes first, whatever is broken
+        return _own_language()
+    try:
+        return till.language
+    finally:
+        till.close()
+
+
+def _own_language() -> str:
+    named = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG", "")
+    return named[:2] if named[:2] in ("sv", "fi") else "en"

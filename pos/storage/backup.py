@@ -1,0 +1,126 @@
+"""A whole copy of a till's database while it sells, and a backup examined before it is used."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from pos.domain.errors import RuleBroken
+from pos.language import N_
+from pos.storage.engine import StorageUnavailable, sqlite_module
+from pos.storage.migrate import HEAD
+from pos.storage.store import Store
+
+ORGANISATION = "organisation"
+"""Where a backup carries the secret that PINs are checked with; never in a till's own database.
+
+The signing key is in no backup; but without this secret nobody could sign in on a new machine.
+"""
+
+
+class NotABackup(RuleBroken):
+    text = N_("{file} is no backup of a till.")
+
+
+class BackupDamaged(RuleBroken):
+    text = N_("The backup {file} is damaged.")
+
+
+class BackupTooNew(RuleBroken):
+    text = N_("The backup {file} is of a newer version of the program.")
+
+
+class BackupNotWritten(StorageUnavailable):
+    text = N_("The backup cannot be written: {problem}")
+
+
+def connect(path: Path, *, read_only: bool = False) -> Any:
+    """A bare connection to a database file."""
+    mode = "ro" if read_only else "rwc"
+    return sqlite_module().connect(
+        f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None
+    )
+
+
+def back_up(store: Store, file: Path) -> None:
+    """Copy the database as it is at one moment; the file appears whole or not at all.
+
+    Raises BackupNotWritten.
+    """
+    beside = file.with_name(f"{file.name}.part")
+    try:
+        beside.unlink(missing_ok=True)
+        os.close(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        _copy(store, beside)
+        with beside.open("rb") as written:
+            os.fsync(written.fileno())
+        beside.replace(file)
+    except (OSError, sqlite_module().Error) as error:
+        raise BackupNotWritten(problem=error) from error
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _copy(store: Store, path: Path) -> None:
+    target = connect(path)
+    try:
+        # one step: a reader's view of one moment, which selling goes on beside
+        source = store.connection.connection.driver_connection
+        assert source is not None
+        source.backup(target)
+        target.execute("INSERT OR REPLACE INTO local VALUES (?, ?)", (ORGANISATION, store.secret))
+        target.execute("PRAGMA journal_mode=DELETE")  # one file, without a log beside it
+    finally:
+        target.close()
+
+
+def examine(file: Path) -> tuple[str, int]:
+    """The till and epoch of a backup; raises NotABackup, BackupDamaged or BackupTooNew."""
+    if not file.is_file():
+        raise NotABackup(file=file.name)
+    error_kind = sqlite_module().Error
+    try:
+        database = connect(file, read_only=True)
+        try:
+            named = database.execute("SELECT value FROM local WHERE key = 'till'").fetchone()
+            version = database.execute("SELECT version_num FROM alembic_version").fetchone()
+            whole = database.execute("PRAGMA integrity_check(1)").fetchone()
+        finally:
+            database.close()
+    except error_kind as error:
+        raise NotABackup(file=file.name) from error
+    if named is None or version is None:
+        raise NotABackup(file=file.name)
+    if whole[0] != "ok":
+        raise BackupDamaged(file=file.name)
+    if version[0] > HEAD:
+        raise BackupTooNew(file=file.name)
+    till, epoch = bytes(named[0]).decode().split("/")
+    return till, int(epoch)
+
+
+def take_out_secret(path: Path) -> bytes | None:
+    """The secret that a backup carried, removed from the copy that is to be a till again."""
+    database = connect(path)
+    try:
+        row = database.execute("SELECT value FROM local WHERE key = ?", (ORGANISATION,)).fetchone()
+        database.execute("PRAGMA secure_delete=ON")
+        database.execute("DELETE FROM local WHERE key = ?", (ORGANISATION,))
+    finally:
+        database.close()
+    return bytes(row[0]) if row else None
+
+
+def close_for_moving(path: Path) -> bool:
+    """Make a database one file without a log; False while another program has it open."""
+    database = connect(path)
+    try:
+        database.execute("PRAGMA busy_timeout=500")
+        mode = database.execute("PRAGMA journal_mode=DELETE").fetchone()
+        return mode is not None and mode[0] == "delete"
+    except sqlite_module().Error as error:
+        # a damaged one is not locked: there is nothing to be kept from moving
+        return "locked" not in str(error)
+    finally:
+        database.close()

@@ -1,0 +1,127 @@
+"""Going on from a backup: a new epoch at once, so that no receipt number is issued twice."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from pos.domain.errors import Unavailable
+from pos.domain.facts import EpochStarted
+from pos.journal.clock import Clock
+from pos.language import N_
+from pos.storage.backup import close_for_moving, examine, take_out_secret
+from pos.storage.engine import explain
+from pos.storage.store import Store
+from pos.till.settings import load
+
+_DATABASE = "museum.sqlite"
+_KEYS = ("till.key", "organisation.key")
+
+
+class TillInUse(Unavailable):
+    text = N_("The till is open in another window or program. Close it first.")
+
+
+def restore(folder: Path, file: Path, clock: Clock | None = None) -> None:
+    """Put a backup in a data folder; a database that was there is kept beside it.
+
+    The new epoch is begun in a folder of its own, and the finished database moved into place: a
+    power cut leaves the old till or the restored one, never one that issues old numbers again.
+    Raises NotABackup, BackupDamaged, BackupTooNew, TillInUse and StorageUnavailable.
+    """
+    till, epoch = examine(file)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        epoch = max(epoch, _epoch_here(folder, till)) + 1
+        staging = Path(tempfile.mkdtemp(prefix="restoring-", dir=folder))
+        try:
+            _stage(folder, staging, file)
+            _begin_epoch(staging, epoch, clock)
+            _move_in(staging, folder)
+        finally:
+            shutil.rmtree(staging, ignore_errors=True)
+    except OSError as error:
+        raise explain(error) or error from error
+
+
+def _epoch_here(folder: Path, till: str) -> int:
+    """The epoch of this very till's database in the folder, 0 without one that can be read."""
+    present = folder / _DATABASE
+    if not present.exists():
+        return 0
+    if not close_for_moving(present):
+        raise TillInUse
+    try:
+        here, epoch = examine(present)
+    except Exception:  # noqa: BLE001 - damaged beyond reading: the reason for restoring
+        return 0
+    return epoch if here == till else 0
+
+
+def _stage(folder: Path, staging: Path, file: Path) -> None:
+    """The backup and the keys that are here; a new machine makes a key of its own."""
+    shutil.copyfile(file, staging / _DATABASE)
+    secret = take_out_secret(staging / _DATABASE)
+    for name in _KEYS:
+        if (folder / name).exists():
+            shutil.copy2(folder / name, staging / name)
+    if secret is not None:  # the people in the backup have their PINs by it
+        path = staging / "organisation.key"
+        path.unlink(missing_ok=True)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as out:
+            out.write(secret)
+
+
+def _begin_epoch(staging: Path, epoch: int, clock: Clock | None) -> None:
+    store = Store(staging, clock)
+    try:
+        code = load(store).code
+        row = store.row(
+            "SELECT epoch, seq, hash FROM head WHERE org = :org AND till = :till"
+            " ORDER BY epoch DESC LIMIT 1",
+            till=store.till_id,
+        )
+        before = row or (0, 0, b"")
+        store.epoch = epoch
+        started = EpochStarted(
+            code=code,
+            public_key=store.key.public.hex(),
+            previous_epoch=before[0],
+            previous_seq=before[1],
+            previous_hash=bytes(before[2]).hex(),
+        )
+        with store.write() as tx:
+            tx.append(started, None)
+            tx.set_local("till", f"{store.till_id}/{epoch}".encode())
+            tx.set_local("wrong_pins", None)
+            # what was queued then has printed since, or nobody waits for it: a person is asked
+            tx.cursor.execute(
+                "UPDATE print_job SET state = CASE what WHEN 'drawer' THEN 'dropped'"
+                " ELSE 'unknown' END WHERE state IN ('queued', 'sending')"
+            )
+    finally:
+        store.close()
+
+
+def _move_in(staging: Path, folder: Path) -> None:
+    """The keys first: with the database they make a till, and it comes last."""
+    if not close_for_moving(staging / _DATABASE):
+        raise TillInUse
+    present = folder / _DATABASE
+    if present.exists():
+        shutil.copy2(present, _free_name(folder))
+        for ending in ("-wal", "-shm"):  # left by a damaged database only
+            Path(f"{present}{ending}").unlink(missing_ok=True)
+    for name in _KEYS:
+        (staging / name).replace(folder / name)
+    (staging / _DATABASE).replace(present)
+
+
+def _free_name(folder: Path) -> Path:
+    number = 1
+    while (path := folder / f"museum-before-restore-{number}.sqlite").exists():
+        number += 1
+    return path
