@@ -48,7 +48,7 @@ class CloseForm(QWidget):
         self.reason_label.setText(tr(N_("Why is there a difference?")))
         self.reason.setAccessibleName(self.reason_label.text())
         self.reason.setPlaceholderText(
-            tr(N_("For example: a voucher was laid in the wrong bundle"))
+            tr(N_("For example: a voucher lay in the wrong bundle"))
         )
 
     def ask(self, opening_float: Money, difference: bool) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 _ASK_EVERY = 5000  # ms between two looks at the printer itself
 
@@ -32,8 +33,7 @@ class Spooling(QObject):
             seller=lambda: till.seller,
             on_change=self.changed.emit,
         )
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        self._looker: threading.Thread | None = None
         self._looking = False
         self._looked.connect(self._seen)
         self._timer = QTimer(self)
@@ -50,7 +50,8 @@ class Spooling(QObject):
     def stop(self) -> None:
         """The job in hand is finished first."""
         self._timer.stop()
-        self._pool.waitForDone()
+        if self._looker is not None:
+            self._looker.join()
         self.spool.stop()
 
     def count(self) -> None:
@@ -69,7 +70,8 @@ class Spooling(QObject):
         """Ask the printer how it is, off the window's thread."""
         if not self._looking:
             self._looking = True
-            self._pool.start(self._ask)
+            self._looker = threading.Thread(target=self._ask, name="printer look", daemon=True)
+            self._looker.start()
 
     def _ask(self) -> None:
         status = self.spool.printer.status()

@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, Signal
 
 from pos.domain.errors import Refusal
-
-
-class _Check(QRunnable):
-    def __init__(self, answer: Callable[[object], None], till: Any, pin: str) -> None:
-        super().__init__()
-        self._answer, self._till, self._pin = answer, till, pin
-
-    def run(self) -> None:
-        from pos.till.people import verify
-
-        try:
-            found: object = verify(self._till, self._pin)
-        except Exception as error:  # noqa: BLE001 - told on the window's thread
-            found = error
-        self._answer(found)
 
 
 class Verifier(QObject):
@@ -35,8 +20,7 @@ class Verifier(QObject):
     def __init__(self, till: Any, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._till = till
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        self._thread: threading.Thread | None = None
         self.busy = False
         self._answered.connect(self._take)
 
@@ -44,11 +28,22 @@ class Verifier(QObject):
         """Start checking, unless a check is under way."""
         if not self.busy:
             self.busy = True
-            self._pool.start(_Check(self._answered.emit, self._till, pin))
+            self._thread = threading.Thread(target=self._work, args=(pin,), daemon=True)
+            self._thread.start()
 
     def wait(self) -> None:
         """Until no check is under way (before the till is closed)."""
-        self._pool.waitForDone()
+        if self._thread is not None:
+            self._thread.join()
+
+    def _work(self, pin: str) -> None:
+        from pos.till.people import verify
+
+        try:
+            found: object = verify(self._till, pin)
+        except Exception as error:  # noqa: BLE001 - told on the window's thread
+            found = error
+        self._answered.emit(found)
 
     def _take(self, answer: object) -> None:
         self.busy = False
