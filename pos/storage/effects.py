@@ -81,8 +81,10 @@ def _receipt(to: Effects, recorded: Recorded, entry: Entry, fact: facts.Receipt)
         to.sum(shift, "category", line.category, line.quantity, line.total.cents)
         if line.counted:
             to.stock[fact.place, line.product] -= line.quantity
+    # a paid-back approval number is free again on the day it was taken, not on the refund's
+    day = fact.original.date if fact.original else fact.date
     for n, tender in enumerate(fact.tenders, 1):
-        _tender(to, (position, n), shift, tender, fact.date)
+        _tender(to, (position, n), shift, tender, day)
     _receipt_sums(to, fact)
     if fact.original is not None:
         to.row("about", bytes.fromhex(fact.original.hash), position, fact.KIND)
@@ -111,14 +113,17 @@ def _tender(to: Effects, place: tuple[int, int], shift: str, tender: Tender, day
     papers = sign * tender.count if tender.kind == "voucher" else 1
     to.row("receipt_tender", *place, tender.key, tender.amount.cents, papers, tender.serial)
     to.sum(shift, "tender", tender.key, papers, tender.amount.cents)
-    _use(to, place[0], tender, day, sign)
+    _use(to, place[0], tender, day, sign * min(tender.count, 1))
     if tender.asked:
         to.row("asked", tender.asked, shift, tender.key, tender.amount.cents, "done")
 
 
 def _use(to: Effects, position: int, tender: Tender, day: str, quantity: int) -> None:
-    """A voucher's serial is used up by a sale, and free again when the paper goes back."""
-    if tender.kind == "voucher" and tender.serial:
+    """A voucher's serial is used up by a sale, and free again when the paper goes back.
+
+    A part paid back to a voucher (count 0) leaves the paper with the museum.
+    """
+    if tender.kind == "voucher" and tender.serial and quantity:
         key = use_key(tender.issuer, tender.medium, tender.serial, date.fromisoformat(day))
         to.row("uses", "voucher", key, position, quantity)
 

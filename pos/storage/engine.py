@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError, OperationalError
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import NullPool
 
 from pos.domain.errors import Unavailable
 from pos.language import N_
@@ -60,8 +60,7 @@ def open_engine(path: Path) -> Engine:
     engine = create_engine(
         f"sqlite:///{path}",
         module=sqlite_module(),
-        poolclass=QueuePool,
-        pool_size=4,
+        poolclass=NullPool,  # the store keeps one per thread
         connect_args={"check_same_thread": False, "cached_statements": 512},
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import uuid
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -35,6 +36,13 @@ class NoMuseumHere(Unavailable):
 _statement = lru_cache(maxsize=512)(text)
 
 
+class _Held:
+    """One thread's connection; it goes when the thread does."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+
 class Store:
     """A data folder: `museum.sqlite`, the key and the organisation's secret beside it."""
 
@@ -45,7 +53,7 @@ class Store:
         self.clock: Clock = clock or WallClock()
         self.org = OWN_ORG
         self._threads = threading.local()
-        self._open: list[Connection] = []
+        self._closers: list[weakref.finalize[..., _Held]] = []
         self._written = 0
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -77,12 +85,14 @@ class Store:
     @property
     def connection(self) -> Connection:
         """This thread's connection; reads see the last commit, or this thread's open write."""
-        connection: Connection | None = getattr(self._threads, "connection", None)
-        if connection is None:
+        held: _Held | None = getattr(self._threads, "held", None)
+        if held is None:
             connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-            self._threads.connection = connection
-            self._open.append(connection)
-        return connection
+            held = self._threads.held = _Held(connection)
+            # a window's worker threads come and go: a connection of each must not stay behind
+            self._closers = [closer for closer in self._closers if closer.alive]
+            self._closers.append(weakref.finalize(held, connection.close))
+        return held.connection
 
     def rows(self, sql: str, **values: Any) -> list[tuple[Any, ...]]:
         """The rows of a query; `:name` parameters, and `:org` is filled in."""
@@ -168,9 +178,9 @@ class Store:
 
     def close(self) -> None:
         """Close every connection; the store cannot be used afterwards."""
-        for connection in self._open:
-            connection.close()
-        self._open.clear()
+        for closer in self._closers:
+            closer()
+        self._closers.clear()
         self._threads = threading.local()
         self._engine.dispose()
         self._lock.close()

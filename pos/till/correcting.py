@@ -6,6 +6,7 @@ from pos.domain.catalogue import in_language
 from pos.domain.facts import Receipt, TenderCorrected
 from pos.domain.money import ZERO, Money
 from pos.domain.tender import Tender, TenderAmountWrong
+from pos.till.finishing import shift_still_open
 from pos.till.lookups import about, receipt
 from pos.till.paying import kind_of
 from pos.till.refusals import (
@@ -50,6 +51,7 @@ def correct_tender(
         reason=reason.strip(),
     )
     with till.store.write() as tx:
+        shift_still_open(till, tx)
         tx.append(fact, person.id)
     return fact
 

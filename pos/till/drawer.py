@@ -6,6 +6,7 @@ from pos.domain.facts import CashMoved, DrawerOpened
 from pos.domain.money import ZERO, Money
 from pos.domain.tender import TenderAmountWrong
 from pos.till.figures import takings
+from pos.till.finishing import shift_still_open
 from pos.till.refusals import DirectionUnknown, NotEnoughCash, ReasonMissing
 from pos.till.till import Till
 
@@ -17,12 +18,14 @@ def open_drawer(till: Till, reason: str) -> DrawerOpened:
     shift, person = till.must_shift(), till.must_person()
     if not reason.strip():
         raise ReasonMissing
-    till.allow("drawer", till.limits.open_drawer)
-    till.allowed = None
+    marks = till.allow("drawer", till.limits.open_drawer)
     fact = DrawerOpened(shift=shift.id, reason=reason.strip(), local_time=till.local_time())
     with till.store.write() as tx:
+        shift_still_open(till, tx)
         tx.append(fact, person.id)
         tx.add_print_job("drawer")
+    if marks:
+        till.allowed = None
     return fact
 
 
@@ -44,6 +47,7 @@ def cash_move(till: Till, direction: str, amount: Money, reason: str) -> CashMov
         local_time=till.local_time(),
     )  # fmt: skip
     with till.store.write() as tx:
+        shift_still_open(till, tx)
         tx.append(fact, person.id)
         tx.add_print_job("drawer")
     if marks:

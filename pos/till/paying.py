@@ -35,6 +35,7 @@ from pos.domain.voucher import (
     clean_serial,
     use_key,
 )
+from pos.till.finishing import shift_still_open
 from pos.till.refusals import NotAnswered, NothingAsked
 from pos.till.till import Till, draft_bytes
 
@@ -141,6 +142,7 @@ def _journalled(till: Till, kind: type[Fact], tender: Tender, basket: Basket) ->
     shift, person = till.must_shift(), till.must_person()
     fact = kind(id=tender.asked, shift=shift.id, tender=tender.key, amount=tender.amount)
     with till.commit() as tx:
+        shift_still_open(till, tx)
         tx.append(fact, person.id)
         tx.save_draft(0, draft_bytes(basket))
     till.basket = basket

@@ -36,7 +36,7 @@ def pay_back(
     for tender, left in allowed:
         part = min(owed, left)
         if part > ZERO:
-            back.append(_negative(tender, part))
+            back.append(_negative(tender, part, whole=part == left))
             owed -= part
     if owed:
         _refuse(till, held, total, name)
@@ -59,6 +59,10 @@ def _held(original: Receipt, later: Sequence[Fact]) -> list[tuple[Tender, Money]
     def put(tender: Tender, amount: Money) -> None:
         key = (tender.kind, tender.issuer, tender.medium, tender.serial)
         known, held = rows.get(key, (tender, ZERO))
+        if tender is not known and tender.amount > ZERO and tender.kind == "voucher":
+            known = msgspec.structs.replace(
+                known, count=known.count + tender.count, excess=known.excess + tender.excess
+            )
         rows[key] = (known, held + amount)
 
     for tender in original.tenders:
@@ -73,10 +77,16 @@ def _held(original: Receipt, later: Sequence[Fact]) -> list[tuple[Tender, Money]
     return list(rows.values())
 
 
-def _negative(tender: Tender, amount: Money) -> Tender:
-    """Paying an amount back to a tender; cash is rounded like any cash (law 890/2000)."""
+def _negative(tender: Tender, amount: Money, *, whole: bool) -> Tender:
+    """Paying an amount back to a tender; cash is rounded like any cash (law 890/2000).
+
+    A voucher's paper goes back (count) only with the last of what it paid, and then `whole`:
+    what it was worth beyond the price goes with it.
+    """
     paid = round_cash(amount) if tender.kind == "cash" else amount
+    voucher = tender.kind == "voucher"
+    excess = tender.excess if whole else ZERO
     return msgspec.structs.replace(
-        tender, amount=-paid, rounding=amount - paid, given=None, change=ZERO, excess=ZERO,
-        asked="", count=1,
+        tender, amount=-paid - excess, rounding=amount - paid, given=None, change=ZERO,
+        excess=-excess, asked="", count=tender.count * whole if voucher else 1,
     )  # fmt: skip

@@ -31,7 +31,7 @@ def _hasher() -> PasswordHasher:
 
 
 def _peppered(till_secret: bytes, pin: str) -> bytes:
-    return hmac.digest(till_secret, pin.strip().encode(), "sha256")
+    return hmac.digest(till_secret, pin.strip().encode("utf-8", "replace"), "sha256")
 
 
 def verifier(secret: bytes, pin: str) -> str:

@@ -32,14 +32,15 @@ def refund(
     if till.basket.tenders or till.basket.pending:
         raise RefundBasketOpen
     recorded, original = receipt(till, number)
-    later = [one.fact for one in about(till, recorded.hash)]
-    refunds = [fact for fact in later if isinstance(fact, Refund)]
-    back = _lines(till, original, refunds, lines, quantities)
-    total = -sum((line.total for line in back), ZERO)
-    marks = till.allow("refund", total <= till.limits.refund)
-    paid_back = pay_back(till, original, later, total, tender)
     with till.store.write() as tx:
+        # what is left to refund is read under the lock: another process may refund it too
         shift_still_open(till, tx)
+        later = [one.fact for one in about(till, recorded.hash)]
+        refunds = [fact for fact in later if isinstance(fact, Refund)]
+        back = _lines(till, original, refunds, lines, quantities)
+        total = -sum((line.total for line in back), ZERO)
+        marks = till.allow("refund", total <= till.limits.refund)
+        paid_back = pay_back(till, original, later, total, tender)
         n = tx.next_number()
         fact = Refund(
             receipt=receipt_name(till, n),
@@ -87,12 +88,13 @@ def _lines(
         raise RefundTooMuch(left=0, name=original.receipt)
     wanted = lines or [n for n, (pieces, _) in enumerate(left, 1) if pieces > 0]
     back = []
-    for index, number in enumerate(dict.fromkeys(wanted)):
+    asked = dict(zip(wanted, quantities or (), strict=False))  # a line not told of: all of it
+    for number in dict.fromkeys(wanted):
         if not 1 <= number <= len(left):
             raise RefundLineUnknown(receipt=original.receipt, line=number)
         line, (pieces, amount) = original.lines[number - 1], left[number - 1]
-        pieces_back = quantities[index] if quantities else pieces
-        if not 0 < pieces_back <= pieces:
+        pieces_back = asked.get(number, pieces)
+        if type(pieces_back) is not int or not 0 < pieces_back <= pieces:
             raise RefundTooMuch(left=pieces, name=in_language(line.names, till.language))
         back.append(_back(line, number, pieces_back, pieces, amount))
     if not back:

@@ -13,6 +13,7 @@ from pos.domain.facts import Voided
 from pos.domain.identity import key_of
 from pos.domain.money import ZERO, Money, from_builtin
 from pos.journal.clock import moment
+from pos.till.finishing import shift_still_open
 from pos.till.refusals import NothingParked, NothingToUndo, UnknownCode, UnknownProduct
 from pos.till.till import Till, draft_bytes
 
@@ -50,7 +51,7 @@ def by_sku(till: Till, sku: str) -> Product | None:
 
 def scan(till: Till, code: str, quantity: int = 1) -> Basket:
     """Add what a scanned barcode names; a SKU does as well. Raises UnknownCode."""
-    cleaned = code.strip()
+    cleaned = _speakable(code.strip())
     found = by_barcode(till, cleaned) if cleaned else []
     product = found[0] if found else by_sku(till, cleaned)
     if product is None or product.archived:
@@ -59,11 +60,16 @@ def scan(till: Till, code: str, quantity: int = 1) -> Basket:
     return _add(till, product, quantity)
 
 
+def _speakable(text: str) -> str:
+    """Half a surrogate pair, which a keyboard can send, is no text that a database takes."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 def add(till: Till, sku: str, quantity: int = 1) -> Basket:
     """Add a product by its SKU; raises UnknownProduct."""
-    product = by_sku(till, sku)
+    product = by_sku(till, _speakable(sku))
     if product is None or product.archived:
-        raise UnknownProduct(sku=sku[:40])
+        raise UnknownProduct(sku=_speakable(sku[:40]))
     return _add(till, product, quantity)
 
 
@@ -89,7 +95,20 @@ def _line(till: Till, line: int | None) -> int:
 
 def set_quantity(till: Till, quantity: int, line: int | None = None) -> Basket:
     """Set how many pieces a line has (`line` from 1; None: the one last touched)."""
-    return till.keep(till.basket.set_quantity(_line(till, line), quantity))
+    before = till.basket
+    changed = before.set_quantity(_line(till, line), quantity)
+    share = _largest_share(changed)
+    # an amount taken off ten pieces is a larger share of two
+    return _allowed(
+        till, "discount", changed, share <= max(till.limits.discount, _largest_share(before))
+    )
+
+
+def _largest_share(basket: Basket) -> int:
+    """The largest discount given, in basis points of what it was given on."""
+    after = sum((row.gross - row.line_discount for row in basket.lines), ZERO)
+    shares = [row.discount.share_of(row.gross) for row in basket.lines if row.discount]
+    return max([*shares, basket.discount.share_of(after) if basket.discount else 0])
 
 
 def set_price(till: Till, price: Money, line: int | None = None) -> Basket:
@@ -129,7 +148,14 @@ def remove(till: Till, line: int | None = None) -> Basket:
     number = _line(till, line)
     changed = till.basket.remove(number)
     gone = till.basket.lines[number - 1]
-    return _void(till, "line", 1, gone.gross, changed)
+    share = _largest_share(changed)
+    marks = till.allow("discount", share <= max(till.limits.discount, _largest_share(till.basket)))
+    if marks:
+        changed = msgspec.structs.replace(changed, authorised=(*changed.authorised, *marks))
+    basket = _void(till, "line", 1, gone.gross, changed)
+    if marks:
+        till.allowed = None
+    return basket
 
 
 def clear(till: Till) -> Basket:
@@ -149,6 +175,7 @@ def _void(till: Till, what: str, lines: int, amount: Money, left: Basket) -> Bas
     shift = till.must_shift()
     person = till.must_person()
     with till.commit() as tx:
+        shift_still_open(till, tx)
         tx.append(Voided(shift=shift.id, what=what, lines=lines, amount=amount), person.id)
         tx.save_draft(0, draft_bytes(left) if left.lines else None)
     till.basket = left
@@ -157,10 +184,12 @@ def _void(till: Till, what: str, lines: int, amount: Money, left: Basket) -> Bas
 
 def undo_clear(till: Till) -> Basket:
     """Bring back the basket that was just emptied; the void stays counted."""
+    till.must_shift()
     if till.cleared is None or till.basket.lines:
         raise NothingToUndo
-    basket, till.cleared = till.cleared, None
-    return till.keep(basket)
+    basket = till.keep(till.at_todays_rates(till.cleared))
+    till.cleared = None
+    return basket
 
 
 def park(till: Till) -> int:
@@ -182,11 +211,12 @@ def park(till: Till) -> int:
 def recall(till: Till, number: int) -> Basket:
     """Take a parked basket up again; an open one is parked in its stead."""
     till.must_shift()
-    basket = till.read_draft(number) if number > 0 else None
+    basket = till.read_draft(number) if type(number) is int and number > 0 else None
     if basket is None:
         raise NothingParked(number=number)
     if till.basket.tenders or till.basket.pending:
         raise BasketLocked
+    basket = till.at_todays_rates(basket)
     with till.commit() as tx:
         tx.save_draft(number, draft_bytes(till.basket) if till.basket.lines else None)
         tx.save_draft(0, draft_bytes(basket))

@@ -17,7 +17,7 @@ from pos.domain.takings import Counted, DrawerSum, Posting, Takings
 from pos.domain.tender import tender_key
 from pos.journal.clock import moment, timestamp
 from pos.till.figures import takings as figures
-from pos.till.finishing import names_of
+from pos.till.finishing import names_of, shift_still_open
 from pos.till.paying import kind_of
 from pos.till.refusals import (
     BasketOpen,
@@ -101,22 +101,14 @@ def open_shift(till: Till, opening_float: Money, day: date | None = None) -> Ope
         local_time=till.local_time(),
     )
     with till.store.write() as tx:
+        if till.refresh() is not None:  # another process was quicker
+            raise ShiftAlreadyOpen(since=till.local(till.now()).strftime("%H.%M"))
         tx.append(fact, person.id)
     opened = till.refresh()
     assert opened is not None
-    _reprice(till, opened)
-    return opened
-
-
-def _reprice(till: Till, shift: OpenShift) -> None:
-    """A basket kept from another business date takes this one's VAT rates."""
     if till.basket.lines and not till.basket.tenders:
-        rates = till.settings.vat
-        lines = tuple(
-            msgspec.structs.replace(line, rate=rates.on(line.product.vat, shift.date))
-            for line in till.basket.lines
-        )
-        till.keep(msgspec.structs.replace(till.basket, lines=lines))
+        till.keep(till.at_todays_rates(till.basket))
+    return opened
 
 
 def takings(till: Till) -> Takings:
@@ -185,6 +177,7 @@ def count(
         reason=reason.strip(),
     )
     with till.store.write() as tx:
+        shift_still_open(till, tx)
         tx.append(fact, person.id)
     return Counted(tender, fact.expected, amount)
 
@@ -217,6 +210,20 @@ def close_shift(
     shift, person = till.must_shift(), till.must_person()
     if till.basket.lines or till.basket.pending:
         raise BasketOpen
+    with till.store.write() as tx:
+        # every figure is read under the lock: another process may be selling or closing
+        shift_still_open(till, tx)
+        fact = _z(till, shift, next_float, reason.strip(), uncounted=uncounted)
+        recorded = tx.append(fact, person.id)
+        tx.add_print_job("z", recorded.hash, till.language)
+    till.cleared = None
+    till.refresh()
+    return fact
+
+
+def _z(
+    till: Till, shift: OpenShift, next_float: Money | None, reason: str, *, uncounted: bool
+) -> ShiftClosed:
     counts = counted(till)
     have = {row.tender for row in counts}
     for row in expected(till):
@@ -237,16 +244,11 @@ def close_shift(
         counts=tuple(counts),
         dropped=cash - stays,
         next_float=stays,
-        reason=reason.strip(),
+        reason=reason,
         categories=_category_names(till, sums),
         local_time=till.local_time(),
     )
-    fact = msgspec.structs.replace(fact, takings=_with_closing(fact))
-    with till.store.write() as tx:
-        recorded = tx.append(fact, person.id)
-        tx.add_print_job("z", recorded.hash, till.language)
-    till.refresh()
-    return fact
+    return msgspec.structs.replace(fact, takings=_with_closing(fact))
 
 
 def _with_closing(fact: ShiftClosed) -> Takings:

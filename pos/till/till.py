@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -27,6 +28,7 @@ from pos.till.settings import Settings, load
 
 _encode = msgspec.json.Encoder(enc_hook=to_builtin).encode
 _baskets = msgspec.json.Decoder(Basket, dec_hook=from_builtin)
+_log = logging.getLogger(__name__)
 
 
 class OpenShift(msgspec.Struct, frozen=True):
@@ -200,8 +202,8 @@ class Till:
 
     def keep(self, basket: Basket) -> Basket:
         """Make this the open basket, and save it as the draft."""
-        self.basket = basket
         self._drafts.save(draft_bytes(basket))
+        self.basket = basket  # after saving: what the disk refuses has not happened
         return basket
 
     @contextmanager
@@ -218,6 +220,15 @@ class Till:
             self._drafts.again(draft_bytes(self.basket))
             raise
 
+    def at_todays_rates(self, basket: Basket) -> Basket:
+        """A basket kept from another business date takes this one's VAT rates."""
+        rates = self.settings.vat
+        lines = tuple(
+            msgspec.structs.replace(line, rate=rates.on(line.product.vat, self.day))
+            for line in basket.lines
+        )
+        return msgspec.structs.replace(basket, lines=lines)
+
     def dropped(self) -> None:
         """The basket was finished, parked or emptied in a commit that removed its draft too."""
         self.basket = Basket()
@@ -229,7 +240,11 @@ class Till:
     def read_draft(self, number: int) -> Basket | None:
         """A saved basket: 0 is the open one. One that cannot be read is left where it is."""
         row = self.store.row("SELECT basket FROM draft WHERE number = :number", number=number)
-        return _baskets.decode(row[0]) if row else None
+        try:
+            return _baskets.decode(row[0]) if row else None
+        except msgspec.DecodeError as error:  # a newer program's, or damaged: selling must go on
+            _log.warning("the saved basket %d cannot be read: %s", number, error)
+            return None
 
 
 def draft_bytes(basket: Basket) -> bytes:

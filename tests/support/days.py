@@ -1,0 +1,196 @@
+"""Random days at the counter: acts as a cashier does them, sensible and not, from a seed."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Callable
+
+from pos.domain.errors import RuleBroken
+from pos.domain.money import ZERO, Money
+from pos.till import (
+    copying,
+    correcting,
+    drawer,
+    finishing,
+    lookups,
+    paying,
+    people,
+    refunding,
+    selling,
+    shifts,
+)
+from pos.till.till import Till
+from tests.support.clock import SetClock
+from tests.support.museum import BARCODE, CASHIER, COORDINATOR, PRODUCTS, money
+
+SKUS = [product.sku for product in PRODUCTS]
+# issuer, medium, value: some taken, some not on most baskets
+VOUCHERS = (
+    ("edenred", "paper", "10.00"), ("edenred", "paper", "3.50"), ("edenred", "card", "2.00"),
+    ("edenred", "mobile", "4.00"), ("smartum", "paper", "5.00"), ("epassi", "mobile", "6.00"),
+    ("tyky", "paper", "2.00"), ("tyky", "paper", "4.00"),
+)  # fmt: skip
+
+
+class RandomDay:
+    """Does random acts on a till. `refused` counts what was refused, by its name.
+
+    `pins`: with them, a coordinator's PIN is now and then given (hashing it takes its time).
+    """
+
+    def __init__(
+        self, till: Till, seed: int | str, clock: SetClock | None = None, *, pins: bool = False
+    ) -> None:
+        self.till, self.clock = till, clock
+        self.random = random.Random(seed)
+        self.serial = self.random.randrange(10**9)
+        self.refused: Counter[str] = Counter()
+        self.done: Counter[str] = Counter()
+        self.acts: dict[str, tuple[int, Callable[[], object]]] = {
+            "add": (30, self.add), "finish": (20, self.finish), "cash": (10, self.cash),
+            "ask": (5, lambda: paying.ask(till, "card", self.part())),
+            "approve": (5, lambda: paying.approve(till)),
+            "decline": (3, lambda: paying.decline(till)),
+            "voucher": (14, self.voucher), "discount": (4, self.discount),
+            "price": (3, self.price), "quantity": (4, self.quantity),
+            "remove": (2, lambda: selling.remove(till, self.line())),
+            "clear": (3, lambda: selling.clear(till)),
+            "undo": (2, self.undo),
+            "untender": (2, lambda: paying.remove_tender(till, self.random.randint(1, 2))),
+            "park": (2, lambda: selling.park(till)),
+            "recall": (2, lambda: selling.recall(till, self.random.randint(1, 2))),
+            "refund": (4, self.refund), "correct": (2, self.correct),
+            "cash_move": (2, self.cash_move), "copy": (1, lambda: copying.copy(till)),
+            "drawer": (1, lambda: drawer.open_drawer(till, "växel")),
+        }  # fmt: skip
+        if pins:
+            self.acts["authorise"] = (1, lambda: people.authorise(till, COORDINATOR))
+        self.weights = [weight for weight, _ in self.acts.values()]
+
+    def step(self) -> tuple[str, str]:
+        """One act; its name, and the refusal's name or ""."""
+        (name,) = self.random.choices(list(self.acts), self.weights)
+        return name, self.do(name)
+
+    def do(self, name: str) -> str:
+        """The act of this name; the refusal's name or ""."""
+        if self.clock is not None:
+            self.clock.forward(seconds=self.random.randint(1, 240))
+        try:
+            self.acts[name][1]()
+        except RuleBroken as refusal:
+            self.refused[type(refusal).__name__] += 1
+            return type(refusal).__name__
+        self.done[name] += 1
+        return ""
+
+    def run(self, acts: int) -> None:
+        for _ in range(acts):
+            self.step()
+
+    def close(self) -> None:
+        """End the day: pay or empty what is open, count (mostly rightly), close."""
+        till, rnd = self.till, self.random
+        if till.basket.pending:
+            paying.decline(till)
+        while till.basket.tenders:
+            paying.remove_tender(till, 1)
+        if till.basket.lines:
+            selling.clear(till)
+        for row in shifts.expected(till):
+            off = Money(rnd.choice((0, 0, 0, -5, 5, 100)))
+            shifts.count(till, row.key, max(ZERO, row.amount + off), reason="räknat")
+        cash = next(row.counted for row in shifts.counted(till) if row.tender == "cash")
+        stays = rnd.choice((None, ZERO, min(cash, money("100.00"))))
+        shifts.close_shift(till, stays)
+
+    # ---------------------------------------------------------------- acts
+
+    def line(self) -> int | None:
+        return self.random.choice((None, 1, 1, 2, 7))
+
+    def part(self) -> Money | None:
+        return self.random.choice((None, None, money("5.00"), money("1.01")))
+
+    def add(self) -> None:
+        if self.random.random() < 0.1:
+            selling.scan(self.till, self.random.choice((BARCODE, "9789519426419", "nonsense")))
+        else:
+            quantity = self.random.choice((1, 1, 1, 2, 3, 12, 0))
+            selling.add(self.till, self.random.choice(SKUS), quantity)
+
+    def cash(self) -> None:
+        given = self.random.choice((None, None, "5.00", "20.00", "7.43", "0.01", "100.00"))
+        paying.pay_cash(self.till, None if given is None else money(given))
+
+    def finish(self) -> None:
+        """Mostly pays what is due first, else a random day would finish little."""
+        till = self.till
+        if self.random.random() < 0.8 and till.basket.lines:
+            if till.basket.pending:
+                paying.approve(till)
+            for number, line in enumerate(till.basket.lines, 1):
+                if line.unit is None and not till.basket.tenders:
+                    selling.set_price(till, money("4.44"), number)
+            if till.basket.due > ZERO:
+                paying.pay_cash(till)
+        finishing.finish(till)
+
+    def voucher(self) -> None:
+        issuer, medium, value = self.random.choice(VOUCHERS)
+        self.serial += self.random.choice((1, 1, 1, 0))
+        count = self.random.choice((1, 1, 1, 2))
+        serial = str(self.serial) if count == 1 else ""
+        paying.pay_voucher(
+            self.till, issuer, money(value), serial=serial, medium=medium, count=count
+        )
+
+    def discount(self) -> None:
+        if self.random.random() < 0.5:
+            share = self.random.choice((1000, 2000, 777, 5000))
+            selling.discount(
+                self.till, basis_points=share, basket=self.random.random() < 0.5, line=self.line()
+            )
+        else:
+            amount = money(self.random.choice(("0.50", "1.00", "0.07")))
+            selling.discount(
+                self.till, amount=amount, basket=self.random.random() < 0.5, line=self.line()
+            )
+
+    def price(self) -> None:
+        price = money(self.random.choice(("3.33", "0.00", "6.50", "19.90")))
+        selling.set_price(self.till, price, self.line())
+
+    def quantity(self) -> None:
+        selling.set_quantity(self.till, self.random.choice((1, 2, 5, 0, 10_000)), self.line())
+
+    def undo(self) -> None:
+        if self.till.basket.lines and self.random.random() < 0.7:
+            selling.clear(self.till)
+        selling.undo_clear(self.till)
+
+    def refund(self) -> None:
+        rows = lookups.receipts(self.till, 10)
+        number = self.random.choice(rows).receipt if rows else "K1-000001"
+        lines = self.random.choice((None, None, [1], [2], [1, 2]))
+        pieces = [1] * len(lines) if lines and self.random.random() < 0.5 else None
+        tender = self.random.choice(("", "", "cash", "card", "voucher"))
+        refunding.refund(self.till, number, lines, tender, pieces, "ångrade sig")
+
+    def correct(self) -> None:
+        rows = lookups.receipts(self.till, 5)
+        number = self.random.choice(rows).receipt if rows else "K1-000001"
+        pair = self.random.choice((("cash", "card"), ("card", "cash"), ("cash", "voucher")))
+        amount = money(self.random.choice(("1.00", "5.00", "400.00")))
+        correcting.correct_tender(self.till, number, *pair, amount, "fel tangent")
+
+    def cash_move(self) -> None:
+        direction = self.random.choice(("in", "out", "drop"))
+        amount = money(self.random.choice(("10.00", "0.05", "20.00", "5000.00")))
+        drawer.cash_move(self.till, direction, amount, self.random.choice(("växel", "blommor", "")))
+
+
+def sign_in(till: Till) -> None:
+    """The cashier, for those who opened the till themselves."""
+    people.sign_in(till, CASHIER)
