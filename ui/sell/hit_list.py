@@ -31,7 +31,8 @@ class HitList(Card):
         self.view.viewport().setAutoFillBackground(False)
         QScroller.grabGesture(self.view.viewport(), QScroller.ScrollerGestureType.TouchGesture)
         self.view.setModel(self.tiles)
-        self.view.setItemDelegate(HitDelegate())
+        self.painter = HitDelegate()  # the view does not keep it alive
+        self.view.setItemDelegate(self.painter)
         self.view.clicked.connect(self._choose)
         self.empty = self._empty(name)
         self.column.addWidget(self.empty, 1)
