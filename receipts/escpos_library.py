@@ -6,7 +6,8 @@ Its transports are not used: they hang, and one reports success to a printer wit
 from __future__ import annotations
 
 import logging
-import os
+import shutil
+import sys
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+_MODULE = "escpos.printer"
 _importing = threading.Lock()
 
 
@@ -39,20 +41,24 @@ def code_page(encoder: Any) -> int | None:
 def _tidy_import(cache: Path | None) -> Iterator[None]:
     """Undo what the import does beside importing.
 
-    It makes a temporary folder and leaves it behind (we give it the till's own cache folder), and
-    it sets up logging for the whole program.
+    It makes a temporary folder and leaves it behind (we give it the till's own cache folder, or
+    one that is removed), and it sets up logging for the whole program.
     """
-    handlers, make_folder, here = logging.root.handlers[:], tempfile.mkdtemp, threading.get_ident()
-    if cache is not None:
-        cache.mkdir(parents=True, exist_ok=True)
-        os.environ.setdefault("ESCPOS_CAPABILITIES_PICKLE_DIR", str(cache))
+    if _MODULE in sys.modules:
+        yield
+        return
+    make_folder, here, handlers = tempfile.mkdtemp, threading.get_ident(), logging.root.handlers[:]
+    folder = str(cache) if cache is not None else make_folder()
+    Path(folder).mkdir(parents=True, exist_ok=True)
 
-        def given(*args: Any, **options: Any) -> Any:
-            return str(cache) if threading.get_ident() == here else make_folder(*args, **options)
+    def given(*args: Any, **options: Any) -> Any:
+        return folder if threading.get_ident() == here else make_folder(*args, **options)
 
-        tempfile.mkdtemp = given
+    tempfile.mkdtemp = given
     try:
         yield
     finally:
         tempfile.mkdtemp = make_folder
         logging.root.handlers[:] = handlers
+        if cache is None:
+            shutil.rmtree(folder, ignore_errors=True)

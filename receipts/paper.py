@@ -8,7 +8,7 @@ from pos.domain.catalogue import Names
 from pos.domain.facts import Receipt, ShiftClosed
 from pos.domain.money import from_builtin, to_builtin
 from pos.domain.seller import Seller
-from pos.domain.takings import Takings
+from pos.domain.takings import DrawerSum, Takings
 from pos.storage.print_jobs import PrintJob
 from pos.storage.recorded import Recorded
 from receipts.document import Document
@@ -74,7 +74,6 @@ def _z(job: PrintJob, fact: ShiftClosed, logo: bytes) -> Document:
         language=job.language or "sv",
         counts=fact.counts,
         categories=fact.categories,
-        local_time=fact.local_time,
         reason=fact.reason,
         next_float=fact.next_float,
         dropped=fact.dropped,
@@ -87,10 +86,12 @@ def _x(job: PrintJob, seller: Seller | None, logo: bytes) -> Document:
     try:
         body = _bodies.decode(job.body)
     except msgspec.ValidationError:
-        # Takings alone: a count is still to come, so what is expected stays hidden.
         if seller is None:
             raise NoSuchPaper("an X without a seller") from None
-        body = ReportBody(takings=_bare.decode(job.body), seller=seller)
+        takings = _bare.decode(job.body)
+        # Who may not know what the drawer should hold gets takings with an empty one.
+        shown = takings.drawer != DrawerSum()
+        body = ReportBody(takings=takings, seller=seller, show_expected=shown)
     return takings_document(
         body.takings,
         body.seller,
@@ -98,6 +99,6 @@ def _x(job: PrintJob, seller: Seller | None, logo: bytes) -> Document:
         language=job.language or "sv",
         categories=body.categories,
         show_expected=body.show_expected,
-        local_time=body.local_time,
+        local_time=body.local_time or job.created_at,
         logo=logo,
     )

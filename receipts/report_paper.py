@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pos.domain.catalogue import Names
 from pos.domain.money import Money
 from pos.domain.seller import Seller
-from pos.domain.takings import Counted, Sum, Takings
+from pos.domain.takings import Counted, DrawerSum, Sum, Takings
 from pos.domain.vat import VatRow
 from pos.language import N_
 from pos.language import date as written_date
@@ -90,13 +90,13 @@ class _ReportPaper(Writer):
         if takings.closed_at:
             self.add(Sides(self.tr("Closed"), self.local(takings.closed_at)))
         if local_time:
-            self.add(Sides(self.tr("Printed"), self.moment(datetime.fromisoformat(local_time))))
+            self.add(Sides(self.tr("Printed"), self.local(local_time)))
 
-    def local(self, utc: str) -> str:
-        """Storage's UTC as the museum's clock showed it."""
-        if not utc:
+    def local(self, moment: str) -> str:
+        """A moment (UTC where it does not say) as the museum's clock showed it."""
+        if not moment:
             return ""
-        at = datetime.fromisoformat(utc)
+        at = datetime.fromisoformat(moment)
         at = at.replace(tzinfo=UTC) if at.tzinfo is None else at
         return self.moment(at.astimezone(self.zone))
 
@@ -119,7 +119,7 @@ class _ReportPaper(Writer):
             return
         self.add(Rule())
         table = tuple(TableRow(label, (row.amount,), (row.count,)) for label, row in rows)
-        self.add(Table((title, self.tr("Count"), "€"), table))
+        self.add(Table((title, self.tr("Qty"), "€"), table))
 
     def rates(self, rows: tuple[VatRow, ...]) -> None:
         if not rows:
@@ -166,6 +166,8 @@ class _ReportPaper(Writer):
     def drawer(self, show_expected: bool) -> None:
         """Cash and what it should come to are left out where the count is still to be blind."""
         sums = self.takings.drawer
+        if not show_expected and sums == DrawerSum():  # the till has blanked it already
+            return
         self.section(self.tr("Cash drawer"))
         self.add(MoneyRow(self.tr("Float"), sums.opening_float))
         if show_expected:
@@ -179,7 +181,9 @@ class _ReportPaper(Writer):
     def counted(self, counts: Sequence[Counted]) -> None:
         if not counts:
             return
-        heads = tuple(map(self.tr, (N_("Counted"), N_("Expected"), N_("Count"), N_("Difference"))))
+        heads = tuple(
+            map(self.tr, (N_("Tenders"), N_("Expected"), N_("Counted"), N_("Difference")))
+        )
         self.add(Rule())
         rows = tuple(
             TableRow(self.by_key(row.tender), (row.expected, row.counted, row.difference))

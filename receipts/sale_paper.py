@@ -108,7 +108,7 @@ class _ReceiptPaper(Writer):
         mark = self.rate_marks.get(line.rate, "")
         gross = line.total + line.discount + line.basket_discount
         notes = []
-        if line.quantity != 1:
+        if abs(line.quantity) != 1:
             notes.append(self.tr("{amount} each", amount=line.unit))
         if line.list_price is not None and line.list_price != line.unit:
             notes.append(self.tr("Normal price {amount}", amount=line.list_price))

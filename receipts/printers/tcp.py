@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import socket
 import string
+import threading
 from contextlib import suppress
 from typing import Self
 
@@ -41,6 +42,9 @@ class TcpPrinter:
 
     def __init__(self, host: str, port: int, dialect: Dialect, proof: str = "id") -> None:
         self.host, self.port, self.dialect, self.proof = host, port, dialect, proof
+        # Such printers serve one connection at a time: a question must not elbow out a paper.
+        self._in_use = threading.Lock()
+        self._last = PrinterStatus(PrinterState.UNKNOWN)
 
     @property
     def name(self) -> str:
@@ -50,25 +54,32 @@ class TcpPrinter:
         return render_escpos(document, self.dialect)
 
     def status(self) -> PrinterStatus:
-        deadline = Deadline(_CONNECT)
+        """While a paper is being sent, what was known before it."""
+        if not self._in_use.acquire(blocking=False):
+            return self._last
         try:
+            deadline = Deadline(_CONNECT)
             with _Conversation(self.host, self.port, deadline) as talk:
-                return READY if self.proof == "none" else talk.status(deadline)
+                self._last = READY if self.proof == "none" else talk.status(deadline)
         except OSError:
-            return PrinterStatus(PrinterState.OFFLINE)
+            self._last = PrinterStatus(PrinterState.OFFLINE)
+        finally:
+            self._in_use.release()
+        return self._last
 
     def send(self, data: bytes, deadline: Deadline) -> Outcome:
-        try:
-            talk = _Conversation(self.host, self.port, deadline)
-        except OSError:
-            return Outcome(Result.NOT_SENT, PrinterStatus(PrinterState.OFFLINE).problem)
-        with talk:
+        with self._in_use:
             try:
-                return self._send(talk, data, deadline)
+                talk = _Conversation(self.host, self.port, deadline)
             except OSError:
-                if talk.committed:
-                    return Outcome(Result.UNKNOWN, HALF_SENT)
                 return Outcome(Result.NOT_SENT, PrinterStatus(PrinterState.OFFLINE).problem)
+            with talk:
+                try:
+                    return self._send(talk, data, deadline)
+                except OSError:
+                    if talk.committed:
+                        return Outcome(Result.UNKNOWN, HALF_SENT)
+                    return Outcome(Result.NOT_SENT, PrinterStatus(PrinterState.OFFLINE).problem)
 
     def _send(self, talk: _Conversation, data: bytes, deadline: Deadline) -> Outcome:
         if self.proof == "none":
