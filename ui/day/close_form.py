@@ -47,9 +47,7 @@ class CloseForm(QWidget):
         self.float_words.setText(tr(N_("The rest goes to the safe, and is written on the Z.")))
         self.reason_label.setText(tr(N_("Why is there a difference?")))
         self.reason.setAccessibleName(self.reason_label.text())
-        self.reason.setPlaceholderText(
-            tr(N_("For example: a voucher lay in the wrong bundle"))
-        )
+        self.reason.setPlaceholderText(tr(N_("For example: a voucher lay in the wrong bundle")))
 
     def ask(self, opening_float: Money, difference: bool) -> None:
         """Offer the float of this morning for the next."""

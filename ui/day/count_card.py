@@ -26,7 +26,7 @@ class CountCard(Card):
         super().__init__("countCard", parent)
         self._desk = desk
         self._row: Any = None
-        self.setMinimumWidth(380)
+        self.setMinimumWidth(360)
         self.setMaximumWidth(400)
         self.title = Label("", "title", name="countTitle")
         self.hint = Label("", "tiny", name="countHint", wrap=True)
@@ -61,7 +61,8 @@ class CountCard(Card):
         self.pad = KeyPad("countPad")
         self.pad.pressed.connect(self._pressed)
         form.addWidget(self.amount)
-        form.addWidget(self.pad)
+        self.pad.setMaximumHeight(4 * 60 + 3 * 8)
+        form.addWidget(self.pad, 1)
         form.addStretch(1)
         return holder
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from pos.language import N_, weekday
-from ui.day.tender_words import tender_name
+from ui.day.tender_words import short_name, tender_name
 from ui.desk import Desk
 from ui.theme import SIZES
 from ui.widgets import Button, Card, Label, MoneyLabel, Scroll
 
 _COLUMNS = (N_("Tender"), N_("Number"), N_("Expected"), N_("Counted"), N_("Difference"))
 _HIGHEST = 250
+NUMBER = 1  # the column that gives way in a narrow window
+_NARROW = 580
 
 
 class Reconciliation(Card):
@@ -34,18 +37,21 @@ class Reconciliation(Card):
         self.grid.setHorizontalSpacing(14)
         self.grid.setVerticalSpacing(0)
         self.grid.setColumnStretch(0, 1)
-        for column in range(2, 5):
-            self.grid.setColumnMinimumWidth(column, 78)
         self.scroll.column.addWidget(self.table)
         self.scroll.column.addStretch(1)
         self.column.setSpacing(4)
         self.column.addWidget(self.title)
         self.column.addWidget(self.scroll)
         self.names: dict[str, Button] = {}
+        self._narrow = False
+        self._shown: tuple[Any, list[Any], dict[str, Any]] | None = None
 
     def show_rows(self, takings: Any, expected: list[Any], counted: dict[str, Any]) -> None:
         desk = self._desk
         day = desk.till.day
+        self._shown = (takings, expected, counted)
+        for column in range(2, 5):
+            self.grid.setColumnMinimumWidth(column, 0 if self._narrow else 78)
         self.title.setText(
             desk.tr(N_("Reconciliation · {weekday} {day} · Till {code}"), day=day,
                     weekday=weekday(day, desk.language), code=takings.till.removeprefix("K"))
@@ -55,16 +61,26 @@ class Reconciliation(Card):
         self.names.clear()
         for place, word in enumerate(_COLUMNS):
             kind = Label if place == 0 else MoneyLabel
-            self.grid.addWidget(kind(desk.tr(word), "column"), 0, place)
+            label = kind(desk.tr(word), "column")
+            self.grid.addWidget(label, 0, place)
+            label.setVisible(not self._narrow or place != NUMBER)
         for place, row in enumerate(expected, 1):
             self._row(place, row, counted.get(row.key))
         last = self._visits(takings, len(expected) + 1)
         height = 24 + SIZES.touch * len(expected) + 28 * (last - len(expected) - 1)
         self.scroll.setFixedHeight(min(height, _HIGHEST))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        if narrow != self._narrow:
+            self._narrow = narrow
+            if self._shown is not None:
+                self.show_rows(*self._shown)
+
     def _row(self, place: int, row: Any, count: Any) -> None:
         desk = self._desk
-        name = tender_name(desk, row)
+        name = short_name(desk, row) if self._narrow else tender_name(desk, row)
         button = Button(name, "row", name=f"count_{row.key.replace('/', '_')}")
         button.setFixedHeight(SIZES.touch)
         button.setToolTip(desk.tr(N_("Count again") if count else N_("Count")))
@@ -72,7 +88,8 @@ class Reconciliation(Card):
         self.names[row.key] = button
         seen = count is not None or desk.till.limits.expected
         self.grid.addWidget(button, place, 0)
-        self.grid.addWidget(MoneyLabel(str(row.count) if seen else "·", ""), place, 1)
+        if not self._narrow:
+            self.grid.addWidget(MoneyLabel(str(row.count) if seen else "·", ""), place, NUMBER)
         self.grid.addWidget(MoneyLabel(desk.money(row.amount) if seen else "·", ""), place, 2)
         words = MoneyLabel(desk.money(count.counted) if count else desk.tr(N_("to count")), "")
         words.tone("" if count else "amber")
@@ -88,7 +105,9 @@ class Reconciliation(Card):
             if name is None:
                 continue
             self.grid.addWidget(Label(self._desk.tr(name), "muted"), place, 0)
-            self.grid.addWidget(MoneyLabel(str(row.count), "muted"), place, 1)
+            self.grid.addWidget(
+                MoneyLabel(str(row.count), "muted"), place, 2 if self._narrow else 1
+            )
             place += 1
         return place
 

@@ -35,7 +35,7 @@ class VisitorsCard(Card):
         tr = self._desk.tr
         self.title.setText(tr(N_("Visitors per hour")))
         counts = {int(row.key): row.count for row in takings.hours if row.count}
-        first = min(counts, default=0)
+        first = min(*counts, 24 - FEWEST) if counts else 0
         hours = range(first, min(24, max(first + FEWEST, max(counts) + 1))) if counts else ()
         bars = [(str(hour), counts.get(hour, 0)) for hour in hours]
         number = sum(counts.values())

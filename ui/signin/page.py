@@ -66,8 +66,7 @@ class SignInPage(Page):
         self.dots = Dots("pinDots")
         self.pad = KeyPad("pinPad", PIN)
         self.pad.pressed.connect(self.press)
-        for key in self.pad.keys.values():
-            key.setMinimumHeight(56)
+        self.pad.setMinimumHeight(4 * 56 + 3 * 8)
         self.notice = Notice("signInNotice")
         self.enter = Button("", "primary", name="signInEnter", key="Enter", big=True)
         self.enter.clicked.connect(self.submit)
@@ -86,7 +85,7 @@ class SignInPage(Page):
 
     def _make_people(self) -> QWidget:
         card = Card("demoPeople")
-        card.setFixedWidth(400)
+        card.setFixedWidth(440)
         card.column.setContentsMargins(24, 22, 24, 22)
         self.demo_title = Label("", "title", name="demoTitle")
         self.demo_words = Label("", "small", name="demoWords", wrap=True)

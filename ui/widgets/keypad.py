@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
+from ui.theme import SIZES
 from ui.widgets.button import Button
 
 AMOUNT = ("7", "8", "9", "4", "5", "6", "1", "2", "3", "00", "0", ",")
@@ -30,7 +31,7 @@ class KeyPad(QWidget):
         for place, key in enumerate(keys):
             button = Button(_SHOWN.get(key, key), "key", name=f"{name}Key{key}")
             button.setAccessibleName(key)
-            button.setMinimumHeight(58)
+            button.setMinimumHeight(SIZES.touch)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
             button.clicked.connect(lambda _=False, which=key: self.pressed.emit(which))
             grid.addWidget(button, place // 3, place % 3)
