@@ -30,7 +30,7 @@ def run(language: str = "sv") -> int:
         trouble.install()
         trouble.happened.connect(lambda: bugs.append(str(folder / "log" / "window.log")))
         window = Window(folder, demo=True, language=language)
-        window.resize(1280, 800)
+        window.resize(1600, 900)
         try:
             text, picture = story(Driver(window), folder)
         finally:
@@ -47,7 +47,7 @@ def run(language: str = "sv") -> int:
     return 0
 
 
-def _quiet(kind: object, context: object, message: str) -> None:
+def _quiet(_kind: object, _context: object, message: str) -> None:
     """The platform that shows nothing says of itself what it cannot do; the rest is told."""
     if not message.startswith("This plugin does not support"):
         sys.stderr.write(f"{message}\n")

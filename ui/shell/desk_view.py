@@ -17,7 +17,7 @@ from ui.signin.page import SignInPage
 from ui.theme import SIZES
 from ui.widgets import Notice, PageStack
 
-ROOMY = 1600  # pixels from which the paper hangs beside the page
+ROOMY = 1500  # pixels from which the paper hangs beside the page
 
 
 class DeskView(QWidget):
@@ -105,6 +105,10 @@ class DeskView(QWidget):
         self.paper.setVisible(not self.paper.isVisible() if shown is None else shown)
         self.paper.refresh()
         self._place_paper()
+
+    def paper_covers(self) -> bool:
+        """Whether the paper hangs over the page, so that Esc puts it away first."""
+        return self.paper.isVisible() and self.width() < ROOMY
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -161,6 +161,8 @@ class Window(QWidget):
             overlay.shut()
         elif self._panel is not None:
             self._shut_panel()
+        elif self.view.paper_covers():
+            self.view.show_paper(False)
         else:
             page = self.view.pages.current()
             if page is not None and not page.back():
