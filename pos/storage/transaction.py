@@ -16,6 +16,10 @@ from pos.storage.recorded import Recorded
 if TYPE_CHECKING:
     from pos.storage.store import Store
 
+_HEAD = (
+    "SELECT seq, hash, number, clock_ms, clock_count FROM head"
+    " WHERE org = ? AND till = ? AND epoch = ?"
+)
 _FIRST_HEAD = (
     "INSERT INTO head (seq, hash, position, number, at, clock_ms, clock_count, org, till, epoch)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -35,11 +39,7 @@ class Transaction:
         self._store = store
         self._now = store.clock.now()
         self.at = timestamp(self._now)
-        row = cursor.execute(
-            "SELECT seq, hash, number, clock_ms, clock_count FROM head "
-            "WHERE org = ? AND till = ? AND epoch = ?",
-            (store.org, store.till_id, store.epoch),
-        ).fetchone()
+        row = cursor.execute(_HEAD, (store.org, store.till_id, store.epoch)).fetchone()
         self._seq: int
         self._hash: bytes
         self._number: int
