@@ -20,6 +20,11 @@ _HEAD = (
     "SELECT seq, hash, number, clock_ms, clock_count FROM head"
     " WHERE org = ? AND till = ? AND epoch = ?"
 )
+_LAST_POSITION = "SELECT max(position) FROM entry WHERE org = ?"
+_PRINT_JOB = (
+    "INSERT INTO print_job (what, entry, state, attempts, language, copy, created_at, next_at,"
+    " problem, body) VALUES (?, ?, 'queued', 0, ?, ?, ?, ?, '', ?)"
+)
 _FIRST_HEAD = (
     "INSERT INTO head (seq, hash, position, number, at, clock_ms, clock_count, org, till, epoch)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -46,12 +51,7 @@ class Transaction:
         self._first = row is None  # this till's very first entry
         self._seq, self._hash, self._number, ms, count = row or (0, GENESIS, 0, 0, 0)
         self._clock = (ms, count)
-
-    def _last_position(self) -> int:
-        row = self.cursor.execute(
-            "SELECT max(position) FROM entry WHERE org = ?", (self._store.org,)
-        ).fetchone()
-        return int(row[0] or 0)
+        self._position: int | None = None  # the journal's last; nobody else writes meanwhile
 
     def next_number(self) -> int:
         """The epoch's next receipt number: unbroken, since it is kept by the same commit."""
@@ -93,7 +93,10 @@ class Transaction:
         )  # fmt: skip
         data = encode(new)
         hash_ = chain(self._hash, data)
-        position = self._last_position() + 1
+        if self._position is None:
+            last = self.cursor.execute(_LAST_POSITION, (store.org,)).fetchone()
+            self._position = last[0] or 0
+        self._position = position = self._position + 1
         self.cursor.execute(
             "INSERT INTO entry (org, position, till, epoch, seq, kind, hash, previous, signature,"
             " bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -148,11 +151,7 @@ class Transaction:
         body: bytes = b"",
     ) -> int:
         """Queue paper; it prints from the journal entry, after the commit."""
-        self.cursor.execute(
-            "INSERT INTO print_job (what, entry, state, attempts, language, copy, created_at,"
-            " next_at, problem, body) VALUES (?, ?, 'queued', 0, ?, ?, ?, ?, '', ?)",
-            (what, entry, language, copy, self.at, self.at, body),
-        )
+        self.cursor.execute(_PRINT_JOB, (what, entry, language, copy, self.at, self.at, body))
         return int(self.cursor.lastrowid)
 
     def save_person(self, id_: str, name: str, verifier: str) -> None:
