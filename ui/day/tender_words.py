@@ -22,7 +22,7 @@ def tender_name(desk: Desk, row: Any) -> str:
     if kind == "voucher":
         issuer, _, medium = row.name.partition(" · ")
         words = desk.tr(N_("Vouchers {issuer}"), issuer=issuer)
-        return f"{words} · {medium_words(desk, medium)}" if medium else words
+        return f"{words} · {medium_words(desk, medium).lower()}" if medium else words
     if kind == "card":
         return desk.tr(N_("Card (the terminal's day total)"))
     name = desk.name(known.names) if known is not None else row.name

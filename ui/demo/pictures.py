@@ -16,7 +16,7 @@ from pos.domain.money import Money
 from pos.language import LANGUAGES
 
 SATURDAY = datetime(2026, 11, 21, 10, 52, tzinfo=ZoneInfo("Europe/Helsinki"))
-PIECES = {5000: 4, 2000: 9, 1000: 7, 500: 6, 200: 11, 100: 9, 50: 5, 20: 8, 10: 4, 5: 6}
+PIECES = {5000: 3, 2000: 7, 1000: 6, 500: 4, 200: 11, 100: 9, 50: 6, 20: 10, 10: 5, 5: 6}
 
 
 class StillClock:
@@ -104,7 +104,7 @@ class Story:
 
         driver = self.driver
         driver.window.view.go("sell")
-        for code in ("ADM-ADULT", "ADM-ADULT", "ADM-SENIOR", "2100001001001"):
+        for code in ("ADM-ADULT", "ADM-ADULT", "ADM-PENSIONER", "2100001001001"):
             driver.scan(code)
         self.take("sell")
         driver.key(Qt.Key.Key_F11)
