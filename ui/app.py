@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication
 
 from pos.language import N_, translate
 from ui import theme
-from ui.immortal import keep_true
 
 ALREADY = N_("The museum is already open in another window on this computer.")
 NO_FOLDER = N_("The data folder {folder} cannot be written. Nothing was changed.")
@@ -20,7 +19,6 @@ _ASSETS = Path(__file__).with_name("assets")
 
 def application() -> QApplication:
     """The one QApplication, in our fonts and our style."""
-    keep_true()
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("museum-pos")

@@ -13,10 +13,7 @@ from PySide6.QtWidgets import QApplication
 from ui.app import application
 from ui.demo.driver import Driver
 from ui.desk import Desk
-from ui.immortal import keep_true
 from ui.shell.window import Window
-
-keep_true()
 
 
 @pytest.fixture(scope="session")
