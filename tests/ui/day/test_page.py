@@ -96,6 +96,22 @@ def test_an_exact_count_closes_at_once(open_till: Driver) -> None:
     assert open_till.window.till.shift is None
 
 
+def test_the_z_comes_out_again_as_a_copy(open_till: Driver) -> None:
+    view = count_view(open_till)
+    view.card.pieces.rows[5000].set_pieces(3)
+    open_till.click("countConfirm")
+    open_till.click("closeShift")
+    window = open_till.window
+    open_till.until(lambda: not window.spooling.jobs.waiting(), "no Z came out", 10)
+    before = len(list((window.till.folder / "paper").glob("*.png")))
+    open_till.click("closedPrintAgain")
+    open_till.until(
+        lambda: len(list((window.till.folder / "paper").glob("*.png"))) == before + 1,
+        "no second Z came out",
+        10,
+    )
+
+
 def test_x_is_printed(open_till: Driver) -> None:
     count_view(open_till)
     open_till.click("printX")
