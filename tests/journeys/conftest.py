@@ -61,13 +61,17 @@ class Cashier:
         for character in text:
             self.pressed += 1
             QTest.keyClick(self.window.windowHandle(), character)
-            QTest.qWait(45)
+            QTest.qWait(40)
+            self.qtbot.waitUntil(lambda: not self.window._scanner._text, timeout=2000)
 
     def scan(self, code: str) -> None:
         """A scanner's burst, ended by Enter."""
+        scanner = self.window._scanner
+        usual, scanner.gap = scanner.gap, 5000  # a busy machine types more slowly than a scanner
         for character in code:
             QTest.keyClick(self.window.windowHandle(), character)
         QTest.keyClick(self.window.windowHandle(), Qt.Key.Key_Return)
+        scanner.gap = usual
         QApplication.processEvents()
 
     def press(self, name: str) -> None:
