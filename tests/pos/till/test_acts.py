@@ -110,6 +110,19 @@ def test_the_authorisation_is_in_the_journal() -> None:
         assert (mark.act, mark.person) == ("refund", allowed.id)
 
 
+def test_discounts_of_line_and_basket_are_held_to_the_limit_together() -> None:
+    with a_till() as till:
+        selling.add(till, "CD")
+        selling.discount(till, basis_points=1500)
+        selling.discount(till, basis_points=500, basket=True)
+        before = till.basket
+        with pytest.raises(NeedsAuthorisation):
+            selling.discount(till, basis_points=1500, basket=True)
+        with pytest.raises(NeedsAuthorisation):
+            selling.discount(till, basis_points=2000)
+        assert till.basket == before
+
+
 def test_a_discount_in_money_is_held_to_the_limit_when_pieces_go() -> None:
     """2.00 off ten is within the cashier's limit; of what is then left it is not."""
     with a_till() as till:
