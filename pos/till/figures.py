@@ -140,7 +140,7 @@ def _count(sums: _Sums, item: str) -> int:
 
 def _unfinished(till: Till) -> int:
     """Baskets begun or parked and not finished."""
-    row = till.store.row("SELECT count(*) FROM draft WHERE number > 0")
+    row = till.store.row("SELECT count(*) FROM draft WHERE number <> :own", own=till.store.draft)
     return (row[0] if row else 0) + bool(till.basket.lines)
 
 
