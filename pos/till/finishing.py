@@ -34,7 +34,7 @@ def finish(till: Till) -> Finished:
         queue_paper(till, tx, sale, recorded.hash)
         tx.save_draft(0, None)
     till.dropped()
-    till.cleared = None
+    till.cleared = till.allowed = None
     till.last = Finished(sale, recorded.hash.hex())
     return till.last
 
