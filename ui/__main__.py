@@ -5,6 +5,7 @@ Nothing of Qt is imported before it is known that a window is wanted.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from dataclasses import dataclass
@@ -31,6 +32,9 @@ class WrongUsage(Exception):
 def main(argv: list[str] | None = None) -> int:
     """Exit status 0 done, 1 refused with a sentence, 2 wrong usage."""
     words = sys.argv[1:] if argv is None else list(argv)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal without € still gets its receipt
+            stream.reconfigure(errors="replace")
     try:
         options = parse(words)
     except WrongUsage as wrong:

@@ -149,6 +149,8 @@ import os, sys
 from pathlib import Path
 from pos.storage.store import Store
 from pos.domain.errors import Unavailable
+from pos.language import translate
+translate("read now", "en")  # nobody may not be allowed to read the catalogue later
 if os.getuid() == 0: os.setgroups([]), os.setgid(65534), os.setuid(65534)
 try: Store(Path(sys.argv[1]))
 except Unavailable as error: print(type(error).__name__)
