@@ -8,7 +8,7 @@ import msgspec
 from uuid_utils import uuid7
 
 from pos.domain.facts import Fact
-from pos.journal.clock import tick, timestamp
+from pos.journal.clock import follow, tick, timestamp
 from pos.journal.entry import GENESIS, Entry, NewEntry, chain, encode
 from pos.storage.effects import Effects
 from pos.storage.recorded import Recorded
@@ -62,6 +62,21 @@ class Transaction:
         """A new value of the merge clock, for a setting."""
         self._clock = tick(self._clock, int(self._now.timestamp() * 1000))
         return self._clock
+
+    def follow_clock(self, seen: tuple[int, int]) -> None:
+        """Let the merge clock know of a peer's, so that what is set next here comes after it."""
+        followed = follow(self._clock, seen, int(self._now.timestamp() * 1000))
+        if followed != self._clock and not self._first:
+            self._clock = followed
+            self.cursor.execute(
+                "UPDATE head SET clock_ms = ?, clock_count = ?"
+                " WHERE org = ? AND till = ? AND epoch = ?",
+                (*followed, self._store.org, self._store.till_id, self._store.epoch),
+            )
+
+    def next_position(self) -> int:
+        """Where the next entry of any till goes."""
+        return self._last_position() + 1
 
     @property
     def next_seq(self) -> int:

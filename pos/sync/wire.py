@@ -253,6 +253,14 @@ def fitting(entries: Iterable[Sent], most: int = MOST_ENTRIES) -> Sequence[Sent]
     return chosen
 
 
+def from_hex(text: str) -> bytes:
+    """The bytes that hex digits say; none at all for what is no hex."""
+    try:
+        return bytes.fromhex(text)
+    except ValueError:
+        return b""
+
+
 def proof_of_key(code: str, till: str, till_code: str, keys: Sequence[EpochKey]) -> bytes:
     """What an enrolling till signs. Its own beginning keeps it from passing for anything else."""
     return b"museum-pos enrol\0" + encode_json([code, till, till_code, list(keys)])
