@@ -22,7 +22,13 @@ _importing = threading.Lock()
 def encoder(profile: str, cache: Path | None) -> Any:
     """A python-escpos printer that only collects bytes (`output`), for a printer profile."""
     with _importing, _tidy_import(cache):
-        from escpos.printer import Dummy
+        try:
+            from escpos.printer import Dummy
+        except Exception:  # noqa: BLE001 - whatever a half-written cache makes it raise
+            # The power went while the library wrote its cache: without this, no paper ever again.
+            for half in (cache or Path()).glob("*.capabilities.pickle"):
+                half.unlink()
+            from escpos.printer import Dummy
 
     try:
         return Dummy(profile=profile)

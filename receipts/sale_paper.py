@@ -141,7 +141,7 @@ class _ReceiptPaper(Writer):
         if tender.serial:
             label = f"{label} {masked(tender.serial)}"
         self.add(MoneyRow(label, tender.amount if tender.given is None else tender.given))
-        if tender.excess:
+        if tender.excess > ZERO:  # a paper that goes back whole has nothing kept
             # Not in the money column, which adds up to what was paid.
             excess = money(tender.excess.cents, self.language, minus="-")
             self.add(Text(self.tr("of which {amount} is not returned", amount=excess), indent=2))

@@ -48,14 +48,17 @@ def _receipt(fact: Receipt) -> Iterable[Posting]:
     """Tenders against sales and VAT; VAT is the receipt's own, never computed again."""
     for tender in fact.tenders:
         yield Posting(tender.role, tender.issuer, tender.amount)
-        yield Posting("voucher_excess", "", -tender.excess)
+        if tender.excess:
+            yield Posting("voucher_excess", "", -tender.excess)
     for row in fact.vat:
         roles: dict[str, Money] = {}
         for line in fact.lines:
             if line.rate == row.rate:
                 roles[line.role] = roles.get(line.role, ZERO) + line.total
         sub = "" if row.rate is None else str(row.rate)
-        taxes = row.vat.split([abs(gross.cents) for gross in roles.values()])
+        taxes = [row.vat]
+        if len(roles) > 1:
+            taxes = row.vat.split([abs(gross.cents) for gross in roles.values()])
         for (role, gross), tax in zip(roles.items(), taxes, strict=True):
             yield Posting(role, sub, tax - gross)
         yield Posting("vat_payable", sub, -row.vat)
@@ -77,10 +80,10 @@ def _pair(debit: str, credit: str, amount: Money) -> list[Posting]:
 
 
 def _summed(rows: Iterable[Posting]) -> tuple[Posting, ...]:
-    sums: dict[tuple[str, str], Money] = {}
+    sums: dict[tuple[str, str], int] = {}
     for row in rows:
-        if row.amount:
-            sums[row.role, row.sub] = sums.get((row.role, row.sub), ZERO) + row.amount
-    if sum((amount for amount in sums.values()), ZERO):
+        key = (row.role, row.sub)
+        sums[key] = sums.get(key, 0) + row.amount.cents
+    if sum(sums.values()):
         raise Unbalanced(str(sums))
-    return tuple(Posting(role, sub, amount) for (role, sub), amount in sums.items() if amount)
+    return tuple(Posting(*key, Money(cents)) for key, cents in sums.items() if cents)

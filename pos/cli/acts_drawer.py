@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pos.cli.acts import Act
-from pos.cli.answers import Answer, counted_row, takings_answer
+from pos.cli.answers import Answer, counted_row, z_answer
 from pos.cli.parameters import Parameters
 from pos.domain.tender import tender_key
 from pos.till import drawer, shifts
@@ -63,7 +63,7 @@ def close_shift(till: Till, given: Parameters) -> Answer:
     next_float, reason = given.amount("float"), given.text("reason") or ""
     given.done()
     fact = shifts.close_shift(till, next_float, reason, uncounted=True)
-    return takings_answer(fact.takings, till.language, fact.counts)
+    return z_answer(fact, till.language)
 
 
 ACTS: dict[str, Act] = {

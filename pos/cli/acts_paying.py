@@ -23,7 +23,7 @@ def pay(till: Till, given: Parameters) -> Answer:
     tender, amount = given.must_text("tender"), given.amount("amount")
     if tender == "voucher":
         return _paid(_voucher(till, given, amount))
-    approved = given.flag("approved", True)
+    approved = given.flag("approved") is not False
     given.done()
     if paying.kind_of(till, tender).outside:
         paying.ask(till, tender, amount)
@@ -74,7 +74,7 @@ def _all_it_may_pay(till: Till, issuer: str, medium: str) -> Money:
 
 def answer(till: Till, given: Parameters) -> Answer:
     """What the person says after a power cut: was the payment on the terminal approved?"""
-    approved = given.need("approved", given.flag("approved", False))
+    approved = given.need("approved", given.flag("approved"))
     given.done()
     return basket_sums(paying.approve(till) if approved else paying.decline(till))
 

@@ -8,8 +8,8 @@ from typing import Any
 from pos.books.accounts import name_of, number_of
 from pos.domain.basket import Basket
 from pos.domain.catalogue import in_language
-from pos.domain.facts import Receipt
-from pos.domain.money import ZERO, Money
+from pos.domain.facts import Receipt, ShiftClosed
+from pos.domain.money import ZERO
 from pos.domain.takings import Counted, Posting, Takings, TenderSum
 from pos.domain.tender import Tender
 from pos.domain.vat import VatRow
@@ -156,6 +156,18 @@ def takings_answer(takings: Takings, language: str, counts: Sequence[Counted] = 
     }
 
 
+def z_answer(fact: ShiftClosed, language: str) -> Answer:
+    """A Z, and what closing did with the drawer's cash."""
+    return {
+        **takings_answer(fact.takings, language, fact.counts),
+        "closing": {
+            "dropped": str(fact.dropped),
+            "next_float": str(fact.next_float),
+            "reason": fact.reason,
+        },
+    }
+
+
 def _tenders(rows: Iterable[TenderSum]) -> list[Answer]:
     """One row per tender and issuer; where an issuer has several media, these are told apart."""
     sums: dict[tuple[str, str], list[TenderSum]] = {}
@@ -209,7 +221,3 @@ def _posting(row: Posting, language: str) -> Answer:
         "debit": str(max(row.amount, ZERO)),
         "credit": str(max(-row.amount, ZERO)),
     }
-
-
-def money_text(amount: Money | None) -> str | None:
-    return None if amount is None else str(amount)

@@ -85,11 +85,11 @@ class Parameters:
         number: int = self.need(name, self.whole(name))
         return number
 
-    def flag(self, name: str, otherwise: bool) -> bool:
+    def flag(self, name: str) -> bool | None:
         value = self._get(name)
         if value is not None and not isinstance(value, bool):
             raise NotUnderstood(_FLAG, name=name)
-        return otherwise if value is None else value
+        return value
 
     def date(self, name: str) -> datetime.date | None:
         value = self.text(name)

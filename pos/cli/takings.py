@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from pos.cli.adding_up import combined
-from pos.cli.answers import Answer, takings_answer
+from pos.cli.answers import Answer, takings_answer, z_answer
 from pos.cli.refusals import NoShiftOn, NoShiftYet, NoSuchShift
 from pos.domain.facts import ShiftClosed
 from pos.domain.takings import Takings
@@ -44,11 +44,9 @@ def _write(data: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
-def _shifts(
-    till: Till, day: datetime.date | None, number: int | None
-) -> list[tuple[str, int, int]]:
-    """The shifts meant, as (id, closed, position of the opening), oldest first."""
-    columns = "SELECT shift, closed, position FROM shift WHERE org = :org AND till = :till"
+def _shifts(till: Till, day: datetime.date | None, number: int | None) -> list[tuple[str, int]]:
+    """The shifts meant, as (id, position of the closing or 0), oldest first."""
+    columns = "SELECT shift, closed FROM shift WHERE org = :org AND till = :till"
     own = till.store.till_id
     if day is not None:
         text = day.isoformat()
@@ -58,30 +56,20 @@ def _shifts(
         rows = till.store.rows(f"{columns} AND number = :number", till=own, number=number)
         refusal = NoSuchShift(shift=number)
     else:  # the open one; a till that was closed shows its last
-        rows = till.store.rows(f"{columns} ORDER BY closed, number DESC LIMIT 1", till=own)
+        rows = till.store.rows(f"{columns} ORDER BY closed > 0, number DESC LIMIT 1", till=own)
         refusal = NoShiftYet()
     if not rows:
         raise refusal
-    return [(str(row[0]), int(row[1]), int(row[2])) for row in rows]
+    return [(str(row[0]), int(row[1])) for row in rows]
 
 
-def _figures(till: Till, shift: str, closed: int, opened: int) -> Figures:
+def _figures(till: Till, shift: str, closed: int) -> Figures:
     """A closed shift's figures are those of its Z, frozen in the journal."""
     if not closed:
         return Figures(figures(till, shift))
-    after = opened
-    while True:
-        row = till.store.row(
-            "SELECT position FROM entry WHERE org = :org AND till = :till AND position > :after"
-            " AND kind = 'shift_closed' ORDER BY position LIMIT 1",
-            till=till.store.till_id,
-            after=after,
-        )
-        assert row is not None, f"shift {shift} is closed by no entry"
-        after = int(row[0])
-        fact = till.store.at(after).fact
-        if isinstance(fact, ShiftClosed) and fact.shift == shift:
-            return Figures(fact.takings, fact)
+    fact = till.store.at(closed).fact
+    assert isinstance(fact, ShiftClosed), f"shift {shift} is closed by no entry"
+    return Figures(fact.takings, fact)
 
 
 def _answer(till: Till, found: list[Figures], day: datetime.date | None) -> Answer:
@@ -89,8 +77,12 @@ def _answer(till: Till, found: list[Figures], day: datetime.date | None) -> Answ
         counts = tuple(row for one in found if one.closed for row in one.closed.counts)
         answer = takings_answer(combined([one.takings for one in found]), till.language, counts)
     else:
-        closed = found[0].closed
-        answer = takings_answer(found[0].takings, till.language, closed.counts if closed else ())
+        one = found[0]
+        answer = (
+            z_answer(one.closed, till.language)
+            if one.closed is not None
+            else takings_answer(one.takings, till.language)
+        )
     if day is not None:
         answer["shifts"] = [one.takings.shift for one in found]
     return answer

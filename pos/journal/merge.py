@@ -22,7 +22,11 @@ class Version(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Field(msgspec.Struct, frozen=True, array_like=True):
-    """A field's unbeaten versions, and beaten ones named before they arrived."""
+    """A field's unbeaten versions, and the names of all that were beaten.
+
+    Beaten names are kept for ever: a machine cannot tell one that it has seen and dropped from
+    one that is still to arrive, and two machines must end with the very same row.
+    """
 
     heads: tuple[Version, ...] = ()
     beaten: tuple[str, ...] = ()
@@ -42,17 +46,9 @@ class Field(msgspec.Struct, frozen=True, array_like=True):
 
     def merged(self, version: Version, replaces: list[str]) -> Field:
         """The field after one more setting, whichever order it came in."""
-        if any(head.entry == version.entry for head in self.heads):
-            return self
-        present = {head.entry for head in self.heads}
-        beaten = set(self.beaten) | {name for name in replaces if name not in present}
-        heads = [head for head in self.heads if head.entry not in replaces]
-        if version.entry in beaten:
-            beaten.discard(version.entry)
-        else:
-            heads.append(version)
-        heads.sort(key=lambda head: head.entry)
-        return Field(tuple(heads), tuple(sorted(beaten)))
+        beaten = {*self.beaten, *replaces}
+        heads = {head.entry: head for head in (*self.heads, version) if head.entry not in beaten}
+        return Field(tuple(heads[entry] for entry in sorted(heads)), tuple(sorted(beaten)))
 
 
 State = dict[str, Field]

@@ -6,12 +6,15 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
 from sqlalchemy import func, select
 
+from pos.journal.clock import Clock
 from pos.ledger import schema
 from pos.ledger.database import Database
 from pos.ledger.enrolment import enrol
@@ -20,9 +23,11 @@ from pos.ledger.ingest import ingest
 from pos.ledger.refusals import (
     BadMessage,
     BodyTooLarge,
+    CodeNotValid,
     LedgerRefusal,
     NotKnown,
     NotYours,
+    TooMany,
 )
 from pos.ledger.sessions import Holder, holder, new_nonce, open_session
 from pos.sync import wire
@@ -31,7 +36,7 @@ from pos.sync.transport import Reply, Request
 _log = logging.getLogger(__name__)
 
 Handler = Callable[["Endpoints", Request], Reply]
-_MOST_ORG = 2**53
+_MOST_GUESSES = 30
 
 
 class Endpoints:
@@ -39,6 +44,7 @@ class Endpoints:
 
     def __init__(self, database: Database) -> None:
         self.database = database
+        self._guesses = _Guesses(database.clock)
 
     def answer(self, request: Request) -> Reply:
         """The reply; a refusal is a reply too, and a bug is 500 with its trace in the log."""
@@ -67,7 +73,15 @@ class Endpoints:
     # ------------------------------------------------------------- requests
 
     def enrol(self, request: Request) -> Reply:
-        return _json(enrol(self.database, _small(request, wire.Enrol)))
+        """Guesses at codes are slowed down; 60 bits are not found by guessing anyway."""
+        asked = _small(request, wire.Enrol)
+        if self._guesses.too_many():
+            raise TooMany("too many wrong codes", retry_after=30)
+        try:
+            return _json(enrol(self.database, asked))
+        except CodeNotValid:
+            self._guesses.count()
+            raise
 
     def nonce(self, request: Request) -> Reply:
         return _json(new_nonce(self.database, _small(request, wire.AskNonce)))
@@ -106,8 +120,26 @@ class Endpoints:
         return holder(self.database, int(org), session)
 
 
+class _Guesses:
+    """Wrong codes of the last minute."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock, self._lock = clock, threading.Lock()
+        self._wrong: list[datetime] = []
+
+    def too_many(self) -> bool:
+        since = self._clock.now() - timedelta(minutes=1)
+        with self._lock:
+            self._wrong = [at for at in self._wrong if at > since]
+            return len(self._wrong) >= _MOST_GUESSES
+
+    def count(self) -> None:
+        with self._lock:
+            self._wrong.append(self._clock.now())
+
+
 def _small(request: Request, kind: type[wire.T]) -> wire.T:
-    if len(request.body) > 64 << 10:
+    if len(request.body) > wire.MOST_SMALL:
         raise BodyTooLarge("more than 64 KiB")
     return wire.read_json(request.body, kind)
 

@@ -27,7 +27,7 @@ class Effects:
         self.rows: dict[str, list[Row]] = defaultdict(list)
         self.sums: dict[tuple[str, str, str], list[int]] = {}
         self.stock: dict[tuple[str, str], int] = defaultdict(int)
-        self.closed: list[tuple[str]] = []
+        self.closed: list[tuple[int, str]] = []
         self.settings: list[tuple[Recorded, facts.Setting]] = []
         self.movements: list[tuple[Recorded, facts.StockMoved]] = []
         self.skipped = 0  # entries of a kind or version not known here: kept, projected later
@@ -53,7 +53,10 @@ class Effects:
         self, shift: str, measure: str, item: str, count: int, amount: int = 0, vat: int = 0
     ) -> None:
         """Add to a shift's running sums (amounts in cents)."""
-        held = self.sums.setdefault((shift, measure, item), [0, 0, 0])
+        held = self.sums.get((shift, measure, item))
+        if held is None:
+            self.sums[shift, measure, item] = [count, amount, vat]
+            return
         held[0] += count
         held[1] += amount
         held[2] += vat
@@ -69,18 +72,11 @@ def _receipt(to: Effects, recorded: Recorded, entry: Entry, fact: facts.Receipt)
         fact.date, entry.at, fact.total.cents, entry.person or "",
     )  # fmt: skip
     for n, line in enumerate(fact.lines, 1):
-        to.row(
-            "receipt_line",
-            position,
-            n,
-            line.product,
-            line.category,
-            line.quantity,
-            line.total.cents,
-        )
-        to.sum(shift, "category", line.category, line.quantity, line.total.cents)
+        pieces, cents = line.quantity, line.total.cents
+        to.row("receipt_line", position, n, line.product, line.category, pieces, cents)
+        to.sum(shift, "category", line.category, pieces, cents)
         if line.counted:
-            to.stock[fact.place, line.product] -= line.quantity
+            to.stock[fact.place, line.product] -= pieces
     # a paid-back approval number is free again on the day it was taken, not on the refund's
     day = fact.original.date if fact.original else fact.date
     for n, tender in enumerate(fact.tenders, 1):
@@ -144,8 +140,8 @@ def _shift_opened(to: Effects, recorded: Recorded, entry: Entry, fact: facts.Shi
 
 
 def _shift_closed(to: Effects, recorded: Recorded, entry: Entry, fact: facts.ShiftClosed) -> None:
-    del recorded, entry
-    to.closed.append((fact.shift,))
+    del entry
+    to.closed.append((recorded.position, fact.shift))
     to.sum(fact.shift, "drop_at_close", "", 0, fact.dropped.cents)
 
 

@@ -49,7 +49,7 @@ class Projector:
             name: self._sql(self._upsert(table, name)) for name, table in self.tables.items()
         }
         shift = self.tables["shift"]
-        self._close = self.sql(f"UPDATE {shift.name} SET closed = 1 WHERE org = ? AND shift = ?")
+        self._close = self.sql(f"UPDATE {shift.name} SET closed = ? WHERE org = ? AND shift = ?")
 
     def _sql(self, statement: Any) -> str:
         return str(statement.compile(dialect=_by_place(self._dialect)))
@@ -92,7 +92,9 @@ class Projector:
                 self._write["takings"], [(org, *key, *held) for key, held in effects.sums.items()]
             )
         if effects.closed:
-            cursor.executemany(self._close, [(org, *row) for row in effects.closed])
+            cursor.executemany(
+                self._close, [(position, org, shift) for position, shift in effects.closed]
+            )
         for recorded, moved in effects.movements:
             for part in self._parts(cursor, org, recorded, moved):
                 assert isinstance(part[1], StockMoved)

@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 
 OWN_ORG = 1
-PROJECTION_VERSION = 2
+PROJECTION_VERSION = 3
 """Raise when a projection's tables or meaning change: it is then rebuilt at the next start."""
 
 Whole = BigInteger().with_variant(Integer(), "sqlite")
@@ -52,7 +52,6 @@ entry = Table(
 Index("entry_by_hash", entry.c.org, entry.c.hash, unique=True)
 # not unique: a till restored from an old copy makes a fork, and both branches are kept
 Index("entry_by_seq", entry.c.org, entry.c.till, entry.c.epoch, entry.c.seq)
-Index("entry_by_kind", entry.c.org, entry.c.kind, entry.c.position)
 
 head = Table(
     "head", metadata,  # where each chain that is written here ends
@@ -156,6 +155,7 @@ PROJECTIONS: dict[str, tuple[int, tuple[str, ...]]] = {
     "about": (3, ("org", "receipt_hash", "position", "kind")),
     # what can be used up; more used than granted is a difference to explain
     "uses": (4, ("org", "scheme", "item", "position", "quantity")),
+    # closed: 0 while it is open, then the position of its Z
     "shift": (
         2,
         ("org", "shift", "till", "number", "date", "opened_at", "opened_by", "opening_float",
@@ -175,7 +175,6 @@ _INDEXES = (
     ("product", ("sku_key",)),
     ("product", ("category", "sort")),
     ("receipt", ("receipt",)),
-    ("receipt", ("shift", "position")),
     ("shift", ("till", "number")),
 )
 

@@ -16,6 +16,15 @@ from pos.storage.recorded import Recorded
 if TYPE_CHECKING:
     from pos.storage.store import Store
 
+_HEAD = (
+    "SELECT seq, hash, number, clock_ms, clock_count FROM head"
+    " WHERE org = ? AND till = ? AND epoch = ?"
+)
+_LAST_POSITION = "SELECT max(position) FROM entry WHERE org = ?"
+_PRINT_JOB = (
+    "INSERT INTO print_job (what, entry, state, attempts, language, copy, created_at, next_at,"
+    " problem, body) VALUES (?, ?, 'queued', 0, ?, ?, ?, ?, '', ?)"
+)
 _FIRST_HEAD = (
     "INSERT INTO head (seq, hash, position, number, at, clock_ms, clock_count, org, till, epoch)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -35,23 +44,14 @@ class Transaction:
         self._store = store
         self._now = store.clock.now()
         self.at = timestamp(self._now)
-        row = cursor.execute(
-            "SELECT seq, hash, number, clock_ms, clock_count FROM head "
-            "WHERE org = ? AND till = ? AND epoch = ?",
-            (store.org, store.till_id, store.epoch),
-        ).fetchone()
+        row = cursor.execute(_HEAD, (store.org, store.till_id, store.epoch)).fetchone()
         self._seq: int
         self._hash: bytes
         self._number: int
         self._first = row is None  # this till's very first entry
         self._seq, self._hash, self._number, ms, count = row or (0, GENESIS, 0, 0, 0)
         self._clock = (ms, count)
-
-    def _last_position(self) -> int:
-        row = self.cursor.execute(
-            "SELECT max(position) FROM entry WHERE org = ?", (self._store.org,)
-        ).fetchone()
-        return int(row[0] or 0)
+        self._position: int | None = None  # the journal's last; nobody else writes meanwhile
 
     def next_number(self) -> int:
         """The epoch's next receipt number: unbroken, since it is kept by the same commit."""
@@ -76,7 +76,10 @@ class Transaction:
 
     def next_position(self) -> int:
         """Where the next entry of any till goes."""
-        return self._last_position() + 1
+        if self._position is None:
+            last = self.cursor.execute(_LAST_POSITION, (self._store.org,)).fetchone()
+            self._position = last[0] or 0
+        return self._position + 1
 
     @property
     def next_seq(self) -> int:
@@ -108,7 +111,7 @@ class Transaction:
         )  # fmt: skip
         data = encode(new)
         hash_ = chain(self._hash, data)
-        position = self._last_position() + 1
+        self._position = position = self.next_position()
         self.cursor.execute(
             "INSERT INTO entry (org, position, till, epoch, seq, kind, hash, previous, signature,"
             " bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -163,11 +166,7 @@ class Transaction:
         body: bytes = b"",
     ) -> int:
         """Queue paper; it prints from the journal entry, after the commit."""
-        self.cursor.execute(
-            "INSERT INTO print_job (what, entry, state, attempts, language, copy, created_at,"
-            " next_at, problem, body) VALUES (?, ?, 'queued', 0, ?, ?, ?, ?, '', ?)",
-            (what, entry, language, copy, self.at, self.at, body),
-        )
+        self.cursor.execute(_PRINT_JOB, (what, entry, language, copy, self.at, self.at, body))
         return int(self.cursor.lastrowid)
 
     def save_person(self, id_: str, name: str, verifier: str) -> None:

@@ -91,5 +91,6 @@ def _entries(store: Store) -> Iterator[tuple[Any, ...]]:
         after=after,
     ):
         for row in rows:
-            yield tuple(bytes(part) if isinstance(part, memoryview) else part for part in row)
+            # whoever forges an entry need not keep its column's type
+            yield (*row[:4], *(p.encode() if isinstance(p, str) else bytes(p) for p in row[4:]))
         after = rows[-1][0]

@@ -21,7 +21,9 @@ MOST_BYTES = 1 << 20
 """Of the entries of one batch, before compression; a single larger entry goes alone."""
 MOST_UNPACKED = 8 << 20
 """What a compressed body may grow to; beyond it is a bomb, or no batch of ours."""
-MOST_PACKED = 4 << 20
+MOST_PACKED = 2 << 20
+MOST_SMALL = 64 << 10
+"""Of a body that carries no entries."""
 
 ENTRIES = "application/vnd.museum-pos.entries"
 JSON = "application/json"

@@ -1,8 +1,8 @@
-"""Printing a receipt again: marked, counted, in any language."""
+"""Printing a receipt or a Z again: marked, counted, in any language."""
 
 from __future__ import annotations
 
-from pos.domain.facts import CopyPrinted
+from pos.domain.facts import CopyPrinted, ShiftClosed
 from pos.language import LANGUAGES
 from pos.till.lookups import about, receipt
 from pos.till.refusals import ReceiptUnknown
@@ -36,4 +36,30 @@ def copy(till: Till, number: str | None = None, language: str | None = None) -> 
     with till.store.write() as tx:
         tx.append(fact, person.id)
         tx.add_print_job("copy", recorded.hash, fact.language, fact.number)
+    return fact
+
+
+def copy_z(till: Till) -> CopyPrinted:
+    """Queue this till's last Z again, marked as a copy; raises ReceiptUnknown before the first."""
+    person = till.must_person()
+    row = till.store.row(
+        "SELECT closed FROM shift WHERE org = :org AND till = :till AND closed > 0"
+        " ORDER BY number DESC LIMIT 1",
+        till=till.store.till_id,
+    )
+    if row is None:
+        raise ReceiptUnknown(receipt="Z")
+    recorded = till.store.at(row[0])
+    assert isinstance(recorded.fact, ShiftClosed)
+    earlier = sum(isinstance(one.fact, CopyPrinted) for one in about(till, recorded.hash))
+    fact = CopyPrinted(
+        shift=till.shift.id if till.shift else "",
+        receipt=f"Z {recorded.fact.takings.shift}",
+        of=recorded.hash.hex(),
+        language=till.language,
+        number=earlier + 1,
+    )
+    with till.store.write() as tx:
+        tx.append(fact, person.id)
+        tx.add_print_job("z", recorded.hash, till.language, fact.number)
     return fact

@@ -9,19 +9,21 @@ from pos.domain.takings import DrawerSum, Posting, Sum, Takings, TenderSum
 from pos.domain.vat import VatRow
 from pos.till.till import Till
 
+_NEVER = 2**62  # beyond any position
 _Sums = dict[str, dict[str, tuple[int, int, int]]]
 
 
 def takings(till: Till, shift: str) -> Takings:
     """The figures of a shift of any till that this one knows; raises LookupError."""
     row = till.store.row(
-        "SELECT till, number, date, opened_at FROM shift WHERE org = :org AND shift = :shift",
+        "SELECT till, number, date, opened_at, position, closed FROM shift"
+        " WHERE org = :org AND shift = :shift",
         shift=shift,
     )
     if row is None:
         raise LookupError(f"no shift {shift}")
     sums = _sums(till, shift)
-    count, first, last = _receipts(till, shift)
+    count, first, last = _receipts(till, shift, row[4], row[5])
     total_sales, total_refunds = _since_birth(till, row[0])
     return Takings(
         till=till.code,
@@ -63,13 +65,19 @@ def _sums(till: Till, shift: str) -> _Sums:
     return sums
 
 
-def _receipts(till: Till, shift: str) -> tuple[int, str, str]:
-    """How many receipts, the first and the last; by the index, however many there are."""
+def _receipts(till: Till, shift: str, opened: int, closed: int) -> tuple[int, str, str]:
+    """How many receipts, the first and the last.
+
+    Those two are next to the shift's own ends in the journal, so however many there are, few
+    rows are looked at, and no index has to be kept up at every sale.
+    """
     ends = [
         till.store.row(
-            "SELECT receipt FROM receipt WHERE org = :org AND shift = :shift"  # noqa: S608
-            f" ORDER BY position {order} LIMIT 1",
+            "SELECT receipt FROM receipt WHERE org = :org AND position > :opened"  # noqa: S608
+            f" AND position < :closed AND shift = :shift ORDER BY position {order} LIMIT 1",
             shift=shift,
+            opened=opened,
+            closed=closed or _NEVER,
         )
         for order in ("ASC", "DESC")
     ]

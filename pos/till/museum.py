@@ -115,7 +115,7 @@ def init(
 
     `demo` lets the sign-in page show the PINs. Raises AlreadyATill and StorageUnavailable.
     """
-    if (folder / "museum.sqlite").exists():
+    if folder.joinpath("museum.sqlite").exists():
         store = Store(folder, clock)
         try:
             if store.local("till") is not None:

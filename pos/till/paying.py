@@ -167,11 +167,11 @@ def _room(till: Till, issuer: Issuer) -> Money:
     return min(capacity(issuer, basket.eligible(), basket.tenders, issuers), basket.due)
 
 
-def voucher_offer(till: Till, issuer: str) -> VoucherOffer:
-    """What to tell the cashier before a voucher is taken."""
+def voucher_offer(till: Till, issuer: str, language: str = "") -> VoucherOffer:
+    """What to tell the cashier before a voucher is taken, products named in their language."""
     named = issuer_of(till, issuer)
     blocked = [
-        in_language(line.product.names, till.language)
+        in_language(line.product.names, language or till.language)
         for line, row in zip(till.basket.lines, till.basket.eligible(), strict=True)
         if row.total > ZERO and not row.payable_by(named)
     ]

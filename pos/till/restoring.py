@@ -48,7 +48,7 @@ def restore(folder: Path, file: Path, clock: Clock | None = None) -> None:
 
 def _epoch_here(folder: Path, till: str) -> int:
     """The epoch of this very till's database in the folder, 0 without one that can be read."""
-    present = folder / _DATABASE
+    present = folder.joinpath(_DATABASE)
     if not present.exists():
         return 0
     if not close_for_moving(present):
@@ -62,13 +62,13 @@ def _epoch_here(folder: Path, till: str) -> int:
 
 def _stage(folder: Path, staging: Path, file: Path) -> None:
     """The backup and the keys that are here; a new machine makes a key of its own."""
-    shutil.copyfile(file, staging / _DATABASE)
-    secret = take_out_secret(staging / _DATABASE)
+    shutil.copyfile(file, staging.joinpath(_DATABASE))
+    secret = take_out_secret(staging.joinpath(_DATABASE))
     for name in _KEYS:
-        if (folder / name).exists():
-            shutil.copy2(folder / name, staging / name)
+        if folder.joinpath(name).exists():
+            shutil.copy2(folder.joinpath(name), staging.joinpath(name))
     if secret is not None:  # the people in the backup have their PINs by it
-        path = staging / "organisation.key"
+        path = staging.joinpath("organisation.key")
         path.unlink(missing_ok=True)
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "wb") as out:
@@ -108,20 +108,20 @@ def _begin_epoch(staging: Path, epoch: int, clock: Clock | None) -> None:
 
 def _move_in(staging: Path, folder: Path) -> None:
     """The keys first: with the database they make a till, and it comes last."""
-    if not close_for_moving(staging / _DATABASE):
+    if not close_for_moving(staging.joinpath(_DATABASE)):
         raise TillInUse
-    present = folder / _DATABASE
+    present = folder.joinpath(_DATABASE)
     if present.exists():
         shutil.copy2(present, _free_name(folder))
         for ending in ("-wal", "-shm"):  # left by a damaged database only
             Path(f"{present}{ending}").unlink(missing_ok=True)
     for name in _KEYS:
-        (staging / name).replace(folder / name)
-    (staging / _DATABASE).replace(present)
+        staging.joinpath(name).replace(folder.joinpath(name))
+    staging.joinpath(_DATABASE).replace(present)
 
 
 def _free_name(folder: Path) -> Path:
     number = 1
-    while (path := folder / f"museum-before-restore-{number}.sqlite").exists():
+    while (path := folder.joinpath(f"museum-before-restore-{number}.sqlite")).exists():
         number += 1
     return path

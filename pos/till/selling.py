@@ -104,11 +104,16 @@ def set_quantity(till: Till, quantity: int, line: int | None = None) -> Basket:
     )
 
 
-def _largest_share(basket: Basket) -> int:
-    """The largest discount given, in basis points of what it was given on."""
+def _largest_share(basket: Basket, line: int | None = None) -> int:
+    """The largest discount of any line (or of one, from 1), in basis points of its price.
+
+    A line's own discount and the basket's count together: 20 % and 20 % are 36 %.
+    """
+    rows = basket.lines if line is None else basket.lines[line - 1 : line]
+    own = max([row.discount.share_of(row.gross) for row in rows if row.discount], default=0)
     after = sum((row.gross - row.line_discount for row in basket.lines), ZERO)
-    shares = [row.discount.share_of(row.gross) for row in basket.lines if row.discount]
-    return max([*shares, basket.discount.share_of(after) if basket.discount else 0])
+    shared = basket.discount.share_of(after) if basket.discount else 0
+    return 10_000 - (10_000 - own) * (10_000 - shared) // 10_000
 
 
 def set_price(till: Till, price: Money, line: int | None = None) -> Basket:
@@ -124,15 +129,14 @@ def discount(
 ) -> Basket:  # fmt: skip
     """Give a discount on a line or on the whole basket, within the person's limit."""
     given = Discount(basis_points=basis_points, amount=amount)
-    if basket:
+    number = None if basket else _line(till, line)
+    if number is None:
         till.must_shift()
         changed = till.basket.set_basket_discount(given)
-        price = sum((row.gross - row.line_discount for row in till.basket.lines), ZERO)
     else:
-        number = _line(till, line)
         changed = till.basket.set_discount(number, given)
-        price = changed.lines[number - 1].gross
-    return _allowed(till, "discount", changed, given.share_of(price) <= till.limits.discount)
+    within = _largest_share(changed, number) <= till.limits.discount
+    return _allowed(till, "discount", changed, within)
 
 
 def _allowed(till: Till, act: str, changed: Basket, within: bool) -> Basket:
@@ -211,13 +215,14 @@ def park(till: Till) -> int:
 def recall(till: Till, number: int) -> Basket:
     """Take a parked basket up again; an open one is parked in its stead."""
     till.must_shift()
-    basket = till.read_draft(number) if type(number) is int and number > 0 else None
-    if basket is None:
-        raise NothingParked(number=number)
     if till.basket.tenders or till.basket.pending:
         raise BasketLocked
-    basket = till.at_todays_rates(basket)
     with till.commit() as tx:
+        # under the lock: another process may recall it too
+        parked = till.read_draft(number) if type(number) is int and number > 0 else None
+        if parked is None:
+            raise NothingParked(number=number)
+        basket = till.at_todays_rates(parked)
         tx.save_draft(number, draft_bytes(till.basket) if till.basket.lines else None)
         tx.save_draft(0, draft_bytes(basket))
     till.basket = basket

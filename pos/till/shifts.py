@@ -13,7 +13,7 @@ from pos.domain.cash import count_drawer
 from pos.domain.catalogue import Names, in_language
 from pos.domain.facts import ShiftClosed, ShiftOpened, TenderCounted
 from pos.domain.money import ZERO, Money
-from pos.domain.takings import Counted, DrawerSum, Posting, Takings
+from pos.domain.takings import Counted, Posting, Takings
 from pos.domain.tender import tender_key
 from pos.journal.clock import moment, timestamp
 from pos.till.figures import takings as figures
@@ -267,7 +267,12 @@ def _category_names(till: Till, sums: Takings) -> dict[str, Names]:
 def print_x(till: Till) -> None:
     """Queue an X report; a cashier's says nothing of what the drawer should hold."""
     sums = takings(till)
-    if not till.limits.expected:
-        sums = msgspec.structs.replace(sums, drawer=DrawerSum())
+    body = {
+        "takings": sums,
+        "seller": till.seller,
+        "show_expected": till.limits.expected,
+        "categories": _category_names(till, sums),
+        "local_time": till.local_time(),
+    }
     with till.store.write() as tx:
-        tx.add_print_job("x", None, till.language, body=fact_bytes(sums))
+        tx.add_print_job("x", None, till.language, body=fact_bytes(body))

@@ -18,6 +18,7 @@ class ClosedCard(Card):
 
     lock = Signal()
     open_again = Signal()
+    print_again = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("closedCard", parent)
@@ -37,6 +38,8 @@ class ClosedCard(Card):
         self.open_button = Button("", "soft", name="closedOpen", big=True)
         self.lock_button.clicked.connect(self.lock)
         self.open_button.clicked.connect(self.open_again)
+        self.again_button = Button("", "quiet", name="closedPrintAgain")
+        self.again_button.clicked.connect(self.print_again)
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(self.open_button, 1)
@@ -44,7 +47,8 @@ class ClosedCard(Card):
         self.column.addWidget(self.title)
         self.column.addWidget(self.words)
         self.column.addLayout(self.grid)
-        self.column.addSpacing(22)
+        self.column.addSpacing(12)
+        self.column.addWidget(self.again_button)
         self.column.addLayout(row)
 
     def show_z(self, fact: Any, names: dict[str, str]) -> None:
@@ -65,6 +69,7 @@ class ClosedCard(Card):
         )  # fmt: skip
         self.lock_button.say(tr(N_("Lock")))
         self.open_button.say(tr(N_("Open a new shift")))
+        self.again_button.say(tr(N_("Print the Z again, as a copy")))
         while self.grid.count():
             self.grid.takeAt(0).widget().deleteLater()
         place = 0

@@ -75,6 +75,11 @@ class CountCard(Card):
         self.column.addLayout(foot)
         self.column.addWidget(self.confirm)
 
+    @property
+    def counting(self) -> str:
+        """The key of the tender that is counted now, or nothing."""
+        return self._row.key if self._row is not None else ""
+
     def retranslate(self) -> None:
         tr = self._desk.tr
         self.pieces.retranslate()

@@ -26,7 +26,7 @@ class CountView(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._expected: list[Any] = []
+        self.expected: list[Any] = []
         self._counted: dict[str, Any] = {}
         self.setObjectName("countView")
         row = QHBoxLayout(self)
@@ -73,10 +73,10 @@ class CountView(QWidget):
         from pos.till.shifts import counted, expected, takings
 
         till = self._desk.till
-        self._expected = expected(till)
+        self.expected = expected(till)
         self._counted = {row.tender: row for row in counted(till)}
         figures = takings(till)
-        self.table.show_rows(figures, self._expected, self._counted)
+        self.table.show_rows(figures, self.expected, self._counted)
         self.visitors.show_takings(figures)
         self.vat.show_takings(figures)
         self.print_x.say(self._desk.tr(N_("Print X report")))
@@ -88,7 +88,7 @@ class CountView(QWidget):
         self.refresh()
 
     def _missing(self) -> list[Any]:
-        return [row for row in self._expected if row.key not in self._counted]
+        return [row for row in self.expected if row.key not in self._counted]
 
     def _differences(self) -> list[Any]:
         return [row for row in self._counted.values() if row.difference]
@@ -104,7 +104,7 @@ class CountView(QWidget):
         self._show_button()
 
     def _choose(self, key: str) -> None:
-        self.card.count(next(row for row in self._expected if row.key == key))
+        self.card.count(next(row for row in self.expected if row.key == key))
 
     def _after_count(self, _key: str) -> None:
         self.refresh()
@@ -113,7 +113,7 @@ class CountView(QWidget):
     # ------------------------------------------------------------------ words
 
     def _say_differences(self) -> None:
-        names = {row.key: short_name(self._desk, row) for row in self._expected}
+        names = {row.key: short_name(self._desk, row) for row in self.expected}
         sentences = [
             self._desk.tr(
                 N_("{tender}: {amount} € is missing.") if row.difference.cents < 0
@@ -160,7 +160,7 @@ class CountView(QWidget):
         if not self.close_button.isEnabled():
             return
         form = self.card.close_form
-        names = {row.key: tender_name(self._desk, row) for row in self._expected}
+        names = {row.key: tender_name(self._desk, row) for row in self.expected}
         fact = self._desk.attempt(
             close_shift, form.next_float.amount(), form.reason_text(), refused=self._refuse
         )

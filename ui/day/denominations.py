@@ -31,13 +31,13 @@ class Denominations(Scroll):
             row = DenominationRow(desk, cents)
             row.changed.connect(self.changed)
             row.field.installEventFilter(self)
-            row.setVisible(cents not in RARE)
             self.rows[cents] = row
             if cents == RARE[0]:
                 self.more = Button("", "link", name=f"{name}More")
                 self.more.clicked.connect(self._show_rare)
                 self.column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
             self.column.addWidget(row)
+            row.setVisible(cents not in RARE)  # once it has a parent: else it is a window
         self.column.addStretch(1)
         self.retranslate()
 

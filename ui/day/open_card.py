@@ -117,6 +117,8 @@ class OpenCard(Card):
         self.amount.setVisible(not counting)
         self.pad.setVisible(not counting)
         self.pieces.setVisible(counting)
+        self.label.setVisible(counting)  # the field itself says it where it is typed
+        self.total.setVisible(counting)
         if counting:
             self.pieces.take_focus()
         else:

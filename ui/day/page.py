@@ -34,6 +34,7 @@ class DayPage(Page):
         self.count_view.closed.connect(self._closed_now)
         self.closed_card.lock.connect(desk.lock_wanted)
         self.closed_card.open_again.connect(self._open_again)
+        self.closed_card.print_again.connect(self._print_again)
 
     def entered(self) -> None:
         if self.desk.till.shift is not None:
@@ -78,6 +79,12 @@ class DayPage(Page):
     def _open_again(self) -> None:
         self.views.setCurrentWidget(self._opening)
         self.open_card.entered()
+
+    def _print_again(self) -> None:
+        from pos.till.copying import copy_z
+
+        if self.desk.attempt(copy_z):
+            self.desk.shift_changed.emit()
 
 
 def _centred(card: QWidget, upright: Qt.AlignmentFlag) -> QWidget:

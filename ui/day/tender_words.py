@@ -6,6 +6,7 @@ from typing import Any
 
 from pos.language import N_
 from ui.desk import Desk
+from ui.pay.tender_words import medium_words
 
 HINTS = {
     "cash": N_("Blind count: what is expected is shown once you have confirmed."),
@@ -19,7 +20,9 @@ def tender_name(desk: Desk, row: Any) -> str:
     kind = row.key.split("/")[0]
     known = desk.till.tenders.get(kind)
     if kind == "voucher":
-        return desk.tr(N_("Vouchers {issuer}"), issuer=row.name)
+        issuer, _, medium = row.name.partition(" · ")
+        words = desk.tr(N_("Vouchers {issuer}"), issuer=issuer)
+        return f"{words} · {medium_words(desk, medium).lower()}" if medium else words
     if kind == "card":
         return desk.tr(N_("Card (the terminal's day total)"))
     name = desk.name(known.names) if known is not None else row.name

@@ -25,6 +25,7 @@ LATE = 15  # ms; a timer later than this means that keys may be waiting in the q
 _AIM = re.compile(r"\][A-Za-z][0-9A-Za-z]")
 _GROUP_SEPARATOR = "\x1d"  # GS1 codes part their fields with it
 _KEYS = frozenset({QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride})
+_TOUCHES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin})
 _ENDS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})
 _BARE = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 _ALTGR = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
@@ -49,6 +50,7 @@ class Scanner(QObject):
         self, parent: QObject | None = None, *, clock: Callable[[], float] | None = None
     ) -> None:
         super().__init__(parent)
+        self.gap = GAP  # a slow wireless scanner may want more
         self._clock = clock or _now
         self._injected = clock is not None
         self._text = ""
@@ -68,6 +70,8 @@ class Scanner(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
+        if kind in _TOUCHES and self._text:
+            self.release()  # what was typed comes before what is touched
         if kind not in _KEYS or self._releasing or not isinstance(event, QKeyEvent):
             return False
         if kind == QEvent.Type.ShortcutOverride:
@@ -77,7 +81,7 @@ class Scanner(QObject):
         return self._pressed(watched, event)
 
     def _pressed(self, watched: QObject, event: QKeyEvent) -> bool:
-        if self._text and self._gap(event) > GAP:
+        if self._text and self._gap(event) > self.gap:
             self._silence()
         character = self._character(event)
         if character and not event.isAutoRepeat():
@@ -95,10 +99,16 @@ class Scanner(QObject):
         return bool(self._text) and self._keep(watched, event)
 
     def _override(self, event: QKeyEvent) -> bool:
-        """Keeps Enter at the end of a burst from a button that it would press."""
-        if event.key() in _ENDS and self._is_code() and self._gap(event) <= GAP:
+        """Keeps Enter at the end of a burst from a button that it would press.
+
+        Any other key may be a shortcut, which acts before the key itself arrives: what was typed
+        before it must have been typed by then.
+        """
+        if event.key() in _ENDS and self._is_code() and self._gap(event) <= self.gap:
             event.accept()
             return True
+        if self._text and not self._character(event) and not _is_modifier(event):
+            self.release()
         return False
 
     # ------------------------------------------------------------------ the burst
@@ -121,10 +131,11 @@ class Scanner(QObject):
         self._last = self._clock()
         self._stamp = event.timestamp()
         self._keep(watched, event)
-        self._timer.start(GAP + 1)
+        self._timer.start(self.gap + 1)
 
     def _keep(self, watched: QObject, event: QKeyEvent) -> bool:
-        self._held.append((watched, _copy(event)))
+        widget = watched if isinstance(watched, QWidget) else QApplication.focusWidget()
+        self._held.append((widget or watched, _copy(event)))
         return True
 
     def _is_code(self) -> bool:
@@ -142,9 +153,9 @@ class Scanner(QObject):
 
     def _silence(self) -> None:
         """Nothing came for a while: a code with an AIM prefix is whole, all else was typed."""
-        late = self._clock() - self._last - GAP
-        if not self._injected and self.sender() is self._timer and LATE < late < 10 * GAP:
-            self._last = self._clock() - GAP  # the window was busy: the rest may be waiting
+        late = self._clock() - self._last - self.gap
+        if not self._injected and self.sender() is self._timer and LATE < late < 10 * self.gap:
+            self._last = self._clock() - self.gap  # the window was busy: the rest may be waiting
             self._timer.start(2)
             return
         if _AIM.match(self._text) and self._is_code():
@@ -159,8 +170,7 @@ class Scanner(QObject):
         self._releasing = True
         try:
             for watched, event in held:
-                target = watched if isValid(watched) and isinstance(watched, QWidget) else None
-                target = target or QApplication.focusWidget() or QGuiApplication.focusWindow()
+                target = watched if isValid(watched) else QGuiApplication.focusWindow()
                 if target is not None:
                     QCoreApplication.sendEvent(target, event)
         finally:

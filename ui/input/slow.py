@@ -2,53 +2,50 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, Qt, Signal
+
+_under_way: set[_Work] = set()
 
 
-class _Answer(QObject):
-    """Lives on the window's thread, so that its slots run there."""
+class _Work(QObject):
+    """Lives on the window's thread, so that its slot runs there and it dies there too."""
 
-    done = Signal(object)
-    failed = Signal(object)
+    answered = Signal(object, object)  # result, error
 
     def __init__(
-        self, owner: QObject, on_done: Callable[[Any], None], on_failed: Callable[[Any], None]
-    ) -> None:
-        super().__init__(owner)
-        self._on_done, self._on_failed = on_done, on_failed
-        self.done.connect(self._give, Qt.ConnectionType.QueuedConnection)
-        self.failed.connect(self._fail, Qt.ConnectionType.QueuedConnection)
-
-    def _give(self, result: object) -> None:
-        self.deleteLater()
-        self._on_done(result)
-
-    def _fail(self, error: object) -> None:
-        self.deleteLater()
-        self._on_failed(error)
-
-
-class _Job(QRunnable):
-    def __init__(self, work: Callable[[], Any], answer: _Answer) -> None:
+        self, work: Callable[[], Any], done: Callable[[Any], None],
+        failed: Callable[[Exception], None],
+    ) -> None:  # fmt: skip
         super().__init__()
-        self._work, self._answer = work, answer
+        self._work, self._done, self._failed = work, done, failed
+        self.answered.connect(self._answer, Qt.ConnectionType.QueuedConnection)
+        self.thread_ = threading.Thread(target=self._run, name="slowly", daemon=True)
 
-    def run(self) -> None:
+    def _run(self) -> None:
         try:
             result = self._work()
         except Exception as error:  # noqa: BLE001 - handed to the window's thread as it is
-            self._answer.failed.emit(error)
+            self.answered.emit(None, error)
         else:
-            self._answer.done.emit(result)
+            self.answered.emit(result, None)
+
+    def _answer(self, result: object, error: Exception | None) -> None:
+        self.thread_.join()  # it has only to end; after that nothing there refers to us
+        _under_way.discard(self)
+        if error is None:
+            self._done(result)
+        else:
+            self._failed(error)
 
 
 def slowly(
-    owner: QObject, work: Callable[[], Any], done: Callable[[Any], None],
-    failed: Callable[[Exception], None],
-) -> None:  # fmt: skip
+    work: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[Exception], None]
+) -> None:
     """Do `work` elsewhere; `done(result)` or `failed(error)` is called on the window's thread."""
-    answer = _Answer(owner, done, failed)
-    QThreadPool.globalInstance().start(_Job(work, answer))
+    started = _Work(work, done, failed)
+    _under_way.add(started)
+    started.thread_.start()

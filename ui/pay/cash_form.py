@@ -32,6 +32,7 @@ class CashForm(Form):
         for part in (self.field, self.notice):
             self.column.addWidget(part)
         self.column.addWidget(self.pad, 1)
+        self.column.addStretch(1)
         self.column.addWidget(self.button)
 
     def retranslate(self) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.sell.fit import fit
 from ui.widgets import Button, Label
+
+WIDEST = 5  # choices beside one another; more begin a new row
 
 
 class ChoiceRow(QWidget):
@@ -22,12 +24,12 @@ class ChoiceRow(QWidget):
         self.setObjectName(name)
         self.variant = variant
         self.captioned = captioned
-        self.row = QHBoxLayout(self)
+        self.row = QGridLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
-        self.row.setSpacing(4 if captioned else 10)
+        self.row.setSpacing(2 if captioned else 6)
         self.caption = Label(kind="small", name=f"{name}Caption")
         if captioned:
-            self.row.addWidget(self.caption)
+            self.row.addWidget(self.caption, 0, 0)
         self.buttons: dict[str, Button] = {}
         self.current = ""
 
@@ -63,7 +65,11 @@ class ChoiceRow(QWidget):
             button.setCheckable(True)
             button.clicked.connect(lambda _=False, which=key: self._clicked(which))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            self.row.addWidget(button, 0 if self.captioned else 1)
+            place = len(self.buttons)
+            if self.captioned:
+                self.row.addWidget(button, 0, place + 1)
+            else:
+                self.row.addWidget(button, place // WIDEST, place % WIDEST)
             self.buttons[key] = button
 
     def _clicked(self, key: str) -> None:

@@ -10,6 +10,8 @@ from ui.pay.quick import PLACES
 from ui.theme import SIZES
 from ui.widgets import Button, KeyPad
 
+TALLEST = 4 * 72 + 3 * 8  # a larger key is no easier to hit
+
 
 class QuickPad(KeyPad):
     """`pressed(key)` and `picked(Money)`."""
@@ -19,6 +21,7 @@ class QuickPad(KeyPad):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, parent=parent)
         self.amounts: list[Money] = []
+        self.setMaximumHeight(TALLEST)
         self.quick: list[Button] = []
         for button in self.keys.values():
             button.setMinimumHeight(SIZES.touch)

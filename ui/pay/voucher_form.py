@@ -61,6 +61,7 @@ class VoucherForm(Form):
         self.column.addWidget(self.offer)
         self.column.addWidget(self.notice)
         self.column.addWidget(self.pad, 1)
+        self.column.addStretch(1)
         self.column.addWidget(self.button)
 
     def _connect(self) -> None:
@@ -109,7 +110,7 @@ class VoucherForm(Form):
 
     def _show_offer(self, issuer: Issuer, medium: Medium) -> None:
         tr = self.desk.tr
-        offer = paying.voucher_offer(self.desk.till, issuer.slug)
+        offer = paying.voucher_offer(self.desk.till, issuer.slug, self.desk.language)
         if offer.eligible:
             amount = self.desk.euros(offer.eligible)
             sentence = tr(N_("Vouchers may pay {amount} more of the basket"), amount=amount)

@@ -64,7 +64,9 @@ class AskPanel(Card):
         self.column.addLayout(row)
         self.column.addLayout(self.toggles)
         self.column.addWidget(self.notice)
+        self.pad.setMaximumHeight(4 * 72 + 3 * 8)
         self.column.addWidget(self.pad, 1)
+        self.column.addStretch(1)
         self.column.addWidget(self.confirm)
 
     def ask(self, question: Question) -> None:

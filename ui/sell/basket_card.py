@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from pos.domain.basket import Basket
 from pos.language import N_
 from ui.desk import Desk
 from ui.sell.basket_list import BasketList
+from ui.sell.elided_label import ElidedLabel
 from ui.sell.tender_keys import TenderKeys
 from ui.sell.totals import Totals
 from ui.sell.words import line_view, pieces_words
@@ -49,7 +51,7 @@ class BasketCard(Card):
     def _header(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(0)
-        self.title = Label(kind="title", name="basketTitle")
+        self.title = ElidedLabel(kind="title", name="basketTitle")
         self.park_button = Button("", "plain", name="park", key="F6")
         self.discount_button = Button("", "plain", name="discount", key="F7")
         self.clear_button = Button("", "plain", name="clear")
@@ -79,11 +81,24 @@ class BasketCard(Card):
         ]
         self.lines.show_lines(views)
         self.middle.setCurrentWidget(self.lines if views else self.empty)
-        self.title.setText(pieces_words(self.desk, basket.pieces))
+        self._say_title(basket.pieces)
         self.totals.show_basket(basket)
         for button in self.acts:
             button.setEnabled(bool(views))
         self.tenders.show_free(bool(views) and not basket.due and not basket.tenders)
+
+    def _say_title(self, pieces: int) -> None:
+        """In a narrow window the number alone: the buttons beside it need the room."""
+        words = pieces_words(self.desk, pieces)
+        short = self.title.fontMetrics().horizontalAdvance(words) > self.title.width()
+        narrow = short and self.isVisible() and pieces
+        basket = self.desk.tr(N_("Basket"))
+        self.title.setText(f"{basket} · {pieces}" if narrow else words)
+        self.title.setAccessibleName(words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._say_title(self.desk.till.basket.pieces)
 
     def say(self, sentence: str, tone: str = "", *, undo: bool = False) -> None:
         """A sentence about the basket."""

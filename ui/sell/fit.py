@@ -6,7 +6,7 @@ from PySide6.QtGui import QFont, QFontMetrics
 
 from ui.widgets import Button
 
-_BESIDE = 30  # what stands to the left and right of the words
+_BESIDE = 26  # what stands to the left and right of the words
 
 
 def fit(button: Button) -> None:

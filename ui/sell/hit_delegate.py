@@ -50,7 +50,7 @@ class HitDelegate(QStyledItemDelegate):
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.setFont(font)
         painter.setPen(QColor(look.soft_ink if marked else look.ink))
-        price = QFontMetrics(font).horizontalAdvance(tile.price)
+        price = max(64, QFontMetrics(font).horizontalAdvance(tile.price))
         painter.drawText(rect, middle | Qt.AlignmentFlag.AlignRight, tile.price)
         small = QFont(font)
         small.setPixelSize(theme.SIZES.text_small)

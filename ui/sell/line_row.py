@@ -21,7 +21,7 @@ class LineRow(QWidget):
     more = Signal(int)
     picked = Signal(int)
 
-    HEIGHT = 65
+    HEIGHT = 66
 
     def __init__(self, desk: Desk, number: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,10 +31,10 @@ class LineRow(QWidget):
         self.setFixedHeight(self.HEIGHT)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 0, 4, 1)
-        row.setSpacing(4)
+        row.setSpacing(2)
         words = QVBoxLayout()
-        words.setSpacing(2)
-        self.name = ElidedLabel(kind="strong", name=f"line{number}Name")
+        words.setSpacing(1)
+        self.name = ElidedLabel(kind="strong", name=f"line{number}Name", lines=2)
         self.hint = ElidedLabel(kind="tiny", name=f"line{number}Hint")
         words.addStretch(1)
         words.addWidget(self.name)
@@ -44,7 +44,7 @@ class LineRow(QWidget):
         self.minus = Button("−", "round", name=f"line{number}Less")
         self.pieces = Label(kind="strong", name=f"line{number}Pieces")
         self.pieces.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.pieces.setMinimumWidth(42)
+        self.pieces.setMinimumWidth(36)
         tabular(self.pieces)
         self.plus = Button("+", "round", name=f"line{number}More")
         self.minus.clicked.connect(lambda: self.less.emit(self.number))
@@ -52,7 +52,7 @@ class LineRow(QWidget):
         for part in (self.minus, self.pieces, self.plus):
             row.addWidget(part)
         self.amount = MoneyLabel(kind="strong", name=f"line{number}Amount")
-        self.amount.setMinimumWidth(82)
+        self.amount.setMinimumWidth(74)
         row.addWidget(self.amount)
 
     def show_line(self, view: LineView) -> None:

@@ -44,11 +44,11 @@ class MorePanel(Card):
         grid.setSpacing(8)
         self.acts: dict[str, Button] = {}
         for place, (act, _words, key) in enumerate(ACTS):
-            button = Button("", "soft", name=f"more_{act}", key=key, big=True)
+            button = Button("", "soft", name=f"more_{act}", key=key)
             button.clicked.connect(lambda _=False, which=act: self.chosen.emit(which))
-            grid.addWidget(button, place // 3, place % 3)
+            grid.addWidget(button, place // 2, place % 2)
             self.acts[act] = button
-        for column in range(3):
+        for column in range(2):
             grid.setColumnStretch(column, 1)
         self.column.addLayout(grid)
         self.lists = Scroll("moreLists")

@@ -122,7 +122,6 @@ class Questions:
         till = self.desk.till
         self.board.asking.wait(self.desk.tr(N_("Checking the PIN …")))
         slowly(
-            self.board,
             lambda: people.authorise(till, text),
             lambda _person: self.board.again(),
             self._wrong,

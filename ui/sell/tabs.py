@@ -28,7 +28,7 @@ class TabRow(QScrollArea):
         inside.setProperty("bare", True)
         self.row = QHBoxLayout(inside)
         self.row.setContentsMargins(0, 0, 0, 0)
-        self.row.setSpacing(4)
+        self.row.setSpacing(2)
         self.row.addStretch(1)
         self.setWidget(inside)
         self.viewport().setAutoFillBackground(False)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, Q
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui import theme
+from ui.sell.elided_label import in_lines
 from ui.sell.tile_model import TILE
 
 HEIGHT = 96
@@ -106,17 +107,6 @@ class TileDelegate(QStyledItemDelegate):
     def _two_lines(self, painter: QPainter, rect: QRect, name: str, metrics: QFontMetrics) -> None:
         """A name on one line, or on two when it is long; the rest is elided."""
         top = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
-        if metrics.horizontalAdvance(name) <= rect.width():
-            painter.drawText(rect, top, name)
-            return
-        first = ""
-        for word in name.split(" "):
-            longer = f"{first} {word}".strip()
-            if first and metrics.horizontalAdvance(longer) > rect.width():
-                break
-            first = longer
-        rest = name[len(first) :].strip()
-        elide = Qt.TextElideMode.ElideRight
-        painter.drawText(rect, top, metrics.elidedText(first, elide, rect.width()))
-        below = rect.adjusted(0, metrics.height(), 0, metrics.height())
-        painter.drawText(below, top, metrics.elidedText(rest, elide, rect.width()))
+        for place, text in enumerate(in_lines(name, metrics, rect.width(), 2)):
+            down = place * metrics.height()
+            painter.drawText(rect.adjusted(0, down, 0, down), top, text)

@@ -17,7 +17,8 @@ from ui.signin.page import SignInPage
 from ui.theme import SIZES
 from ui.widgets import Notice, PageStack
 
-ROOMY = 1600  # pixels from which the paper hangs beside the page
+_DUE_WIDTH = 468  # the right-hand card of Sell and Pay, at 1280
+ROOMY = 1500  # pixels from which the paper hangs beside the page
 
 
 class DeskView(QWidget):
@@ -106,17 +107,24 @@ class DeskView(QWidget):
         self.paper.refresh()
         self._place_paper()
 
+    def paper_covers(self) -> bool:
+        """Whether the paper hangs over the page, so that Esc puts it away first."""
+        return self.paper.isVisible() and self.width() < ROOMY
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_paper()
 
     def _place_paper(self) -> None:
-        """At the right edge: beside the page where there is room, else upon it."""
+        """Beside the page where there is room, else upon it, left of what is due and the change."""
         shown = not self.paper.isHidden()
         beside = shown and self.width() >= ROOMY
         self.layout().setContentsMargins(0, 0, self.paper.width() if beside else 0, 0)
         self.paper.setGeometry(
-            self.width() - self.paper.width(), 0, self.paper.width(), self.height()
+            self.width() - self.paper.width() - (0 if beside else _DUE_WIDTH),
+            0,
+            self.paper.width(),
+            self.height(),
         )
         if shown:
             self.paper.raise_()

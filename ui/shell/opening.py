@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
+
+from ui.shell.logbook import to_standard_logging
 
 
 class Opening(QObject):
@@ -15,9 +18,11 @@ class Opening(QObject):
     ready = Signal()
     failed = Signal(object)
 
-    def __init__(self, folder: Path, *, demo: bool, parent: QObject | None = None) -> None:
+    def __init__(
+        self, folder: Path, *, demo: bool, clock: Any = None, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._folder, self._demo = folder, demo
+        self._folder, self._demo, self._clock = folder, demo, clock
         self._thread = threading.Thread(target=self._work, name="opening", daemon=True)
 
     def start(self) -> None:
@@ -30,6 +35,7 @@ class Opening(QObject):
 
     def _work(self) -> None:
         try:
+            to_standard_logging()
             if self._demo:
                 self._fill()
             import pos.till.people
@@ -45,7 +51,7 @@ class Opening(QObject):
         """Make the museum unless it is there; half made by a power cut, it is made again."""
         from pos.office.demonstration import make_demo
 
-        make_demo(self._folder, progress=self._told)
+        make_demo(self._folder, self._clock, progress=self._told)
 
     def _told(self, done: int, total: int) -> None:
         self.progress.emit(done, total)

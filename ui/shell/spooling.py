@@ -34,7 +34,7 @@ class Spooling(QObject):
             on_change=self.changed.emit,
         )
         self._looker: threading.Thread | None = None
-        self._looking = False
+        self._looking = self._stopped = False
         self._looked.connect(self._seen)
         self._timer = QTimer(self)
         self._timer.setInterval(_ASK_EVERY)
@@ -49,6 +49,7 @@ class Spooling(QObject):
 
     def stop(self) -> None:
         """The job in hand is finished first."""
+        self._stopped = True
         self._timer.stop()
         if self._looker is not None:
             self._looker.join()
@@ -56,6 +57,8 @@ class Spooling(QObject):
 
     def count(self) -> None:
         """Read the queue, on the window's thread: one short query each."""
+        if self._stopped:
+            return  # told while the window closed
         self.to_ask = len(self.jobs.to_ask())
         self.waiting = len(self.jobs.waiting())
 
@@ -79,6 +82,8 @@ class Spooling(QObject):
 
     def _seen(self, status: Any) -> None:
         self._looking = False
+        if self._stopped:
+            return
         trouble = "" if status.state == "ready" else status.problem
         if trouble != self.trouble:
             self.trouble = trouble

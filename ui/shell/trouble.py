@@ -27,6 +27,7 @@ class Trouble(QObject):
 
     def install(self) -> None:
         """From now on."""
+        self._keep()
         sys.excepthook = self._caught
         threading.excepthook = self._caught_in_thread
 
@@ -34,7 +35,7 @@ class Trouble(QObject):
         """As it was before."""
         sys.excepthook, threading.excepthook = self._before
         if self._handler is not None:
-            _LOG.removeHandler(self._handler)
+            logging.getLogger().removeHandler(self._handler)
             self._handler.close()
             self._handler = None
 
@@ -55,15 +56,22 @@ class Trouble(QObject):
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
         """To the log; a full disk must not turn one trouble into two."""
-        try:
-            if self._handler is None:
-                self._folder.mkdir(parents=True, exist_ok=True)
-                self._handler = logging.handlers.RotatingFileHandler(
-                    self._folder / "window.log", maxBytes=1_000_000, backupCount=3,
-                    encoding="utf-8",
-                )  # fmt: skip
-                self._handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-                _LOG.addHandler(self._handler)
-            _LOG.error("not caught", exc_info=(kind, error, trace))
-        except OSError:
+        if not self._keep():
             self._before[0](kind, error, trace)
+            return
+        _LOG.error("not caught", exc_info=(kind, error, trace))
+
+    def _keep(self) -> bool:
+        """The file is made with the first line; False where there is no folder for it."""
+        if self._handler is None:
+            try:
+                self._folder.mkdir(parents=True, exist_ok=True)
+            except OSError:
+                return False
+            self._handler = logging.handlers.RotatingFileHandler(
+                self._folder / "window.log", maxBytes=1_000_000, backupCount=3,
+                encoding="utf-8", delay=True,
+            )  # fmt: skip
+            self._handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(message)s"))
+            logging.getLogger().addHandler(self._handler)
+        return True

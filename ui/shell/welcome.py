@@ -23,6 +23,7 @@ class Welcome(QWidget):
         self.setObjectName("welcome")
         self.setProperty("ground", "paper")
         self._language = language
+        self.problem = ""  # why there is no till behind the window
         row = QHBoxLayout(self)
         self.card = Card("welcomeCard")
         self.card.setFixedWidth(560)
@@ -63,7 +64,8 @@ class Welcome(QWidget):
     def empty(self, folder: str) -> None:
         """No till here: what to do next."""
         say = self._language
-        self.title.setText(translate(EMPTY, say))
+        self.problem = translate(EMPTY, say)
+        self.title.setText(self.problem)
         self.words.setText(folder)
         self.bar.hide()
         for sentence, command in (
@@ -78,6 +80,7 @@ class Welcome(QWidget):
 
     def failed(self, sentence: str) -> None:
         """The data cannot be opened: what happened, what was kept."""
+        self.problem = sentence
         self.title.setText(sentence)
         self.words.setText(
             translate(

@@ -45,7 +45,7 @@ class Window(QWidget):
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK)
         self._timer.timeout.connect(self.look)
-        self._opening = Opening(folder, demo=demo, parent=self)
+        self._opening = Opening(folder, demo=demo, clock=clock, parent=self)
         self._opening.progress.connect(self.welcome.filling)
         self._opening.ready.connect(self._open)
         self._opening.failed.connect(self._failed)
@@ -161,6 +161,8 @@ class Window(QWidget):
             overlay.shut()
         elif self._panel is not None:
             self._shut_panel()
+        elif self.view.paper_covers():
+            self.view.show_paper(False)
         else:
             page = self.view.pages.current()
             if page is not None and not page.back():

@@ -48,6 +48,7 @@ def window(qtbot, scanner: Scanner) -> QWidget:
     qtbot.addWidget(window)
     window.show()
     window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=2000)
     window.field.setFocus()
     return window
 
@@ -114,6 +115,7 @@ def test_enter_of_a_burst_presses_no_button(window, clock, codes, qtbot) -> None
     window.button.clicked.connect(lambda: pressed.append(1))
     window.button.setFocus()
     burst(clock, window.button, "2100001001001", end=Qt.Key.Key_Return)
+    qtbot.wait(200)
     assert (codes, pressed) == (["2100001001001"], [])
 
 
@@ -149,3 +151,20 @@ def test_two_codes_after_one_another(window, clock, codes) -> None:
 def test_plain_code() -> None:
     assert plain_code("]C10123") == "0123"
     assert plain_code("0123") == "0123"
+
+
+def test_a_shortcut_acts_after_what_was_typed_before_it(window, clock, codes, qtbot) -> None:
+    seen = []
+    window.button.setShortcut("F10")
+    window.button.clicked.connect(lambda: seen.append(window.field.text()))
+    burst(clock, window.field, "1", end=Qt.Key.Key_F10)
+    qtbot.waitUntil(lambda: bool(seen), timeout=2000)  # a shortcut shows the button pressed first
+    assert seen == ["1"]
+
+
+def test_a_touch_acts_after_what_was_typed_before_it(window, clock, codes) -> None:
+    seen = []
+    window.button.clicked.connect(lambda: seen.append(window.field.text()))
+    burst(clock, window.field, "12")
+    QTest.mouseClick(window.button, Qt.MouseButton.LeftButton)
+    assert seen == ["12"]

@@ -34,7 +34,6 @@ def upgrade() -> None:
     )  # fmt: skip
     op.create_index("entry_by_hash", "entry", ["org", "hash"], unique=True)
     op.create_index("entry_by_seq", "entry", ["org", "till", "epoch", "seq"])
-    op.create_index("entry_by_kind", "entry", ["org", "kind", "position"])
     op.create_table(
         "head",
         _whole("org"), _text("till"), _whole("epoch"), _whole("seq"), _bytes("hash"),

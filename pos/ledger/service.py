@@ -1,0 +1,135 @@
+"""The ledger behind HTTP: an ASGI application that bounds what a stranger may cost it.
+
+Every body is read up to a limit and within a deadline, every request waits its turn in a short
+queue, and whoever comes when it is full is asked to come back.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections import Counter
+from collections.abc import Callable
+
+import anyio
+from starlette.applications import Starlette
+from starlette.requests import ClientDisconnect
+from starlette.requests import Request as HttpRequest
+from starlette.responses import Response
+from starlette.routing import Route
+
+from pos.ledger.endpoints import ROUTES, Endpoints
+from pos.sync.transport import Reply, Request
+from pos.sync.wire import MOST_PACKED, MOST_SMALL
+
+_WORKERS = 8  # requests at once; SQLite and the pool have no use for more
+_QUEUE = 64  # requests that may wait for a worker
+_BODY_S = 20  # for the whole body: a slow client holds no place for long
+_RETRY_S = "3"
+_ENTRIES = "/v1/entries"
+
+
+class _TooLarge(Exception):
+    """More than any body may be."""
+
+
+class Service:
+    """Counts and bounds the requests before `Endpoints` answers them on a worker thread."""
+
+    def __init__(self, endpoints: Endpoints) -> None:
+        self._endpoints = endpoints
+        self._workers = anyio.CapacityLimiter(_WORKERS)
+        self._waiting = 0
+        self.counts: Counter[tuple[str, int]] = Counter()
+
+    async def handle(self, http: HttpRequest) -> Response:
+        """One request."""
+        reply = await self._reply(http)
+        self.counts[http.url.path, reply.status] += 1
+        return Response(reply.body, reply.status, dict(reply.headers))
+
+    async def _reply(self, http: HttpRequest) -> Reply:
+        if self._waiting >= _QUEUE:
+            return Reply(503, b"", {"retry-after": _RETRY_S})
+        self._waiting += 1
+        try:
+            async with asyncio.timeout(_BODY_S):
+                body = await self._body(http)
+            headers = {name.lower(): value for name, value in http.headers.items()}
+            query = dict(http.query_params.items())
+            request = Request(http.method, http.url.path, body, headers, query)
+            return await anyio.to_thread.run_sync(
+                self._endpoints.answer, request, limiter=self._workers
+            )
+        except _TooLarge:
+            # the rest of the body is not read: the connection is of no more use
+            return Reply(413, b"", {"connection": "close"})
+        except TimeoutError:
+            return Reply(408, b"", {"connection": "close"})
+        except ClientDisconnect:
+            return Reply(400)
+        finally:
+            self._waiting -= 1
+
+    async def _body(self, http: HttpRequest) -> bytes:
+        """The body, never more of it than is allowed; its encoding is the protocol's own."""
+        most = MOST_PACKED if http.url.path == _ENTRIES else MOST_SMALL
+        if int(http.headers.get("content-length") or 0) > most:
+            raise _TooLarge
+        parts, size = [], 0
+        async for part in http.stream():
+            size += len(part)
+            if size > most:
+                raise _TooLarge
+            parts.append(part)
+        return b"".join(parts)
+
+    async def metrics(self, http: HttpRequest) -> Response:
+        """Counts for a monitor, in Prometheus' form; nothing of any organisation."""
+        del http
+        lines = ["# TYPE ledger_requests_total counter"]
+        lines += [
+            f'ledger_requests_total{{path="{path}",status="{status}"}} {number}'
+            for (path, status), number in sorted(self.counts.items())
+        ]
+        lines += [
+            "# TYPE ledger_requests_waiting gauge",
+            f"ledger_requests_waiting {self._waiting}",
+        ]
+        return Response("\n".join(lines) + "\n", media_type="text/plain; version=0.0.4")
+
+
+def application(endpoints: Endpoints) -> Starlette:
+    """The ASGI application."""
+    service = Service(endpoints)
+    methods: dict[str, list[str]] = {}
+    for method, path in ROUTES:
+        methods.setdefault(path, []).append(method)
+    routes = [Route(path, service.handle, methods=allowed) for path, allowed in methods.items()]
+    routes.append(Route("/v1/metrics", service.metrics, methods=["GET"]))
+    return Starlette(routes=routes)
+
+
+def serve(url: str, host: str, port: int, on_ready: Callable[[str], None]) -> None:
+    """Serve until a signal says stop; `on_ready` hears the address, port 0 being any free one."""
+    import uvicorn
+
+    from pos.ledger.database import Database
+
+    database = Database(url)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.create_server((host, port), family=family, backlog=256)
+    config = uvicorn.Config(
+        application(Endpoints(database)), log_config=None, access_log=False, lifespan="off",
+        server_header=False, limit_concurrency=256, timeout_keep_alive=75,
+        timeout_graceful_shutdown=10, h11_max_incomplete_event_size=16 << 10,
+    )  # fmt: skip
+    at = listening.getsockname()
+    on_ready(
+        f"http://[{at[0]}]:{at[1]}" if family == socket.AF_INET6 else f"http://{at[0]}:{at[1]}"
+    )
+    try:
+        uvicorn.Server(config).run(sockets=[listening])
+    finally:
+        listening.close()
+        database.close()

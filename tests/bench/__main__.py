@@ -1,0 +1,43 @@
+"""`make bench`: the table, and exit status 1 when a ratio with a target missed it.
+
+ARGS names the parts to run: sale scan figures paper journal start; none for all.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+
+from tests.bench import day_figures, journal, paper, sale, scan, start
+from tests.bench.table import Figure, shown
+
+PARTS = {
+    "sale": sale.measure,
+    "scan": scan.measure,
+    "figures": day_figures.measure,
+    "paper": paper.measure,
+    "journal": journal.measure,
+    "start": start.measure,
+}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("parts", nargs="*", choices=[[], *PARTS], help="all when none is named")
+    chosen = parser.parse_args().parts or list(PARTS)
+    begun = time.perf_counter()
+    figures: list[Figure] = []
+    for name in chosen:
+        print(f"measuring {name} …", file=sys.stderr, flush=True)
+        figures += PARTS[name]()
+    print(shown(figures))
+    missed = [one.what.strip() for one in figures if one.missed]
+    print(f"\n{time.perf_counter() - begun:.0f} s. " + (
+        f"MISSED: {'; '.join(missed)}" if missed else "Every ratio with a target is within it."
+    ))  # fmt: skip
+    return bool(missed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

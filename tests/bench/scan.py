@@ -1,0 +1,76 @@
+"""From a scanned barcode to the basket, with product lists of every size."""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from pathlib import Path
+
+from pos.domain.basket import Basket
+from pos.domain.money import Money
+from pos.domain.vat import VatClass
+from pos.office.catalogue_act import import_products
+from pos.office.catalogue_report import ProductRow
+from pos.till import people, selling, shifts
+from pos.till.till import Till
+from tests.bench.table import Figure, median, ms, percentile, seconds
+from tests.support.museum import new_folder, open_till
+
+_SIZES = (100, 10_000, 100_000)
+_ROUNDS = 600
+MOST = 1.5
+
+
+def _barcode(number: int) -> str:
+    """An in-store EAN-13 with its check digit."""
+    digits = f"21{number:010d}"
+    odd, even = sum(map(int, digits[::2])), sum(map(int, digits[1::2]))
+    return f"{digits}{-(odd + 3 * even) % 10}"
+
+
+def _till(folder: Path, size: int) -> Till:
+    till = open_till(new_folder(folder))
+    rows = (
+        ProductRow(
+            line=n, sku=f"SKU-{n:06d}", barcodes=(_barcode(n),), category="shop",
+            names=dict.fromkeys(("sv", "fi", "en"), f"Thing {n}"), vat=VatClass.GENERAL,
+            price_cents=100 + n % 900,
+        )
+        for n in range(size)
+    )  # fmt: skip
+    import_products(till, rows, None)
+    till.store.checkpoint()
+    till.close()
+    # drafts off this thread, as the window has them
+    till = Till.open(folder, till.store.clock, background=True)
+    people.enter(till, people.everyone(till)[0])
+    shifts.open_shift(till, Money(10_000))
+    return till
+
+
+def measure() -> list[Figure]:
+    """Median and 99th percentile per size; the largest list against the smallest."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        tills = [_till(Path(folder) / str(size), size) for size in _SIZES]
+        dice = random.Random(1)
+        times: list[list[float]] = [[] for _ in tills]
+        for _ in range(_ROUNDS):
+            for till, size, taken in zip(tills, _SIZES, times, strict=True):
+                code = _barcode(dice.randrange(size))
+                taken.append(seconds(lambda till=till, code=code: selling.scan(till, code)))
+                if len(till.basket.lines) == 5:
+                    till.keep(Basket())
+                till.settle_drafts()
+        for till in tills:
+            till.close()
+    base = median(times[0])
+    figures = []
+    for size, taken in zip(_SIZES, times, strict=True):
+        last = size == _SIZES[-1]
+        figures.append(
+            Figure(
+                f"scan to basket, {size:,} products (p99 {ms(percentile(taken, 99))})",
+                ms(median(taken)), median(taken) / base, MOST if last else None,
+            )
+        )  # fmt: skip
+    return figures

@@ -1,0 +1,146 @@
+"""A real window on a real till in a folder of its own, and a cashier who only has keys."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from pos.office.demonstration import make_demo
+from ui.app import application
+from ui.shell.window import Window
+
+
+@pytest.fixture(scope="session")
+def museum(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration museum, made once."""
+    folder = tmp_path_factory.mktemp("museum")
+    make_demo(folder, days=2)
+    (folder / "demo.done").write_text("1\n", encoding="ascii")
+    return folder
+
+
+class Cashier:
+    """Presses keys and scans; looks things up by their objectName. Counts key presses."""
+
+    def __init__(self, window: Window, qtbot: Any) -> None:
+        self.window, self.qtbot = window, qtbot
+        self.pressed = 0
+
+    @property
+    def till(self) -> Any:
+        return self.window.till
+
+    @property
+    def basket(self) -> Any:
+        return self.till.basket
+
+    def see(self, name: str) -> Any:
+        """A visible control."""
+        found = [one for one in self.window.findChildren(QWidget, name) if one.isVisible()]
+        assert found, f"no {name} to be seen"
+        return found[0]
+
+    def sees(self, name: str) -> bool:
+        return any(one.isVisible() for one in self.window.findChildren(QWidget, name))
+
+    def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier):
+        """One real key event, through the window as the keyboard sends it."""
+        self.pressed += 1
+        QTest.keyClick(self.window.windowHandle(), key, modifier)
+        QApplication.processEvents()
+
+    def type(self, text: str) -> None:
+        """Typing at the speed of a hand."""
+        for character in text:
+            self.pressed += 1
+            QTest.keyClick(self.window.windowHandle(), character)
+            QTest.qWait(40)
+            self.qtbot.waitUntil(lambda: not self.window._scanner._text, timeout=2000)
+
+    def scan(self, code: str) -> None:
+        """A scanner's burst, ended by Enter."""
+        scanner = self.window._scanner
+        usual, scanner.gap = scanner.gap, 5000  # a busy machine types more slowly than a scanner
+        for character in code:
+            QTest.keyClick(self.window.windowHandle(), character)
+        QTest.keyClick(self.window.windowHandle(), Qt.Key.Key_Return)
+        scanner.gap = usual
+        QApplication.processEvents()
+
+    def press(self, name: str) -> None:
+        """A touch."""
+        QTest.mouseClick(self.see(name), Qt.MouseButton.LeftButton)
+        QApplication.processEvents()
+
+    def barcode(self, sku: str) -> str:
+        """What is printed on a product or its card at the desk; a SKU scans as well."""
+        from pos.till.selling import by_sku
+
+        product = by_sku(self.till, sku)
+        return next(iter(product.barcodes), sku)
+
+    def sign_in(self, pin: str = "1234") -> None:
+        self.type(pin)
+        self.key(Qt.Key.Key_Return)
+        self.qtbot.waitUntil(lambda: self.till.person is not None, timeout=5000)
+
+    def open_till(self, float_: str = "150") -> None:
+        field = self.see("openFloat")
+        field.selectAll()
+        self.type(float_)
+        if self.sees("openConfirmDay"):  # the demonstration's last day may be long ago
+            self.press("openConfirmDay")
+        self.press("openShift")
+        self.qtbot.waitUntil(lambda: self.sees("search"), timeout=5000)
+
+    def said(self, name: str) -> str:
+        return self.see(name).text()
+
+
+@pytest.fixture
+def open_window(qapp: QApplication, qtbot: Any, museum: Path, tmp_path: Path) -> Iterator[Any]:
+    """Opens windows on the same folder, one after another."""
+    application()
+    folder = tmp_path / "data"
+    shutil.copytree(museum, folder)
+    opened: list[Window] = []
+
+    def open_it() -> Cashier:
+        while opened:
+            _shut(opened.pop())
+        window = Window(folder, demo=True, language="sv")
+        opened.append(window)
+        window.resize(1280, 800)
+        window.show()
+        qtbot.waitUntil(lambda: window.desk is not None, timeout=20000)
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow, timeout=5000)
+        return Cashier(window, qtbot)
+
+    yield open_it
+    while opened:
+        _shut(opened.pop())
+
+
+def _shut(window: Window) -> None:
+    window.close()
+    window.shut()
+    window.deleteLater()
+    QApplication.processEvents()
+
+
+@pytest.fixture
+def cashier(open_window: Any) -> Cashier:
+    """Signed in, with the till open, and the keyboard in the search field."""
+    cashier = open_window()
+    cashier.sign_in()
+    cashier.open_till()
+    cashier.pressed = 0
+    return cashier

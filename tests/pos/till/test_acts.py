@@ -1,0 +1,278 @@
+"""Acts at the counter: people, limits, wrong clocks, two processes, odd input."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from pos.domain.basket import QuantityWrong
+from pos.domain.errors import RuleBroken
+from pos.domain.money import ZERO
+from pos.domain.person import NeedsAuthorisation
+from pos.storage.verify import verify_journal
+from pos.till import drawer, finishing, paying, people, refunding, selling, shifts
+from pos.till.refusals import (
+    DateToConfirm,
+    NotAnswered,
+    ShiftAlreadyOpen,
+    ShiftNotOpen,
+    TooManyTries,
+    UnknownCode,
+    WrongPin,
+)
+from pos.till.till import Till
+from tests.support.clock import SetClock
+from tests.support.museum import CASHIER, COORDINATOR, a_till, money, open_till
+
+
+def sell(till: Till, sku: str = "CD") -> str:
+    selling.add(till, sku)
+    paying.pay_cash(till)
+    return finishing.finish(till).fact.receipt
+
+
+# --------------------------------------------------------------------- people
+
+
+def test_a_wrong_pin_slows_down_and_never_locks_for_good() -> None:
+    clock = SetClock()
+    with a_till(clock, opened=None) as till:
+        for _ in range(3):
+            with pytest.raises(WrongPin):
+                people.sign_in(till, "0000")
+        longest = 0
+        for _ in range(12):
+            with pytest.raises(TooManyTries) as caught:
+                people.sign_in(till, CASHIER)  # not even the right one, while the wait runs
+            wait = caught.value.values["seconds"]
+            assert isinstance(wait, int)
+            longest = max(longest, wait)
+            clock.forward(seconds=wait)
+            with pytest.raises(WrongPin):
+                people.sign_in(till, "0000")
+        assert longest == 30
+        clock.forward(seconds=30)
+        people.sign_in(till, CASHIER)
+        people.sign_in(till, CASHIER)
+
+
+def test_a_clock_set_back_makes_nobody_wait_for_years() -> None:
+    clock = SetClock(datetime(2036, 1, 1, tzinfo=UTC))
+    with a_till(clock, opened=None) as till:
+        for _ in range(6):
+            with pytest.raises((WrongPin, TooManyTries)):
+                people.sign_in(till, "0000")
+        clock.at = datetime(2026, 11, 22, tzinfo=UTC)
+        people.sign_in(till, CASHIER)
+
+
+@pytest.mark.parametrize("pin", ["", "1234 5", "１２３４x", "\ud83d", "x" * 10_000, "1\x002"])
+def test_odd_pins_are_wrong_pins(pin: str) -> None:
+    with a_till(opened=None) as till, pytest.raises(WrongPin):
+        people.sign_in(till, pin)
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda till: selling.discount(till, basis_points=2001),
+        lambda till: selling.discount(till, amount=money("5.00")),
+        lambda till: selling.discount(till, basis_points=2001, basket=True),
+        lambda till: drawer.cash_move(till, "in", money("100.01"), "växel"),
+        lambda till: (selling.add(till, "CONCERT"), selling.set_price(till, money("9.80"))),
+    ],
+)
+def test_above_the_limit_a_coordinators_pin_allows_one_act(act: object) -> None:
+    with a_till() as till:
+        selling.add(till, "CD")
+        with pytest.raises(NeedsAuthorisation):
+            act(till)  # type: ignore[operator]
+        with pytest.raises(NeedsAuthorisation):
+            people.authorise(till, CASHIER)
+        people.authorise(till, COORDINATOR)
+        act(till)  # type: ignore[operator]
+        with pytest.raises(NeedsAuthorisation):
+            act(till)  # type: ignore[operator]
+
+
+def test_the_authorisation_is_in_the_journal() -> None:
+    with a_till() as till:
+        for _ in range(3):
+            selling.add(till, "CD")
+        selling.add(till, "CONCERT", 2)
+        paying.pay_cash(till)
+        number = finishing.finish(till).fact.receipt
+        with pytest.raises(NeedsAuthorisation):
+            refunding.refund(till, number)
+        allowed = people.authorise(till, COORDINATOR)
+        (mark,) = refunding.refund(till, number).fact.authorised
+        assert (mark.act, mark.person) == ("refund", allowed.id)
+
+
+def test_discounts_of_line_and_basket_are_held_to_the_limit_together() -> None:
+    with a_till() as till:
+        selling.add(till, "CD")
+        selling.discount(till, basis_points=1500)
+        selling.discount(till, basis_points=500, basket=True)
+        before = till.basket
+        with pytest.raises(NeedsAuthorisation):
+            selling.discount(till, basis_points=1500, basket=True)
+        with pytest.raises(NeedsAuthorisation):
+            selling.discount(till, basis_points=2000)
+        assert till.basket == before
+
+
+def test_a_discount_in_money_is_held_to_the_limit_when_pieces_go() -> None:
+    """2.00 off ten is within the cashier's limit; of what is then left it is not."""
+    with a_till() as till:
+        selling.add(till, "ADULT", 10)
+        selling.discount(till, amount=money("14.00"))
+        with pytest.raises(NeedsAuthorisation):
+            selling.set_quantity(till, 2)
+        selling.set_quantity(till, 11)
+        selling.add(till, "TOUR", 4)
+        selling.discount(till, amount=money("16.00"), basket=True)
+        with pytest.raises(NeedsAuthorisation):
+            selling.remove(till, 1)
+        people.authorise(till, COORDINATOR)
+        assert len(selling.remove(till, 1).lines) == 1
+
+
+# ---------------------------------------------------------------- wrong clocks
+
+
+@pytest.mark.parametrize("year", [2010, 2036])
+def test_a_clock_years_wrong_is_doubted_and_the_journal_goes_on(year: int) -> None:
+    clock = SetClock()
+    with a_till(clock) as till:
+        sell(till)
+        shifts.count(till, "cash", money("119.90"))
+        shifts.close_shift(till)
+        clock.at = clock.at.replace(year=year)
+        assert shifts.date_to_confirm(till) == date(year, 11, 22)
+        with pytest.raises(DateToConfirm):
+            shifts.open_shift(till, money("119.90"))
+        shifts.open_shift(till, money("119.90"), date(2026, 11, 23))
+        assert till.day == date(2026, 11, 23)
+        sell(till)
+        assert till.last is not None
+        assert till.last.fact.vat[0].rate == 2550
+        clock.at = datetime(2026, 11, 23, 12, tzinfo=UTC)  # someone sets it right
+        sell(till)
+        rows = till.store.rows("SELECT seq, position FROM entry ORDER BY position")
+        assert [row[0] for row in rows] == sorted(row[0] for row in rows)
+        numbers = till.store.rows("SELECT receipt FROM receipt ORDER BY position")
+        assert [row[0] for row in numbers] == [f"K1-{n:06d}" for n in (1, 2, 3)]
+        assert verify_journal(till.store)[1] == []
+
+
+def test_the_next_morning_is_believed() -> None:
+    clock = SetClock()
+    with a_till(clock) as till:
+        shifts.count(till, "cash", money("100.00"))
+        shifts.close_shift(till)
+        clock.forward(hours=20)
+        assert shifts.date_to_confirm(till) is None
+        clock.forward(days=3)
+        assert shifts.date_to_confirm(till) == (clock.at + timedelta(hours=2)).date()
+
+
+# --------------------------------------------------- two processes, one folder
+
+
+def test_nothing_is_done_in_a_shift_that_another_process_closed() -> None:
+    with a_till() as till:
+        number = sell(till)
+        other = open_till(till.folder)
+        selling.add(other, "ADULT")
+        paying.pay_cash(other)
+        other.basket, kept = type(other.basket)(), other.basket
+        till.basket = type(till.basket)()
+        shifts.count(till, "cash", money("119.90"))
+        shifts.close_shift(till)
+        shift = other.shift
+        head = other.store.rows("SELECT seq FROM head")
+        for act in (
+            lambda: drawer.open_drawer(other, "växel"),
+            lambda: drawer.cash_move(other, "in", money("1.00"), "växel"),
+            lambda: refunding.refund(other, number),
+            lambda: shifts.count(other, "cash", ZERO),
+            lambda: shifts.close_shift(other),
+        ):
+            other.shift = shift
+            with pytest.raises(ShiftNotOpen):
+                act()
+        other.shift, other.basket = shift, kept
+        with pytest.raises(ShiftNotOpen):
+            finishing.finish(other)
+        assert other.basket == kept
+        assert other.store.rows("SELECT seq FROM head") == head
+        shifts.open_shift(till, money("119.90"))
+        with pytest.raises(ShiftAlreadyOpen):
+            shifts.open_shift(other, money("119.90"))
+        other.close()
+
+
+def test_a_pending_card_is_asked_of_after_a_power_cut() -> None:
+    with a_till() as till:
+        selling.add(till, "CD")
+        paying.ask(till, "card")
+        again = open_till(till.folder)  # as after a restart
+        assert again.basket.pending == till.basket.pending
+        with pytest.raises(NotAnswered):
+            finishing.finish(again)
+        paying.decline(again)
+        assert again.basket.due == money("19.90")
+        paying.pay_outside(again, "card")
+        finishing.finish(again)
+        states = again.store.rows("SELECT state FROM asked ORDER BY asking")
+        assert [row[0] for row in states] == ["declined", "done"]
+        again.close()
+
+
+# ------------------------------------------------------------------ odd input
+
+
+@pytest.mark.parametrize(
+    "code", ["", " ", "999", "1e9", "\x1bp\x00", "🎻", "\ud800", "a" * 5000, "' OR 1=1 --", "%"]
+)
+def test_unknown_codes(code: str) -> None:
+    with a_till() as till, pytest.raises(UnknownCode) as caught:
+        selling.scan(till, code)
+    assert caught.value.sentence("fi").isprintable()
+
+
+@pytest.mark.parametrize("quantity", [0, -1, 10_000, 10**30, 1.5, True, None, "2"])
+def test_quantities_that_cannot_be(quantity: object) -> None:
+    with a_till() as till:
+        with pytest.raises(QuantityWrong):
+            selling.add(till, "ADULT", quantity)  # type: ignore[arg-type]
+        selling.add(till, "ADULT")
+        with pytest.raises(QuantityWrong):
+            selling.set_quantity(till, quantity)  # type: ignore[arg-type]
+        assert till.basket.pieces == 1
+
+
+def test_an_unreadable_draft_does_not_keep_the_till_shut() -> None:
+    with a_till() as till:
+        with till.store.write() as tx:
+            tx.save_draft(0, b'{"lines":[{"from":"a newer program"}]}')
+        again = open_till(till.folder)
+        assert again.basket.lines == ()
+        sell(again)
+        again.close()
+
+
+def test_everything_wants_a_person_and_a_shift() -> None:
+    with a_till(opened=None) as till:
+        for act in (
+            lambda: selling.add(till, "ADULT"), lambda: paying.pay_cash(till),
+            lambda: finishing.finish(till), lambda: shifts.takings(till),
+            lambda: drawer.open_drawer(till, "x"), lambda: selling.undo_clear(till),
+        ):  # fmt: skip
+            with pytest.raises(ShiftNotOpen):
+                act()
+        people.sign_out(till)
+        with pytest.raises(RuleBroken):
+            shifts.open_shift(till, ZERO)

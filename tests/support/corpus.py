@@ -1,0 +1,191 @@
+"""One journal entry of every kind, as written by the first release, kept as files for ever.
+
+`python -m tests.support.corpus` writes files for kinds that have none yet. It never changes one:
+entries like these are in museums' journals, and every later program must read them.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from pos.domain import facts
+from pos.domain.facts import Fact
+from pos.domain.money import ZERO, Money
+from pos.domain.seller import Seller
+from pos.domain.takings import Counted, DrawerSum, Posting, Sum, Takings, TenderSum
+from pos.domain.tender import Tender
+from pos.domain.vat import VatRow
+from pos.journal.entry import GENESIS, NewEntry, chain, encode
+from pos.journal.key import Key
+
+FOLDER = Path(__file__).parents[1] / "data" / "journal"
+INDEX = FOLDER / "index.json"
+KEY = Key(bytes(range(32)))
+
+SELLER = Seller(
+    "Musikstiftelsen i Åbo", "Musikmuseet", "2077474-0", ("Biskopsgatan 17", "20500 Åbo"),
+    "+358 2 000 0000", "museum@example.org",
+)  # fmt: skip
+SHIFT = "01998f00-0000-7000-8000-000000000001"
+PLACE = "0f3c1e6f-0000-5000-8000-000000000001"
+NAMES = {"sv": "Inträde – vuxen “€ š ž”", "fi": "Pääsymaksu", "en": "Adult"}
+VOUCHER = Tender(
+    kind="voucher", amount=Money(1000), role="voucher_receivable", issuer="edenred",
+    issuer_name="Edenred", medium="paper", serial="0047118255301", excess=Money(257),
+)  # fmt: skip
+CASH = Tender(
+    kind="cash", amount=Money(245), role="cash", given=Money(2000), change=Money(1755),
+    rounding=Money(2),
+)  # fmt: skip
+CARD = Tender(
+    kind="card", amount=Money(414), role="card_receivable",
+    asked="01998f00-0000-7000-8000-0000000000a1",
+)  # fmt: skip
+ASKED: dict[str, Any] = {"id": CARD.asked, "shift": SHIFT, "tender": "card", "amount": Money(414)}
+
+
+def _receipt(sign: int) -> dict[str, Any]:
+    line = facts.ReceiptLine(
+        product="7e57c0de-0000-5000-8000-000000000001", sku="ADM-ADULT", names=NAMES,
+        category="admission", quantity=2 * sign, unit=Money(700), total=Money(1300 * sign),
+        vat_class="culture", rate=1350, discount=Money(60 * sign),
+        basket_discount=Money(40 * sign), list_price=Money(800), voucher=True, counted=True,
+        visits=(("adult", 2 * sign),), line=0 if sign > 0 else 1,
+    )  # fmt: skip
+    outside = facts.ReceiptLine(
+        product="7e57c0de-0000-5000-8000-000000000002", sku="GIFT", names={"sv": "Gåva"},
+        category="admission", quantity=sign, unit=Money(100), total=Money(100 * sign),
+        vat_class="outside", rate=None, role="sales_outside", line=0 if sign > 0 else 2,
+    )  # fmt: skip
+    vat = (
+        VatRow(1350, Money(1300 * sign), Money(155 * sign)),
+        VatRow(None, Money(100 * sign), ZERO),
+    )
+    return {
+        "shift": SHIFT, "date": "2026-11-22", "local_time": "2026-11-22T12:41:05+02:00",
+        "place": PLACE, "till": "K1", "seller": SELLER, "language": "sv",
+        "lines": (line, outside), "vat": vat, "total": Money(1400 * sign),
+        "categories": {"admission": {"sv": "Inträde"}},
+        "authorised": (facts.Authorisation("discount", "p-coordinator"),),
+    }  # fmt: skip
+
+
+def _takings() -> Takings:
+    return Takings(
+        till="K1", shift=1, date="2026-11-22", opened_at="2026-11-22T08:00:00.000Z",
+        closed_at="2026-11-22T16:00:00.000Z", receipts=1, gross=Money(1400), rounding=Money(2),
+        vat=(VatRow(1350, Money(1300), Money(155)),),
+        tenders=(TenderSum("voucher", "edenred", "paper", 1, Money(1000)),),
+        categories=(Sum("admission", 3, Money(1400)),), visits=(Sum("adult", 2),),
+        hours=(Sum("12", 2),), refunds=Sum("refunds", 1, Money(1)),
+        discounts=Sum("discounts", 2, Money(100)), voids=1, copies=2, drawer_openings=3,
+        training=4, unfinished=5, drawer=DrawerSum(Money(10000), Money(245), Money(1)),
+        postings=(Posting("cash", "", Money(245)), Posting("sales", "1350", Money(-245))),
+        first_receipt="K1-000001", last_receipt="K1-000001", total_sales=Money(1400),
+    )  # fmt: skip
+
+
+def examples() -> list[Fact]:
+    """A fact of every kind, each with as much in it as it can hold."""
+    original = facts.Original("K1-000001", "ab" * 32, "2026-11-22")
+    back = tuple(
+        Tender(kind=one.kind, amount=-one.pays, role=one.role, issuer=one.issuer,
+               issuer_name=one.issuer_name, medium=one.medium, serial=one.serial,
+               count=0 if one.kind == "voucher" else 1)
+        for one in (VOUCHER, CASH, CARD)
+    )  # fmt: skip
+    item = facts.Setting.Item(
+        "7e57c0de-0000-5000-8000-000000000001",
+        {"sku": "ADM-ADULT", "price/0001-01-01": 700, "voucher": True, "visits": [["adult", 1]],
+         "name/sv": "Inträde", "price/2027-01-01": None},
+        {"sku": ["cd" * 32]},
+    )  # fmt: skip
+    return [
+        facts.EpochStarted(
+            code="K1", public_key=KEY.public.hex(), previous_epoch=1, previous_seq=9,
+            previous_hash="ef" * 32,
+        ),
+        facts.Setting(
+            record="product", clock=(1795341665123, 4), items=(item,), begins=2, closes=False
+        ),
+        facts.ShiftOpened(
+            shift=SHIFT, number=1, till="K1", date="2026-11-22", opening_float=Money(10000),
+            carried=Money(9990), local_time="2026-11-22T10:00:00+02:00",
+        ),
+        facts.TenderAsked(**ASKED),
+        facts.TenderApproved(**ASKED, reference="A-77"),
+        facts.TenderDeclined(**ASKED),
+        facts.TenderReversed(**ASKED),
+        facts.Sale(
+            receipt="K1-000001", number=1, tenders=(VOUCHER, CASH, CARD), rounding=Money(2),
+            change=Money(1755), discounts=2, printed=False, **_receipt(1),
+        ),
+        facts.Refund(
+            receipt="K1-000002", number=2, tenders=back, original=original, reason="ångrade sig",
+            **_receipt(-1),
+        ),
+        facts.TenderCorrected(
+            shift=SHIFT, receipt="K1-000001", of="ab" * 32, amount=Money(100), reason="fel tangent",
+            source=Tender(kind="cash", role="cash", amount=Money(-100), count=0),
+            target=Tender(kind="card", role="card_receivable", amount=Money(100)),
+        ),
+        facts.CashMoved(
+            shift=SHIFT, date="2026-11-22", direction="out", amount=Money(1250), reason="blommor",
+            role="paid_out", authorised=(facts.Authorisation("cash_move", "p-coordinator"),),
+            local_time="2026-11-22T13:00:00+02:00",
+        ),
+        facts.DrawerOpened(shift=SHIFT, reason="växel", local_time="2026-11-22T13:01:00+02:00"),
+        facts.CopyPrinted(
+            shift=SHIFT, receipt="K1-000001", of="ab" * 32, language="fi", number=1
+        ),
+        facts.Voided(shift=SHIFT, what="basket", lines=3, amount=Money(4200)),
+        facts.StockMoved(
+            place=PLACE, items=(facts.StockMoved.Item("7e57c0de-0000-5000-8000-000000000001", -3),),
+            reason="svinn",
+        ),
+        facts.TenderCounted(
+            shift=SHIFT, tender="cash", amount=Money(10250), expected=Money(10245),
+            denominations={"5000": 2, "50": 5}, recount=1, reason="ett mynt",
+        ),
+        facts.ShiftClosed(
+            shift=SHIFT, till="K1", seller=SELLER, takings=_takings(),
+            counts=(Counted("cash", Money(10245), Money(10250)),), dropped=Money(250),
+            next_float=Money(10000), reason="dagens slut", local_time="2026-11-22T18:00:00+02:00",
+            categories={"admission": {"sv": "Inträde"}}, provisional=True,
+        ),
+    ]  # fmt: skip
+
+
+def envelope(fact: Fact, seq: int) -> NewEntry:
+    """The entry in which an example is kept."""
+    return NewEntry(
+        act=f"01998f00-0000-7000-8000-{seq:012d}", at=f"2026-11-22T10:41:{seq:02d}.123Z", body=fact,
+        epoch=2, kind=fact.KIND, person="p-cashier" if seq > 1 else None, seq=seq,
+        till="7111c0de-0000-4000-8000-000000000001", version=fact.VERSION,
+    )  # fmt: skip
+
+
+def write_missing() -> None:
+    index: list[dict[str, Any]] = json.loads(INDEX.read_text()) if INDEX.exists() else []
+    kept = {row["kind"] for row in index}
+    previous = bytes.fromhex(index[-1]["hash"]) if index else GENESIS
+    for fact in examples():
+        if fact.KIND in kept:
+            continue
+        data = encode(envelope(fact, len(index) + 1))
+        previous = chain(previous, data)
+        name = f"{len(index) + 1:02d}-{fact.KIND}.json"
+        (FOLDER / name).write_bytes(data)
+        index.append({
+            "file": name, "kind": fact.KIND, "hash": previous.hex(),
+            "signature": KEY.sign(previous).hex(),
+        })  # fmt: skip
+        sys.stdout.write(f"wrote {name}\n")
+    INDEX.write_text(json.dumps(index, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    write_missing()

@@ -1,0 +1,74 @@
+"""A demonstration museum, and the real window on it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from ui.app import application
+from ui.demo.driver import Driver
+from ui.desk import Desk
+from ui.shell.window import Window
+
+
+@pytest.fixture(scope="session")
+def qapp() -> Iterator[QApplication]:
+    """pytest-qt's application is ours, in our style."""
+    return application()
+
+
+@pytest.fixture(scope="session")
+def made_museum(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration museum, made once."""
+    from pos.office.demonstration import make_demo
+
+    folder = tmp_path_factory.mktemp("museum") / "demo"
+    folder.mkdir()
+    make_demo(folder, days=2)
+    return folder
+
+
+@pytest.fixture
+def museum(made_museum: Path, tmp_path: Path) -> Path:
+    """A museum of one's own, with its drawer closed."""
+    folder = tmp_path / "museum"
+    shutil.copytree(made_museum, folder)
+    return folder
+
+
+@pytest.fixture
+def till(museum: Path) -> Iterator[Any]:
+    """A till with a coordinator signed in."""
+    from pos.till.people import sign_in
+    from pos.till.till import Till
+
+    opened = Till.open(museum)
+    sign_in(opened, "4711")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def desk(qapp: QApplication, till: Any) -> Desk:
+    return Desk(till, "en")
+
+
+@pytest.fixture
+def driver(qapp: QApplication, museum: Path) -> Iterator[Driver]:
+    """The real window, open, nobody signed in."""
+    window = Window(museum, demo=True, language="en")
+    window.resize(1280, 800)
+    driving = Driver(window)
+    try:
+        driving.open()
+        yield driving
+    finally:
+        window.shut()
+        window.close()
+        window.deleteLater()
+        driving.wait()

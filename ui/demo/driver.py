@@ -1,0 +1,130 @@
+"""Hands and scanner: presses real keys and buttons of the real window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEventLoop, QObject, QPoint, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+
+from ui.shell.window import Window
+
+_STROKE = 45  # ms between two keys of a person, slower than any scanner
+
+
+class NotReached(Exception):
+    """The window did not come to where the story wanted it."""
+
+
+class Driver:
+    """Drives one window."""
+
+    def __init__(self, window: Window) -> None:
+        self.window = window
+
+    # ------------------------------------------------------------------- time
+
+    def wait(self, milliseconds: int = 20) -> None:
+        """Let the window live."""
+        loop = QEventLoop()
+        QTimer.singleShot(milliseconds, loop.quit)
+        loop.exec()
+
+    def until(self, reached: Callable[[], bool], what: str, seconds: int = 60) -> None:
+        """Wait for something to come true."""
+        for _ in range(seconds * 50):
+            if reached():
+                return
+            self.wait(20)
+        raise NotReached(what)
+
+    # ------------------------------------------------------------------ hands
+
+    def find(self, name: str, within: QObject | None = None) -> Any:
+        """A control by its objectName; one that is seen is preferred."""
+        found = (within or self.window).findChildren(QWidget, name)
+        seen = [widget for widget in found if widget.isVisible()]
+        if not seen and not found:
+            raise NotReached(f"there is no {name}")
+        return (seen or found)[0]
+
+    def click(self, name: str, within: QObject | None = None) -> None:
+        """Press a button with the pointer."""
+        button = self.find(name, within)
+        if not isinstance(button, QAbstractButton) or not button.isEnabled():
+            raise NotReached(f"{name} cannot be pressed")
+        middle = QPoint(button.width() // 2, button.height() // 2)
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
+        self.wait()
+
+    def key(self, key: Qt.Key) -> None:
+        """One key of the keyboard, to whatever has the focus."""
+        QTest.keyClick(self.focus(), key)
+        self.wait(_STROKE)
+
+    def type(self, text: str) -> None:
+        """As a person types."""
+        for letter in text:
+            QTest.keyClicks(self.focus(), letter)
+            self.wait(_STROKE)
+
+    def fill(self, name: str, text: str) -> None:
+        """Put a text in place of a field's own."""
+        field = self.find(name)
+        assert isinstance(field, QLineEdit)
+        field.setFocus()
+        field.selectAll()
+        self.type(text)
+
+    def scan(self, code: str) -> None:
+        """As a scanner types: all at once, then Enter."""
+        QTest.keyClicks(self.focus(), code)
+        QTest.keyClick(self.focus(), Qt.Key.Key_Return)
+        self.wait(60)
+
+    def focus(self) -> QWidget:
+        return QApplication.focusWidget() or self.window
+
+    def save(self, path: Path) -> Path:
+        """A picture of the window."""
+        self.wait(60)
+        if not self.window.grab().save(str(path)):
+            raise NotReached(f"the picture {path} could not be written")
+        return path
+
+    # ---------------------------------------------------------------- stories
+
+    def open(self) -> None:
+        """Until the sign-in page is there."""
+        self.window.show()
+        self.until(
+            lambda: self.window.view is not None or bool(self.window.welcome.problem),
+            "the museum was not opened",
+        )
+        if self.window.view is None:
+            raise NotReached(self.window.welcome.problem)
+        self.wait()
+
+    def sign_in(self, pin: str) -> None:
+        """By the PIN pad."""
+        for digit in pin:
+            self.click(f"pinPadKey{digit}")
+        self.click("signInEnter")
+        self.until(lambda: not self.window.view.locked, "nobody was signed in")
+        self.wait()
+
+    def open_shift(self, amount: str) -> None:
+        """With its float; nothing when it is open."""
+        if self.window.till.shift is not None:
+            return
+        self.window.view.go("day")
+        self.fill("openFloat", amount)
+        confirm = self.find("openConfirmDay")
+        if confirm.isVisible():
+            self.click("openConfirmDay")
+        self.click("openShift")
+        self.until(lambda: self.window.till.shift is not None, "the till was not opened")
+        self.wait()

@@ -1,0 +1,186 @@
+"""`python -m ui.demo.pictures DIR`: every screen in every language, on one Saturday in November."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import sys
+import tempfile
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pos.domain.money import Money
+from pos.language import LANGUAGES
+
+SATURDAY = datetime(2026, 11, 21, 10, 52, tzinfo=ZoneInfo("Europe/Helsinki"))
+PIECES = {5000: 3, 2000: 7, 1000: 6, 500: 4, 200: 11, 100: 9, 50: 6, 20: 10, 10: 5, 5: 6}
+
+
+class StillClock:
+    """A clock that goes only when it is told to."""
+
+    def __init__(self, at: datetime) -> None:
+        self._at = at
+
+    def now(self) -> datetime:
+        self._at += timedelta(milliseconds=1)
+        return self._at.astimezone(UTC)
+
+    def set(self, hour: int, minute: int) -> None:
+        self._at = max(self._at, self._at.replace(hour=hour, minute=minute))
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Exit status 2 for wrong usage, 1 when a screen was not reached."""
+    words = sys.argv[1:] if argv is None else argv
+    if len(words) != 1:
+        sys.stderr.write("usage: python -m ui.demo.pictures DIR\n")
+        return 2
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from ui.app import application
+    from ui.demo.driver import NotReached
+
+    target = Path(words[0])
+    target.mkdir(parents=True, exist_ok=True)
+    application()
+    for language in LANGUAGES:
+        try:
+            one_language(language, target)
+        except NotReached as error:
+            sys.stderr.write(f"{language}: {error}\n")
+            return 1
+    return 0
+
+
+def one_language(language: str, target: Path) -> None:
+    """One museum, one window, one day."""
+    from ui.demo.driver import Driver
+    from ui.shell.window import Window
+
+    folder = Path(tempfile.mkdtemp(prefix="museum-pos-pictures-"))
+    clock = StillClock(SATURDAY)
+    window = Window(folder, demo=True, language=language, clock=clock)
+    window.resize(1280, 800)
+    driver = Driver(window)
+    try:
+        Story(driver, clock, language, target).tell()
+    finally:
+        window.shut()
+        window.close()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+class Story:
+    """From the first PIN to the Z."""
+
+    def __init__(self, driver: Any, clock: StillClock, language: str, target: Path) -> None:
+        self.driver, self.clock, self.language, self.target = driver, clock, language, target
+
+    def take(self, screen: str) -> None:
+        """A picture with the top bar of this moment."""
+        self.driver.window.look()
+        self.driver.save(self.target / f"{self.language}-{screen}.png")
+
+    def tell(self) -> None:
+        driver = self.driver
+        driver.open()
+        self.take("sign-in")
+        driver.sign_in(next(one.pin for one in driver.window.till.demo if "cashier" in one.roles))
+        self.take("open")
+        driver.open_shift("150,00")
+        self.sales(11, 12)
+        self.clock.set(12, 41)
+        self.one_sale()
+        self.sales(13, 17)
+        self.clock.set(17, 4)
+        self.close()
+
+    def one_sale(self) -> None:
+        """Scanned, then paid with a voucher and in cash."""
+        from PySide6.QtCore import Qt
+
+        driver = self.driver
+        driver.window.view.go("sell")
+        for code in ("ADM-ADULT", "ADM-ADULT", "ADM-PENSIONER", "2100001001001"):
+            driver.scan(code)
+        self.take("sell")
+        driver.key(Qt.Key.Key_F11)
+        driver.scan("0047118255301")
+        driver.fill("voucherValue", "10,00")
+        self.take("pay-voucher")
+        driver.key(Qt.Key.Key_F11)
+        driver.key(Qt.Key.Key_F9)
+        self.take("pay-cash")
+        driver.key(Qt.Key.Key_F9)
+        driver.until(lambda: driver.window.till.last is not None, "the sale was not finished", 5)
+        driver.until(lambda: not driver.window.spooling.jobs.waiting(), "no paper came out", 20)
+        self.take("done")
+        driver.window.view.show_paper(True)
+        self.take("paper")
+        driver.window.view.show_paper(False)
+        driver.window.ask("person")
+        self.take("person")
+        driver.window.back()
+        driver.window.show_keys()
+        self.take("keys")
+        driver.window.show_keys()
+
+    def sales(self, first: int, last: int) -> None:
+        """What happens at the counter between the pictures, through the till."""
+        from pos.till import finishing, lookups, paying, selling
+
+        till = self.driver.window.till
+        dice = random.Random(first)  # noqa: S311 - a story that can be told again
+        tickets = [one for one in lookups.tiles(till, "admission") if one.visits][:9]
+        goods = lookups.tiles(till, "souvenir")[:8]
+        crowd = {11: 2, 12: 4, 13: 6, 14: 9, 15: 13, 16: 8, 17: 1}
+        for hour in range(first, last + 1):
+            for number in range(crowd[hour]):
+                self.clock.set(hour, number * 4)
+                selling.add_product(till, dice.choice(tickets).id, dice.randint(1, 3))
+                if dice.random() < 0.4:
+                    selling.add_product(till, dice.choice(goods).id)
+                offer = paying.voucher_offer(till, "edenred")
+                if dice.random() < 0.3 and offer.eligible >= Money(500):
+                    serial = f"00471182{hour}{number:03d}"
+                    paying.pay_voucher(till, "edenred", Money(500), serial=serial, medium="paper")
+                if till.basket.due:
+                    if dice.random() < 0.5:
+                        paying.pay_outside(till, "card")
+                    else:
+                        paying.pay_cash(till, None)
+                finishing.finish(till)
+
+    def close(self) -> None:
+        """Counted blind, explained, closed."""
+        driver = self.driver
+        driver.window.view.go("day")
+        view = driver.window.view.pages.page("day").count_view
+        for cents, pieces in PIECES.items():
+            view.card.pieces.rows[cents].set_pieces(pieces)
+        self.take("count")
+        driver.click("countConfirm")
+        while view.card.forms.currentWidget() is view.card.sum_form:
+            key = view.card.counting
+            row = next(row for row in view.expected if row.key == key)
+            view.card.amount.setText(str(row.amount))
+            driver.click("countConfirm")
+        self.take("close")
+        view.card.close_form.reason.setPlainText("?")
+        view.card.close_form.reason.setPlainText(REASONS[self.language])
+        driver.click("closeShift")
+        self.take("closed")
+
+
+REASONS = {
+    "sv": "Växeln räknades fel vid ett köp.",
+    "fi": "Vaihtoraha laskettiin väärin yhdessä myynnissä.",
+    "en": "Change was counted wrongly in one sale.",
+}
+
+
+if __name__ == "__main__":
+    sys.exit(main())
