@@ -7,6 +7,7 @@ queue, and whoever comes when it is full is asked to come back.
 from __future__ import annotations
 
 import asyncio
+import signal
 import socket
 from collections import Counter
 from collections.abc import Callable
@@ -128,8 +129,16 @@ def serve(url: str, host: str, port: int, on_ready: Callable[[str], None]) -> No
     on_ready(
         f"http://[{at[0]}]:{at[1]}" if family == socket.AF_INET6 else f"http://{at[0]}:{at[1]}"
     )
+    server = uvicorn.Server(config)
+
+    def stop(*_: object) -> None:
+        server.should_exit = True
+
+    # before uvicorn's own: it restores this one and calls it at the end, where the default
+    # would end the process before the database is closed
+    signal.signal(signal.SIGTERM, stop)
     try:
-        uvicorn.Server(config).run(sockets=[listening])
+        server.run(sockets=[listening])
     finally:
         listening.close()
         database.close()
