@@ -9,7 +9,8 @@ import logging
 import threading
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 import msgspec
 from sqlalchemy import func, select
@@ -35,6 +36,7 @@ from pos.sync.transport import Reply, Request
 
 _log = logging.getLogger(__name__)
 
+R = TypeVar("R")
 Handler = Callable[["Endpoints", Request], Reply]
 _MOST_GUESSES = 30
 
@@ -52,8 +54,12 @@ class Endpoints:
         if handler is None:
             known = {path for _, path in ROUTES}
             return _refused(405 if request.path in known else 404, "NotHere")
+        return self._guarded(request, partial(handler, self))
+
+    def _guarded(self, request: Request, handler: Callable[[Request], R]) -> R | Reply:
+        """What the handler answers; a refusal, a fault of the world or a bug as a reply."""
         try:
-            return handler(self, request)
+            return handler(request)
         except LedgerRefusal as refusal:
             # neither tokens, codes nor bodies: who reads the log must not become a till
             _log.info("%s %s: %s", request.method, request.path, refusal.error)
@@ -69,6 +75,13 @@ class Endpoints:
                 return _refused(503, "Unavailable", headers={"retry-after": "5"})
             _log.exception("%s %s failed", request.method, request.path)
             return _refused(500, "Bug")
+
+    def admit(self, request: Request) -> Reply | None:
+        """None for who may send entries, else the refusal: asked before their bodies are read."""
+        return self._guarded(request, self._admitted)
+
+    def _admitted(self, request: Request) -> None:
+        self._holder(request)
 
     # ------------------------------------------------------------- requests
 

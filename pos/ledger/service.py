@@ -11,8 +11,10 @@ import signal
 import socket
 from collections import Counter
 from collections.abc import Callable
+from typing import TypeVar
 
 import anyio
+import msgspec
 from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect
 from starlette.requests import Request as HttpRequest
@@ -27,11 +29,17 @@ _WORKERS = 8  # requests at once; SQLite and the pool have no use for more
 _QUEUE = 64  # requests that may wait for a worker
 _BODY_S = 20  # for the whole body: a slow client holds no place for long
 _RETRY_S = "3"
-_ENTRIES = "/v1/entries"
+_UPLOAD = ("POST", "/v1/entries")
+
+R = TypeVar("R")
 
 
 class _TooLarge(Exception):
     """More than any body may be."""
+
+
+class _Full(Exception):
+    """More wait than there is any sense in keeping."""
 
 
 class Service:
@@ -50,18 +58,21 @@ class Service:
         return Response(reply.body, reply.status, dict(reply.headers))
 
     async def _reply(self, http: HttpRequest) -> Reply:
-        if self._waiting >= _QUEUE:
-            return Reply(503, b"", {"retry-after": _RETRY_S})
-        self._waiting += 1
+        headers = {name.lower(): value for name, value in http.headers.items()}
+        query = dict(http.query_params.items())
+        request = Request(http.method, http.url.path, b"", headers, query)
         try:
+            if (http.method, http.url.path) == _UPLOAD:  # the only body that may be large
+                refused = await self._work(self._endpoints.admit, request)
+                if refused is not None:
+                    close = {**refused.headers, "connection": "close"}
+                    return msgspec.structs.replace(refused, headers=close)
             async with asyncio.timeout(_BODY_S):
                 body = await self._body(http)
-            headers = {name.lower(): value for name, value in http.headers.items()}
-            query = dict(http.query_params.items())
-            request = Request(http.method, http.url.path, body, headers, query)
-            return await anyio.to_thread.run_sync(
-                self._endpoints.answer, request, limiter=self._workers
-            )
+            whole = msgspec.structs.replace(request, body=body)
+            return await self._work(self._endpoints.answer, whole)
+        except _Full:
+            return Reply(503, b"", {"retry-after": _RETRY_S})
         except _TooLarge:
             # the rest of the body is not read: the connection is of no more use
             return Reply(413, b"", {"connection": "close"})
@@ -69,12 +80,20 @@ class Service:
             return Reply(408, b"", {"connection": "close"})
         except ClientDisconnect:
             return Reply(400)
+
+    async def _work(self, answer: Callable[[Request], R], request: Request) -> R:
+        """Answer on a worker thread, after who came before; raises _Full."""
+        if self._waiting >= _QUEUE:
+            raise _Full
+        self._waiting += 1
+        try:
+            return await anyio.to_thread.run_sync(answer, request, limiter=self._workers)
         finally:
             self._waiting -= 1
 
     async def _body(self, http: HttpRequest) -> bytes:
         """The body, never more of it than is allowed; its encoding is the protocol's own."""
-        most = MOST_PACKED if http.url.path == _ENTRIES else MOST_SMALL
+        most = MOST_PACKED if (http.method, http.url.path) == _UPLOAD else MOST_SMALL
         if int(http.headers.get("content-length") or 0) > most:
             raise _TooLarge
         parts, size = [], 0

@@ -151,8 +151,12 @@ class Courier:
         shared = self._shared(epoch, end, theirs)
         if shared is not None:
             return shared
-        # a place beyond this till's end, or of another branch, says nothing of this one's
-        return min(sent.marks.get(epoch, 0), end[0]) if theirs else 0
+        if not theirs:
+            return 0
+        # a place beyond this till's end (it was restored), or of another branch, says nothing of
+        # this one: where nothing was acknowledged the last entry is sent alone, and the answer
+        # tells whether all before it is there
+        return min(sent.marks.get(epoch, end[0] - 1), end[0])
 
     def _shared(self, epoch: int, end: tuple[int, bytes], heads: list[wire.Place]) -> int | None:
         """The furthest of the ledger's heads that is an entry of this till's own chain."""

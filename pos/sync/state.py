@@ -76,6 +76,12 @@ def keep_sent(tx: Transaction, sent: Sent) -> None:
     tx.set_local(_SENT, msgspec.json.encode(sent))
 
 
+def forget_acknowledgements(tx: Transaction) -> None:
+    """The folder is another's, or older: what its ledger has is asked anew, without its token."""
+    tx.set_local(_SENT, None)
+    tx.set_local(_STANDING, None)
+
+
 def keep_cursor(tx: Transaction, cursor: Cursor) -> None:
     tx.set_local(_CURSOR, msgspec.json.encode(cursor))
 

@@ -262,6 +262,26 @@ def test_a_restored_till_goes_on_in_a_new_epoch_and_gets_back_what_it_lost(
     check(group)
 
 
+def test_a_backup_of_before_the_last_exchange_is_no_clone(group: Organisation) -> None:
+    """Its token is old, but a restore forgets it; what it holds is found again at the ledger."""
+    one = group.add("K1", products=True)
+    one.sync()
+    sell(one, 40)
+    back_up(one.store, group.folder / "backup")
+    sell(one, 40)
+    one.sync()
+    sell(one, 5)  # never sent, and lost with the machine
+    group.counters.remove(one)
+    one.till.close()
+    restore(one.till.folder, group.folder / "backup", group.clock)
+    again = group.join(one.till.folder, enrolled=False)
+    sell(again)
+    done = again.sync()
+    assert not {"fork", "clone"} & set(done.notices)
+    assert done.sent < 10  # the ledger is asked for what it has, not sent all of it again
+    check(group)
+
+
 def test_a_new_machine_needs_a_new_code(group: Organisation) -> None:
     """The key is in no backup: what another key signs is not taken before it is enrolled."""
     one = group.add("K1", products=True)
