@@ -111,13 +111,18 @@ def table(
     room = measure.end - sum(widths) - gap * len(widths)
     if room < min(longest, _LEAST_TABLE_LABEL):
         return _stacked(measure, heads, cells)
-    return [line for row in (heads, *cells) for line in _across(row, room, widths, gap)]
+    return [line for row in (heads, *cells) for line in _across(measure, row, room, widths, gap)]
 
 
-def _across(row: Sequence[str], room: int, widths: Sequence[int], gap: int) -> list[str]:
+def _across(
+    measure: Measure, row: Sequence[str], room: int, widths: Sequence[int], gap: int
+) -> list[str]:
+    above: list[str] = []
     first, *rest = wrap(row[0], room)
+    if max(map(width, row[0].split(" "))) > room:  # a word would break: the figures go below
+        above, first, rest = measure.hanging(row[0]), "", []
     figures = (right(text, columns + gap) for text, columns in zip(row[1:], widths, strict=True))
-    return ["".join([left(first, room), *figures]), *rest]
+    return [*above, "".join([left(first, room), *figures]), *rest]
 
 
 def _stacked(measure: Measure, heads: Sequence[str], cells: Sequence[tuple[str, ...]]) -> list[str]:

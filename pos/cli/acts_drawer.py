@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pos.cli.acts import Act
+from pos.cli.acts_paying import WHOSE
 from pos.cli.answers import Answer, counted_row, z_answer
 from pos.cli.parameters import Parameters
+from pos.cli.refusals import NotUnderstood
 from pos.domain.tender import tender_key
 from pos.till import drawer, shifts
 from pos.till.till import Till
@@ -41,14 +43,19 @@ def count(till: Till, given: Parameters) -> Answer:
     given.either("amount", "denominations")
     amount, pieces = given.amount("amount"), given.pieces("denominations")
     given.done()
-    if tender == "voucher" and issuer:
+    if tender == "voucher":
         tender = _voucher_key(till, issuer, medium)
     return counted_row(shifts.count(till, tender, amount, pieces, reason))
 
 
 def _voucher_key(till: Till, issuer: str, medium: str) -> str:
-    """Vouchers are counted by issuer and medium; the medium goes without saying when only one is
-    expected."""
+    """Vouchers are counted by issuer and medium; what goes without saying may be left out, when
+    only one of them is expected."""
+    if not issuer:
+        rows = [row.key for row in shifts.expected(till) if row.key.startswith("voucher/")]
+        if len(rows) > 1:
+            raise NotUnderstood(WHOSE)
+        return rows[0] if rows else tender_key("voucher")
     if not medium:
         prefix = tender_key("voucher", issuer) + "/"
         found = [row.key for row in shifts.expected(till) if row.key.startswith(prefix)]

@@ -16,7 +16,7 @@ from pos.till.finishing import finish as finish_sale
 from pos.till.refunding import refund as pay_back
 from pos.till.till import Till
 
-_WHO = N_("Say which “issuer” the voucher is from.")
+WHOSE = N_("Say which “issuer” the voucher is from.")
 
 
 def pay(till: Till, given: Parameters) -> Answer:
@@ -47,7 +47,7 @@ def _voucher(till: Till, given: Parameters, amount: Money | None) -> Basket:
     if not issuer:
         found = paying.recognise(till, serial) if serial else None
         if found is None:
-            raise NotUnderstood(_WHO)
+            raise NotUnderstood(WHOSE)
         issuer = found.slug
     if amount is None:
         amount = _all_it_may_pay(till, issuer, medium)

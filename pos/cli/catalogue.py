@@ -33,7 +33,7 @@ def catalogue(folder: Path, options: Namespace) -> int:
 
 def take_in(folder: Path, file: Path, *, dry_run: bool) -> int:
     """Import a product list; raises NothingImported after a line per fault on standard error."""
-    till = Till.open(folder)
+    till = Till.open(folder, selling=False)
     try:
         report = read_products(file, file.name, rates=till.settings.vat.classes(till.day))
         for refused in report.refusals:
@@ -45,7 +45,10 @@ def take_in(folder: Path, file: Path, *, dry_run: bool) -> int:
             print(translate(_SKIPPED, till.language, columns=columns), file=sys.stderr)
         rows = _in_known_categories(till, report.rows)
         made = _new_categories(till, rows)
-        done = import_products(till, rows, None, dry_run=dry_run, categories=made)
+        done = import_products(
+            till, rows, None, dry_run=dry_run, categories=made,
+            columns=report.columns_recognised,
+        )  # fmt: skip
         counts = {"new": done.new, "changed": done.changed, "unchanged": done.unchanged}
         print(translate(_WOULD if dry_run else _DONE, till.language, **counts))
     finally:
@@ -86,7 +89,7 @@ def give_out(folder: Path, file: Path) -> int:
     """Write the product list to a file."""
     from pos.office.catalogue_export import vat_labels, write_products
 
-    till = Till.open(folder)
+    till = Till.open(folder, selling=False)
     try:
         label = vat_labels(till.settings.vat.classes(till.day))
         write_products(all_products(till), file, vat_label=label)

@@ -23,7 +23,7 @@ def verify(folder: Path, options: Namespace) -> int:
     """Check every chain; raises JournalBroken after a line per fault."""
     from pos.storage.verify import verify_journal
 
-    till = Till.open(folder)
+    till = Till.open(folder, selling=False)
     try:
         entries, findings = verify_journal(till.store)
         language = till.language
@@ -45,7 +45,7 @@ def rebuild(folder: Path, options: Namespace) -> int:
     """Compute the projections anew and say what differed."""
     from pos.storage.rebuild import rebuild as compute
 
-    till = Till.open(folder)
+    till = Till.open(folder, selling=False)
     try:
         changed = {table: rows for table, rows in compute(till.store).items() if rows}
         row = till.store.row("SELECT count(*) FROM entry WHERE org = :org")
@@ -64,7 +64,7 @@ def rebuild(folder: Path, options: Namespace) -> int:
 
 def export(folder: Path, options: Namespace) -> int:
     """Write every entry as one line of JSON."""
-    till = Till.open(folder)
+    till = Till.open(folder, selling=False)
     try:
         write_out(_entries(till), options.output)
     finally:

@@ -16,7 +16,7 @@ def backup(folder: Path, options: Namespace) -> int:
     """Copy the till's database to a file."""
     from pos.storage.backup import back_up
 
-    till = Till.open(folder)
+    till = Till.open(folder, selling=False)
     try:
         file = Path(options.file)
         back_up(till.store, file)
@@ -32,7 +32,7 @@ def restore(folder: Path, options: Namespace) -> int:
     from pos.till.restoring import restore as put_back
 
     put_back(folder, Path(options.file))
-    till = Till.open(folder)
+    till = Till.open(folder, selling=False)
     try:
         print(translate(_BACK, till.language, receipt=receipt_name(till, 1)))
     finally:

@@ -16,6 +16,7 @@ _LARGEST = 10**12
 
 _MISSING = N_("{act} needs “{name}”.")
 _TEXT = N_("“{name}” must be a text in quotation marks.")
+_TOO_LONG = N_("“{name}” is too long.")
 _AMOUNT = N_('“{name}” must be an amount in quotation marks, such as "12.50".')
 _WHOLE = N_("“{name}” must be a whole number.")
 _FLAG = N_("“{name}” must be true or false.")
@@ -48,8 +49,10 @@ class Parameters:
     def text(self, name: str) -> str | None:
         """A text; too long a one is a slip."""
         value = self._get(name)
-        if value is not None and (not isinstance(value, str) or len(value) > _MOST_TEXT):
+        if value is not None and not isinstance(value, str):
             raise NotUnderstood(_TEXT, name=name)
+        if value is not None and len(value) > _MOST_TEXT:
+            raise NotUnderstood(_TOO_LONG, name=name)
         return value
 
     def must_text(self, name: str) -> str:

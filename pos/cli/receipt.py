@@ -16,7 +16,7 @@ def receipt(folder: Path, options: Namespace) -> int:
     from receipts.sale_paper import receipt_document
     from receipts.show import render
 
-    till = Till.open(folder)
+    till = Till.open(folder, selling=False)
     try:
         recorded, fact = look_up(till, options.number)
         document = receipt_document(

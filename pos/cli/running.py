@@ -88,7 +88,7 @@ def language_of(folder: Path) -> str:
     from pos.till.till import Till
 
     try:
-        till = Till.open(folder)
+        till = Till.open(folder, selling=False)
     except Exception:  # noqa: BLE001 - the sentence to be told comes first, whatever is broken
         return _own_language()
     try:

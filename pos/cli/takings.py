@@ -27,7 +27,7 @@ class Figures(msgspec.Struct, frozen=True):
 
 def takings(folder: Path, options: Namespace) -> int:
     """Print the figures that were asked for."""
-    till = Till.open(folder)
+    till = Till.open(folder, selling=False)
     try:
         found = [_figures(till, *row) for row in _shifts(till, options.date, options.shift)]
         if options.json:

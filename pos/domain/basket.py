@@ -194,7 +194,7 @@ class Basket(msgspec.Struct, frozen=True, kw_only=True):
             raise BasketEmpty
         for line in self.lines:
             if line.unit is None:
-                raise PriceMissing(name=next(iter(line.product.names.values()), line.product.sku))
+                raise PriceMissing(name=line.product.names)
 
     def _must_be_open(self) -> None:
         if self.tenders or self.pending:

@@ -102,7 +102,7 @@ class Issuer(msgspec.Struct, frozen=True):
     slug: str
     name: str
     media: tuple[Medium, ...]
-    categories: tuple[str, ...]
+    categories: tuple[str, ...] | None = None  # None: all that the product list marks
     first_day: date = date.min
     last_day: date = date.max  # the last business date on which any of its vouchers is taken
     prefixes: tuple[str, ...] = ()  # of serials, by which a scan is recognised
@@ -127,6 +127,8 @@ class Eligible(msgspec.Struct, frozen=True):
     voucher: bool  # the product list says that vouchers may pay it
 
     def payable_by(self, issuer: Issuer) -> bool:
+        if issuer.categories is None:
+            return self.voucher
         return self.voucher and self.category in issuer.categories
 
 

@@ -14,6 +14,18 @@ from nacl.bindings import (
 )
 from nacl.exceptions import BadSignatureError
 
+from pos.domain.errors import Unavailable
+from pos.language import N_
+
+SECRET_BYTES = 32
+
+
+class KeyLost(Unavailable):
+    text = N_(
+        "{file} is missing from the till's folder, or damaged. Put it back, or restore the last"
+        " backup."
+    )
+
 
 class Key:
     """Signs the till's entries. `public` is 32 bytes."""
@@ -36,14 +48,14 @@ def verify(public: bytes, message: bytes, signature: bytes) -> bool:
 
 
 def read_or_make_secret(path: Path) -> bytes:
-    """32 secret bytes kept in a file that only its owner can read; made when missing.
+    """Secret bytes kept in a file that only its owner can read; made when missing.
 
     Written beside and moved into place, so that a power cut leaves the whole file or none.
     """
     try:
         secret = path.read_bytes()
     except FileNotFoundError:
-        secret = secrets.token_bytes(32)
+        secret = secrets.token_bytes(SECRET_BYTES)
         beside = path.with_suffix(".new")
         handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "wb") as file:
@@ -51,6 +63,18 @@ def read_or_make_secret(path: Path) -> bytes:
             file.flush()
             os.fsync(file.fileno())
         beside.replace(path)
-    if len(secret) != 32:
-        raise ValueError(f"{path.name} is damaged: {len(secret)} bytes instead of 32")
+    return _whole(path, secret)
+
+
+def read_secret(path: Path) -> bytes:
+    """The secret of a till that has one; raises KeyLost. A new one would break the chain."""
+    try:
+        return _whole(path, path.read_bytes())
+    except FileNotFoundError as error:
+        raise KeyLost(file=path.name) from error
+
+
+def _whole(path: Path, secret: bytes) -> bytes:
+    if len(secret) != SECRET_BYTES:
+        raise KeyLost(file=path.name)
     return secret

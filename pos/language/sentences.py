@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,8 +36,8 @@ def translate(text: str, language: str, /, **params: object) -> str:
 
     A parameter is only ever a value: braces inside it mean nothing, a field takes no format or
     attribute, and a field without a parameter stays as it is. Money (anything with `cents`) is
-    written as a figure without €, a date as a date, in the language's own way. English stands in
-    for what is not translated.
+    written as a figure without €, a date as a date, names by language as the one in it. English
+    stands in for what is not translated.
     """
     found = _catalogue(language).gettext(text) if text else text
     return _filled(found, language, params)
@@ -66,6 +67,8 @@ def _filled(sentence: str, language: str, params: dict[str, Any]) -> str:
 def _written(value: Any, language: str) -> str:
     if isinstance(value, str):
         return value
+    if isinstance(value, Mapping):  # names by language
+        return value.get(language) or next((name for name in value.values() if name), "")
     cents = getattr(value, "cents", None)
     if type(cents) is int:  # Money lives in the layer above, so it is known by what it has
         return money(cents, language)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,7 @@ from pos.domain.facts import Fact, StockMoved
 from pos.domain.identity import key_of, product_id
 from pos.domain.money import Money, from_builtin
 from pos.journal.merge import values
+from pos.office.catalogue_headings import COLUMNS
 from pos.office.catalogue_report import ProductRow
 from pos.till.settings import put
 from pos.till.till import Till
@@ -47,12 +49,12 @@ def _category_rows(categories: Iterable[Category]) -> dict[str, dict[str, Any]]:
 
 def import_products(
     till: Till, rows: Iterable[ProductRow], person: str | None, *, dry_run: bool = False,
-    categories: Iterable[Category] = (),
+    categories: Iterable[Category] = (), columns: Collection[str] = COLUMNS,
 ) -> Imported:  # fmt: skip
     """Journal what differs from the product list as it is, in one commit with new `categories`.
 
     A price that differs holds from the business date on; stock that differs is moved to the
-    figure in the file. Fields that the file does not have are left alone.
+    figure in the file. A product that is known keeps what the file has no column for.
     """
     today = till.day
     known = {row[0]: row[1] for row in till.store.rows(
@@ -63,7 +65,7 @@ def import_products(
     for row in rows:
         id_ = known.get(key_of(row.sku)) or product_id(row.sku)
         before = _fields(till, id_)
-        changes = _changes(row, before, today)
+        changes = _changes(row, before, today, columns)
         if row.stock is not None:
             moved = row.stock - _stock(till, id_)
             if moved:
@@ -120,7 +122,9 @@ def _stock(till: Till, id_: str) -> int:
     return int(row[0]) if row else 0
 
 
-def _changes(row: ProductRow, before: dict[str, Any], today: date) -> dict[str, Any]:
+def _changes(
+    row: ProductRow, before: dict[str, Any], today: date, columns: Collection[str]
+) -> dict[str, Any]:
     """The setting fields by which a line of the file differs from the product as it is."""
     price = None if row.price_cents is None else Money(row.price_cents)
     product = Product(
@@ -134,13 +138,32 @@ def _changes(row: ProductRow, before: dict[str, Any], today: date) -> dict[str, 
     for name in before:
         if name.startswith("barcode/") and name not in wanted:
             wanted[name] = False
+    if not before and "visits" not in columns and row.category == "admission":
+        wanted["visits"] = [[_kind(row.sku), 1]]
     now = _price_now(before, today)
     if not before or now != (price.cents if price is not None else None):
         first = ALWAYS if not before else today
         wanted[f"price/{first.isoformat()}"] = None if price is None else price.cents
     return {
-        name: value for name, value in wanted.items() if name not in before or before[name] != value
+        name: value
+        for name, value in wanted.items()
+        if (name not in before or before[name] != value)
+        and (not before or _column(name) in (*columns, "archived"))
     }
+
+
+def _kind(sku: str) -> str:
+    """The kind of visitor that a ticket counts where the file says nothing of visits."""
+    word = re.sub(r"[^a-z0-9]+", "_", sku.casefold()).strip("_")
+    return (word if word[:1].isalpha() else f"visit_{word}")[:31].strip("_")
+
+
+def _column(field: str) -> str:
+    """The column of a product file that a setting field stands in."""
+    group, _, rest = field.partition("/")
+    if group in ("name", "note"):
+        return f"{group}_{rest}"
+    return "stock" if group == "counted" else group
 
 
 def _price_now(before: dict[str, Any], today: date) -> int | None:

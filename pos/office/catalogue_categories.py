@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -27,10 +28,15 @@ def read_categories(path: Path) -> tuple[Category, ...]:
     return tuple(sorted(categories, key=lambda category: category.order))
 
 
+def slug_of(word: str) -> str:
+    """A category's word as a slug: small letters and digits, apart by hyphens."""
+    return re.sub(r"[\W_]+", "-", word.casefold()).strip("-")
+
+
 def words_for(categories: Iterable[Category]) -> dict[str, str]:
     """Slug by every word that may stand in a product file's category cell."""
     words: dict[str, str] = {}
     for category in categories:
         for word in (*category.names.values(), category.slug):
-            words[word.casefold()] = category.slug
+            words[word.casefold()] = words[slug_of(word)] = category.slug
     return words

@@ -10,6 +10,7 @@ from stdnum import ean, isbn, ismn
 
 from pos.domain.vat import VatClass
 from pos.language import N_, AmountError, parse_amount
+from pos.office.catalogue_categories import slug_of
 from pos.office.catalogue_report import CONTROL, CellRefused, shown
 
 COLOURS = ("teal", "purple", "blue", "rose", "amber", "brown", "green", "slate")
@@ -151,7 +152,7 @@ def category_reader(known: Mapping[str, str] | None) -> Callable[[str], str]:
     """Reads a category's slug or name; without `known` any word makes a slug."""
 
     def read(text: str) -> str:
-        slug = re.sub(r"[\W_]+", "-", _uncontrolled(text).casefold()).strip("-")
+        slug = slug_of(_uncontrolled(text))
         if len(text) > MAX_SKU or (text and not slug):
             raise CellRefused(N_("“{name}” cannot name a category."), name=shown(text))
         if not text or known is None:

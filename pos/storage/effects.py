@@ -71,16 +71,14 @@ def _receipt(to: Effects, recorded: Recorded, entry: Entry, fact: facts.Receipt)
         "receipt", position, fact.receipt, fact.KIND, entry.till, entry.epoch, fact.number, shift,
         fact.date, entry.at, fact.total.cents, entry.person or "",
     )  # fmt: skip
-    for n, line in enumerate(fact.lines, 1):
-        pieces, cents = line.quantity, line.total.cents
-        to.row("receipt_line", position, n, line.product, line.category, pieces, cents)
-        to.sum(shift, "category", line.category, pieces, cents)
+    for line in fact.lines:
+        to.sum(shift, "category", line.category, line.quantity, line.total.cents)
         if line.counted:
-            to.stock[fact.place, line.product] -= pieces
+            to.stock[fact.place, line.product] -= line.quantity
     # a paid-back approval number is free again on the day it was taken, not on the refund's
     day = fact.original.date if fact.original else fact.date
-    for n, tender in enumerate(fact.tenders, 1):
-        _tender(to, (position, n), shift, tender, day)
+    for tender in fact.tenders:
+        _tender(to, position, shift, tender, day)
     _receipt_sums(to, fact)
     if fact.original is not None:
         to.row("about", bytes.fromhex(fact.original.hash), position, fact.KIND)
@@ -104,12 +102,11 @@ def _receipt_sums(to: Effects, fact: facts.Receipt) -> None:
             to.sum(shift, "hour", hour, number)
 
 
-def _tender(to: Effects, place: tuple[int, int], shift: str, tender: Tender, day: str) -> None:
+def _tender(to: Effects, position: int, shift: str, tender: Tender, day: str) -> None:
     sign = 1 if tender.amount >= ZERO else -1
     papers = sign * tender.count if tender.kind == "voucher" else 1
-    to.row("receipt_tender", *place, tender.key, tender.amount.cents, papers, tender.serial)
     to.sum(shift, "tender", tender.key, papers, tender.amount.cents)
-    _use(to, place[0], tender, day, sign * min(tender.count, 1))
+    _use(to, position, tender, day, sign * min(tender.count, 1))
     if tender.asked:
         to.row("asked", tender.asked, shift, tender.key, tender.amount.cents, "done")
 

@@ -93,7 +93,7 @@ def explain(error: BaseException) -> StorageUnavailable | None:
     for words, kind in (
         (("full", "no space"), DiskFull),
         (("readonly", "read-only", "permission"), ReadOnly),
-        (("malformed", "not a database", "corrupt"), Damaged),
+        (("malformed", "not a database", "corrupt", "decode"), Damaged),
         (("locked", "busy"), Busy),
     ):
         if any(word in text for word in words):

@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 
 OWN_ORG = 1
-PROJECTION_VERSION = 3
+PROJECTION_VERSION = 4
 """Raise when a projection's tables or meaning change: it is then rebuilt at the next start."""
 
 Whole = BigInteger().with_variant(Integer(), "sqlite")
@@ -69,7 +69,7 @@ head = Table(
 )  # fmt: skip
 
 draft = Table(
-    "draft", metadata,  # 0 is the open basket; a parked basket has its number
+    "draft", metadata,  # 0 and below are open baskets, one a seat; a parked one has its number
     Column("number", Integer, primary_key=True),
     Column("basket", LargeBinary, nullable=False),
     Column("saved_at", Text, nullable=False),
@@ -142,14 +142,11 @@ PROJECTIONS: dict[str, tuple[int, tuple[str, ...]]] = {
     "record": (3, ("org", "record", "id", "fields")),
     "product": (2, ("org", "id", "sku_key", "category", "sort", "archived", "body", "words")),
     "barcode": (3, ("org", "code", "product")),
+    # found here; its lines and tenders are in the entry at its position
     "receipt": (
         2,
         ("org", "position", "receipt", "kind", "till", "epoch", "number", "shift", "date", "at",
          "total", "person"),
-    ),
-    "receipt_line": (3, ("org", "position", "n", "product", "category", "quantity", "total")),
-    "receipt_tender": (
-        3, ("org", "position", "n", "tender", "amount", "count", "serial")
     ),
     # later facts about a receipt: refunds, copies, corrections
     "about": (3, ("org", "receipt_hash", "position", "kind")),

@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 
 from pos.domain.errors import Unavailable
 from pos.journal.clock import Clock, WallClock
-from pos.journal.key import Key, read_or_make_secret
+from pos.journal.key import Key, read_or_make_secret, read_secret
 from pos.language import N_
 from pos.storage.engine import explain, open_engine, sqlite_module
 from pos.storage.lock import WriteLock
@@ -55,15 +55,17 @@ class Store:
         self._threads = threading.local()
         self._closers: list[weakref.finalize[..., _Held]] = []
         self._written = 0
+        self.draft = 0  # the row of this process's open basket; see `Seat`
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            self.key = Key(read_or_make_secret(folder / "till.key"))
-            self.secret = read_or_make_secret(folder / "organisation.key")
+            secret = read_or_make_secret if create else read_secret
+            self.key = Key(secret(folder / "till.key"))
+            self.secret = secret(folder / "organisation.key")
             self._lock = WriteLock(folder / "write.lock")
             self._engine = open_engine(folder / "museum.sqlite")
             self.dialect = self._engine.dialect
             self._prepare()
-        except (DBAPIError, OSError) as error:
+        except (DBAPIError, OSError, UnicodeDecodeError) as error:
             raise explain(error) or error from error
 
     def _prepare(self) -> None:

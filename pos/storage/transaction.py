@@ -149,7 +149,8 @@ class Transaction:
             self.cursor.execute("INSERT OR REPLACE INTO local VALUES (?, ?)", (key, value))
 
     def save_draft(self, number: int, basket: bytes | None) -> None:
-        """Keep a basket in progress (0) or parked, or drop it."""
+        """Keep a basket in progress (0: this process's own) or parked, or drop it."""
+        number = number or self._store.draft
         if basket is None:
             self.cursor.execute("DELETE FROM draft WHERE number = ?", (number,))
         else:

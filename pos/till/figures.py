@@ -91,9 +91,10 @@ def _receipts(till: Till, shift: str, opened: int, closed: int) -> tuple[int, st
 
 def _since_birth(till: Till, till_id: str) -> tuple[Money, Money]:
     rows = till.store.rows(
-        "SELECT measure, sum(takings.amount) FROM takings JOIN shift ON shift.org = takings.org"
-        " AND shift.shift = takings.shift WHERE takings.org = :org AND shift.till = :till"
-        " AND measure IN ('sales', 'refunds') GROUP BY measure",
+        "SELECT measure, sum(takings.amount) FROM shift CROSS JOIN takings"  # two rows a shift
+        " ON takings.org = shift.org AND takings.shift = shift.shift"
+        " AND measure IN ('sales', 'refunds')"
+        " WHERE shift.org = :org AND shift.till = :till GROUP BY measure",
         till=till_id,
     )
     found = {row[0]: Money(row[1]) for row in rows}
@@ -139,7 +140,7 @@ def _count(sums: _Sums, item: str) -> int:
 
 def _unfinished(till: Till) -> int:
     """Baskets begun or parked and not finished."""
-    row = till.store.row("SELECT count(*) FROM draft WHERE number > 0")
+    row = till.store.row("SELECT count(*) FROM draft WHERE number <> :own", own=till.store.draft)
     return (row[0] if row else 0) + bool(till.basket.lines)
 
 

@@ -194,6 +194,8 @@ def pay_voucher(
     till.basket.ready_to_pay()
     if till.basket.pending:
         raise NotAnswered
+    if amount <= ZERO:
+        raise TenderAmountWrong
     named = issuer_of(till, issuer)
     tender = accept(
         named, medium, face=amount, count=count, serial=serial, expires=expires, day=till.day,

@@ -10,6 +10,7 @@ from pathlib import Path
 from pos.domain.errors import Unavailable
 from pos.domain.facts import EpochStarted
 from pos.journal.clock import Clock
+from pos.journal.key import SECRET_BYTES
 from pos.language import N_
 from pos.storage.backup import close_for_moving, examine, take_out_secret
 from pos.storage.engine import explain
@@ -66,7 +67,8 @@ def _stage(folder: Path, staging: Path, file: Path) -> None:
     shutil.copyfile(file, staging.joinpath(_DATABASE))
     secret = take_out_secret(staging.joinpath(_DATABASE))
     for name in _KEYS:
-        if folder.joinpath(name).exists():
+        kept = folder.joinpath(name)
+        if kept.exists() and kept.stat().st_size == SECRET_BYTES:  # a damaged one is made anew
             shutil.copy2(folder.joinpath(name), staging.joinpath(name))
     if secret is not None:  # the people in the backup have their PINs by it
         path = staging.joinpath("organisation.key")
@@ -77,7 +79,7 @@ def _stage(folder: Path, staging: Path, file: Path) -> None:
 
 
 def _begin_epoch(staging: Path, epoch: int, clock: Clock | None) -> None:
-    store = Store(staging, clock)
+    store = Store(staging, clock, create=True)
     try:
         code = load(store).code
         row = store.row(

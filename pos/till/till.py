@@ -20,7 +20,9 @@ from pos.domain.seller import Seller
 from pos.domain.tender import TenderKind
 from pos.domain.voucher import Issuer
 from pos.journal.clock import Clock, moment
-from pos.storage.store import Store
+from pos.storage.engine import Damaged
+from pos.storage.seat import Seat
+from pos.storage.store import NoMuseumHere, Store
 from pos.storage.transaction import Transaction
 from pos.till.drafts import DraftKeeper
 from pos.till.refusals import NotSignedIn, ShiftNotOpen
@@ -65,8 +67,11 @@ class Till:
     (a coordinator whose PIN allows the next act).
     """
 
-    def __init__(self, store: Store, *, background: bool = False) -> None:
+    def __init__(self, store: Store, *, background: bool = False, selling: bool = True) -> None:
         self.store = store
+        self._seat = Seat.take(store) if selling else None
+        if self._seat:
+            store.draft = self._seat.draft
         self.settings: Settings = load(store)
         self.person: Person | None = None
         self.allowed: Person | None = None
@@ -78,17 +83,32 @@ class Till:
         self._drafts = DraftKeeper(store, background=background)
 
     @classmethod
-    def open(cls, folder: Path, clock: Clock | None = None, *, background: bool = False) -> Till:
+    def open(
+        cls, folder: Path, clock: Clock | None = None, *, background: bool = False,
+        selling: bool = True,
+    ) -> Till:  # fmt: skip
         """Open the till in a data folder; raises Unavailable (no till there, disk trouble).
 
-        `background`: drafts are saved off this thread, as the window wants it.
+        `background`: drafts are saved off this thread, as the window wants it. `selling`: with a
+        basket of its own; who only reads takes nobody's seat.
         """
-        return cls(Store(folder, clock), background=background)
+        store = Store(folder, clock)
+        try:
+            if store.local("till") is None:
+                raise NoMuseumHere
+            return cls(store, background=background, selling=selling)
+        except BaseException as error:
+            store.close()
+            if isinstance(error, UnicodeDecodeError):
+                raise Damaged(problem=error) from error
+            raise
 
     def close(self) -> None:
         """Save what is in progress and let go of the folder."""
         self._drafts.close()
         self.store.close()
+        if self._seat:
+            self._seat.leave()
 
     # ------------------------------------------------------------ what is set
 
@@ -239,7 +259,9 @@ class Till:
 
     def read_draft(self, number: int) -> Basket | None:
         """A saved basket: 0 is the open one. One that cannot be read is left where it is."""
-        row = self.store.row("SELECT basket FROM draft WHERE number = :number", number=number)
+        row = self.store.row(
+            "SELECT basket FROM draft WHERE number = :number", number=number or self.store.draft
+        )
         try:
             return _baskets.decode(row[0]) if row else None
         except msgspec.DecodeError as error:  # a newer program's, or damaged: selling must go on

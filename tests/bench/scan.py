@@ -1,4 +1,4 @@
-"""From a scanned barcode to the basket, with product lists of every size."""
+"""From a scanned barcode, or a typed SKU, to the basket, with product lists of every size."""
 
 from __future__ import annotations
 
@@ -54,22 +54,28 @@ def measure() -> list[Figure]:
         tills = [_till(Path(folder) / str(size), size) for size in _SIZES]
         dice = random.Random(1)
         times: list[list[float]] = [[] for _ in tills]
+        typed: list[list[float]] = [[] for _ in tills]
         for _ in range(_ROUNDS):
-            for till, size, taken in zip(tills, _SIZES, times, strict=True):
-                code = _barcode(dice.randrange(size))
-                taken.append(seconds(lambda till=till, code=code: selling.scan(till, code)))
-                if len(till.basket.lines) == 5:
+            for n, (till, size) in enumerate(zip(tills, _SIZES, strict=True)):
+                code, sku = _barcode(dice.randrange(size)), f"sku-{dice.randrange(size):06d}"
+                times[n].append(seconds(lambda till=till, code=code: selling.scan(till, code)))
+                typed[n].append(seconds(lambda till=till, sku=sku: selling.add(till, sku)))
+                if len(till.basket.lines) >= 5:
                     till.keep(Basket())
                 till.settle_drafts()
         for till in tills:
             till.close()
+    return [*_figures("scan", times), *_figures("SKU", typed)]
+
+
+def _figures(what: str, times: list[list[float]]) -> list[Figure]:
     base = median(times[0])
     figures = []
     for size, taken in zip(_SIZES, times, strict=True):
         last = size == _SIZES[-1]
         figures.append(
             Figure(
-                f"scan to basket, {size:,} products (p99 {ms(percentile(taken, 99))})",
+                f"{what} to basket, {size:,} products (p99 {ms(percentile(taken, 99))})",
                 ms(median(taken)), median(taken) / base, MOST if last else None,
             )
         )  # fmt: skip

@@ -80,7 +80,7 @@ def test_the_report_names_lines_in_the_tills_language(counter: Counter, tmp_path
     ]  # fmt: skip
 
 
-def test_a_category_the_till_does_not_know_is_made(closed: Counter) -> None:
+def test_categories_speak_the_tills_languages(closed: Counter) -> None:
     from pos.till.lookups import categories
     from pos.till.till import Till
 
@@ -90,5 +90,5 @@ def test_a_category_the_till_does_not_know_is_made(closed: Counter) -> None:
     finally:
         till.close()
     assert found == {
-        "admission": "Admission", "book": "Book", "souvenir": "Souvenir", "cafe": "Cafe",
+        "admission": "Inträde", "book": "Böcker", "souvenir": "Souvenirer", "cafe": "Café",
     }  # fmt: skip

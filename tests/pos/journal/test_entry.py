@@ -24,7 +24,7 @@ from pos.journal.entry import (
     known,
     refuse_floats,
 )
-from pos.journal.key import Key, read_or_make_secret, verify
+from pos.journal.key import Key, KeyLost, read_or_make_secret, verify
 from tests.support import naive
 from tests.support.clock import OPENING
 from tests.support.corpus import FOLDER, INDEX, KEY, envelope, examples
@@ -165,7 +165,7 @@ def test_the_secret_is_made_once_and_only_its_owner_reads_it(tmp_path: Any) -> N
     assert read_or_make_secret(path) == secret
     assert path.stat().st_mode & 0o077 == 0
     path.write_bytes(secret[:31])
-    with pytest.raises(ValueError, match="damaged"):
+    with pytest.raises(KeyLost, match="damaged"):
         read_or_make_secret(path)
 
 
