@@ -83,9 +83,10 @@ class Counter:
 class Organisation:
     """A ledger in a folder, and as many tills as are asked for."""
 
-    def __init__(self, folder: Path, clock: SetClock | None = None) -> None:
+    def __init__(self, folder: Path, clock: SetClock | None = None, url: str = "") -> None:
         self.folder, self.clock = folder, clock or SetClock()
-        self.database = Database(f"sqlite:///{folder / 'ledger.sqlite'}", self.clock)
+        self.url = url or f"sqlite:///{folder / 'ledger.sqlite'}"
+        self.database = Database(self.url, self.clock)
         self.endpoints = Endpoints(self.database)
         with self.database.write() as work:
             self.org = make_organisation(work, "Musikstiftelsen", self.database.now())
@@ -94,7 +95,7 @@ class Organisation:
     def reopen_ledger(self) -> None:
         """As after a crash of the ledger: its memory is gone, its file is not."""
         self.database.close()
-        self.database = Database(f"sqlite:///{self.folder / 'ledger.sqlite'}", self.clock)
+        self.database = Database(self.url, self.clock)
         self.endpoints = Endpoints(self.database)
         for counter in self.counters:
             counter.wire.endpoints = self.endpoints
