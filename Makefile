@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint format bench torture messages lock clean system-packages test-packages
+.PHONY: help setup run test lint format bench torture messages lock clean system-packages window test-packages
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -25,15 +25,20 @@ system-packages: $(VENV)/installed
 	@[ $(VENV)/system-packages -nt $(VENV)/installed ] || { .ci/system-packages $(VENV) && touch $(VENV)/system-packages; } \
 		|| [ $$? -eq 3 ]
 
+# Where nobody could install them, what is missing was named just now; no traceback on top of it.
+window: setup
+	@[ $(VENV)/system-packages -nt $(VENV)/installed ] || $(BIN)/python -c 'import PySide6.QtWidgets' 2>/dev/null \
+		|| { echo "Without those packages the window cannot start; install them and try again." >&2; exit 1; }
+
 # Only tests that start a real X server want one; without it they are skipped, not failed.
-test-packages: setup
+test-packages: window
 	@[ $(VENV)/test-packages -nt $(VENV)/installed ] \
 		|| { .ci/system-packages $(VENV) test && touch $(VENV)/test-packages; } || true
 
-run: setup ## the window, in a demonstration museum
+run: window ## the window, in a demonstration museum
 	@$(BIN)/museum-pos --demo $(ARGS)
 
-test: setup test-packages ## the whole test suite, without a display
+test: test-packages ## the whole test suite, without a display
 	@QT_QPA_PLATFORM="$${QT_QPA_PLATFORM:-offscreen}" $(BIN)/python -m pytest -n auto $(ARGS)
 
 lint: setup ## style, types and the layer contract
@@ -46,10 +51,10 @@ format: setup ## write the code in the one style
 	@$(BIN)/ruff check --fix-only
 	@$(BIN)/ruff format
 
-bench: setup ## speed, in ratios that hold on any machine
+bench: window ## speed, in ratios that hold on any machine
 	@$(BIN)/python -m tests.bench $(ARGS)
 
-torture: setup ## hundreds of crashes and cuts; takes minutes
+torture: window ## hundreds of crashes and cuts; takes minutes
 	@QT_QPA_PLATFORM="$${QT_QPA_PLATFORM:-offscreen}" $(BIN)/python -m pytest -m torture -v -s --timeout=0 $(ARGS)
 
 messages: setup ## collect sentences for translation, compile what is translated (ARGS: only these domains)

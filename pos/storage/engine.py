@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3 as old_sqlite
 from pathlib import Path
 from types import ModuleType
@@ -17,6 +18,7 @@ from pos.language import N_
 # Up to 3.51.2 a checkpoint at the wrong moment can corrupt a WAL database (sqlite.org/wal.html).
 SAFE_VERSION = (3, 51, 3)
 _BUSY_MS = 15_000
+_log = logging.getLogger(__name__)
 
 
 class StorageUnavailable(Unavailable):
@@ -57,9 +59,16 @@ def too_old(module: ModuleType) -> bool:
 
 def open_engine(path: Path) -> Engine:
     """An engine on a till's SQLite file: WAL, every commit synced to the disk."""
+    module = sqlite_module()
+    if too_old(module):
+        _log.warning(
+            "SQLite %s may damage a database in use (fixed in 3.51.3); install pysqlite3 or a"
+            " newer Python, and keep backups.",
+            module.sqlite_version,
+        )
     engine = create_engine(
         f"sqlite:///{path}",
-        module=sqlite_module(),
+        module=module,
         poolclass=NullPool,  # the store keeps one per thread
         connect_args={"check_same_thread": False, "cached_statements": 512},
     )

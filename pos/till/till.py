@@ -99,7 +99,8 @@ class Till:
             return cls(store, background=background, selling=selling)
         except BaseException as error:
             store.close()
-            if isinstance(error, UnicodeDecodeError):
+            unreadable = isinstance(error, UnicodeDecodeError | msgspec.DecodeError)
+            if unreadable and not isinstance(error, msgspec.ValidationError):
                 raise Damaged(problem=error) from error
             raise
 

@@ -41,10 +41,11 @@ def test_an_empty_database_is_no_till(tmp_path: Path) -> None:
     assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
 
 
-def test_bytes_that_are_no_text_are_damage(tmp_path: Path) -> None:
+@pytest.mark.parametrize("odd", [b"Bisk\xff\xfe\xfdgatan", b'Bisk"opsg"an'])
+def test_a_record_that_cannot_be_read_is_damage(tmp_path: Path, odd: bytes) -> None:
     museum = Museum(tmp_path)
     path = museum.folder / "museum.sqlite"
-    path.write_bytes(path.read_bytes().replace(b"Biskopsgatan", b"Bisk\xff\xfe\xfdgatan"))
+    path.write_bytes(path.read_bytes().replace(b"Biskopsgatan", odd))
     done = museum.run("takings")
     assert done.returncode == 1
     assert "Traceback" not in done.stderr

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from pos.domain.money import ZERO, Money
 
@@ -114,6 +115,53 @@ def test_a_declined_card_keeps_the_basket(cashier: Any) -> None:
     cashier.key(Key.Key_Escape)
     assert cashier.sees("search")
     assert cashier.basket.pieces == 1
+
+
+def twice(cashier: Any, name: str) -> None:
+    """A double click by habit, as the window system sends it."""
+    button = cashier.see(name)
+    place = button.mapTo(cashier.window, button.rect().center())
+    QTest.mouseDClick(cashier.window.windowHandle(), Qt.MouseButton.LeftButton, pos=place)
+    QApplication.processEvents()
+
+
+def test_a_double_click_approves_no_card(cashier: Any) -> None:
+    cashier.scan("ADM-ADULT")
+    cashier.key(Key.Key_F10)
+    twice(cashier, "take_card")
+    assert cashier.basket.pending is not None
+    assert cashier.basket.pieces == 1
+
+
+def test_a_double_click_on_exact_cash_adds_nothing_to_the_next_basket(cashier: Any) -> None:
+    cashier.scan("ADM-ADULT")
+    cashier.key(Key.Key_F9)
+    twice(cashier, "take_cash")
+    assert cashier.till.last.fact.total == Money(700)
+    assert cashier.basket.lines == ()
+
+
+def test_a_price_is_never_given_to_another_line_than_it_was_asked_for(cashier: Any) -> None:
+    for code in ("ADM-ADULT", "ADM-STUDENT"):
+        cashier.scan(code)
+    cashier.key(Key.Key_F4)
+    cashier.press("line1")
+    assert not cashier.sees("askField")
+    cashier.key(Key.Key_F4)
+    cashier.press("line2More")
+    assert not cashier.sees("askField")
+
+
+def test_what_a_voucher_leaves_unused_is_said(cashier: Any) -> None:
+    cashier.scan("ADM-ADULT")
+    cashier.scan("0047118255301")
+    cashier.type("50")
+    cashier.key(Key.Key_F11)
+    assert "43,00" in cashier.said("notice_voucher")
+    cashier.key(Key.Key_Escape)
+    cashier.key(Key.Key_F9)
+    cashier.key(Key.Key_Return)  # all is paid: Enter accepts
+    assert cashier.till.last.fact.total == Money(700)
 
 
 def test_a_power_cut_while_the_terminal_was_asked(open_window: Any) -> None:

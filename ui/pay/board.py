@@ -94,7 +94,7 @@ class PayBoard(QWidget):
         tr = self.desk.tr
         self.title.setText(tr(N_("Payment")))
         self.back_button.say(tr(N_("Back to the basket")))
-        self.tabs.setAccessibleName(tr(N_("Ways to pay")))
+        self.tabs.say(tr(N_("Ways to pay")), tr(N_("Earlier tabs")), tr(N_("Further tabs")))
         self.tabs.show_tabs([(kind, kind_words(self.desk, kind)) for kind in self.forms])
         for form in (*self.forms.values(), self.pending):
             form.retranslate()
@@ -110,16 +110,17 @@ class PayBoard(QWidget):
 
     def show_form(self, kind: str) -> None:
         """Show a way to pay; an unanswered question comes first."""
-        waits = self.desk.till.basket.pending is not None
+        asked = self.desk.till.basket.pending
+        waits = asked is not None
         form = self.pending if waits else self.forms.get(kind)
         if form is None:
             return
         self.tabs.setEnabled(not waits)
         self.back_button.setEnabled(not waits)
-        if not waits:
-            self.tabs.choose(kind)
+        self.tabs.choose(asked.kind if waits else kind)
         self.stack.setCurrentWidget(form)
         form.entered()
+        self.settle.offer()  # all is paid already: Enter accepts
 
     def current(self) -> Form:
         """The form that is shown."""

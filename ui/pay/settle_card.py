@@ -35,7 +35,6 @@ class SettleCard(Card):
         line = QHBoxLayout()
         line.addWidget(self.bought, 1)
         line.addWidget(self.total)
-        line.addSpacing(50)
         self.column.addLayout(line)
         self.first_row = self.column.count()
         self.notice = Notice("settleNotice")
@@ -60,6 +59,7 @@ class SettleCard(Card):
         row.setContentsMargins(0, 0, 0, 0)
         words = Label(kind="muted", name=f"{name}Words")
         button = Button("", "link", name=name)
+        button.setProperty("flush", True)  # its words end where the amounts do
         button.clicked.connect(act)
         row.addWidget(words, 1)
         row.addWidget(button)
@@ -99,7 +99,11 @@ class SettleCard(Card):
         self._say_choice(self.spoken, self.spoken_words, tr(SPOKEN.get(spoken, spoken)))
         ready = bool(basket.lines) and basket.due <= ZERO and basket.pending is None
         self.button.setEnabled(ready)
-        if ready and basket.tenders:
+        self.offer()
+
+    def offer(self) -> None:
+        """Lead the keyboard to the button that finishes, once payments cover the basket."""
+        if self.button.isEnabled() and self.desk.till.basket.tenders:
             self.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say_choice(self, button: Button, words: Label, value: str) -> None:

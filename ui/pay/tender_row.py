@@ -28,10 +28,11 @@ class TenderRow(QWidget):
         self.figure = MoneyLabel(kind="strong", name=f"tender{number}Figure")
         self.button = Button("✕", "plain", name=f"removeTender{number}")
         self.button.setFixedWidth(44)
+        self.figure.setMinimumWidth(74)
         self.button.clicked.connect(lambda: self.remove.emit(number))
         row.addWidget(self.words, 1)
-        row.addWidget(self.figure)
         row.addWidget(self.button)
+        row.addWidget(self.figure)
 
     def show_tender(self, tender: Tender) -> None:
         words, figure, tone = tender_words(self.desk, tender)

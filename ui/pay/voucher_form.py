@@ -13,6 +13,7 @@ from pos.domain.voucher import Issuer, Medium
 from pos.language import N_
 from pos.till import paying
 from ui.desk import Desk
+from ui.input.announce import announce
 from ui.pay.choice_row import ChoiceRow
 from ui.pay.form import Form
 from ui.pay.pad import QuickPad
@@ -224,8 +225,18 @@ class VoucherForm(Form):
             self.usual[f"{issuer.slug}/{medium.name}"] = value
             self.serial.clear()
             self.pieces.clear()
+            self._say_excess()
         if self.desk.till.basket.due or not taken:
             self._focus(self.serial)
+
+    def _say_excess(self) -> None:
+        """What of the voucher just taken pays for nothing, to be read aloud."""
+        excess = self.desk.till.basket.tenders[-1].excess
+        if excess:
+            words = N_("{amount} of the voucher is left unused: no change is given on vouchers.")
+            sentence = self.desk.tr(words, amount=self.desk.euros(excess))
+            self.notice.say(sentence, "amber")
+            announce(self, sentence)
 
     def _picked(self, amount: Money) -> None:
         self.value.setText(self.desk.money(amount))

@@ -73,13 +73,12 @@ class SellBoard(QWidget):
         self.hits = HitList("hits")
         self.asking = AskPanel(self.desk)
         self.more = MorePanel(self.desk)
-        tiles = QWidget()
+        self.tile_page = tiles = QWidget()
         inside = QVBoxLayout(tiles)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(8)
         inside.addWidget(self.tabs)
         inside.addWidget(self.grid, 1)
-        self.tile_page = tiles
         self.left = QStackedWidget()
         for page in (tiles, self.hits, self.asking, self.more):
             self.left.addWidget(page)
@@ -121,7 +120,7 @@ class SellBoard(QWidget):
         tr = self.desk.tr
         words = tr(N_("Scan or search for a product, ticket, voucher …"))
         self.search.name(words, words)
-        self.tabs.setAccessibleName(tr(N_("Categories")))
+        self.tabs.say(tr(N_("Categories")), tr(N_("Earlier tabs")), tr(N_("Further tabs")))
         self.grid.setAccessibleName(tr(N_("Products")))
         self.hits.view.setAccessibleName(tr(N_("Found")))
         self.open_shift.say(tr(N_("Open the till")))
@@ -178,8 +177,9 @@ class SellBoard(QWidget):
     def _settled(self) -> None:
         self.notice.clear()
         self.basket.say("")
-        if self.right.currentWidget() is not self.basket:
-            self.right.setCurrentWidget(self.basket)
+        if self.left.currentWidget() is self.asking:
+            self.home()  # what was asked about may have changed
+        self.right.setCurrentWidget(self.basket)
         self.show_basket()
         self.desk.basket_changed.emit()
 
@@ -199,10 +199,9 @@ class SellBoard(QWidget):
         place = self.left.currentWidget()
         if place is self.asking:
             self.asking.refuse(sentence)
-        elif place is self.more:
-            self.more.notice.say(sentence, "red")
         else:
-            self.notice.say(sentence, "red")
+            notice = self.more.notice if place is self.more else self.notice
+            notice.say(sentence, "red")
         announce(self.notice, sentence)
 
     def scan(self, code: str) -> None:
@@ -233,6 +232,8 @@ class SellBoard(QWidget):
     # ---------------------------------------------------------------- moving
 
     def select(self, place: int) -> None:
+        if self.left.currentWidget() is self.asking and place != self.selected:
+            self.home()  # it was asked about another line
         self.selected = place
         self.show_basket()
 
@@ -265,7 +266,6 @@ class SellBoard(QWidget):
         self.right.setCurrentWidget(self.done)
 
     def start_anew(self) -> None:
-        """The next customer."""
         self.right.setCurrentWidget(self.basket)
         self.focus_search()
 

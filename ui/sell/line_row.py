@@ -62,7 +62,8 @@ class LineRow(QWidget):
         before, self.view = self.view, view
         self.name.setText(view.name)
         self.name.setToolTip(view.name)
-        self.hint.setText(f"{view.hint} · {view.discount}" if view.discount else view.hint)
+        self.hint.setText(view.hint)
+        self.hint.setToolTip(view.hint)
         self.hint.tone("amber" if view.voucher else "")
         self.pieces.setText(str(view.quantity))
         self.amount.setText(view.amount)

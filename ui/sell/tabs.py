@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QScrollArea, QScroller, QWidget
 
 from ui.sell.fit import fit
@@ -35,6 +36,41 @@ class TabRow(QScrollArea):
         self.group = QButtonGroup(self)
         self.buttons: dict[str, Button] = {}
         self.current = ""
+        self.edges = {by: self._edge(by) for by in (-1, 1)}
+        bar = self.horizontalScrollBar()
+        bar.rangeChanged.connect(self._show_edges)
+        bar.valueChanged.connect(self._show_edges)
+        self._show_edges()
+
+    def _edge(self, by: int) -> Button:
+        """An arrow over the end of the row, there while tabs are hidden beyond it."""
+        edge = Button(
+            "‹" if by < 0 else "›", "edge", name=f"{self.objectName()}{by:+d}", parent=self
+        )
+        edge.setFixedSize(SIZES.touch, SIZES.touch)
+        edge.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard has Ctrl+← and Ctrl+→
+        edge.clicked.connect(lambda: self._scroll(by))
+        return edge
+
+    def say(self, words: str, before: str, after: str) -> None:
+        """What the row and its arrows are called."""
+        self.setAccessibleName(words)
+        for by, name in ((-1, before), (1, after)):
+            self.edges[by].setAccessibleName(name)
+            self.edges[by].setToolTip(name)
+
+    def _scroll(self, by: int) -> None:
+        bar = self.horizontalScrollBar()
+        bar.setValue(bar.value() + by * self.width() // 2)
+
+    def _show_edges(self, *_: int) -> None:
+        bar = self.horizontalScrollBar()
+        self.edges[-1].setVisible(bar.value() > bar.minimum())
+        self.edges[1].setVisible(bar.value() < bar.maximum())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.edges[1].move(self.width() - SIZES.touch, 0)
 
     def show_tabs(self, tabs: list[tuple[str, str]]) -> None:
         """Tabs as (key, words). The chosen one stays chosen, or the first is."""
@@ -60,7 +96,7 @@ class TabRow(QScrollArea):
         self.current = key
         if key in self.buttons:
             self.buttons[key].setChecked(True)
-            self.ensureWidgetVisible(self.buttons[key], 40, 0)
+            self.ensureWidgetVisible(self.buttons[key], SIZES.touch + 8, 0)
 
     def step(self, by: int) -> None:
         """The next tab or the one before."""

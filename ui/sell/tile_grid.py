@@ -82,6 +82,10 @@ class TileGrid(QListView):
         super().mousePressEvent(event)
         self.viewport().update()
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Two quick touches of a tile are two pieces."""
+        self.mousePressEvent(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self.painter.pressed = -1
         super().mouseReleaseEvent(event)

@@ -23,7 +23,6 @@ class LineView:
     voucher: bool
     quantity: int
     amount: str
-    discount: str
     selected: bool
 
 
@@ -41,17 +40,14 @@ def price_words(desk: Desk, product: Product) -> str:
 def line_view(desk: Desk, line: Line, total: Money, *, selected: bool) -> LineView:
     """A basket's line in the person's language; `total` is what it costs after discounts."""
     rate = rate_words(desk, line.rate)
-    if line.product.voucher:
-        hint = desk.tr(N_("voucher accepted · {rate}"), rate=rate)
-    else:
-        hint = desk.tr(N_("SKU {sku} · {rate}"), sku=line.product.sku, rate=rate)
+    parts = [rate, discount_words(desk, line.discount)]
+    parts.append(desk.tr(N_("voucher accepted")) if line.product.voucher else line.product.sku)
     return LineView(
         name=desk.name(line.product.names),
-        hint=hint,
+        hint=" · ".join(part for part in parts if part),
         voucher=line.product.voucher,
         quantity=line.quantity,
         amount=desk.money(total),
-        discount=discount_words(desk, line.discount),
         selected=selected,
     )
 

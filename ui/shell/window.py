@@ -72,6 +72,7 @@ class Window(QWidget):
     def _open(self) -> None:
         from pos.till.till import Till
         from ui.input.scanner import Scanner
+        from ui.input.twice import Twice
         from ui.shell.desk_view import DeskView
         from ui.shell.spooling import Spooling
 
@@ -88,6 +89,7 @@ class Window(QWidget):
         self.view.sign_in.setFocus()  # it was made before it had a window
         self._scanner = Scanner(self)
         self._scanner.scanned.connect(self.scanned)
+        self._twice = Twice(self)
         self._connect(desk)
         self._shortcuts()
         self.spooling.start()
@@ -124,6 +126,7 @@ class Window(QWidget):
             app = QApplication.instance()
             if app is not None:
                 app.removeEventFilter(self._scanner)
+            self._twice.remove()
         if self.spooling is not None:
             self.spooling.stop()
             self.spooling = None
