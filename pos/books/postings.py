@@ -27,8 +27,12 @@ def postings(fact: Fact) -> tuple[Posting, ...]:
         rows = list(_receipt(fact))
     elif isinstance(fact, TenderCorrected):
         rows = [
-            Posting(tender.role, tender.issuer, tender.amount)
+            row
             for tender in (fact.source, fact.target)
+            for row in (
+                Posting(tender.role, tender.issuer, tender.amount),
+                Posting("rounding", "", -tender.rounding),
+            )
         ]
     elif isinstance(fact, CashMoved):
         rows = _cash_moved(fact)

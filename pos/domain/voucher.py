@@ -74,6 +74,10 @@ class VoucherExpired(VoucherRefused):
     text = N_("The {issuer} voucher expired on {day}.")
 
 
+class VoucherSerialForOne(VoucherRefused):
+    text = N_("A number is of one voucher. Take numbered vouchers one by one.")
+
+
 class VoucherCountWrong(VoucherRefused):
     text = N_("The number of vouchers must be from 1 to {most}.")
 
@@ -170,6 +174,16 @@ def use_key(issuer: str, medium: str, serial: str, day: date) -> str:
     return f"{issuer}/{serial}" if medium == "paper" else f"{issuer}/{medium}/{day}/{serial}"
 
 
+def _serial(issuer: Issuer, medium: Medium, serial: str, count: int) -> str:
+    """The cleaned serial; papers counted by value have none, and a number is of one paper."""
+    serial = clean_serial(serial)
+    if medium.serial_required and count == 1 and not serial:
+        raise VoucherSerialMissing(issuer=issuer.name)
+    if serial and count > 1:
+        raise VoucherSerialForOne
+    return serial
+
+
 def accept(
     issuer: Issuer,
     medium_name: str,
@@ -197,9 +211,7 @@ def accept(
     if medium.face_values and face not in medium.face_values:
         values = ", ".join(map(str, medium.face_values))
         raise VoucherFaceValueWrong(issuer=issuer.name, values=values, amount=face)
-    serial = clean_serial(serial)
-    if medium.serial_required and count == 1 and not serial:
-        raise VoucherSerialMissing(issuer=issuer.name)
+    serial = _serial(issuer, medium, serial, count)
     if not eligible:
         raise VoucherNotAccepted(issuer=issuer.name)
     if room <= ZERO:

@@ -125,6 +125,7 @@ def _corrected(to: Effects, recorded: Recorded, entry: Entry, fact: facts.Tender
     del entry
     for tender, sign in ((fact.source, -1), (fact.target, 1)):
         to.sum(fact.shift, "tender", tender.key, sign * tender.count, tender.amount.cents)
+        to.sum(fact.shift, "rounding", "", 0, tender.rounding.cents)
     to.row("about", bytes.fromhex(fact.of), recorded.position, fact.KIND)
 
 

@@ -38,6 +38,8 @@ def verify_journal(store: Store) -> tuple[int, list[Finding]]:
                 findings.append(Finding(position, "the entry says another place in the chain"))
             if seq == 1 and isinstance(recorded.fact, EpochStarted):
                 keys[name] = bytes.fromhex(recorded.fact.public_key)
+                if name == (store.till_id, store.epoch) and keys[name] != store.key.public:
+                    findings.append(Finding(position, "signed by another key than this till's"))
         except EntryUnreadable as error:
             findings.append(Finding(position, f"unreadable: {error}"))
         if not _follows(store, ends.setdefault(name, {}), name, seq, previous):

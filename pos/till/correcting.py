@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pos.domain.cash import round_cash
 from pos.domain.catalogue import in_language
 from pos.domain.facts import Receipt, TenderCorrected
 from pos.domain.money import ZERO, Money
@@ -23,7 +24,8 @@ def correct_tender(
 ) -> TenderCorrected:
     """Move an amount of a receipt of the open shift from one tender to another.
 
-    Rounding belongs to what happened at the counter and stays as it is.
+    When all of a cash payment moves to a tender that is not rounded, its rounding goes with it
+    (2.45 that was really 2.43 by card), and the other way round.
     """
     shift, person = till.must_shift(), till.must_person()
     if not reason.strip():
@@ -37,17 +39,25 @@ def correct_tender(
     if original.shift != shift.id:
         raise CorrectionTooLate(receipt=original.receipt)
     later = [one.fact for one in about(till, recorded.hash)]
-    held = paid_with(original, [f for f in later if isinstance(f, TenderCorrected)], source)
+    corrections = [fact for fact in later if isinstance(fact, TenderCorrected)]
+    held, rounding = paid_with(original, corrections, source)
     if amount > held:
         tender = in_language(named.names, till.language) or source
         raise CorrectionTooMuch(receipt=original.receipt, amount=held, tender=tender)
+    whole = amount in (held, held - rounding)
+    off = (held, rounding) if whole else (amount, ZERO)
+    settled = off[0] - off[1]
+    cash_already = paid_with(original, corrections, target)[0]
+    put = round_cash(settled) if whole and other.rounds and not cash_already else settled
     fact = TenderCorrected(
         shift=shift.id,
         receipt=original.receipt,
         of=recorded.hash.hex(),
-        source=Tender(kind=source, role=named.role, amount=-amount, count=int(amount == held)),
-        target=Tender(kind=target, role=other.role, amount=amount),
-        amount=amount,
+        source=Tender(
+            kind=source, role=named.role, amount=-off[0], rounding=-off[1], count=int(whole)
+        ),
+        target=Tender(kind=target, role=other.role, amount=put, rounding=put - settled),
+        amount=settled,
         reason=reason.strip(),
     )
     with till.store.write() as tx:
@@ -56,8 +66,11 @@ def correct_tender(
     return fact
 
 
-def paid_with(original: Receipt, corrections: list[TenderCorrected], kind: str) -> Money:
-    """What a receipt's tender holds after the corrections so far."""
+def paid_with(
+    original: Receipt, corrections: list[TenderCorrected], kind: str
+) -> tuple[Money, Money]:
+    """What a receipt's tender holds after the corrections so far, and the rounding in it."""
     moved = [part for fact in corrections for part in (fact.source, fact.target)]
-    tenders = (*original.tenders, *moved)
-    return sum((tender.amount for tender in tenders if tender.kind == kind), ZERO)
+    held = [tender for tender in (*original.tenders, *moved) if tender.kind == kind]
+    amounts = sum((tender.amount for tender in held), ZERO)
+    return amounts, sum((tender.rounding for tender in held), ZERO)

@@ -34,7 +34,7 @@ def finish(till: Till) -> Finished:
         queue_paper(till, tx, sale, recorded.hash)
         tx.save_draft(0, None)
     till.dropped()
-    till.cleared = None
+    till.cleared = till.allowed = None
     till.last = Finished(sale, recorded.hash.hex())
     return till.last
 
@@ -52,8 +52,9 @@ def shift_still_open(till: Till, tx: Transaction) -> None:
 
 def receipt_name(till: Till, number: int) -> str:
     """The number people see: `K1-000412`, and `K1B-000001` after a restore."""
-    epoch = "" if till.store.epoch == 1 else chr(ord("A") + till.store.epoch - 1)
-    return f"{till.code}{epoch}-{number:06d}"
+    later = till.store.epoch - 1
+    letters = "" if not later else chr(ord("A") + later) if later < 26 else f"Z{later}"
+    return f"{till.code}{letters}-{number:06d}"
 
 
 def queue_paper(till: Till, tx: Transaction, receipt: Receipt, hash_: bytes) -> None:

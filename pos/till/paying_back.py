@@ -69,8 +69,8 @@ def _held(original: Receipt, later: Sequence[Fact]) -> list[tuple[Tender, Money]
         put(tender, tender.pays)
     for fact in later:
         if isinstance(fact, TenderCorrected):
-            put(fact.source, fact.source.amount)
-            put(fact.target, fact.target.amount)
+            put(fact.source, fact.source.pays)
+            put(fact.target, fact.target.pays)
         elif isinstance(fact, Refund):
             for tender in fact.tenders:
                 put(tender, tender.pays)

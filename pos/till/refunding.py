@@ -64,8 +64,7 @@ def refund(
         )
         entry = tx.append(fact, person.id)
         queue_paper(till, tx, fact, entry.hash)
-    if marks:
-        till.allowed = None
+    till.allowed = None
     till.last = Finished(fact, entry.hash.hex())
     return till.last
 

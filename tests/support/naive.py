@@ -27,6 +27,11 @@ def entries(folder: Path) -> list[Json]:
     return [json.loads(row[0]) for row in rows]
 
 
+def _moved(rows: Counter[str], part: Json) -> None:
+    rows[f"{part['role']}/"] += part["amount"]
+    rows["rounding/"] -= part.get("rounding", 0)
+
+
 def postings(entry: Json) -> Counter[str]:
     """What one entry posts: `role/sub` → cents, debits positive."""
     body, rows = entry["body"], Counter[str]()
@@ -42,8 +47,8 @@ def postings(entry: Json) -> Counter[str]:
                 rows[sales] -= row["gross"] - row["vat"]
                 rows[f"vat_payable/{sub}"] -= row["vat"]
         case "tender_corrected":
-            rows[f"{body['source']['role']}/"] -= body["amount"]
-            rows[f"{body['target']['role']}/"] += body["amount"]
+            _moved(rows, body["source"])
+            _moved(rows, body["target"])
         case "cash_moved":
             amount = body["amount"] if body["direction"] == "in" else -body["amount"]
             rows["cash/"] += amount
@@ -93,12 +98,10 @@ class Day:
         if kind in ("sale", "refund"):
             self._receipt(body)
         elif kind == "tender_corrected":
-            for part, sign in ((body["source"], -1), (body["target"], 1)):
-                self.tenders[part["kind"]] += sign * body["amount"]
-            if body["target"]["kind"] == "cash":
-                self.drawer += body["amount"]
-            if body["source"]["kind"] == "cash":
-                self.drawer -= body["amount"]
+            for part in (body["source"], body["target"]):
+                self.tenders[part["kind"]] += part["amount"]
+                self.rounding += part.get("rounding", 0)
+                self.drawer += part["amount"] if part["kind"] == "cash" else 0
         elif kind == "cash_moved":
             self.drawer += body["amount"] if body["direction"] == "in" else -body["amount"]
         elif kind == "shift_opened":

@@ -12,6 +12,7 @@ from pos.domain.money import ZERO
 from pos.domain.person import NeedsAuthorisation
 from pos.storage.verify import verify_journal
 from pos.till import drawer, finishing, paying, people, refunding, selling, shifts
+from pos.till.correcting import correct_tender
 from pos.till.refusals import (
     DateToConfirm,
     NotAnswered,
@@ -284,3 +285,33 @@ def test_everything_wants_a_person_and_a_shift() -> None:
         people.sign_out(till)
         with pytest.raises(RuleBroken):
             shifts.open_shift(till, ZERO)
+
+
+# --------------------------------------------------------- corrected tenders
+
+
+def test_a_payment_that_was_really_by_card_takes_its_rounding_along() -> None:
+    """2.43 rung up as cash (2.45 with the rounding) and paid by card: no cash is left over."""
+    with a_till() as till:
+        selling.add(till, "CD")
+        selling.set_price(till, money("2.43"))
+        paying.pay_cash(till)
+        number = finishing.finish(till).fact.receipt
+        correct_tender(till, number, "cash", "card", money("2.43"), "fel tangent")
+        sums = shifts.takings(till)
+        assert {row.kind: row.amount for row in sums.tenders} == {"card": money("2.43")}
+        assert sums.rounding == ZERO
+        correct_tender(till, number, "card", "cash", money("2.43"), "rätt ändå")
+        sums = shifts.takings(till)
+        assert {row.kind: row.amount for row in sums.tenders} == {"cash": money("2.45")}
+        assert sums.rounding == money("0.02")
+        assert sum((row.amount for row in sums.postings), ZERO) == ZERO
+
+
+def test_an_authorisation_not_used_ends_with_the_sale() -> None:
+    with a_till() as till:
+        people.authorise(till, COORDINATOR)
+        sell(till)
+        selling.add(till, "CD")
+        with pytest.raises(NeedsAuthorisation):
+            selling.discount(till, basis_points=5000)
