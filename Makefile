@@ -30,7 +30,7 @@ window: setup
 	@[ $(VENV)/system-packages -nt $(VENV)/installed ] || $(BIN)/python -c 'import PySide6.QtWidgets' 2>/dev/null \
 		|| { echo "Without those packages the window cannot start; install them and try again." >&2; exit 1; }
 
-# Only tests that start a real X server want one; without it they are skipped, not failed.
+# A few tests call a virtual X server, poppler or strace; without them they are skipped, not failed.
 test-packages: window
 	@[ $(VENV)/test-packages -nt $(VENV)/installed ] \
 		|| { .ci/system-packages $(VENV) test && touch $(VENV)/test-packages; } || true

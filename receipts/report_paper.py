@@ -64,6 +64,7 @@ def takings_document(  # noqa: PLR0913 - each is a part of the paper
         paper.add(Mark(paper.tr("COPY")))
     paper.title(local_time)
     paper.sales(categories or {})
+    paper.tenders(show_expected)
     paper.acts()
     paper.drawer(show_expected)
     if show_expected:
@@ -112,7 +113,6 @@ class _ReportPaper(Writer):
             [(called(row.key, categories, self.language), row) for row in takings.categories],
         )
         self.rates(takings.vat)
-        self.tenders()
 
     def sums(self, title: str, rows: Sequence[tuple[str, Sum]]) -> None:
         if not rows:
@@ -130,8 +130,12 @@ class _ReportPaper(Writer):
             if row.rate is None:
                 self.add(MoneyRow(self.rate(None), row.gross))
 
-    def tenders(self) -> None:
+    def tenders(self, show_expected: bool) -> None:
+        """Float and cash sales would add up to what a blind count is to find."""
         takings = self.takings
+        if not show_expected:
+            self.add(Rule(), Sides(self.tr("Tenders"), self.tr("after the count")))
+            return
         rows = [
             (self.tender(row.kind, row.issuer.capitalize(), row.medium),
              Sum(row.kind, row.count, row.amount))

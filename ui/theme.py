@@ -60,6 +60,7 @@ class Theme:
     accent_over: str  # the same under a finger or pointer
     accent_ink: str
     soft: str  # quiet actions, chips
+    soft_edge: str  # what tells a soft button from the card
     soft_over: str
     soft_ink: str
     off: str  # what cannot be pressed now
@@ -86,7 +87,7 @@ LIGHT = Theme(
     name="light", paper="#f6f4ef", card="#ffffff", line="#e3dfd6", field="#ffffff",
     ink="#1d2329", muted="#5b646f", hint="#696f77",
     accent="#0e5a63", accent_over="#0b4c54", accent_ink="#ffffff",
-    soft="#e7f1f1", soft_over="#d7e8e8", soft_ink="#0e5a63",
+    soft="#e7f1f1", soft_edge="#e7f1f1", soft_over="#d7e8e8", soft_ink="#0e5a63",
     off="#e3dfd6", off_ink="#575f69",
     rail="#17343a", rail_on="#24515a", rail_ink="#cfe0e0", rail_on_ink="#ffffff",
     amber="#8a4f06", amber_soft="#fbf0df", red="#a3312a", red_soft="#fbeceb",
@@ -99,7 +100,7 @@ DARK = Theme(
     name="dark", paper="#14191b", card="#1d2427", line="#333d41", field="#171d1f",
     ink="#eef1f1", muted="#a9b3b6", hint="#98a3a6",
     accent="#5cc0c9", accent_over="#78d0d8", accent_ink="#06262a",
-    soft="#20393d", soft_over="#2a494e", soft_ink="#a5e0e5",
+    soft="#20393d", soft_edge="#20393d", soft_over="#2a494e", soft_ink="#a5e0e5",
     off="#2b3336", off_ink="#a3adb0",
     rail="#0e1719", rail_on="#1f4147", rail_ink="#b9cccd", rail_on_ink="#ffffff",
     amber="#f0b868", amber_soft="#3a2c16", red="#ff9d94", red_soft="#42211f",
@@ -112,7 +113,7 @@ CONTRAST = Theme(
     name="contrast", paper="#ffffff", card="#ffffff", line="#000000", field="#ffffff",
     ink="#000000", muted="#1f1f1f", hint="#333333",
     accent="#003a42", accent_over="#00262b", accent_ink="#ffffff",
-    soft="#ffffff", soft_over="#d9f1f3", soft_ink="#003a42",
+    soft="#ffffff", soft_edge="#003a42", soft_over="#d9f1f3", soft_ink="#003a42",
     off="#d9d9d9", off_ink="#3d3d3d",
     rail="#000000", rail_on="#ffffff", rail_ink="#ffffff", rail_on_ink="#000000",
     amber="#5c3300", amber_soft="#fff3d6", red="#8a0000", red_soft="#ffe9e9",

@@ -50,3 +50,6 @@ def test_a_cashiers_x_does_not_tell_what_to_count() -> None:
     assert "Förväntat" not in paper
     assert "114,45" not in paper
     assert "114,50" not in paper
+    assert row(paper, "Betalsätt") == "efter räkningen"
+    for amount in ("6,45", "49,80"):  # what cash and card came to
+        assert amount not in paper

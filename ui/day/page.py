@@ -74,6 +74,7 @@ class DayPage(Page):
     def _closed_now(self, fact: object, names: dict[str, str]) -> None:
         self.closed_card.show_z(fact, names)
         self.views.setCurrentWidget(self._closed)
+        self.closed_card.lock_button.setFocus()  # not the copy: Enter would print it
         self.desk.shift_changed.emit()
 
     def _open_again(self) -> None:

@@ -98,6 +98,12 @@ class Story:
         self.clock.set(17, 4)
         self.close()
 
+    def printed(self) -> None:
+        """Until every paper has come out and the window has seen it."""
+        jobs = self.driver.window.spooling.jobs
+        self.driver.until(lambda: not jobs.waiting(), "no paper came out", 90)
+        self.driver.wait(500)
+
     def one_sale(self) -> None:
         """Scanned, then paid with a voucher and in cash."""
         from PySide6.QtCore import Qt
@@ -116,7 +122,7 @@ class Story:
         self.take("pay-cash")
         driver.key(Qt.Key.Key_F9)
         driver.until(lambda: driver.window.till.last is not None, "the sale was not finished", 5)
-        driver.until(lambda: not driver.window.spooling.jobs.waiting(), "no paper came out", 20)
+        self.printed()
         self.take("done")
         driver.window.view.show_paper(True)
         self.take("paper")
@@ -172,6 +178,7 @@ class Story:
         view.card.close_form.reason.setPlainText("?")
         view.card.close_form.reason.setPlainText(REASONS[self.language])
         driver.click("closeShift")
+        self.printed()
         self.take("closed")
 
 

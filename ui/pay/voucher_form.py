@@ -23,6 +23,8 @@ from ui.pay.tender_words import medium_words
 from ui.theme import SIZES
 from ui.widgets import AmountField, Notice
 
+ROOMY = 560  # pixels of height from which there is room for two sentences and the digits
+
 
 class VoucherForm(Form):
     """One paper by its number, or several of one value as a count."""
@@ -144,6 +146,7 @@ class VoucherForm(Form):
     def _notice_off(self) -> None:
         self.serial.wrong(False)
         self.notice.clear()
+        self.offer.show()
 
     # ---------------------------------------------------------------- choices
 
@@ -235,8 +238,13 @@ class VoucherForm(Form):
         if excess:
             words = N_("{amount} of the voucher is left unused: no change is given on vouchers.")
             sentence = self.desk.tr(words, amount=self.desk.euros(excess))
-            self.notice.say(sentence, "amber")
+            self.offer.say(sentence, "amber")
             announce(self, sentence)
+
+    def refuse(self, sentence: str) -> None:
+        """On a low screen the refusal takes the place of the offer, not of the digits."""
+        super().refuse(sentence)
+        self.offer.setVisible(self.height() >= ROOMY)
 
     def _picked(self, amount: Money) -> None:
         self.value.setText(self.desk.money(amount))

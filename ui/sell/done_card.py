@@ -75,6 +75,9 @@ class DoneCard(Card):
         if not fact.printed:
             self.say_printing(tr(N_("No paper, as wished.")))
             return
+        if not (fact.total or fact.tenders):
+            self.say_printing(tr(N_("A free visit is registered without paper.")))
+            return
         place = paper_of(self.desk.till)
         if place == "printed":
             self.say_printing(tr(N_("The receipt is printed.")), "green")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QFont, QFontMetrics
 
+from ui.theme import SIZES
 from ui.widgets import Button
 
 _BESIDE = 26  # what stands to the left and right of the words
@@ -15,4 +16,5 @@ def fit(button: Button) -> None:
     font = QFont(button.font())
     font.setWeight(QFont.Weight.DemiBold)
     words = button.text().replace("&&", "&")
-    button.setMinimumWidth(QFontMetrics(font).horizontalAdvance(words) + _BESIDE)
+    wanted = QFontMetrics(font).horizontalAdvance(words) + _BESIDE
+    button.setMinimumWidth(max(SIZES.touch, wanted))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
@@ -41,6 +41,13 @@ class Button(QPushButton):
         self.setAccessibleName(accessible or text)
         if self.key:
             self.setAccessibleDescription(self.key)
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint().expandedTo(QSize(SIZES.touch, 0))
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the words, and for a finger."""
+        return super().minimumSizeHint().expandedTo(QSize(SIZES.touch, 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus, on every desktop; held down, once."""
