@@ -9,6 +9,7 @@ from typing import Any
 
 from pos.cli import help_texts as texts
 
+_LISTEN = "127.0.0.1:8750"
 _KEPT = argparse.SUPPRESS  # an option not given after the command leaves the one before it alone
 
 
@@ -36,6 +37,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_selling(commands)
     _add_reading(commands)
     _add_keeping(commands)
+    _add_online(commands)
     return parser
 
 
@@ -97,6 +99,35 @@ def _add_keeping(commands: Any) -> None:
             part.add_argument("--json", action="store_true", help="for programs")
     for name, text in (("backup", texts.BACKUP), ("restore", texts.RESTORE)):
         _add(commands, name, text).add_argument("file", metavar="FILE")
+
+
+def _add_online(commands: Any) -> None:
+    ledger = _add(commands, "ledger", texts.LEDGER)
+    parts = ledger.add_subparsers(dest="what", metavar="serve|code|restored|status", required=True)
+    for name, text in texts.LEDGER_PARTS.items():
+        part = _add(parts, name, text)
+        part.add_argument("--database", metavar="URL", help=texts.DATABASE)
+        if name == "serve":
+            part.add_argument("--listen", metavar="HOST:PORT", type=_listen, default=_LISTEN,
+                              help=f"where ({_LISTEN}); port 0 is any free one")  # fmt: skip
+        elif name == "code":
+            part.add_argument("--organisation", metavar="NAME", help=texts.ORGANISATION)
+            part.add_argument("--hours", metavar="N", type=_number, default=24,
+                              help="how long it holds (24)")  # fmt: skip
+            part.add_argument("--json", action="store_true", help="for programs")
+    enrol = _add(commands, "enrol", texts.ENROL)
+    enrol.add_argument("--ledger", metavar="URL", required=True, help="https://ledger.example.org")
+    enrol.add_argument("--code", metavar="CODE", required=True, help="from ledger code")
+    _add(commands, "sync", texts.SYNC).add_argument(
+        "--json", action="store_true", help="for programs"
+    )
+
+
+def _listen(text: str) -> str:
+    host, _, port = text.rpartition(":")
+    if not (host and port.isascii() and port.isdecimal() and int(port[:6]) < 65536):
+        raise argparse.ArgumentTypeError(f"{text!r} is no address such as {_LISTEN}")
+    return text
 
 
 def _date(text: str) -> datetime.date:

@@ -165,3 +165,43 @@ Puts a backup in the data folder. The till starts a new epoch at once: its recei
 K1B-000001, so that no number is ever issued twice. A database that was there is kept beside it.
 The window must be closed.""",
 )
+
+DATABASE = "sqlite:///FILE or postgresql+psycopg://…; else ledger.sqlite in the data folder"
+ORGANISATION = "whose till it is; made when there is none; else the first"
+LEDGER = (
+    "run the central ledger",
+    "Runs a central ledger, to which tills send what was sold and from which they read the rest.",
+)
+LEDGER_PARTS = {
+    "serve": (
+        "answer tills",
+        """\
+Serves until it is told to stop. Put TLS in front where anyone else shares the network. /v1/health
+answers monitors, /v1/metrics counts for Prometheus.""",
+    ),
+    "code": (
+        "a one-time enrolment code",
+        "Prints a code with which one till enrols, once, for a day.",
+    ),
+    "restored": (
+        "say that the database was put back from a copy",
+        """\
+To be said after the database was restored: tills then send and read again what the copy lacks.""",
+    ),
+    "status": (
+        "how each till stands",
+        """\
+Prints as JSON up to where each till's chain is complete, when it was heard, forks and clones, and
+what waits in quarantine or suspense with the reason.""",
+    ),
+}
+ENROL = (
+    "make the till belong to a ledger",
+    """\
+Registers the till with a central ledger by a one-time code (museum-pos ledger code). The till has
+worked without, and goes on to when the ledger is away.""",
+)
+SYNC = (
+    "one exchange with the ledger now",
+    "Sends what the ledger lacks and reads what is new from other tills.",
+)

@@ -40,3 +40,7 @@ class NothingImported(RuleBroken):
 
 class JournalBroken(RuleBroken):
     text = N_("The journal does not hold: {faults} faults.")
+
+
+class LedgerNotOpened(Unavailable):
+    text = N_("The ledger cannot be opened: {problem}")

@@ -13,6 +13,7 @@ from pos.domain.errors import Refusal
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Callable
 
 DONE, REFUSED = 0, 1
 
@@ -39,6 +40,8 @@ def run(argv: list[str] | None = None) -> int:
 
 def _command(folder: Path, options: Namespace) -> int:
     """Each command's modules are imported here and nowhere else: start-up time."""
+    if options.command in ("ledger", "enrol", "sync"):
+        return _online_command(options.command)(folder, options)
     match options.command:
         case "init":
             from pos.cli.making import init as command
@@ -57,6 +60,17 @@ def _command(folder: Path, options: Namespace) -> int:
         case _:
             from pos.cli.keeping import restore as command
     return command(folder, options)
+
+
+def _online_command(name: str) -> Callable[[Path, Namespace], int]:
+    match name:
+        case "ledger":
+            from pos.cli.ledger import ledger as command
+        case "enrol":
+            from pos.cli.online import enrol as command
+        case _:
+            from pos.cli.online import sync as command
+    return command
 
 
 def data_folder(chosen: str | None) -> Path:

@@ -30,6 +30,14 @@ encode_product = msgspec.json.Encoder(enc_hook=to_builtin).encode
 _encode = msgspec.json.Encoder(order="sorted").encode
 
 
+def _by_place(dialect: Dialect) -> Dialect:
+    """The dialect as it writes statements whose values are given by their place."""
+    if dialect.name == "sqlite":
+        return dialect
+    by_place: Dialect = postgresql.dialect(paramstyle="format")  # type: ignore[no-untyped-call]
+    return by_place
+
+
 class Projector:
     """Applies effects to one set of projection tables (a `suffix` tells sets apart)."""
 
@@ -41,10 +49,14 @@ class Projector:
             name: self._sql(self._upsert(table, name)) for name, table in self.tables.items()
         }
         shift = self.tables["shift"]
-        self._close = f"UPDATE {shift.name} SET closed = ? WHERE org = ? AND shift = ?"
+        self._close = self.sql(f"UPDATE {shift.name} SET closed = ? WHERE org = ? AND shift = ?")
 
     def _sql(self, statement: Any) -> str:
-        return str(statement.compile(dialect=self._dialect))
+        return str(statement.compile(dialect=_by_place(self._dialect)))
+
+    def sql(self, text: str) -> str:
+        """A statement with `?` for its values, as the database's own library wants it."""
+        return text if self._dialect.name == "sqlite" else text.replace("?", "%s")
 
     def _upsert(self, table: Table, name: str) -> Any:
         insert = sqlite.insert if self._dialect.name == "sqlite" else postgresql.insert
@@ -95,6 +107,11 @@ class Projector:
         if effects.settings:
             self._settings(cursor, effects)
 
+    def suspend(self, cursor: Any, rows: list[tuple[int, int, str]]) -> None:
+        """Write down entries (org, position) that cannot be posted, with the reason."""
+        if rows:
+            cursor.executemany(self._write["suspense"], rows)
+
     def _settings(self, cursor: Any, effects: Effects) -> None:
         """Merge settings into records, then show the records that have tables of their own."""
         states: dict[tuple[str, str], State] = {}
@@ -126,8 +143,10 @@ class Projector:
     def state(self, cursor: Any, org: int, record: str, id_: str) -> State:
         """A record's merged fields with their versions; empty for one never set."""
         row = cursor.execute(
-            f"SELECT fields FROM {self.tables['record'].name}"
-            " WHERE org = ? AND record = ? AND id = ?",
+            self.sql(
+                f"SELECT fields FROM {self.tables['record'].name}"
+                " WHERE org = ? AND record = ? AND id = ?"
+            ),
             (org, record, id_),
         ).fetchone()
         return _states.decode(row[0]) if row else {}
@@ -144,7 +163,7 @@ class Projector:
             codes += [(org, code, id_) for code in product.barcodes]
         cursor.executemany(self._write["product"], rows)
         cursor.executemany(
-            f"DELETE FROM {self.tables['barcode'].name} WHERE org = ? AND product = ?",
+            self.sql(f"DELETE FROM {self.tables['barcode'].name} WHERE org = ? AND product = ?"),
             [(org, id_) for id_ in shown],
         )
         cursor.executemany(self._write["barcode"], codes)
@@ -157,8 +176,10 @@ class Projector:
         if fact.begins in (1, entry.seq):
             return [(closing, fact)]
         rows = cursor.execute(
-            "SELECT position, hash, bytes FROM entry WHERE org = ? AND till = ? AND epoch = ? "
-            "AND seq >= ? AND seq < ? ORDER BY seq",
+            self.sql(
+                "SELECT position, hash, bytes FROM entry WHERE org = ? AND till = ? AND epoch = ? "
+                "AND seq >= ? AND seq < ? ORDER BY seq"
+            ),
             (org, entry.till, entry.epoch, fact.begins, entry.seq),
         ).fetchall()
         earlier = (Recorded(*row) for row in rows)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from pos.storage.effects import Effects
+from pos.storage.posting import post
 from pos.storage.projector import Projector
-from pos.storage.recorded import Recorded
+from pos.storage.recorded import Recorded, placed
 from pos.storage.schema import PROJECTION_VERSION
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def first_build(store: Store) -> None:
     with store.write(first=False) as tx:
         store.projector.drop(tx.cursor)
         store.projector.create(tx.cursor)
-        _project(store, store.projector, tx.cursor, 0)
+        project(store.projector, tx.cursor, store.org, 0)
         tx.set_local("projections", str(PROJECTION_VERSION).encode())
 
 
@@ -40,59 +40,60 @@ def rebuild(store: Store, progress: Progress | None = None) -> dict[str, int]:
     total = int((store.row("SELECT max(position) FROM entry WHERE org = :org") or (0,))[0] or 0)
     while True:
         with store.write(first=False) as tx:
-            last = _project(store, beside, tx.cursor, done, _BATCH)
+            last = project(beside, tx.cursor, store.org, done, _BATCH)
             if last is None:
-                differing = _compare(tx.cursor, store.projector, beside)
-                _swap(tx.cursor, store.projector, beside)
+                differing = compare(tx.cursor, store.projector, beside)
+                swap(tx.cursor, store.projector, beside)
                 return differing
             done = last
         if progress:
             progress(done, total)
 
 
-def _project(
-    store: Store, projector: Projector, cursor: Any, after: int, most: int | None = None
+def project(
+    projector: Projector, cursor: Any, org: int, after: int, most: int | None = None
 ) -> int | None:
     """Project entries after a position, in batches; the last position, None when none is left."""
     last = None
-    for batch in _batches(store, cursor, after, most):
-        effects = Effects(store.org)
-        for recorded in batch:
-            effects.add(recorded)
-        projector.apply(cursor, effects)
+    for batch in _batches(projector, cursor, org, after, most):
+        post(cursor, projector, org, batch)
         last = batch[-1].position
     return last
 
 
-def _batches(store: Store, cursor: Any, after: int, most: int | None) -> Iterator[list[Recorded]]:
+def _batches(
+    projector: Projector, cursor: Any, org: int, after: int, most: int | None
+) -> Iterator[list[Recorded]]:
+    wanted = projector.sql(
+        "SELECT position, hash, bytes, till, epoch, seq FROM entry"
+        " WHERE org = ? AND position > ? ORDER BY position LIMIT ?"
+    )
     while True:
-        rows = cursor.execute(
-            "SELECT position, hash, bytes FROM entry WHERE org = ? AND position > ?"
-            " ORDER BY position LIMIT ?",
-            (store.org, after, _BATCH),
-        ).fetchall()
+        cursor.execute(wanted, (org, after, _BATCH))
+        rows = cursor.fetchall()
         if not rows:
             return
-        yield [Recorded(*row) for row in rows]
+        yield [placed(*row) for row in rows]
         if most is not None:
             return
         after = rows[-1][0]
 
 
-def _compare(cursor: Any, live: Projector, beside: Projector) -> dict[str, int]:
+def compare(cursor: Any, live: Projector, beside: Projector) -> dict[str, int]:
+    """How many rows of each table are in one set of projections and not in the other."""
     differing = {}
     for name, table in live.tables.items():
         columns = ", ".join(column.name for column in table.columns)
         one = f"SELECT {columns} FROM {table.name}"
         other = f"SELECT {columns} FROM {beside.tables[name].name}"
-        differing[name] = sum(
-            cursor.execute(f"SELECT count(*) FROM ({a} EXCEPT {b})").fetchone()[0]
-            for a, b in ((one, other), (other, one))
-        )
+        differing[name] = 0
+        for a, b in ((one, other), (other, one)):
+            cursor.execute(f"SELECT count(*) FROM ({a} EXCEPT {b}) AS missing")
+            differing[name] += cursor.fetchone()[0]
     return differing
 
 
-def _swap(cursor: Any, live: Projector, beside: Projector) -> None:
+def swap(cursor: Any, live: Projector, beside: Projector) -> None:
     """Drop the live tables and give the new ones their names; indexes are made afresh."""
     from sqlalchemy.schema import CreateIndex
 

@@ -11,6 +11,7 @@ be sharded by organisation. It is a small local number (1 on a till) and never p
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     CheckConstraint,
     Column,
     Index,
@@ -23,19 +24,22 @@ from sqlalchemy import (
 )
 
 OWN_ORG = 1
-PROJECTION_VERSION = 3
+PROJECTION_VERSION = 4
 """Raise when a projection's tables or meaning change: it is then rebuilt at the next start."""
+
+Whole = BigInteger().with_variant(Integer(), "sqlite")
+"""SQLite's whole numbers are wide enough; PostgreSQL's INTEGER ends at two thousand million."""
 
 metadata = MetaData()
 """Journal and local state: the tables that Alembic migrates."""
 
 entry = Table(
     "entry", metadata,
-    Column("org", Integer, nullable=False),
-    Column("position", Integer, nullable=False),  # the order of arrival here
+    Column("org", Whole, nullable=False),
+    Column("position", Whole, nullable=False),  # the order of arrival here
     Column("till", Text, nullable=False),
-    Column("epoch", Integer, nullable=False),
-    Column("seq", Integer, nullable=False),
+    Column("epoch", Whole, nullable=False),
+    Column("seq", Whole, nullable=False),
     Column("kind", Text, nullable=False),
     Column("hash", LargeBinary, nullable=False),
     Column("previous", LargeBinary, nullable=False),
@@ -51,16 +55,16 @@ Index("entry_by_seq", entry.c.org, entry.c.till, entry.c.epoch, entry.c.seq)
 
 head = Table(
     "head", metadata,  # where each chain that is written here ends
-    Column("org", Integer, nullable=False),
+    Column("org", Whole, nullable=False),
     Column("till", Text, nullable=False),
-    Column("epoch", Integer, nullable=False),
-    Column("seq", Integer, nullable=False),
+    Column("epoch", Whole, nullable=False),
+    Column("seq", Whole, nullable=False),
     Column("hash", LargeBinary, nullable=False),
-    Column("position", Integer, nullable=False),
-    Column("number", Integer, nullable=False),  # the last receipt number of the epoch
+    Column("position", Whole, nullable=False),
+    Column("number", Whole, nullable=False),  # the last receipt number of the epoch
     Column("at", Text, nullable=False),
-    Column("clock_ms", Integer, nullable=False),
-    Column("clock_count", Integer, nullable=False),
+    Column("clock_ms", Whole, nullable=False),
+    Column("clock_count", Whole, nullable=False),
     PrimaryKeyConstraint("org", "till", "epoch"),
 )  # fmt: skip
 
@@ -77,9 +81,9 @@ print_job = Table(
     Column("what", Text, nullable=False),
     Column("entry", LargeBinary),
     Column("state", Text, nullable=False),
-    Column("attempts", Integer, nullable=False),
+    Column("attempts", Whole, nullable=False),
     Column("language", Text, nullable=False),
-    Column("copy", Integer, nullable=False),
+    Column("copy", Whole, nullable=False),
     Column("created_at", Text, nullable=False),
     Column("next_at", Text, nullable=False),
     Column("problem", Text, nullable=False),
@@ -92,12 +96,12 @@ Index("print_job_open", print_job.c.state, print_job.c.id)
 
 personal = Table(
     "personal", metadata,  # names and PIN verifiers: erasable, outside the chain
-    Column("org", Integer, nullable=False),
+    Column("org", Whole, nullable=False),
     Column("id", Text, nullable=False),
     Column("name", Text, nullable=False),
     Column("verifier", Text, nullable=False),
-    Column("version", Integer, nullable=False),
-    Column("erased", Integer, nullable=False),
+    Column("version", Whole, nullable=False),
+    Column("erased", Whole, nullable=False),
     PrimaryKeyConstraint("org", "id"),
 )  # fmt: skip
 
@@ -118,7 +122,7 @@ def projection_tables(suffix: str = "") -> dict[str, Table]:
         name: Table(
             name + suffix,
             own,
-            *(Column(column, _TYPES.get(column, Integer), nullable=False) for column in columns),
+            *(Column(column, _TYPES.get(column, Whole), nullable=False) for column in columns),
             PrimaryKeyConstraint(*columns[:keys]),
             sqlite_with_rowid=False,
         )
@@ -160,6 +164,8 @@ PROJECTIONS: dict[str, tuple[int, tuple[str, ...]]] = {
     "stock": (3, ("org", "place", "product", "quantity")),
     # payments asked of a device, until a sale carries them
     "asked": (2, ("org", "asking", "shift", "tender", "amount", "state")),
+    # entries that are kept and could not be posted, each with the reason
+    "suspense": (2, ("org", "position", "reason")),
 }  # fmt: skip
 
 _INDEXES = (
@@ -172,6 +178,6 @@ _INDEXES = (
 _TYPES = dict.fromkeys(
     ("record", "id", "sku_key", "category", "code", "product", "receipt", "kind", "till", "shift",
      "date", "at", "person", "tender", "serial", "scheme", "item", "opened_at", "opened_by",
-     "measure", "place", "asking", "words", "state"),
+     "measure", "place", "asking", "words", "state", "reason"),
     Text(),
 ) | dict.fromkeys(("fields", "body", "receipt_hash"), LargeBinary())  # fmt: skip

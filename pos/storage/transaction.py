@@ -8,7 +8,7 @@ import msgspec
 from uuid_utils import uuid7
 
 from pos.domain.facts import Fact
-from pos.journal.clock import tick, timestamp
+from pos.journal.clock import follow, tick, timestamp
 from pos.journal.entry import GENESIS, Entry, NewEntry, chain, encode
 from pos.storage.effects import Effects
 from pos.storage.recorded import Recorded
@@ -63,6 +63,24 @@ class Transaction:
         self._clock = tick(self._clock, int(self._now.timestamp() * 1000))
         return self._clock
 
+    def follow_clock(self, seen: tuple[int, int]) -> None:
+        """Let the merge clock know of a peer's, so that what is set next here comes after it."""
+        followed = follow(self._clock, seen, int(self._now.timestamp() * 1000))
+        if followed != self._clock and not self._first:
+            self._clock = followed
+            self.cursor.execute(
+                "UPDATE head SET clock_ms = ?, clock_count = ?"
+                " WHERE org = ? AND till = ? AND epoch = ?",
+                (*followed, self._store.org, self._store.till_id, self._store.epoch),
+            )
+
+    def next_position(self) -> int:
+        """Where the next entry of any till goes."""
+        if self._position is None:
+            last = self.cursor.execute(_LAST_POSITION, (self._store.org,)).fetchone()
+            self._position = last[0] or 0
+        return self._position + 1
+
     @property
     def next_seq(self) -> int:
         return self._seq + 1
@@ -93,10 +111,7 @@ class Transaction:
         )  # fmt: skip
         data = encode(new)
         hash_ = chain(self._hash, data)
-        if self._position is None:
-            last = self.cursor.execute(_LAST_POSITION, (store.org,)).fetchone()
-            self._position = last[0] or 0
-        self._position = position = self._position + 1
+        self._position = position = self.next_position()
         self.cursor.execute(
             "INSERT INTO entry (org, position, till, epoch, seq, kind, hash, previous, signature,"
             " bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

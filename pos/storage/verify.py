@@ -24,14 +24,13 @@ class Finding(msgspec.Struct, frozen=True):
 def verify_journal(store: Store) -> tuple[int, list[Finding]]:
     """Check gaps, hashes and signatures; returns (entries read, findings)."""
     findings: list[Finding] = []
-    ends: dict[tuple[str, int], tuple[int, bytes]] = {}
+    ends: dict[tuple[str, int], dict[bytes, int]] = {}
     keys: dict[tuple[str, int], bytes] = {}
     count = 0
     for row in _entries(store):
         position, till, epoch, seq, hash_, previous, signature, data = row
         count += 1
         name = (till, epoch)
-        last_seq, last_hash = ends.get(name, (0, GENESIS))
         recorded = Recorded(position, hash_, data)
         try:
             entry = recorded.entry
@@ -43,22 +42,46 @@ def verify_journal(store: Store) -> tuple[int, list[Finding]]:
                     findings.append(Finding(position, "signed by another key than this till's"))
         except EntryUnreadable as error:
             findings.append(Finding(position, f"unreadable: {error}"))
-        if seq != last_seq + 1:
-            findings.append(Finding(position, f"gap: {till} {epoch}.{seq} after {last_seq}"))
-        if previous != last_hash or chain(previous, data) != hash_:
+        if not _follows(store, ends.setdefault(name, {}), name, seq, previous):
+            last = max(ends[name].values(), default=0)
+            findings.append(Finding(position, f"gap: {till} {epoch}.{seq} after {last}"))
+        if chain(previous, data) != hash_:
             findings.append(Finding(position, f"broken chain at {epoch}.{seq}"))
         if name not in keys or not verify(keys[name], hash_, signature):
             findings.append(Finding(position, f"bad signature at {epoch}.{seq}"))
-        ends[name] = (seq, hash_)
-    return count, findings + _head_findings(store, ends)
+        ends[name].pop(previous, None)
+        ends[name][hash_] = seq
+    return count, findings + _head_findings(store)
 
 
-def _head_findings(store: Store, ends: dict[tuple[str, int], tuple[int, bytes]]) -> list[Finding]:
-    rows = store.rows("SELECT till, epoch, seq, hash FROM head WHERE org = :org")
+def _follows(
+    store: Store, ends: dict[bytes, int], name: tuple[str, int], seq: int, previous: bytes
+) -> bool:
+    """Whether an entry follows on the end of a chain, or on an earlier entry: then it is a fork."""
+    if previous in ends:
+        return ends[previous] == seq - 1
+    if seq == 1:
+        return previous == GENESIS
+    found = store.row(
+        "SELECT seq FROM entry WHERE org = :org AND hash = :hash AND till = :till"
+        " AND epoch = :epoch",
+        hash=previous,
+        till=name[0],
+        epoch=name[1],
+    )
+    return found is not None and found[0] == seq - 1
+
+
+def _head_findings(store: Store) -> list[Finding]:
+    """Each chain written here must reach where its last write left it."""
+    rows = store.rows(
+        "SELECT head.till, head.epoch, head.seq FROM head LEFT JOIN entry ON"
+        " entry.org = head.org AND entry.hash = head.hash AND entry.seq = head.seq"
+        " WHERE head.org = :org AND entry.hash IS NULL"
+    )
     return [
-        Finding(0, f"the chain {till} {epoch} ends at {ends.get((till, epoch))}, not at {seq}")
-        for till, epoch, seq, hash_ in map(tuple, rows)
-        if ends.get((till, epoch)) != (seq, bytes(hash_))
+        Finding(0, f"the chain {till} {epoch} does not reach {seq}")
+        for till, epoch, seq in map(tuple, rows)
     ]
 
 

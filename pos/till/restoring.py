@@ -15,6 +15,7 @@ from pos.language import N_
 from pos.storage.backup import close_for_moving, examine, take_out_secret
 from pos.storage.engine import explain
 from pos.storage.store import Store
+from pos.sync.state import forget_acknowledgements
 from pos.till.settings import load
 
 _DATABASE = "museum.sqlite"
@@ -99,6 +100,7 @@ def _begin_epoch(staging: Path, epoch: int, clock: Clock | None) -> None:
             tx.append(started, None)
             tx.set_local("till", f"{store.till_id}/{epoch}".encode())
             tx.set_local("wrong_pins", None)
+            forget_acknowledgements(tx)
             # what was queued then has printed since, or nobody waits for it: a person is asked
             tx.cursor.execute(
                 "UPDATE print_job SET state = CASE what WHEN 'drawer' THEN 'dropped'"

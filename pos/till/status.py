@@ -6,6 +6,7 @@ from datetime import datetime
 
 import msgspec
 
+from pos.sync.state import ledger_of, standing_of, waiting
 from pos.till.till import Till
 
 
@@ -19,13 +20,9 @@ class Status(msgspec.Struct, frozen=True):
 
 def status(till: Till) -> Status:
     """The till's standing now."""
-    row = till.store.row(
-        "SELECT seq FROM head WHERE org = :org AND till = :till AND epoch = :epoch",
-        till=till.store.till_id,
-        epoch=till.store.epoch,
-    )
+    enrolled = ledger_of(till.store) is not None
     return Status(
-        waiting=row[0] if row else 0,
-        online=None,
+        waiting=waiting(till.store),
+        online=not standing_of(till.store).problem if enrolled else None,
         shift_open_since=till.shift.opened_at if till.shift else None,
     )

@@ -1,0 +1,111 @@
+"""`ledger serve`, `ledger code` and their like: running a central ledger."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from pos.cli.refusals import LedgerNotOpened
+from pos.language import N_, translate
+from pos.ledger.database import Database
+
+_SERVES = N_("The ledger listens on {address}. Ctrl-C stops it.")
+_CODE = N_("{code} enrols one till of {name} in the next {hours} hours.")
+_RESTORED = N_("Tills now send and read again what this copy of the ledger lacks.")
+_FIRST_NAME = "Museum"
+
+
+def serve(folder: Path, options: Namespace, language: str) -> int:
+    """Serve until a signal says stop."""
+    import logging
+
+    from pos.ledger.service import serve as run
+
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
+    host, _, port = options.listen.rpartition(":")
+
+    def ready(address: str) -> None:
+        print(translate(_SERVES, language, address=address), flush=True)
+
+    try:
+        run(_url(folder, options), host.strip("[]"), int(port), ready)
+    except OSError as error:
+        raise LedgerNotOpened(problem=error) from error
+    return 0
+
+
+def code(folder: Path, options: Namespace, language: str) -> int:
+    """Print a new one-time code; the first one makes its organisation."""
+    from pos.ledger.enrolment import new_code
+    from pos.ledger.organisations import find_or_make
+
+    database = _open(folder, options)
+    try:
+        org, name = find_or_make(database, options.organisation, _FIRST_NAME)
+        fresh = new_code(database, org, options.hours)
+    finally:
+        database.close()
+    if options.json:
+        print(msgspec.json.encode({"code": fresh, "organisation": name}).decode())
+    else:
+        print(translate(_CODE, language, code=fresh, name=name, hours=options.hours))
+    return 0
+
+
+def restored(folder: Path, options: Namespace, language: str) -> int:
+    """Say that the database was put back from a copy."""
+    from pos.ledger.database import restored as begin_anew
+
+    database = _open(folder, options)
+    try:
+        begin_anew(database)
+    finally:
+        database.close()
+    print(translate(_RESTORED, language))
+    return 0
+
+
+def status(folder: Path, options: Namespace, language: str) -> int:
+    """Print how each till stands, what waits in quarantine and in suspense, as JSON."""
+    from pos.ledger.organisations import standing
+
+    del language
+    database = _open(folder, options)
+    try:
+        print(msgspec.json.format(msgspec.json.encode(standing(database)), indent=2).decode())
+    finally:
+        database.close()
+    return 0
+
+
+def _url(folder: Path, options: Namespace) -> str:
+    """`--database`, else a file in the data folder."""
+    if options.database:
+        return str(options.database)
+    folder.mkdir(parents=True, exist_ok=True)
+    return f"sqlite:///{folder / 'ledger.sqlite'}"
+
+
+def _open(folder: Path, options: Namespace) -> Database:
+    from sqlalchemy.exc import ArgumentError, DBAPIError
+
+    try:
+        return Database(_url(folder, options))
+    except (ArgumentError, DBAPIError, ImportError, OSError) as error:
+        raise LedgerNotOpened(problem=type(error).__name__) from error
+
+
+_PARTS: dict[str, Callable[[Path, Namespace, str], int]] = {
+    "serve": serve, "code": code, "restored": restored, "status": status,
+}  # fmt: skip
+
+
+def ledger(folder: Path, options: Namespace) -> int:
+    from pos.cli.running import language_of
+
+    sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
+    return _PARTS[options.what](folder, options, language_of(folder))

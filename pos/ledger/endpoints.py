@@ -1,0 +1,199 @@
+"""What the ledger answers to each request, as plain values: no server, no sockets.
+
+`service` puts this behind HTTP; a simulation calls it in memory.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any, TypeVar
+
+import msgspec
+from sqlalchemy import func, select
+
+from pos.journal.clock import Clock
+from pos.ledger import schema
+from pos.ledger.database import Database
+from pos.ledger.enrolment import enrol
+from pos.ledger.feed import page
+from pos.ledger.ingest import ingest
+from pos.ledger.refusals import (
+    BadMessage,
+    BodyTooLarge,
+    CodeNotValid,
+    LedgerRefusal,
+    NotKnown,
+    NotYours,
+    TooMany,
+)
+from pos.ledger.sessions import Holder, holder, new_nonce, open_session
+from pos.sync import wire
+from pos.sync.transport import Reply, Request
+
+_log = logging.getLogger(__name__)
+
+R = TypeVar("R")
+Handler = Callable[["Endpoints", Request], Reply]
+_MOST_GUESSES = 30
+
+
+class Endpoints:
+    """Answers requests from a database. Every method is safe on any thread."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self._guesses = _Guesses(database.clock)
+
+    def answer(self, request: Request) -> Reply:
+        """The reply; a refusal is a reply too, and a bug is 500 with its trace in the log."""
+        handler = ROUTES.get((request.method, request.path))
+        if handler is None:
+            known = {path for _, path in ROUTES}
+            return _refused(405 if request.path in known else 404, "NotHere")
+        return self._guarded(request, partial(handler, self))
+
+    def _guarded(self, request: Request, handler: Callable[[Request], R]) -> R | Reply:
+        """What the handler answers; a refusal, a fault of the world or a bug as a reply."""
+        try:
+            return handler(request)
+        except LedgerRefusal as refusal:
+            # neither tokens, codes nor bodies: who reads the log must not become a till
+            _log.info("%s %s: %s", request.method, request.path, refusal.error)
+            return _refusal(refusal)
+        except wire.TooLarge as error:
+            return _refused(413, "BodyTooLarge", str(error))
+        except wire.NotOurs as error:
+            return _refused(400, "BadMessage", str(error)[:200])
+        except Exception as error:  # noqa: BLE001 - the service outlives every request
+            if is_busy(error):
+                _log.warning("%s %s: the database is not there: %s", request.method, request.path,
+                             type(error).__name__)  # fmt: skip
+                return _refused(503, "Unavailable", headers={"retry-after": "5"})
+            _log.exception("%s %s failed", request.method, request.path)
+            return _refused(500, "Bug")
+
+    def admit(self, request: Request) -> Reply | None:
+        """None for who may send entries, else the refusal: asked before their bodies are read."""
+        return self._guarded(request, self._admitted)
+
+    def _admitted(self, request: Request) -> None:
+        self._holder(request)
+
+    # ------------------------------------------------------------- requests
+
+    def enrol(self, request: Request) -> Reply:
+        """Guesses at codes are slowed down; 60 bits are not found by guessing anyway."""
+        asked = _small(request, wire.Enrol)
+        if self._guesses.too_many():
+            raise TooMany("too many wrong codes", retry_after=30)
+        try:
+            return _json(enrol(self.database, asked))
+        except CodeNotValid:
+            self._guesses.count()
+            raise
+
+    def nonce(self, request: Request) -> Reply:
+        return _json(new_nonce(self.database, _small(request, wire.AskNonce)))
+
+    def session(self, request: Request) -> Reply:
+        return _json(open_session(self.database, _small(request, wire.OpenSession)))
+
+    def upload(self, request: Request) -> Reply:
+        who = self._holder(request)
+        batch = wire.unpack(request.body, wire.Batch)
+        if batch.till != who.till:
+            raise NotYours("the batch is another till's")
+        return _json(ingest(self.database, who.org, batch))
+
+    def feed(self, request: Request) -> Reply:
+        who = self._holder(request)
+        after, most = _number(request.query, "after", 0), _number(request.query, "most", 500)
+        found = page(self.database, who.org, request.query.get("incarnation", ""), after, most)
+        return Reply(200, wire.pack(found), {"content-type": wire.ENTRIES})
+
+    def health(self, request: Request) -> Reply:
+        del request
+        with self.database.read() as work:
+            work.row(select(func.count()).select_from(schema.organisation))
+        return Reply(200, b'{"status":"ok"}', {"content-type": wire.JSON})
+
+    # -------------------------------------------------------------- helpers
+
+    def _holder(self, request: Request) -> Holder:
+        """Whose session the request shows, as `authorization: Bearer ORG.SESSION`."""
+        kind, _, value = request.headers.get("authorization", "").partition(" ")
+        org, _, session = value.partition(".")
+        right = org.isascii() and org.isdecimal() and len(org) <= 15 and len(session) <= 100
+        if kind.lower() != "bearer" or not right:
+            raise NotKnown("no session")
+        return holder(self.database, int(org), session)
+
+
+class _Guesses:
+    """Wrong codes of the last minute."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock, self._lock = clock, threading.Lock()
+        self._wrong: list[datetime] = []
+
+    def too_many(self) -> bool:
+        since = self._clock.now() - timedelta(minutes=1)
+        with self._lock:
+            self._wrong = [at for at in self._wrong if at > since]
+            return len(self._wrong) >= _MOST_GUESSES
+
+    def count(self) -> None:
+        with self._lock:
+            self._wrong.append(self._clock.now())
+
+
+def _small(request: Request, kind: type[wire.T]) -> wire.T:
+    if len(request.body) > wire.MOST_SMALL:
+        raise BodyTooLarge("more than 64 KiB")
+    return wire.read_json(request.body, kind)
+
+
+def _number(query: Mapping[str, str], name: str, otherwise: int) -> int:
+    text = query.get(name, str(otherwise))
+    if not (text.isascii() and text.isdecimal() and len(text) <= 15):
+        raise BadMessage(f"{name} is no number")
+    return int(text)
+
+
+def _json(message: msgspec.Struct) -> Reply:
+    return Reply(200, wire.encode_json(message), {"content-type": wire.JSON})
+
+
+def _refusal(refusal: LedgerRefusal) -> Reply:
+    headers = {"retry-after": str(refusal.retry_after)} if refusal.retry_after else {}
+    if refusal.answer is not None:
+        body = wire.encode_json(refusal.answer)
+        return Reply(refusal.status, body, headers | {"content-type": wire.JSON})
+    return _refused(refusal.status, refusal.error, refusal.message, headers)
+
+
+def _refused(
+    status: int, error: str, message: str = "", headers: Mapping[str, str] | None = None
+) -> Reply:
+    body = wire.encode_json(wire.Refused(error=error, message=message))
+    return Reply(status, body, {"content-type": wire.JSON, **(headers or {})})
+
+
+def is_busy(error: Any) -> bool:
+    """Whether trying again may do: the database is locked, full, gone, or its pool is empty."""
+    names = {kind.__name__ for kind in type(error).__mro__}
+    return bool(names & {"OperationalError", "TimeoutError", "InterfaceError", "OSError"})
+
+
+ROUTES: dict[tuple[str, str], Handler] = {
+    ("POST", "/v1/enrol"): Endpoints.enrol,
+    ("POST", "/v1/nonce"): Endpoints.nonce,
+    ("POST", "/v1/session"): Endpoints.session,
+    ("POST", "/v1/entries"): Endpoints.upload,
+    ("GET", "/v1/entries"): Endpoints.feed,
+    ("GET", "/v1/health"): Endpoints.health,
+}

@@ -1,0 +1,90 @@
+"""What the ledger says no to: an HTTP status, a name for programs, a sentence for the log."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class LedgerRefusal(Exception):
+    """A request that is refused. `answer` is its body where there is more to say."""
+
+    status = 400
+    error = "BadRequest"
+
+    def __init__(self, message: str = "", *, answer: msgspec.Struct | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.answer = answer
+        self.retry_after = 0
+
+
+class BadMessage(LedgerRefusal):
+    """The body is no message of the protocol."""
+
+    error = "BadMessage"
+
+
+class BodyTooLarge(LedgerRefusal):
+    status = 413
+    error = "BodyTooLarge"
+
+
+class NotKnown(LedgerRefusal):
+    """No such till, key, nonce or session; the answer does not say which."""
+
+    status = 401
+    error = "NotKnown"
+
+
+class TillRetired(LedgerRefusal):
+    status = 403
+    error = "TillRetired"
+
+
+class NotYours(LedgerRefusal):
+    """The batch is of another till than the session."""
+
+    status = 403
+    error = "NotYours"
+
+
+class CodeNotValid(LedgerRefusal):
+    """Unknown, expired or used."""
+
+    status = 403
+    error = "CodeNotValid"
+
+
+class TillCodeTaken(LedgerRefusal):
+    """Another till has this label already."""
+
+    status = 409
+    error = "TillCodeTaken"
+
+
+class MustRewind(LedgerRefusal):
+    """A gap: the answer says how far the ledger has the till's chain."""
+
+    status = 409
+    error = "Rewind"
+
+
+class WrongIncarnation(LedgerRefusal):
+    status = 409
+    error = "OtherIncarnation"
+
+
+class Quarantined(LedgerRefusal):
+    """No valid signature: kept aside for a person to look at."""
+
+    status = 422
+    error = "Quarantined"
+
+
+class TooMany(LedgerRefusal):
+    status = 429
+    error = "TooMany"
+
+    def __init__(self, message: str = "", *, retry_after: int = 5) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after

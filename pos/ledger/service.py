@@ -1,0 +1,163 @@
+"""The ledger behind HTTP: an ASGI application that bounds what a stranger may cost it.
+
+Every body is read up to a limit and within a deadline, every request waits its turn in a short
+queue, and whoever comes when it is full is asked to come back.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import socket
+from collections import Counter
+from collections.abc import Callable
+from typing import TypeVar
+
+import anyio
+import msgspec
+from starlette.applications import Starlette
+from starlette.requests import ClientDisconnect
+from starlette.requests import Request as HttpRequest
+from starlette.responses import Response
+from starlette.routing import Route
+
+from pos.ledger.endpoints import ROUTES, Endpoints
+from pos.sync.transport import Reply, Request
+from pos.sync.wire import MOST_PACKED, MOST_SMALL
+
+_WORKERS = 8  # requests at once; SQLite and the pool have no use for more
+_QUEUE = 64  # requests that may wait for a worker
+_BODY_S = 20  # for the whole body: a slow client holds no place for long
+_RETRY_S = "3"
+_UPLOAD = ("POST", "/v1/entries")
+
+R = TypeVar("R")
+
+
+class _TooLarge(Exception):
+    """More than any body may be."""
+
+
+class _Full(Exception):
+    """More wait than there is any sense in keeping."""
+
+
+class Service:
+    """Counts and bounds the requests before `Endpoints` answers them on a worker thread."""
+
+    def __init__(self, endpoints: Endpoints) -> None:
+        self._endpoints = endpoints
+        self._workers = anyio.CapacityLimiter(_WORKERS)
+        self._waiting = 0
+        self.counts: Counter[tuple[str, int]] = Counter()
+
+    async def handle(self, http: HttpRequest) -> Response:
+        """One request."""
+        reply = await self._reply(http)
+        self.counts[http.url.path, reply.status] += 1
+        return Response(reply.body, reply.status, dict(reply.headers))
+
+    async def _reply(self, http: HttpRequest) -> Reply:
+        headers = {name.lower(): value for name, value in http.headers.items()}
+        query = dict(http.query_params.items())
+        request = Request(http.method, http.url.path, b"", headers, query)
+        try:
+            if (http.method, http.url.path) == _UPLOAD:  # the only body that may be large
+                refused = await self._work(self._endpoints.admit, request)
+                if refused is not None:
+                    close = {**refused.headers, "connection": "close"}
+                    return msgspec.structs.replace(refused, headers=close)
+            async with asyncio.timeout(_BODY_S):
+                body = await self._body(http)
+            whole = msgspec.structs.replace(request, body=body)
+            return await self._work(self._endpoints.answer, whole)
+        except _Full:
+            return Reply(503, b"", {"retry-after": _RETRY_S})
+        except _TooLarge:
+            # the rest of the body is not read: the connection is of no more use
+            return Reply(413, b"", {"connection": "close"})
+        except TimeoutError:
+            return Reply(408, b"", {"connection": "close"})
+        except ClientDisconnect:
+            return Reply(400)
+
+    async def _work(self, answer: Callable[[Request], R], request: Request) -> R:
+        """Answer on a worker thread, after who came before; raises _Full."""
+        if self._waiting >= _QUEUE:
+            raise _Full
+        self._waiting += 1
+        try:
+            return await anyio.to_thread.run_sync(answer, request, limiter=self._workers)
+        finally:
+            self._waiting -= 1
+
+    async def _body(self, http: HttpRequest) -> bytes:
+        """The body, never more of it than is allowed; its encoding is the protocol's own."""
+        most = MOST_PACKED if (http.method, http.url.path) == _UPLOAD else MOST_SMALL
+        if int(http.headers.get("content-length") or 0) > most:
+            raise _TooLarge
+        parts, size = [], 0
+        async for part in http.stream():
+            size += len(part)
+            if size > most:
+                raise _TooLarge
+            parts.append(part)
+        return b"".join(parts)
+
+    async def metrics(self, http: HttpRequest) -> Response:
+        """Counts for a monitor, in Prometheus' form; nothing of any organisation."""
+        del http
+        lines = ["# TYPE ledger_requests_total counter"]
+        lines += [
+            f'ledger_requests_total{{path="{path}",status="{status}"}} {number}'
+            for (path, status), number in sorted(self.counts.items())
+        ]
+        lines += [
+            "# TYPE ledger_requests_waiting gauge",
+            f"ledger_requests_waiting {self._waiting}",
+        ]
+        return Response("\n".join(lines) + "\n", media_type="text/plain; version=0.0.4")
+
+
+def application(endpoints: Endpoints) -> Starlette:
+    """The ASGI application."""
+    service = Service(endpoints)
+    methods: dict[str, list[str]] = {}
+    for method, path in ROUTES:
+        methods.setdefault(path, []).append(method)
+    routes = [Route(path, service.handle, methods=allowed) for path, allowed in methods.items()]
+    routes.append(Route("/v1/metrics", service.metrics, methods=["GET"]))
+    return Starlette(routes=routes)
+
+
+def serve(url: str, host: str, port: int, on_ready: Callable[[str], None]) -> None:
+    """Serve until a signal says stop; `on_ready` hears the address, port 0 being any free one."""
+    import uvicorn
+
+    from pos.ledger.database import Database
+
+    database = Database(url)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.create_server((host, port), family=family, backlog=256)
+    config = uvicorn.Config(
+        application(Endpoints(database)), log_config=None, access_log=False, lifespan="off",
+        server_header=False, limit_concurrency=256, timeout_keep_alive=75,
+        timeout_graceful_shutdown=10, h11_max_incomplete_event_size=16 << 10,
+    )  # fmt: skip
+    at = listening.getsockname()
+    on_ready(
+        f"http://[{at[0]}]:{at[1]}" if family == socket.AF_INET6 else f"http://{at[0]}:{at[1]}"
+    )
+    server = uvicorn.Server(config)
+
+    def stop(*_: object) -> None:
+        server.should_exit = True
+
+    # before uvicorn's own: it restores this one and calls it at the end, where the default
+    # would end the process before the database is closed
+    signal.signal(signal.SIGTERM, stop)
+    try:
+        server.run(sockets=[listening])
+    finally:
+        listening.close()
+        database.close()

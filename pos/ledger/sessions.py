@@ -1,0 +1,139 @@
+"""Short sessions, opened by signing the ledger's nonce: a till's clock has no part in it."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+import msgspec
+from sqlalchemy import delete, insert, select
+
+from pos.journal.clock import timestamp
+from pos.journal.key import verify
+from pos.ledger import schema
+from pos.ledger.database import Database, Work
+from pos.ledger.refusals import NotKnown, TillRetired
+from pos.sync.wire import AskNonce, Nonce, OpenSession, Place, Session, from_hex, proof_of_session
+
+_NONCE_S = 60
+_SESSION_S = 15 * 60
+_MOST_NONCES = 20  # of one till at a time: asking for more fills no disk
+
+
+class Holder(msgspec.Struct, frozen=True):
+    """Who a session belongs to."""
+
+    org: int
+    till: str
+
+
+def new_nonce(database: Database, asked: AskNonce) -> Nonce:
+    """Something to sign once. For an unknown till too: the answer does not tell who is known."""
+    value = secrets.token_hex(24)
+    table = schema.nonce
+    with database.write() as work:
+        work.write(delete(table).where(table.c.expires_at < database.now()))
+        known = work.row(
+            select(schema.till.c.till).where(
+                schema.till.c.org == asked.org, schema.till.c.till == asked.till
+            )
+        )
+        if known is not None:
+            mine = (table.c.org == asked.org, table.c.till == asked.till)
+            held = work.rows(select(table.c.nonce).where(*mine).order_by(table.c.expires_at))
+            for row in held[: max(0, len(held) - _MOST_NONCES + 1)]:
+                work.write(delete(table).where(*mine, table.c.nonce == row.nonce))
+            expires = timestamp(database.clock.now() + timedelta(seconds=_NONCE_S))
+            values = {"org": asked.org, "nonce": value, "till": asked.till, "expires_at": expires}
+            work.write(insert(table).values(**values))
+    return Nonce(nonce=value)
+
+
+def open_session(database: Database, asked: OpenSession) -> Session:
+    """A session for a till whose present key signed the nonce; raises NotKnown, TillRetired."""
+    with database.write() as work:
+        if not _take_nonce(work, asked, database.now()):
+            key = None
+        else:
+            key = _current_key(work, asked.org, asked.till)
+        proof = proof_of_session(asked.org, asked.till, asked.nonce)
+        proved = key is not None and verify(bytes.fromhex(key), proof, from_hex(asked.signature))
+        if proved and key is not None:
+            return _opened(database, work, asked, key)
+    # raised here, after the commit: a nonce is used up by a wrong signature too
+    raise NotKnown("no such till, key or nonce")
+
+
+def _take_nonce(work: Work, asked: OpenSession, now: str) -> bool:
+    table = schema.nonce
+    mine = (table.c.org == asked.org, table.c.nonce == asked.nonce, table.c.till == asked.till)
+    row = work.row(select(table.c.expires_at).where(*mine))
+    work.write(delete(table).where(*mine))
+    return row is not None and str(row.expires_at) >= now
+
+
+def _current_key(work: Work, org: int, till: str) -> str | None:
+    table = schema.till_key
+    row = work.row(
+        select(table.c.public_key).where(
+            table.c.org == org, table.c.till == till, table.c.state == "current"
+        )
+    )
+    return str(row.public_key) if row else None
+
+
+def _opened(database: Database, work: Work, asked: OpenSession, key: str) -> Session:
+    # the till's row is locked, and this transaction writes: what it says of the chains is an
+    # acknowledgement, and as durable as what a batch is answered
+    mine = (schema.till.c.org == asked.org, schema.till.c.till == asked.till)
+    row = work.row(select(schema.till.c.state).where(*mine).with_for_update())
+    if row.state != "active":
+        raise TillRetired("the till was retired")
+    value = secrets.token_hex(24)
+    table = schema.session
+    work.write(delete(table).where(table.c.org == asked.org, table.c.expires_at < database.now()))
+    expires = timestamp(database.clock.now() + timedelta(seconds=_SESSION_S))
+    work.write(
+        insert(table).values(
+            org=asked.org, session=_digest(value), till=asked.till, public_key=key,
+            expires_at=expires,
+        )
+    )  # fmt: skip
+    organisation = schema.organisation
+    row = work.row(select(organisation.c.incarnation).where(organisation.c.org == asked.org))
+    return Session(
+        session=value, seconds=_SESSION_S, incarnation=row.incarnation,
+        places=places(work, asked.org, asked.till),
+    )  # fmt: skip
+
+
+def places(work: Work, org: int, till: str, epoch: int | None = None) -> tuple[Place, ...]:
+    """Where each of a till's chains ends, branches and all."""
+    table = schema.branch
+    mine = [table.c.org == org, table.c.till == till]
+    if epoch is not None:
+        mine.append(table.c.epoch == epoch)
+    found = select(table.c.epoch, table.c.seq, table.c.hash).where(*mine)
+    return tuple(
+        Place(row.epoch, row.seq, bytes(row.hash).hex())
+        for row in work.rows(found.order_by(table.c.epoch, table.c.number))
+    )
+
+
+def holder(database: Database, org: int, session: str) -> Holder:
+    """Whose session it is; raises NotKnown."""
+    table = schema.session
+    with database.read() as work:
+        row = work.row(
+            select(table.c.till, table.c.expires_at).where(
+                table.c.org == org, table.c.session == _digest(session)
+            )
+        )
+    if row is None or row.expires_at < database.now():
+        raise NotKnown("no such session")
+    return Holder(org, row.till)
+
+
+def _digest(value: str) -> bytes:
+    return hashlib.sha256(value.encode("utf-8", "replace")).digest()

@@ -1,0 +1,83 @@
+"""Posting entries that came from elsewhere: one that cannot be posted blocks nothing.
+
+A till checks its own acts before it journals them. What arrives from another machine is kept
+whatever it says; where it cannot be projected it stands in `suspense` with its reason, and a
+rebuild (of a newer program, say) tries it again.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from typing import Any
+
+from pos.storage.effects import Effects
+from pos.storage.projector import Projector
+from pos.storage.recorded import Recorded
+
+_log = logging.getLogger(__name__)
+_MOST_REASON = 300
+
+
+class Misplaced(ValueError):
+    """The entry says another till, epoch or seq than the place in the chain where it stands."""
+
+
+class Suspended:
+    """An entry that is kept and not posted."""
+
+    def __init__(self, position: int, reason: str) -> None:
+        self.position = position
+        self.reason = reason
+
+
+def post(
+    cursor: Any, projector: Projector, org: int, entries: Sequence[Recorded]
+) -> list[Suspended]:
+    """Project entries in their order, set-wise where all is well; returns what went to suspense."""
+    if not entries or _posted(cursor, projector, org, entries) is None:
+        return []
+    suspended = []
+    for recorded in entries:
+        reason = _posted(cursor, projector, org, [recorded])
+        if reason is not None:
+            suspended.append(Suspended(recorded.position, reason))
+            _log.warning("entry at %d stands in suspense: %s", recorded.position, reason)
+    projector.suspend(cursor, [(org, one.position, one.reason) for one in suspended])
+    return suspended
+
+
+def _posted(cursor: Any, projector: Projector, org: int, entries: Sequence[Recorded]) -> str | None:
+    """Post all of these entries, or none and say why not."""
+    cursor.execute("SAVEPOINT posting")
+    try:
+        effects = Effects(org)
+        for recorded in entries:
+            check_place(recorded)
+            effects.add(recorded)
+        projector.apply(cursor, effects)
+    except Exception as error:
+        if _of_the_world(error):
+            raise
+        cursor.execute("ROLLBACK TO SAVEPOINT posting")
+        cursor.execute("RELEASE SAVEPOINT posting")
+        return f"{type(error).__name__}: {error}"[:_MOST_REASON].replace("\0", "")
+    cursor.execute("RELEASE SAVEPOINT posting")
+    return None
+
+
+def check_place(recorded: Recorded) -> None:
+    """Raise Misplaced where the envelope and the chain disagree."""
+    if recorded.place is None:
+        return
+    entry = recorded.entry
+    if (entry.till, entry.epoch, entry.seq) != recorded.place:
+        raise Misplaced(f"{entry.till} {entry.epoch}.{entry.seq} stands at {recorded.place}")
+
+
+def _of_the_world(error: Exception) -> bool:
+    """A disk, a connection, memory: trying again may do, and the entry is not to blame."""
+    if type(error).__name__ == "DatabaseError":  # by itself: a damaged file
+        return True
+    names = {kind.__name__ for kind in type(error).__mro__}
+    return bool(names & {"OperationalError", "OSError", "MemoryError", "InternalError"})

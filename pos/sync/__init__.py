@@ -1,0 +1,1 @@
+"""The till's side of going online: the protocol, the courier and what it receives."""

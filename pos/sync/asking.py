@@ -1,0 +1,131 @@
+"""Requests to the ledger and what its answers mean; sessions are opened as they are needed."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import msgspec
+
+from pos.journal.key import Key
+from pos.sync import wire
+from pos.sync.refusals import (
+    CodeRefused,
+    CodeTaken,
+    EntriesNotProved,
+    LedgerBusy,
+    LedgerConfused,
+    TillRejected,
+)
+from pos.sync.transport import Reply, Request, Transport
+
+_MOST_WAIT_S = 3600
+_TRIES = 3
+
+
+class Asking:
+    """One till's side of the conversation. Not for several threads at once."""
+
+    def __init__(self, transport: Transport, key: Key, org: int, till: str) -> None:
+        self._transport, self._key, self._org, self._till = transport, key, org, till
+        self._session: wire.Session | None = None
+
+    def session(self) -> wire.Session:
+        """A session opened now: its answer says how far the ledger has this till's chains.
+
+        A nonce serves once, so that a request which came twice on the way is refused once.
+        """
+        for _ in range(_TRIES - 1):
+            with suppress(TillRejected):
+                return self._open()
+        return self._open()
+
+    def _open(self) -> wire.Session:
+        nonce = _ask(
+            self._transport, "/v1/nonce", wire.AskNonce(org=self._org, till=self._till), wire.Nonce
+        ).nonce
+        signature = self._key.sign(wire.proof_of_session(self._org, self._till, nonce)).hex()
+        asked = wire.OpenSession(org=self._org, till=self._till, nonce=nonce, signature=signature)
+        self._session = _ask(self._transport, "/v1/session", asked, wire.Session)
+        return self._session
+
+    def upload(self, batch: wire.Batch) -> wire.Acknowledged | wire.Rewind:
+        """Send a batch; a Rewind says where to go on instead."""
+        reply = self._send(
+            Request("POST", "/v1/entries", wire.pack(batch), {"content-type": wire.ENTRIES})
+        )
+        if reply.status == 409:
+            return _read(reply.body, wire.Rewind)
+        _must_be_good(reply)
+        return _read(reply.body, wire.Acknowledged)
+
+    def page(self, incarnation: str, after: int, most: int) -> wire.Page | wire.OtherIncarnation:
+        """The entries after a cursor, or word that the ledger was restored since."""
+        query = {"incarnation": incarnation, "after": str(after), "most": str(most)}
+        reply = self._send(Request("GET", "/v1/entries", query=query))
+        if reply.status == 409:
+            return _read(reply.body, wire.OtherIncarnation)
+        _must_be_good(reply)
+        try:
+            return wire.unpack(reply.body, wire.Page)
+        except wire.NotOurs as error:
+            raise LedgerConfused(problem=error) from error
+
+    def _send(self, request: Request) -> Reply:
+        """Send within a session; one that has run out is opened anew, once."""
+        for fresh in (self._session is None, True):
+            session = self.session() if fresh or self._session is None else self._session
+            shown = {"authorization": f"Bearer {self._org}.{session.session}"}
+            reply = self._transport.send(
+                msgspec.structs.replace(request, headers={**request.headers, **shown})
+            )
+            if reply.status != 401:
+                return reply
+            self._session = None
+        raise TillRejected
+
+
+def enrol(transport: Transport, asked: wire.Enrol) -> wire.Enrolled:
+    """Register with a one-time code; raises CodeRefused and CodeTaken."""
+    reply = _post(transport, "/v1/enrol", asked)
+    if reply.status in (401, 403):
+        raise CodeRefused
+    if reply.status == 409:
+        raise CodeTaken(code=asked.till_code)
+    _must_be_good(reply)
+    return _read(reply.body, wire.Enrolled)
+
+
+def _ask(transport: Transport, path: str, message: msgspec.Struct, kind: type[wire.T]) -> wire.T:
+    reply = _post(transport, path, message)
+    _must_be_good(reply)
+    return _read(reply.body, kind)
+
+
+def _post(transport: Transport, path: str, message: msgspec.Struct) -> Reply:
+    body = wire.encode_json(message)
+    return transport.send(Request("POST", path, body, {"content-type": wire.JSON}))
+
+
+def _must_be_good(reply: Reply) -> None:
+    """Raise what a reply other than 200 means."""
+    if reply.status == 200:
+        return
+    if reply.status in (429, 502, 503, 504):
+        raise LedgerBusy(_seconds(reply.headers.get("retry-after", "")))
+    if reply.status in (401, 403):
+        raise TillRejected
+    if reply.status == 422:
+        raise EntriesNotProved
+    raise LedgerConfused(problem=reply.status)
+
+
+def _seconds(text: str) -> int:
+    right = text.isascii() and text.isdecimal() and len(text) < 10
+    return min(int(text), _MOST_WAIT_S) if right else 0
+
+
+def _read(body: bytes, kind: type[wire.T]) -> wire.T:
+    try:
+        return wire.read_json(body, kind)
+    except wire.NotOurs as error:
+        raise LedgerConfused(problem=error) from error

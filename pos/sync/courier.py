@@ -1,0 +1,239 @@
+"""One exchange with the ledger: what is new here goes up, what is new elsewhere comes down.
+
+Never on the window's thread. Whatever fails on the way, what is acknowledged is remembered, and
+the next exchange goes on from there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+from pos.domain.errors import Refusal
+from pos.journal.clock import timestamp
+from pos.storage.store import Store
+from pos.sync import asking, wire
+from pos.sync.receiving import receive
+from pos.sync.refusals import EntriesNotProved, LedgerConfused, NotEnrolled
+from pos.sync.sending import batch_after, epochs, hash_at
+from pos.sync.state import (
+    Cursor,
+    Ledger,
+    Sent,
+    Standing,
+    cursor_of,
+    epoch_keys,
+    keep_cursor,
+    keep_ledger,
+    keep_sent,
+    keep_standing,
+    ledger_of,
+    sent_of,
+    standing_of,
+)
+from pos.sync.transport import HttpTransport, Transport
+
+_PAGE = 100  # entries posted in one transaction: short, since the counter may be waiting
+
+Progress = Callable[[int, int], None]
+
+
+class Exchange(msgspec.Struct):
+    """What one exchange did."""
+
+    sent: int = 0
+    received: int = 0
+    suspended: int = 0
+    settings: bool = False  # the counter's settings should be read again
+    notices: tuple[str, ...] = ()
+
+
+class Courier:
+    """Carries entries between a store and its ledger.
+
+    `connect` makes the transport of an address; a simulation brings its own.
+    """
+
+    def __init__(self, store: Store, connect: Callable[[str], Transport] = HttpTransport) -> None:
+        self._store, self._connect = store, connect
+        self._ledger: Ledger | None = None
+        self._transport: Transport | None = None
+        self._asking: asking.Asking | None = None
+
+    def exchange(self, progress: Progress | None = None) -> Exchange:
+        """Send and read until both sides have everything; raises Refusal.
+
+        `progress` hears how much of the feed was read (position, end).
+        """
+        done = Exchange()
+        tried = timestamp(self._store.clock.now())
+        try:
+            self._exchange(done, progress)
+        except Refusal as refusal:
+            self._stand(done, tried, type(refusal).__name__)
+            raise
+        self._stand(done, tried, "")
+        return done
+
+    def _exchange(self, done: Exchange, progress: Progress | None) -> None:
+        ask = self._reach()
+        refused: EntriesNotProved | None = None
+        try:
+            self._push(ask, done)
+        except EntriesNotProved as problem:
+            refused = problem  # a till that cannot send may still read
+        self._pull(ask, done, progress)
+        if refused is not None:
+            raise refused
+
+    def _reach(self) -> asking.Asking:
+        ledger = ledger_of(self._store)
+        if ledger is None:
+            raise NotEnrolled
+        if self._asking is None or ledger != self._ledger:
+            self.close()
+            self._ledger, self._transport = ledger, self._connect(ledger.address)
+            store = self._store
+            self._asking = asking.Asking(self._transport, store.key, ledger.org, store.till_id)
+        return self._asking
+
+    def _stand(self, done: Exchange, tried: str, problem: str) -> None:
+        before = standing_of(self._store)
+        standing = Standing(
+            heard_at=before.heard_at if problem else tried,
+            tried_at=tried,
+            problem=problem,
+            notices=done.notices if done.sent else before.notices,
+        )
+        if ledger_of(self._store) is not None:
+            with self._store.write(first=False) as tx:
+                keep_standing(tx, standing)
+
+    def close(self) -> None:
+        if self._transport is not None:
+            self._transport.close()
+        self._transport = self._asking = None
+
+    # ------------------------------------------------------------------- up
+
+    def _push(self, ask: asking.Asking, done: Exchange) -> None:
+        sent, places = self._agree(ask.session())
+        for epoch, seq, hash_ in epochs(self._store):
+            end = (seq, hash_)
+            mark = self._agreed_mark(epoch, end, sent, places)
+            if mark != sent.marks.get(epoch, 0):  # an answer was lost, or the ledger put back
+                sent = self._kept(msgspec.structs.replace(sent, marks={**sent.marks, epoch: mark}))
+            back = 1
+            while mark < seq:
+                batch = batch_after(self._store, epoch, mark, end, sent)
+                answer = ask.upload(batch)
+                if isinstance(answer, wire.Rewind):
+                    mark, back = self._rewound(epoch, end, mark, answer, back), back * 2
+                    continue
+                sent = self._acknowledged(batch, answer, sent)
+                done.sent += len(batch.entries)
+                done.notices = answer.notices
+                mark, back = answer.mark, 1
+
+    def _agree(self, session: wire.Session) -> tuple[Sent, tuple[wire.Place, ...]]:
+        """What was acknowledged, as the ledger now has it: it may have been restored since."""
+        sent = sent_of(self._store)
+        if sent.incarnation != session.incarnation:
+            sent = Sent()  # of no incarnation until it acknowledges: it has no token to compare
+        return sent, session.places
+
+    def _agreed_mark(
+        self, epoch: int, end: tuple[int, bytes], sent: Sent, places: tuple[wire.Place, ...]
+    ) -> int:
+        """The last own entry of the epoch that the ledger surely has."""
+        theirs = [place for place in places if place.epoch == epoch]
+        shared = self._shared(epoch, end, theirs)
+        if shared is not None:
+            return shared
+        if not theirs:
+            return 0
+        # a place beyond this till's end (it was restored), or of another branch, says nothing of
+        # this one: where nothing was acknowledged the last entry is sent alone, and the answer
+        # tells whether all before it is there
+        return min(sent.marks.get(epoch, end[0] - 1), end[0])
+
+    def _shared(self, epoch: int, end: tuple[int, bytes], heads: list[wire.Place]) -> int | None:
+        """The furthest of the ledger's heads that is an entry of this till's own chain."""
+        for place in sorted(heads, key=lambda one: -one.seq):
+            own = hash_at(self._store, epoch, place.seq, end)
+            if own is not None and own.hex() == place.hash:
+                return place.seq
+        return None
+
+    def _rewound(
+        self, epoch: int, end: tuple[int, bytes], mark: int, answer: wire.Rewind, back: int
+    ) -> int:
+        """Where to go on after a gap: at a head that is shared, else further and further back."""
+        if mark == 0:
+            raise LedgerConfused(problem="a gap before the first entry")
+        below = [place for place in answer.heads if place.epoch == epoch and place.seq < mark]
+        shared = self._shared(epoch, end, below)
+        return shared if shared is not None else max(0, mark - back)
+
+    def _acknowledged(self, batch: wire.Batch, answer: wire.Acknowledged, sent: Sent) -> Sent:
+        """Remember an acknowledgement; one of other entries than were sent is none."""
+        if (answer.mark, answer.head) != (batch.last, batch.hashes()[-1].hex()):
+            raise LedgerConfused(problem="it acknowledged something else")
+        marks = {**sent.marks, batch.epoch: answer.mark}
+        return self._kept(Sent(incarnation=answer.incarnation, token=answer.token, marks=marks))
+
+    def _kept(self, sent: Sent) -> Sent:
+        with self._store.write(first=False) as tx:
+            keep_sent(tx, sent)
+        return sent
+
+    # ----------------------------------------------------------------- down
+
+    def _pull(self, ask: asking.Asking, done: Exchange, progress: Progress | None) -> None:
+        cursor = cursor_of(self._store)
+        while True:
+            page = ask.page(cursor.incarnation, cursor.position, _PAGE)
+            if isinstance(page, wire.OtherIncarnation):
+                if cursor.position == 0:
+                    raise LedgerConfused(problem="no cursor is right")
+                cursor = Cursor(page.incarnation, 0)
+                with self._store.write(first=False) as tx:
+                    keep_cursor(tx, cursor)
+                continue
+            if not page.entries:
+                return
+            if page.cursor <= cursor.position:
+                raise LedgerConfused(problem="the feed goes backwards")
+            got = receive(self._store, page)
+            done.received += got.new
+            done.suspended += got.suspended
+            done.settings = done.settings or got.settings
+            cursor = Cursor(page.incarnation, page.cursor)
+            if progress:
+                progress(page.cursor, page.end)
+
+
+def enrol(
+    store: Store, address: str, code: str, till_code: str,
+    connect: Callable[[str], Transport] = HttpTransport,
+) -> Ledger:  # fmt: skip
+    """Belong to the organisation that gave the code out; its whole history is sent from now on.
+
+    Raises CodeRefused, CodeTaken, LedgerAddressWrong and Unavailable.
+    """
+    keys = tuple(epoch_keys(store))
+    proof = wire.proof_of_key(code, store.till_id, till_code, keys)
+    asked = wire.Enrol(
+        code=code, till=store.till_id, till_code=till_code, keys=keys,
+        signature=store.key.sign(proof).hex(),
+    )  # fmt: skip
+    transport = connect(address)
+    try:
+        answer = asking.enrol(transport, asked)
+    finally:
+        transport.close()
+    ledger = Ledger(address, answer.org, answer.name)
+    with store.write() as tx:
+        keep_ledger(tx, ledger, Sent(incarnation=answer.incarnation, token=answer.token))
+    return ledger

@@ -1,0 +1,135 @@
+"""What comes down: a page of other tills' entries, proved and posted in one transaction."""
+
+from __future__ import annotations
+
+import msgspec
+
+from pos.domain.errors import Unavailable
+from pos.domain.facts import EpochStarted, Fact, Setting
+from pos.journal.entry import EntryUnreadable, chain
+from pos.journal.key import verify
+from pos.language import N_
+from pos.storage.posting import post
+from pos.storage.recorded import Recorded, placed
+from pos.storage.store import Store
+from pos.storage.transaction import Transaction
+from pos.sync.state import Cursor, keep_cursor
+from pos.sync.wire import Fed, Page
+
+_MOST_KIND = 40
+
+
+class FeedNotProved(Unavailable):
+    text = N_("The ledger sent an entry that nobody signed. Nothing of it was taken. ({where})")
+
+
+class Received(msgspec.Struct, frozen=True):
+    """What a page brought."""
+
+    new: int
+    settings: bool  # something that the counter shows may have changed
+    suspended: int
+
+
+def receive(store: Store, page: Page) -> Received:
+    """Take in a page: every new entry, its projections and the cursor, or nothing of it.
+
+    Raises FeedNotProved and StorageUnavailable.
+    """
+    with store.write(first=False) as tx:
+        hashed = {chain(one.previous, one.data): one for one in page.entries}
+        fresh = [(one, hash_) for hash_, one in hashed.items() if not _known(tx, store, hash_)]
+        _prove(tx, store, fresh)
+        recorded = _insert(tx, store, fresh)
+        suspended = post(tx.cursor, store.projector, store.org, recorded)
+        settings = _follow(tx, recorded)
+        keep_cursor(tx, Cursor(page.incarnation, page.cursor))
+    return Received(len(recorded), settings, len(suspended))
+
+
+def _known(tx: Transaction, store: Store, hash_: bytes) -> bool:
+    found = tx.cursor.execute(
+        "SELECT 1 FROM entry WHERE org = ? AND hash = ?", (store.org, hash_)
+    ).fetchone()
+    return found is not None
+
+
+def _prove(tx: Transaction, store: Store, fresh: list[tuple[Fed, bytes]]) -> None:
+    """A signature of an entry proves all that it is chained to: only each chain's end is asked."""
+    previous = {one.previous for one, _ in fresh}
+    ends = [(one, hash_) for one, hash_ in fresh if hash_ not in previous]
+    keys: dict[tuple[str, int], set[str]] = {}
+    arrived = {hash_ for _, hash_ in fresh}
+    for one, _ in fresh:
+        if one.seq == 1:
+            keys.setdefault((one.till, one.epoch), set()).update(_key_in(one.data))
+        _must_follow(tx, store, one, arrived)
+    for one, hash_ in ends:
+        name = (one.till, one.epoch)
+        if name not in keys:
+            keys[name] = _known_keys(tx, store, *name)
+        if not any(verify(bytes.fromhex(key), hash_, one.signature) for key in keys[name]):
+            raise FeedNotProved(where=f"{one.till} {one.epoch}.{one.seq}")
+
+
+def _must_follow(tx: Transaction, store: Store, one: Fed, arrived: set[bytes]) -> None:
+    if one.seq > 1 and one.previous not in arrived and not _known(tx, store, one.previous):
+        raise FeedNotProved(where=f"{one.till} {one.epoch}.{one.seq}")
+
+
+def _key_in(data: bytes) -> set[str]:
+    """The key that an epoch's first entry names."""
+    try:
+        fact = Recorded(0, b"", data).fact
+    except EntryUnreadable:
+        return set()
+    return {fact.public_key} if isinstance(fact, EpochStarted) else set()
+
+
+def _known_keys(tx: Transaction, store: Store, till: str, epoch: int) -> set[str]:
+    rows = tx.cursor.execute(
+        "SELECT bytes FROM entry WHERE org = ? AND till = ? AND epoch = ? AND seq = 1",
+        (store.org, till, epoch),
+    ).fetchall()
+    return {key for row in rows for key in _key_in(bytes(row[0]))}
+
+
+def _insert(tx: Transaction, store: Store, fresh: list[tuple[Fed, bytes]]) -> list[Recorded]:
+    position = tx.next_position()
+    recorded = [
+        placed(position + n, hash_, one.data, one.till, one.epoch, one.seq)
+        for n, (one, hash_) in enumerate(fresh)
+    ]
+    tx.cursor.executemany(
+        "INSERT INTO entry (org, position, till, epoch, seq, kind, hash, previous, signature,"
+        " bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (store.org, entry.position, one.till, one.epoch, one.seq, _kind(entry), hash_,
+             one.previous, one.signature, one.data)
+            for entry, (one, hash_) in zip(recorded, fresh, strict=True)
+        ],
+    )  # fmt: skip
+    return recorded
+
+
+def _kind(recorded: Recorded) -> str:
+    try:
+        return recorded.entry.kind[:_MOST_KIND]
+    except EntryUnreadable:
+        return "unreadable"
+
+
+def _follow(tx: Transaction, recorded: list[Recorded]) -> bool:
+    """Bring the merge clock after what was set elsewhere; whether anything was."""
+    settings = [fact for fact in map(_fact, recorded) if isinstance(fact, Setting)]
+    for setting in settings:
+        tx.follow_clock(setting.clock)
+    return bool(settings)
+
+
+def _fact(recorded: Recorded) -> Fact | None:
+    """What the entry says; None for what this program cannot read."""
+    try:
+        return recorded.fact
+    except EntryUnreadable:
+        return None

@@ -1,0 +1,78 @@
+"""What goes up: the till's own entries after what the ledger acknowledged, in their chain."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pos.journal.entry import GENESIS
+from pos.storage.store import Store
+from pos.sync.state import Sent
+from pos.sync.wire import MOST_ENTRIES, Batch, fitting
+from pos.sync.wire import Sent as Entry
+
+Row = tuple[int, bytes, bytes, bytes, bytes]  # seq, previous, hash, signature, bytes
+
+
+def epochs(store: Store) -> list[tuple[int, int, bytes]]:
+    """Each epoch that this till wrote: its number, last seq and that entry's hash."""
+    rows = store.rows(
+        "SELECT epoch, seq, hash FROM head WHERE org = :org AND till = :till ORDER BY epoch",
+        till=store.till_id,
+    )
+    return [(epoch, seq, bytes(hash_)) for epoch, seq, hash_ in map(tuple, rows)]
+
+
+def batch_after(
+    store: Store, epoch: int, mark: int, end: tuple[int, bytes], sent: Sent,
+    most: int = MOST_ENTRIES,
+) -> Batch:  # fmt: skip
+    """The entries after `mark` of the chain that ends with `end` (its last seq and hash)."""
+    rows = _chain(store, epoch, mark, end, most)
+    fit = fitting((Entry(row[4], row[3]) for row in rows), most)
+    return Batch(
+        till=store.till_id, epoch=epoch, first=mark + 1, previous=rows[0][1], entries=tuple(fit),
+        token=sent.token, incarnation=sent.incarnation,
+    )  # fmt: skip
+
+
+def hash_at(store: Store, epoch: int, seq: int, end: tuple[int, bytes]) -> bytes | None:
+    """The hash of this till's own entry at a seq; None beyond its chain's end."""
+    if seq == 0:
+        return GENESIS
+    if seq > end[0]:
+        return None
+    if seq == end[0]:
+        return end[1]
+    return _chain(store, epoch, seq, end, 1)[0][1]
+
+
+def _chain(store: Store, epoch: int, mark: int, end: tuple[int, bytes], most: int) -> list[Row]:
+    """Consecutive entries of the own chain after a seq, at most as many as asked for.
+
+    After a restore the ledger gives back what the old folder wrote since the backup: then two
+    entries have one seq, and only those from which `end` follows are this till's own.
+    """
+    last = min(end[0], mark + most)
+    rows = _between(store, epoch, mark + 1, last)
+    if len(rows) == last - mark:
+        return rows
+    every = _between(store, epoch, mark + 1, end[0])
+    by_hash = {row[2]: row for row in every}
+    own, wanted = [], end[1]
+    while wanted in by_hash:
+        own.append(by_hash[wanted])
+        wanted = by_hash[wanted][1]
+    own.reverse()
+    return own[: last - mark]
+
+
+def _between(store: Store, epoch: int, first: int, last: int) -> list[Row]:
+    rows: list[tuple[Any, ...]] = store.rows(
+        "SELECT seq, previous, hash, signature, bytes FROM entry WHERE org = :org"
+        " AND till = :till AND epoch = :epoch AND seq >= :first AND seq <= :last ORDER BY seq",
+        till=store.till_id,
+        epoch=epoch,
+        first=first,
+        last=last,
+    )
+    return [(row[0], *(bytes(part) for part in row[1:])) for row in rows]

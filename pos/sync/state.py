@@ -1,0 +1,117 @@
+"""What the till remembers of its ledger, in its own local state."""
+
+from __future__ import annotations
+
+import msgspec
+
+from pos.storage.store import Store
+from pos.storage.transaction import Transaction
+from pos.sync.wire import EpochKey
+
+_LEDGER, _SENT, _CURSOR, _STANDING = "ledger", "ledger/sent", "ledger/cursor", "ledger/standing"
+
+
+class Ledger(msgspec.Struct, frozen=True):
+    """The ledger that this till was enrolled with."""
+
+    address: str
+    org: int
+    name: str
+
+
+class Sent(msgspec.Struct, frozen=True):
+    """What the ledger acknowledged: per epoch the last seq, and the token for the next batch."""
+
+    incarnation: str = ""
+    token: str = ""
+    marks: dict[int, int] = {}
+
+
+class Cursor(msgspec.Struct, frozen=True):
+    """How far the ledger's feed was read."""
+
+    incarnation: str = ""
+    position: int = 0
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """How the last exchanges went, for the top bar: times are UTC as entries have them."""
+
+    heard_at: str = ""  # the last exchange that ended well
+    tried_at: str = ""
+    problem: str = ""  # why the last one did not, in a word for programs
+    notices: tuple[str, ...] = ()
+
+
+def ledger_of(store: Store) -> Ledger | None:
+    """The ledger, or None for a till that works alone."""
+    kept = store.local(_LEDGER)
+    return msgspec.json.decode(kept, type=Ledger) if kept else None
+
+
+def sent_of(store: Store) -> Sent:
+    kept = store.local(_SENT)
+    return msgspec.json.decode(kept, type=Sent) if kept else Sent()
+
+
+def cursor_of(store: Store) -> Cursor:
+    kept = store.local(_CURSOR)
+    return msgspec.json.decode(kept, type=Cursor) if kept else Cursor()
+
+
+def standing_of(store: Store) -> Standing:
+    kept = store.local(_STANDING)
+    return msgspec.json.decode(kept, type=Standing) if kept else Standing()
+
+
+def keep_ledger(tx: Transaction, ledger: Ledger, sent: Sent) -> None:
+    """Belong to a ledger: everything is to be sent to it, and read from it, from the start."""
+    tx.set_local(_LEDGER, msgspec.json.encode(ledger))
+    keep_sent(tx, sent)
+    tx.set_local(_CURSOR, None)
+    tx.set_local(_STANDING, None)
+
+
+def keep_sent(tx: Transaction, sent: Sent) -> None:
+    tx.set_local(_SENT, msgspec.json.encode(sent))
+
+
+def forget_acknowledgements(tx: Transaction) -> None:
+    """The folder is another's, or older: what its ledger has is asked anew, without its token."""
+    tx.set_local(_SENT, None)
+    tx.set_local(_STANDING, None)
+
+
+def keep_cursor(tx: Transaction, cursor: Cursor) -> None:
+    tx.set_local(_CURSOR, msgspec.json.encode(cursor))
+
+
+def keep_standing(tx: Transaction, standing: Standing) -> None:
+    tx.set_local(_STANDING, msgspec.json.encode(standing))
+
+
+def epoch_keys(store: Store) -> list[EpochKey]:
+    """The key of each of this till's epochs, as their first entries name it; this one's last."""
+    from pos.domain.facts import EpochStarted
+
+    rows = store.rows(
+        "SELECT hash, epoch FROM entry WHERE org = :org AND till = :till AND seq = 1"
+        " AND epoch < :epoch ORDER BY epoch, position",
+        till=store.till_id,
+        epoch=store.epoch,
+    )
+    keys = []
+    for hash_, epoch in rows:
+        fact = store.fact(bytes(hash_)).fact
+        if isinstance(fact, EpochStarted):
+            keys.append(EpochKey(epoch, fact.public_key))
+    return [*keys, EpochKey(store.epoch, store.key.public.hex())]
+
+
+def waiting(store: Store) -> int:
+    """How many of this till's own entries the ledger has not acknowledged."""
+    marks = sent_of(store).marks
+    rows = store.rows(
+        "SELECT epoch, seq FROM head WHERE org = :org AND till = :till", till=store.till_id
+    )
+    return sum(max(0, seq - marks.get(epoch, 0)) for epoch, seq in map(tuple, rows))

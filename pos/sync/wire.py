@@ -1,0 +1,273 @@
+"""The protocol between a till and its ledger: values, and how they are written. No input or output.
+
+Entries travel as the exact bytes that their hashes cover. What carries entries is MessagePack
+(length-prefixed, so that bytes stay bytes) under zlib; what carries none is JSON.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+from typing import Annotated, TypeVar
+
+import msgspec
+
+from pos.journal.entry import chain
+
+MOST_ENTRIES = 500
+"""Of one batch, and of one page."""
+MOST_BYTES = 1 << 20
+"""Of the entries of one batch, before compression; a single larger entry goes alone."""
+MOST_UNPACKED = 8 << 20
+"""What a compressed body may grow to; beyond it is a bomb, or no batch of ours."""
+MOST_PACKED = 2 << 20
+MOST_SMALL = 64 << 10
+"""Of a body that carries no entries."""
+
+ENTRIES = "application/vnd.museum-pos.entries"
+JSON = "application/json"
+VERSION = "/v1"
+
+_Count = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
+_Seq = Annotated[int, msgspec.Meta(ge=1, le=2**53)]
+_Epoch = Annotated[int, msgspec.Meta(ge=1, le=2**31 - 1)]
+_Hash = Annotated[bytes, msgspec.Meta(min_length=32, max_length=32)]
+_Signature = Annotated[bytes, msgspec.Meta(min_length=64, max_length=64)]
+_Id = Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
+_Token = Annotated[str, msgspec.Meta(max_length=64)]
+_Hex = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]*$", max_length=128)]
+_Key = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
+
+
+class NotOurs(ValueError):
+    """Bytes that are no message of this protocol."""
+
+
+class TooLarge(NotOurs):
+    """A body that is larger, or grows larger, than any message may be."""
+
+
+class Sent(msgspec.Struct, frozen=True, array_like=True):
+    """One entry on its way up."""
+
+    data: bytes
+    signature: _Signature
+
+
+class Batch(msgspec.Struct, frozen=True, kw_only=True):
+    """Consecutive entries of one till's epoch; `previous` is what the first is chained to.
+
+    `token` is what the last acknowledgement gave, and holds within one `incarnation`.
+    """
+
+    till: _Id
+    epoch: _Epoch
+    first: _Seq
+    previous: _Hash
+    entries: Annotated[tuple[Sent, ...], msgspec.Meta(min_length=1, max_length=MOST_ENTRIES)]
+    token: _Token = ""
+    incarnation: _Token = ""
+
+    @property
+    def last(self) -> int:
+        """The `seq` of the last entry."""
+        return self.first + len(self.entries) - 1
+
+    def hashes(self) -> list[bytes]:
+        """Each entry's hash, which its bytes and what came before it decide."""
+        return list(accumulate((one.data for one in self.entries), chain, initial=self.previous))[
+            1:
+        ]
+
+
+class Place(msgspec.Struct, frozen=True, array_like=True):
+    """How far a chain reaches: the last `seq` and its hash in hex."""
+
+    epoch: _Epoch
+    seq: _Count
+    hash: _Hex
+
+
+class Acknowledged(msgspec.Struct, frozen=True, kw_only=True):
+    """The ledger holds the till's chain up to `mark`, whose hash is `head`; and for ever.
+
+    `token` goes with the next batch. `notices` are for people: fork, clone, suspense, skew.
+    """
+
+    mark: _Count
+    head: _Hex
+    token: _Token
+    incarnation: _Token
+    notices: tuple[str, ...] = ()
+
+
+class Rewind(msgspec.Struct, frozen=True, kw_only=True):
+    """The batch does not follow on what the ledger holds: send again after one of `heads`."""
+
+    mark: _Count
+    heads: tuple[Place, ...]
+    reason: str = "gap"
+
+
+class Fed(msgspec.Struct, frozen=True, array_like=True):
+    """One entry on its way down, at its place in the ledger's order."""
+
+    position: _Seq
+    till: _Id
+    epoch: _Epoch
+    seq: _Seq
+    previous: _Hash
+    signature: _Signature
+    data: bytes
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """Entries after a cursor. `cursor` is the next one to ask after, `end` the ledger's last."""
+
+    incarnation: _Token
+    cursor: _Count
+    end: _Count
+    entries: Annotated[tuple[Fed, ...], msgspec.Meta(max_length=MOST_ENTRIES)] = ()
+
+
+class OtherIncarnation(msgspec.Struct, frozen=True, kw_only=True):
+    """The ledger was restored since: cursors and tokens of before mean nothing now."""
+
+    incarnation: _Token
+    reason: str = "incarnation"
+
+
+class EpochKey(msgspec.Struct, frozen=True, array_like=True):
+    """Which public key (hex) signed an epoch of the till's journal."""
+
+    epoch: _Epoch
+    public_key: _Key
+
+
+class Enrol(msgspec.Struct, frozen=True, kw_only=True):
+    """A till asks to belong to the organisation that gave out the code.
+
+    `signature` (hex) is the present key's over `proof_of_key`: whoever enrols a key has it.
+    """
+
+    code: Annotated[str, msgspec.Meta(max_length=64)]
+    till: _Id
+    till_code: Annotated[str, msgspec.Meta(min_length=1, max_length=16)]
+    keys: Annotated[tuple[EpochKey, ...], msgspec.Meta(min_length=1, max_length=200)]
+    signature: _Hex
+
+
+class Enrolled(msgspec.Struct, frozen=True, kw_only=True):
+    """The till belongs to the organisation."""
+
+    org: _Seq
+    name: str
+    incarnation: _Token
+    token: _Token
+
+
+class AskNonce(msgspec.Struct, frozen=True, kw_only=True):
+    """A till is about to open a session."""
+
+    org: _Seq
+    till: _Id
+
+
+class Nonce(msgspec.Struct, frozen=True, kw_only=True):
+    """To be signed once, within a minute."""
+
+    nonce: _Hex
+
+
+class OpenSession(msgspec.Struct, frozen=True, kw_only=True):
+    """`signature` (hex) is the till's present key's over `proof_of_session`."""
+
+    org: _Seq
+    till: _Id
+    nonce: _Hex
+    signature: _Hex
+
+
+class Session(msgspec.Struct, frozen=True, kw_only=True):
+    """What the till may show instead of a signature until it expires, and how far it has sent."""
+
+    session: str
+    seconds: _Count
+    incarnation: _Token
+    places: tuple[Place, ...] = ()
+
+
+class Refused(msgspec.Struct, frozen=True, kw_only=True):
+    """Why not: `error` for programs, `message` for a person's log."""
+
+    error: str
+    message: str = ""
+
+
+T = TypeVar("T", bound=msgspec.Struct)
+
+encode_json = msgspec.json.Encoder().encode
+_pack = msgspec.msgpack.Encoder().encode
+
+
+def read_json(data: bytes, kind: type[T]) -> T:
+    """A JSON message; raises NotOurs."""
+    try:
+        return msgspec.json.decode(data, type=kind)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise NotOurs(str(error)) from error
+
+
+def pack(message: Batch | Page) -> bytes:
+    """A message that carries entries, compressed."""
+    return zlib.compress(_pack(message), 6)
+
+
+def unpack(data: bytes, kind: type[T]) -> T:
+    """Read what `pack` wrote; raises NotOurs, and TooLarge without unpacking all of it."""
+    if len(data) > MOST_PACKED:
+        raise TooLarge(f"{len(data)} bytes")
+    stream = zlib.decompressobj()
+    try:
+        raw = stream.decompress(data, MOST_UNPACKED)
+    except zlib.error as error:
+        raise NotOurs(str(error)) from error
+    if stream.unconsumed_tail:
+        raise TooLarge(f"more than {MOST_UNPACKED} bytes when unpacked")
+    if not stream.eof or stream.unused_data:
+        raise NotOurs("cut short, or more than one message")
+    try:
+        return msgspec.msgpack.decode(raw, type=kind)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise NotOurs(str(error)) from error
+
+
+def fitting(entries: Iterable[Sent], most: int = MOST_ENTRIES) -> Sequence[Sent]:
+    """As many of the entries, from the first, as one batch may carry; at least one."""
+    chosen: list[Sent] = []
+    size = 0
+    for one in entries:
+        size += len(one.data)
+        if chosen and (size > MOST_BYTES or len(chosen) >= min(most, MOST_ENTRIES)):
+            break
+        chosen.append(one)
+    return chosen
+
+
+def from_hex(text: str) -> bytes:
+    """The bytes that hex digits say; none at all for what is no hex."""
+    try:
+        return bytes.fromhex(text)
+    except ValueError:
+        return b""
+
+
+def proof_of_key(code: str, till: str, till_code: str, keys: Sequence[EpochKey]) -> bytes:
+    """What an enrolling till signs. Its own beginning keeps it from passing for anything else."""
+    return b"museum-pos enrol\0" + encode_json([code, till, till_code, list(keys)])
+
+
+def proof_of_session(org: int, till: str, nonce: str) -> bytes:
+    """What a till signs to open a session; never 32 bytes, as an entry's hash is."""
+    return b"museum-pos session\0" + encode_json([org, till, nonce])

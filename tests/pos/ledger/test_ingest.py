@@ -1,0 +1,360 @@
+"""What the ledger makes of batches that are not as they should be, and of tills that are two."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+from sqlalchemy import text
+
+from pos.domain.facts import EpochStarted
+from pos.journal.entry import GENESIS, chain
+from pos.journal.key import Key
+from pos.ledger.database import restored
+from pos.ledger.enrolment import retire
+from pos.ledger.quarantine import held
+from pos.storage.backup import back_up, connect
+from pos.sync import wire
+from pos.sync.refusals import EntriesNotProved, TillRejected
+from pos.sync.sending import batch_after, epochs
+from pos.sync.state import sent_of, standing_of, waiting
+from pos.sync.transport import Request
+from pos.till import finishing, paying, selling
+from pos.till.restoring import restore
+from tests.support import ledger_invariants as must
+from tests.support.ledger import Counter, Organisation
+
+
+@pytest.fixture
+def group(tmp_path: Path) -> Iterator[Organisation]:
+    organisation = Organisation(tmp_path)
+    yield organisation
+    organisation.close()
+
+
+def check(group: Organisation, *poisoned: bytes) -> None:
+    group.settle()
+    stores = [counter.store for counter in group.counters]
+    must.check_all(group.database, group.org, stores, frozenset(poisoned))
+
+
+def sell(counter: Counter, times: int = 1) -> None:
+    for _ in range(times):
+        selling.add(counter.till, "ADULT")
+        paying.pay_cash(counter.till, None)
+        finishing.finish(counter.till)
+
+
+def stored(group: Organisation) -> int:
+    return len(must.entries(group.database, group.org))
+
+
+def next_batch(counter: Counter) -> wire.Batch:
+    """What the till would send next."""
+    sent = sent_of(counter.store)
+    ((epoch, seq, hash_),) = epochs(counter.store)
+    return batch_after(counter.store, epoch, sent.marks[epoch], (seq, hash_), sent)
+
+
+def upload(group: Organisation, counter: Counter, batch: wire.Batch) -> tuple[int, bytes]:
+    """Send a batch in this till's session; the status and the body."""
+    session = counter.courier._reach().session()
+    headers = {"authorization": f"Bearer {group.org}.{session.session}"}
+    reply = group.endpoints.answer(Request("POST", "/v1/entries", wire.pack(batch), headers))
+    return reply.status, reply.body
+
+
+def changed_byte(batch: wire.Batch) -> wire.Batch:
+    first, *rest = batch.entries
+    other = wire.Sent(first.data.replace(b'"sale"', b'"sals"'), first.signature)
+    assert other != first
+    return msgspec.structs.replace(batch, entries=(other, *rest))
+
+
+def of_another_key(batch: wire.Batch) -> wire.Batch:
+    *most, last = batch.entries
+    signature = Key(b"x" * 32).sign(batch.hashes()[-1])
+    return msgspec.structs.replace(batch, entries=(*most, wire.Sent(last.data, signature)))
+
+
+def of_an_unknown_key(batch: wire.Batch) -> wire.Batch:
+    """An epoch that names a key which was never enrolled."""
+    from pos.journal.entry import NewEntry, encode
+
+    key = Key(b"y" * 32)
+    fact = EpochStarted(code="K1", public_key=key.public.hex())
+    data = encode(NewEntry("a", "2026-11-22T08:00:00.000Z", fact, 7, fact.KIND, None, 1,
+                           batch.till, 1))  # fmt: skip
+    signed = wire.Sent(data, key.sign(chain(GENESIS, data)))
+    return msgspec.structs.replace(batch, epoch=7, first=1, previous=GENESIS, entries=(signed,))
+
+
+@pytest.mark.parametrize("forge", [changed_byte, of_another_key, of_an_unknown_key])
+def test_what_is_not_proved_waits_in_quarantine(
+    group: Organisation, forge: Callable[[wire.Batch], wire.Batch]
+) -> None:
+    one = group.add("K1", products=True)
+    one.sync()
+    sell(one, 2)
+    before = stored(group)
+    for _ in range(2):
+        status, _ = upload(group, one, forge(next_batch(one)))
+        assert status == 422
+    assert stored(group) == before
+    (kept,) = held(group.database, group.org)
+    assert kept.till == one.store.till_id
+    assert "key" in kept.reason or "signature" in kept.reason
+    check(group)  # the true entries are taken in all the same
+
+
+def test_quarantine_is_bounded(group: Organisation) -> None:
+    one = group.add("K1", products=True)
+    one.sync()
+    for n in range(25):
+        sell(one)
+        batch = of_another_key(next_batch(one))
+        assert upload(group, one, batch)[0] == 422
+        group.clock.forward(seconds=n)
+    assert len(held(group.database, group.org)) == 20
+
+
+def test_another_tills_batch_is_refused(group: Organisation) -> None:
+    one, other = group.add("K1", products=True), group.add("K2")
+    one.sync()
+    sell(one)
+    assert upload(group, other, next_batch(one))[0] == 403
+    check(group)
+
+
+def test_a_gap_is_answered_with_how_far_the_ledger_has_it(group: Organisation) -> None:
+    one = group.add("K1", products=True)
+    one.sync()
+    mark = sent_of(one.store).marks[1]
+    sell(one, 5)
+    ((epoch, seq, hash_),) = epochs(one.store)
+    batch = batch_after(one.store, epoch, mark + 2, (seq, hash_), sent_of(one.store))
+    status, body = upload(group, one, batch)
+    assert status == 409
+    answer = wire.read_json(body, wire.Rewind)
+    assert (answer.mark, answer.heads[0].seq) == (mark, mark)
+    check(group)
+
+
+def test_a_batch_that_counts_wrongly_is_not_stored(group: Organisation) -> None:
+    """Known hashes at other numbers are not known: nothing is acknowledged that is not there."""
+    one = group.add("K1", products=True)
+    one.sync()
+    sell(one, 2)
+    batch = next_batch(one)
+    before = stored(group)
+    wrong = msgspec.structs.replace(batch, first=batch.first + 100)
+    assert upload(group, one, wrong)[0] == 409
+    assert stored(group) == before
+    assert upload(group, one, batch)[0] == 200
+    assert upload(group, one, wrong)[0] == 409
+    check(group)
+
+
+def test_overlap_is_passed_over(group: Organisation) -> None:
+    one = group.add("K1", products=True)
+    one.sync()
+    sell(one, 3)
+    ((epoch, seq, hash_),) = epochs(one.store)
+    whole = batch_after(one.store, epoch, 0, (seq, hash_), sent_of(one.store))
+    assert upload(group, one, whole)[0] == 200
+    assert stored(group) == len(whole.entries)
+    check(group)
+
+
+def test_a_forged_place_goes_to_suspense(group: Organisation) -> None:
+    """Signed by its own till, but saying that it is another's: kept, shown, posted nowhere."""
+    one = group.add("K1", products=True)
+    one.sync()
+    sell(one)
+    with one.store.write() as tx:
+        real, one.store.till_id = one.store.till_id, "somebody-else"
+        try:
+            fact = one.till.last.fact  # type: ignore[union-attr]
+            recorded = tx.journal(msgspec.structs.replace(fact, receipt="X"), None, None)
+        finally:
+            one.store.till_id = real
+        tx.cursor.execute("UPDATE entry SET till = ? WHERE hash = ?", (real, recorded.hash))
+        tx.cursor.execute("UPDATE head SET seq = seq + 1, hash = ?", (recorded.hash,))
+    # as the projections of the till itself never saw it
+    sell(one)
+    other = group.add("K2")
+    group.settle()
+    must.poison_blocks_nothing(group.database, group.org, {recorded.hash})
+    must.posted_once_and_balanced(group.database, group.org)
+    must.backlog_is_empty(group.database, group.org, [one.store, other.store])
+    must.all_machines_agree(group.database, group.org, [other.store])
+
+
+def test_poison_blocks_nothing(group: Organisation) -> None:
+    """A sale whose books do not balance is stored, acknowledged and shown; the next is posted."""
+    one, other = group.add("K1", products=True), group.add("K2")
+    group.settle()
+    sell(one)
+    assert one.till.last is not None
+    bad = msgspec.structs.replace(one.till.last.fact, tenders=())
+    with one.store.write() as tx:
+        recorded = tx.journal(bad, None, None)
+        one.store.projector.suspend(tx.cursor, [(1, recorded.position, "as a rebuild says")])
+    sell(one)
+    assert "suspense" in one.sync().notices
+    group.settle()
+    must.poison_blocks_nothing(group.database, group.org, {recorded.hash})
+    must.posted_once_and_balanced(group.database, group.org)
+    must.backlog_is_empty(group.database, group.org, [one.store, other.store])
+    must.all_machines_agree(group.database, group.org, [one.store, other.store])
+    assert waiting(one.store) == 0
+
+
+def clone(group: Organisation, one: Counter) -> Counter:
+    """A second machine with a copy of the first one's folder, key and all."""
+    one.till.store.checkpoint()
+    folder = group.folder / "clone"
+    shutil.copytree(one.till.folder, folder)
+    return group.join(folder, enrolled=False)
+
+
+def test_a_cloned_till_forks_and_both_branches_are_posted(group: Organisation) -> None:
+    one = group.add("K1", products=True)
+    sell(one, 2)
+    one.sync()
+    twin = clone(group, one)
+    sell(one, 3)
+    one.sync()
+    sell(twin, 2)
+    notices = twin.sync().notices
+    assert {"fork", "clone"} <= set(notices)
+    sell(one)
+    sell(twin)
+    group.settle()
+    with group.database.read() as work:
+        (row,) = work.rows(text("SELECT cloned_at FROM till"))
+    assert row.cloned_at
+    check(group)
+
+
+def test_a_restored_till_goes_on_in_a_new_epoch_and_gets_back_what_it_lost(
+    group: Organisation,
+) -> None:
+    one = group.add("K1", products=True)
+    sell(one, 2)
+    one.sync()
+    back_up(one.store, group.folder / "backup")
+    sell(one, 3)
+    one.sync()
+    group.counters.remove(one)
+    one.till.close()
+    restore(one.till.folder, group.folder / "backup", group.clock)
+    again = group.join(one.till.folder, enrolled=False)
+    sell(again, 2)
+    notices = again.sync().notices
+    assert not {"fork", "clone"} & set(notices)
+    assert [row[0] for row in epochs(again.store)] == [1, 2]
+    row = again.store.row("SELECT count(*) FROM receipt WHERE org = :org")
+    assert row == (7,)
+    check(group)
+
+
+def test_a_backup_of_before_the_last_exchange_is_no_clone(group: Organisation) -> None:
+    """Its token is old, but a restore forgets it; what it holds is found again at the ledger."""
+    one = group.add("K1", products=True)
+    one.sync()
+    sell(one, 40)
+    back_up(one.store, group.folder / "backup")
+    sell(one, 40)
+    one.sync()
+    sell(one, 5)  # never sent, and lost with the machine
+    group.counters.remove(one)
+    one.till.close()
+    restore(one.till.folder, group.folder / "backup", group.clock)
+    again = group.join(one.till.folder, enrolled=False)
+    sell(again)
+    done = again.sync()
+    assert not {"fork", "clone"} & set(done.notices)
+    assert done.sent < 10  # the ledger is asked for what it has, not sent all of it again
+    check(group)
+
+
+def test_a_new_machine_needs_a_new_code(group: Organisation) -> None:
+    """The key is in no backup: what another key signs is not taken before it is enrolled."""
+    one = group.add("K1", products=True)
+    sell(one)
+    one.sync()
+    back_up(one.store, group.folder / "backup")
+    group.counters.remove(one)
+    one.till.close()
+    restore(group.folder / "new machine", group.folder / "backup", group.clock)
+    again = group.join(group.folder / "new machine", enrolled=False)
+    sell(again)
+    with pytest.raises(TillRejected):
+        again.sync()
+    group.enrol(again)
+    check(group)
+
+
+def test_a_ledger_put_back_from_a_copy_gets_everything_again(group: Organisation) -> None:
+    one, other = group.add("K1", products=True), group.add("K2")
+    group.settle()
+    file = group.folder / "ledger.sqlite"
+    copying = connect(file)
+    copying.execute("VACUUM INTO ?", (str(group.folder / "copy"),))
+    copying.close()
+    sell(one, 3)
+    sell(other)
+    group.settle()
+    group.database.close()
+    for ending in ("", "-wal", "-shm"):
+        Path(f"{file}{ending}").unlink(missing_ok=True)
+    shutil.copy(group.folder / "copy", file)
+    group.reopen_ledger()
+    restored(group.database)
+    sell(one)
+    notices = one.sync().notices
+    assert "clone" not in notices
+    check(group)
+
+
+def test_a_retired_till_is_refused(group: Organisation) -> None:
+    one = group.add("K1", products=True)
+    one.sync()
+    retire(group.database, group.org, one.store.till_id)
+    sell(one)
+    with pytest.raises(TillRejected):
+        one.sync()
+    assert waiting(one.store) == 1
+
+
+def test_a_till_whose_entries_are_not_proved_reads_on(group: Organisation) -> None:
+    one, other = group.add("K1", products=True), group.add("K2")
+    group.settle()
+    sell(one)
+    sell(other)
+    other.sync()
+    with one.store.write() as tx:
+        tx.cursor.execute(
+            "UPDATE entry SET signature = zeroblob(64) WHERE hash = (SELECT hash FROM head)"
+        )
+    with pytest.raises(EntriesNotProved):
+        one.sync()
+    assert one.store.row("SELECT count(*) FROM receipt WHERE org = :org") == (2,)
+    assert waiting(one.store) == 1
+    assert standing_of(one.store).problem == "EntriesNotProved"
+
+
+def test_a_clock_ahead_is_told_and_refused_nothing(group: Organisation) -> None:
+    from tests.support.clock import OPENING, SetClock
+
+    ahead = SetClock(OPENING)
+    one = group.add("K1", products=True, clock=ahead)
+    assert "skew" not in one.sync().notices
+    ahead.forward(minutes=3)
+    sell(one)
+    assert "skew" in one.sync().notices
+    check(group)

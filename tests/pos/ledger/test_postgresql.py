@@ -1,0 +1,119 @@
+"""The same ledger on PostgreSQL: bad networks, poison, forks, and tills that come all at once."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from pos.sync.refusals import TillRejected
+from pos.sync.transport import LedgerUnreachable
+from pos.till import finishing, paying, selling
+from tests.support import ledger_invariants as must
+from tests.support.days import RandomDay
+from tests.support.ledger import Counter, Organisation
+from tests.support.postgresql import PostgreSql, binaries
+
+pytestmark = pytest.mark.skipif(
+    binaries() is None, reason="needs a PostgreSQL server: apt-get install postgresql"
+)
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[PostgreSql]:
+    pytest.importorskip("psycopg")
+    running = PostgreSql()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def group(server: PostgreSql, tmp_path: Path) -> Iterator[Organisation]:
+    organisation = Organisation(tmp_path, url=server.new_database())
+    yield organisation
+    organisation.close()
+
+
+def check(group: Organisation) -> None:
+    group.settle()
+    must.check_all(group.database, group.org, [counter.store for counter in group.counters])
+
+
+def sell(counter: Counter, times: int = 1) -> None:
+    for _ in range(times):
+        selling.add(counter.till, "ADULT")
+        paying.pay_cash(counter.till, None)
+        finishing.finish(counter.till)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_random_days_through_a_bad_network(group: Organisation, seed: int) -> None:
+    counters = [group.add("K1", products=True, seed=seed), group.add("K2", seed=seed + 100)]
+    group.settle()
+    days = [RandomDay(one.till, f"{seed}/{n}") for n, one in enumerate(counters)]
+    for one in counters:
+        one.wire.rate = 0.3
+    for step in range(40):
+        days[step % 2].run(4)
+        if step % 7 == 6:
+            group.reopen_ledger()
+        with suppress(LedgerUnreachable, TillRejected):
+            counters[step % 2].sync()
+    check(group)
+
+
+def test_tills_that_come_all_at_once(group: Organisation) -> None:
+    """Their transactions run side by side; readers meanwhile miss no entry that commits late."""
+    counters = [group.add(f"K{n}", products=n == 1) for n in range(1, 5)]
+    group.settle()
+    failed: list[BaseException] = []
+
+    def work(counter: Counter) -> None:
+        try:
+            for _ in range(8):
+                sell(counter, 3)
+                counter.courier.exchange()
+        except BaseException as error:  # noqa: BLE001 - told on the test's own thread
+            failed.append(error)
+
+    threads = [threading.Thread(target=work, args=(counter,)) for counter in counters]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(120)
+    assert failed == []
+    for counter in counters:
+        counter.till.reload()
+    check(group)
+
+
+def test_forks_and_poison(group: Organisation) -> None:
+    one = group.add("K1", products=True)
+    sell(one)
+    one.sync()
+    one.store.checkpoint()
+    shutil.copytree(one.till.folder, group.folder / "clone")
+    twin = group.join(group.folder / "clone", enrolled=False)
+    sell(one)
+    assert one.till.last is not None
+    bad = msgspec.structs.replace(one.till.last.fact, tenders=(), receipt="K1\0")
+    with one.store.write() as tx:
+        recorded = tx.journal(bad, None, None)
+        one.store.projector.suspend(tx.cursor, [(1, recorded.position, "as a rebuild says")])
+    sell(one)
+    one.sync()
+    sell(twin, 2)
+    assert "fork" in twin.sync().notices
+    group.settle()
+    stores = [one.store, twin.store]
+    must.poison_blocks_nothing(group.database, group.org, {recorded.hash})
+    must.posted_once_and_balanced(group.database, group.org)
+    must.forks_kept_and_flagged(group.database, group.org)
+    must.backlog_is_empty(group.database, group.org, stores)
+    must.rebuild_changes_nothing(group.database, [])
+    must.all_machines_agree(group.database, group.org, stores)

@@ -1,0 +1,290 @@
+"""The ledger as a process: two tills over HTTP, kill -9, and what strangers send."""
+
+from __future__ import annotations
+
+import json
+import socket
+import time
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import urllib3
+
+from pos.ledger.database import Database
+from pos.sync import wire
+from pos.sync.courier import Courier
+from pos.sync.state import ledger_of, sent_of, waiting
+from pos.sync.transport import LedgerUnreachable
+from pos.till import finishing, lookups, paying, selling
+from pos.till.till import Till
+from tests.support import ledger_invariants as must
+from tests.support.ledger_process import LedgerProcess, run
+from tests.support.museum import new_folder, open_till
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LedgerProcess]:
+    """One process for everything that must not bring it down."""
+    ledger = LedgerProcess(tmp_path_factory.mktemp("ledger"))
+    yield ledger
+    assert ledger.stop() == 0
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[LedgerProcess]:
+    ledger = LedgerProcess(tmp_path / "ledger")
+    yield ledger
+    if ledger.runs:
+        ledger.stop()
+
+
+def ask(
+    ledger: LedgerProcess, method: str, path: str, body: bytes = b"", **headers: str
+) -> urllib3.BaseHTTPResponse:
+    with urllib3.PoolManager(retries=False, timeout=10) as pool:
+        return pool.request(method, ledger.address + path, body=body, headers=headers)
+
+
+def enrolled(ledger: LedgerProcess, folder: Path) -> Till:
+    code = json.loads(run(ledger.folder, "ledger", "code", "--json"))["code"]
+    run(folder, "enrol", "--ledger", ledger.address, "--code", code)
+    return open_till(folder)
+
+
+def sell(till: Till, times: int = 1) -> str:
+    if till.shift is None:
+        from pos.till import shifts
+        from tests.support.museum import money
+
+        shifts.open_shift(till, money("100.00"))
+    for _ in range(times):
+        selling.add(till, "ADULT")
+        paying.pay_cash(till, None)
+        finishing.finish(till)
+    assert till.last is not None
+    return till.last.fact.receipt
+
+
+def test_two_tills_of_the_command_line(own: LedgerProcess, tmp_path: Path) -> None:
+    one = enrolled(own, new_folder(tmp_path / "K1"))
+    receipt = sell(one, 3)
+    run(tmp_path / "K1", "sync")
+    file = tmp_path / "museum.toml"
+    file.write_text(
+        '[seller]\nname = "S"\nmuseum = "M"\nbusiness_id = "2077474-0"\n[till]\ncode = "K2"\n'
+        '[[people]]\nname = "Aino"\npin = "1234"\n',
+        "utf-8",
+    )
+    run(tmp_path / "K2", "init", "--seller", str(file))
+    other = enrolled(own, tmp_path / "K2")
+    told = json.loads(run(tmp_path / "K2", "sync", "--json"))
+    assert told["waiting"] == 0
+    assert told["received"] > 3
+    assert lookups.receipt(other, receipt)[1].receipt == receipt
+    courier = Courier(one.store)
+    courier.exchange()
+    courier.close()
+    assert own.stop() == 0
+    database = Database(own.url)
+    must.check_all(database, 1, [one.store, other.store])
+    database.close()
+    one.close()
+    other.close()
+
+
+def test_an_enrolled_till_works_while_the_ledger_is_away(
+    own: LedgerProcess, tmp_path: Path
+) -> None:
+    till = enrolled(own, new_folder(tmp_path / "K1"))
+    own.stop()
+    sell(till, 2)
+    courier = Courier(till.store)
+    with pytest.raises(LedgerUnreachable):
+        courier.exchange()
+    assert "cannot be reached" in run(tmp_path / "K1", "sync", status=1) or waiting(till.store)
+    own.start()
+    courier.exchange()
+    assert waiting(till.store) == 0
+    courier.close()
+    till.close()
+
+
+def test_kill_9_of_the_ledger_between_batches(own: LedgerProcess, tmp_path: Path) -> None:
+    """What was acknowledged is in the file of a ledger that was never stopped properly."""
+    till = enrolled(own, new_folder(tmp_path / "K1"))
+    courier = Courier(till.store)
+    for _ in range(5):
+        sell(till, 4)
+        courier.exchange()
+        mark = sent_of(till.store).marks[1]
+        own.kill()
+        database = Database(own.url)
+        held = [row[3] for row in must.entries(database, 1)]
+        assert held == list(range(1, mark + 1))
+        must.acknowledged_is_present(database, 1, [till.store])
+        database.close()
+        own.start()
+    sell(till)
+    courier.exchange()
+    courier.close()
+    own.stop()
+    database = Database(own.url)
+    must.check_all(database, 1, [till.store])
+    database.close()
+    till.close()
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "status"),
+    [
+        ("GET", "/v1/nothing", b"", 404),
+        ("GET", "/v1/enrol", b"", 405),
+        ("DELETE", "/v1/entries", b"", 405),
+        ("POST", "/v1/enrol", b"{", 400),
+        ("POST", "/v1/enrol", b"\xff\xfe", 400),
+        ("POST", "/v1/enrol", b"[" * 60_000, 400),
+        ("POST", "/v1/enrol", b"{}" + b" " * (65 << 10), 413),
+        ("POST", "/v1/nonce", b'{"org":1,"till":7}', 400),
+        ("POST", "/v1/nonce", b'{"org":1,"till":"nobody"}', 200),
+        ("POST", "/v1/session", b'{"org":1,"till":"x","nonce":"00","signature":"00"}', 401),
+        ("POST", "/v1/entries", b"", 401),
+        ("GET", "/v1/entries", b"", 401),
+    ],
+)
+def test_requests_of_strangers(
+    shared: LedgerProcess, method: str, path: str, body: bytes, status: int
+) -> None:
+    assert ask(shared, method, path, body).status == status
+    assert ask(shared, "GET", "/v1/health").status == 200
+
+
+@pytest.fixture(scope="module")
+def session(shared: LedgerProcess, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The authorization of a till that was let in."""
+    folder = new_folder(tmp_path_factory.mktemp("tills") / "K1")
+    till = enrolled(shared, folder)
+    courier = Courier(till.store)
+    yield f"Bearer 1.{courier._reach().session().session}"
+    courier.close()
+    till.close()
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        (b"not packed", 400),
+        (zlib.compress(b"not a batch"), 400),
+        (zlib.compress(bytes(500 << 20), 9), 413),
+        (bytes(3 << 20), 413),
+    ],
+    ids=["garbage", "no batch", "bomb", "too large"],
+)
+def test_bodies_of_a_till_gone_mad(
+    shared: LedgerProcess, session: str, body: bytes, status: int
+) -> None:
+    try:
+        got = ask(shared, "POST", "/v1/entries", body, authorization=session).status
+    except urllib3.exceptions.ProtocolError:
+        got = 413  # it hung up in the middle of too much
+    assert got == status
+    assert ask(shared, "GET", "/v1/health").status == 200
+
+
+@pytest.mark.parametrize("query", ["after=-1", "after=x", "after=1" + "0" * 30, "most=1.5"])
+def test_cursors_that_are_none(shared: LedgerProcess, session: str, query: str) -> None:
+    reply = ask(shared, "GET", f"/v1/entries?{query}", authorization=session)
+    assert reply.status == 400
+
+
+def test_a_cursor_of_another_incarnation(shared: LedgerProcess, session: str) -> None:
+    reply = ask(shared, "GET", "/v1/entries?after=5&incarnation=x", authorization=session)
+    assert reply.status == 409
+    assert wire.read_json(reply.data, wire.OtherIncarnation).incarnation
+
+
+def test_a_gigabyte_is_not_read(shared: LedgerProcess) -> None:
+    """Neither when it is announced nor when it comes in pieces without saying how much."""
+    for head in (b"content-length: 1073741824", b"transfer-encoding: chunked"):
+        with socket.create_connection(("127.0.0.1", shared.port), 10) as client:
+            client.sendall(b"POST /v1/entries HTTP/1.1\r\nhost: x\r\n" + head + b"\r\n\r\n")
+            sent = 0
+            try:
+                while sent < 40 << 20:
+                    client.sendall(b"100000\r\n" + bytes(1 << 20) + b"\r\n")
+                    sent += 1 << 20
+            except OSError:
+                pass
+            assert sent < 40 << 20
+    assert ask(shared, "GET", "/v1/health").status == 200
+
+
+def test_slow_clients_hold_up_nobody(shared: LedgerProcess) -> None:
+    slow = [socket.create_connection(("127.0.0.1", shared.port), 10) for _ in range(100)]
+    for client in slow:
+        client.sendall(b"POST /v1/enrol HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n{")
+    started = time.monotonic()
+    assert ask(shared, "GET", "/v1/health").status == 200
+    assert time.monotonic() - started < 5
+    for client in slow:
+        client.close()
+
+
+def test_a_nonce_serves_once(shared: LedgerProcess, tmp_path: Path) -> None:
+    with new_till(shared, tmp_path) as till:
+        ledger = ledger_of(till.store)
+        assert ledger is not None
+        asked = wire.AskNonce(org=ledger.org, till=till.store.till_id)
+        body = ask(shared, "POST", "/v1/nonce", wire.encode_json(asked)).data
+        nonce = wire.read_json(body, wire.Nonce).nonce
+        proof = wire.proof_of_session(ledger.org, till.store.till_id, nonce)
+        signed = wire.OpenSession(
+            org=ledger.org, till=till.store.till_id, nonce=nonce,
+            signature=till.store.key.sign(proof).hex(),
+        )  # fmt: skip
+        answers = [
+            ask(shared, "POST", "/v1/session", wire.encode_json(signed)).status for _ in range(2)
+        ]
+    assert answers == [200, 401]
+
+
+def test_no_secret_in_the_log(own: LedgerProcess, tmp_path: Path) -> None:
+    code = json.loads(run(own.folder, "ledger", "code", "--json"))["code"]
+    folder = new_folder(tmp_path / "K1")
+    run(folder, "enrol", "--ledger", own.address, "--code", code)
+    till = open_till(folder)
+    courier = Courier(till.store)
+    session = courier._reach().session().session
+    courier.exchange()
+    ask(own, "POST", "/v1/enrol", code.encode())
+    ask(own, "GET", "/v1/entries", authorization=f"Bearer 2.{session}")
+    token = sent_of(till.store).token
+    courier.close()
+    till.close()
+    own.stop()
+    log = own.log.read_text("utf-8")
+    assert "NotKnown" in log
+    for secret in (code, code.replace("-", ""), session, token):
+        assert secret not in log
+
+
+class new_till:  # noqa: N801 - reads as the act it is
+    """An enrolled till under another label, since its ledger is shared."""
+
+    def __init__(self, ledger: LedgerProcess, folder: Path) -> None:
+        self._ledger, self._folder = ledger, folder
+
+    def __enter__(self) -> Till:
+        file = self._folder / "museum.toml"
+        file.write_text(
+            '[seller]\nname = "S"\nmuseum = "M"\nbusiness_id = "2077474-0"\n'
+            '[till]\ncode = "K9"\n[[people]]\nname = "Aino"\npin = "1234"\n',
+            "utf-8",
+        )
+        run(self._folder / "K9", "init", "--seller", str(file))
+        self._till = enrolled(self._ledger, self._folder / "K9")
+        return self._till
+
+    def __exit__(self, *_: object) -> None:
+        self._till.close()

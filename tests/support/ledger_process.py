@@ -1,0 +1,75 @@
+"""A real ledger in a process of its own, over loopback HTTP."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+class LedgerProcess:
+    """`museum-pos ledger serve` on a folder; killed and started again at will."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.port = 0
+        self.log = folder / "serve.log"
+        folder.mkdir(parents=True, exist_ok=True)
+        self.start()
+
+    def start(self) -> None:
+        """Start, and wait until it listens; again on the same port."""
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen(
+                command(self.folder, "ledger", "serve", "--listen", f"127.0.0.1:{self.port}"),
+                stdout=subprocess.PIPE, stderr=log, cwd=ROOT, env=environment(), text=True,
+            )  # fmt: skip
+        assert self._process.stdout is not None
+        line = self._process.stdout.readline()
+        self.address = next(word for word in line.split() if word.startswith("http")).rstrip(".")
+        self.port = int(self.address.rpartition(":")[2])
+
+    def kill(self) -> None:
+        """kill -9: nothing is tidied up."""
+        self._process.kill()
+        self._reap()
+
+    def stop(self) -> int:
+        """As Ctrl-C or a service manager stops it; the exit status."""
+        self._process.terminate()
+        return self._reap()
+
+    def _reap(self) -> int:
+        status = self._process.wait(30)
+        if self._process.stdout is not None:
+            self._process.stdout.close()
+        return status
+
+    @property
+    def runs(self) -> bool:
+        return self._process.poll() is None
+
+    @property
+    def url(self) -> str:
+        return f"sqlite:///{self.folder / 'ledger.sqlite'}"
+
+
+def command(folder: Path, *words: str) -> list[str]:
+    return [sys.executable, "-m", "pos.cli", "--data", str(folder), *words]
+
+
+def environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"}
+
+
+def run(folder: Path, *words: str, status: int = 0) -> str:
+    """A command of the command line in a process; what it printed."""
+    done = subprocess.run(
+        command(folder, *words), cwd=ROOT, env=environment(), capture_output=True, text=True,
+        timeout=60, check=False,
+    )  # fmt: skip
+    assert done.returncode == status, done.stdout + done.stderr
+    return done.stdout if status == 0 else done.stderr
