@@ -11,12 +11,12 @@ by a crash, and is unknown.
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import msgspec
-import structlog
 
 from pos.domain.errors import Unavailable
 from pos.domain.seller import Seller
@@ -30,7 +30,7 @@ from receipts.paper import paper_for
 from receipts.printers.base import Deadline, Outcome, Printer, PrinterStatus, Result
 from receipts.sole import SoleUse
 
-_log = structlog.get_logger(__name__)
+_log = logging.getLogger(__name__)
 
 _JOB_SECONDS = 20.0  # a long Z at 150 mm a second takes five
 _IDLE_SECONDS = 2.0  # how soon a job queued by another process is noticed
@@ -110,10 +110,10 @@ class Spool:
                     self._print_due()
             except Unavailable as error:
                 self._recovered = False
-                _log.warning("spool_waits", why=str(error))
+                _log.warning("the spool waits: %s", error)
             except Exception:  # noqa: BLE001 - a bug with one job must not stop the printer for good
                 self._recovered = False
-                _log.exception("spool_failed")
+                _log.exception("the spool failed")
             with self._wake:
                 self._wake.wait_for(lambda: self._woken or self._stopping, _IDLE_SECONDS)
                 if self._woken:
@@ -168,7 +168,7 @@ class Spool:
         except Unavailable:
             raise
         except Exception:  # noqa: BLE001 - whatever is wrong with this paper, others must print
-            _log.exception("paper_not_made", job=job.id, what=job.what)
+            _log.exception("print job %d (%s): the paper cannot be made", job.id, job.what)
             self._settle(job, "unknown", NOT_MADE)
             return True
         self.jobs.set_state(job.id, "sending")
@@ -196,7 +196,7 @@ class Spool:
     ) -> None:
         self.jobs.set_state(job.id, state, problem=problem, next_at=next_at)
         if problem:
-            _log.info("print_job", job=job.id, what=job.what, state=state, why=problem)
+            _log.info("print job %d (%s): %s, %s", job.id, job.what, state, problem)
         self._changed()
 
     def _bytes(self, job: PrintJob) -> bytes:

@@ -56,15 +56,7 @@ class Paper:
             from receipts.printers import open_printer
             from receipts.spool import Spool
 
-            _log_to_stderr()
             till = self._till
             printer = open_printer(till.printer, till.folder)
             self._spool = Spool(till.store, printer, seller=lambda: till.seller)
         return self._spool
-
-
-def _log_to_stderr() -> None:
-    """Standard output belongs to the answers."""
-    import structlog
-
-    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))

@@ -8,8 +8,6 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from ui.shell.logbook import to_standard_logging
-
 
 class Opening(QObject):
     """`ready` when the till can be opened on the window's thread; `failed` with why not."""
@@ -35,7 +33,6 @@ class Opening(QObject):
 
     def _work(self) -> None:
         try:
-            to_standard_logging()
             if self._demo:
                 self._fill()
             import pos.till.people
