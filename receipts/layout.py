@@ -17,9 +17,6 @@ from receipts.characters import centre, clean, left, right, width, wrap
 from receipts.document import Document
 from receipts.lines import AnyLine, CutLine, Line, LogoLine, Measure, QrLine, RuleLine, table
 
-WIDTHS = (32, 42, 48)
-"""Columns of the usual papers: 58 mm, and 80 mm on printers of 512 and 576 dots."""
-
 LEAST_COLUMNS = 20
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QPainter, QPixmap
 
 STROKES = {
     "sell": "M2.5 4h2.6l2.3 11h10.4l2.2-8H6.2M9 19.2v.1M16.4 19.2v.1",
@@ -51,8 +51,3 @@ def pixmap(name: str, colour: str, size: int = 24) -> QPixmap:
     app = QGuiApplication.instance()
     ratio = app.devicePixelRatio() if isinstance(app, QGuiApplication) else 1.0
     return _pixmap(name, colour, size, ratio)
-
-
-def icon(name: str, colour: str, size: int = 24) -> QIcon:
-    """The same for a button."""
-    return QIcon(pixmap(name, colour, size))

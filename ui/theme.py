@@ -12,7 +12,6 @@ from pathlib import Path
 from string import Template
 
 FONTS = ("Inter", "Segoe UI", "Noto Sans", "DejaVu Sans")
-MONOSPACE = ("JetBrains Mono", "DejaVu Sans Mono", "Consolas", "Menlo", "monospace")
 
 
 @dataclass(frozen=True)

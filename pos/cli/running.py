@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable
 
-DONE, REFUSED = 0, 1
+REFUSED = 1
 
 
 def run(argv: list[str] | None = None) -> int:

@@ -24,7 +24,6 @@ class Discount(msgspec.Struct, frozen=True):
 
     basis_points: int | None = None
     amount: Money | None = None
-    authorised_by: str | None = None  # the person whose PIN allowed it, when above the limit
 
     def __post_init__(self) -> None:
         if (self.basis_points is None) == (self.amount is None):

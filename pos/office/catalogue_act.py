@@ -12,14 +12,14 @@ import msgspec
 from pos.domain.catalogue import ALWAYS, Category, Product, fields_of
 from pos.domain.facts import Fact, StockMoved
 from pos.domain.identity import key_of, product_id
-from pos.domain.money import Money, from_builtin
+from pos.domain.money import Money
 from pos.journal.merge import values
 from pos.office.catalogue_headings import COLUMNS
 from pos.office.catalogue_report import ProductRow
+from pos.storage.projector import decode_product
 from pos.till.settings import put
 from pos.till.till import Till
 
-_products = msgspec.json.Decoder(Product, dec_hook=from_builtin)
 _MOST_MOVEMENTS = 1_000  # in one entry: well under 64 KiB
 
 
@@ -180,7 +180,7 @@ def all_products(till: Till) -> list[ProductRow]:
     rows = till.store.rows(
         "SELECT body FROM product WHERE org = :org AND archived = 0 ORDER BY sku_key"
     )
-    products = (_products.decode(row[0]) for row in rows)
+    products = (decode_product(row[0]) for row in rows)
     return [_row(n, product, till.day, stock) for n, product in enumerate(products, 1)]
 
 

@@ -30,13 +30,11 @@ class Effects:
         self.closed: list[tuple[int, str]] = []
         self.settings: list[tuple[Recorded, facts.Setting]] = []
         self.movements: list[tuple[Recorded, facts.StockMoved]] = []
-        self.skipped = 0  # entries of a kind or version not known here: kept, projected later
 
     def add(self, recorded: Recorded) -> None:
         """Take in one more entry."""
         entry = recorded.entry
-        if not known(entry):
-            self.skipped += 1
+        if not known(entry):  # of a newer program: kept, and projected after the upgrade
             return
         fact = recorded.fact
         handler = _HANDLERS.get(type(fact))

@@ -9,10 +9,10 @@ from sqlalchemy import Dialect, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from pos.domain.catalogue import product_from
+from pos.domain.catalogue import Product, product_from
 from pos.domain.facts import Setting, StockMoved
 from pos.domain.identity import key_of
-from pos.domain.money import to_builtin
+from pos.domain.money import from_builtin, to_builtin
 from pos.journal.entry import fact_of
 from pos.journal.merge import Field, State, Version, values
 from pos.storage.effects import Effects
@@ -27,6 +27,7 @@ _REPLACED = {
 }
 _states = msgspec.json.Decoder(State)
 encode_product = msgspec.json.Encoder(enc_hook=to_builtin).encode
+decode_product = msgspec.json.Decoder(Product, dec_hook=from_builtin).decode
 _encode = msgspec.json.Encoder(order="sorted").encode
 
 

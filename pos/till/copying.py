@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pos.domain.facts import CopyPrinted, ShiftClosed
 from pos.language import LANGUAGES
+from pos.storage.recorded import Recorded
 from pos.till.lookups import about, receipt
 from pos.till.refusals import ReceiptUnknown
 from pos.till.till import Till
@@ -11,7 +12,7 @@ from pos.till.till import Till
 
 def copy(till: Till, number: str | None = None, language: str | None = None) -> CopyPrinted:
     """Queue a marked copy of a receipt (None: the last one of this till)."""
-    person = till.must_person()
+    till.must_person()
     if number is None:
         if till.last is None:
             row = till.store.row(
@@ -25,23 +26,13 @@ def copy(till: Till, number: str | None = None, language: str | None = None) -> 
         else:
             number = till.last.fact.receipt
     recorded, original = receipt(till, number)
-    earlier = sum(isinstance(one.fact, CopyPrinted) for one in about(till, recorded.hash))
-    fact = CopyPrinted(
-        shift=till.shift.id if till.shift else "",
-        receipt=original.receipt,
-        of=recorded.hash.hex(),
-        language=language if language in LANGUAGES else original.language,
-        number=earlier + 1,
-    )
-    with till.store.write() as tx:
-        tx.append(fact, person.id)
-        tx.add_print_job("copy", recorded.hash, fact.language, fact.number)
-    return fact
+    chosen = language if language in LANGUAGES else original.language
+    return _queue(till, recorded, "copy", original.receipt, chosen)
 
 
 def copy_z(till: Till) -> CopyPrinted:
     """Queue this till's last Z again, marked as a copy; raises ReceiptUnknown before the first."""
-    person = till.must_person()
+    till.must_person()
     row = till.store.row(
         "SELECT closed FROM shift WHERE org = :org AND till = :till AND closed > 0"
         " ORDER BY number DESC LIMIT 1",
@@ -51,15 +42,22 @@ def copy_z(till: Till) -> CopyPrinted:
         raise ReceiptUnknown(receipt="Z")
     recorded = till.store.at(row[0])
     assert isinstance(recorded.fact, ShiftClosed)
+    number = recorded.fact.takings.shift
+    return _queue(till, recorded, "z", f"Z {number}", till.language)
+
+
+def _queue(till: Till, recorded: Recorded, what: str, name: str, language: str) -> CopyPrinted:
+    """Journal the next copy of an entry's paper, and its print job, in one commit."""
+    person = till.must_person()
     earlier = sum(isinstance(one.fact, CopyPrinted) for one in about(till, recorded.hash))
     fact = CopyPrinted(
         shift=till.shift.id if till.shift else "",
-        receipt=f"Z {recorded.fact.takings.shift}",
+        receipt=name,
         of=recorded.hash.hex(),
-        language=till.language,
+        language=language,
         number=earlier + 1,
     )
     with till.store.write() as tx:
         tx.append(fact, person.id)
-        tx.add_print_job("z", recorded.hash, till.language, fact.number)
+        tx.add_print_job(what, recorded.hash, language, fact.number)
     return fact

@@ -8,13 +8,12 @@ import msgspec
 
 from pos.domain.catalogue import Category, Product
 from pos.domain.facts import Receipt
-from pos.domain.money import Money, from_builtin
+from pos.domain.money import Money
 from pos.journal.clock import moment
+from pos.storage.projector import decode_product
 from pos.storage.recorded import Recorded
 from pos.till.refusals import ReceiptUnknown
 from pos.till.till import Till
-
-_products = msgspec.json.Decoder(Product, dec_hook=from_builtin)
 
 
 class ReceiptRow(msgspec.Struct, frozen=True):
@@ -43,7 +42,7 @@ def tiles(till: Till, category: str, limit: int = 200) -> list[Product]:
         category=category,
         limit=limit,
     )
-    return [_products.decode(row[0]) for row in rows]
+    return [decode_product(row[0]) for row in rows]
 
 
 def find(till: Till, text: str, limit: int = 20) -> list[Product]:
@@ -58,7 +57,7 @@ def find(till: Till, text: str, limit: int = 20) -> list[Product]:
         limit=limit,
         **{f"w{n}": word for n, word in enumerate(words)},
     )
-    return [_products.decode(row[0]) for row in rows]
+    return [decode_product(row[0]) for row in rows]
 
 
 def stock(till: Till, product: str) -> int | None:

@@ -11,13 +11,12 @@ from pos.domain.catalogue import Product
 from pos.domain.discount import Discount
 from pos.domain.facts import Voided
 from pos.domain.identity import key_of
-from pos.domain.money import ZERO, Money, from_builtin
+from pos.domain.money import ZERO, Money
 from pos.journal.clock import moment
+from pos.storage.projector import decode_product
 from pos.till.finishing import shift_still_open
 from pos.till.refusals import NothingParked, NothingToUndo, UnknownCode, UnknownProduct
 from pos.till.till import Till, draft_bytes
-
-_products = msgspec.json.Decoder(Product, dec_hook=from_builtin)
 
 
 class Parked(msgspec.Struct, frozen=True):
@@ -37,7 +36,7 @@ def by_barcode(till: Till, code: str) -> list[Product]:
         " AND product.archived = 0",
         code=code,
     )
-    return [_products.decode(row[0]) for row in rows]
+    return [decode_product(row[0]) for row in rows]
 
 
 def by_sku(till: Till, sku: str) -> Product | None:
@@ -49,7 +48,7 @@ def by_sku(till: Till, sku: str) -> Product | None:
         " (SELECT id FROM product WHERE org = :org AND sku_key = :key) ORDER BY archived, id",
         key=key_of(sku),
     )
-    return _products.decode(row[0]) if row else None
+    return decode_product(row[0]) if row else None
 
 
 def scan(till: Till, code: str, quantity: int = 1) -> Basket:
@@ -81,7 +80,7 @@ def add_product(till: Till, product_id: str, quantity: int = 1) -> Basket:
     row = till.store.row("SELECT body FROM product WHERE org = :org AND id = :id", id=product_id)
     if row is None:
         raise UnknownProduct(sku=product_id)
-    return _add(till, _products.decode(row[0]), quantity)
+    return _add(till, decode_product(row[0]), quantity)
 
 
 def _add(till: Till, product: Product, quantity: int) -> Basket:

@@ -2,38 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from pos.domain.money import Money
 from pos.language import N_
 from pos.till import paying
 from ui.desk import Desk
-from ui.pay.form import Form
-from ui.pay.pad import QuickPad
+from ui.pay.amount_form import AmountForm
 from ui.pay.tender_words import kind_words
-from ui.theme import SIZES
-from ui.widgets import AmountField, Label
+from ui.widgets import Label
 
 
-class DeviceForm(Form):
+class DeviceForm(AmountForm):
     """The card terminal; later also others that the museum sets up as *outside*."""
 
     def __init__(self, desk: Desk, kind: str, key: str, parent: QWidget | None = None) -> None:
-        super().__init__(desk, kind, key, parent)
-        self.field = AmountField(f"amount_{kind}")
-        self.field.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.field.setMinimumHeight(SIZES.field)
+        super().__init__(desk, kind, key, (f"amount_{kind}", f"pad_{kind}"), parent)
         self.advice = Label(kind="small", name=f"advice_{kind}", wrap=True)
-        self.pad = QuickPad(f"pad_{kind}")
-        self.pad.pressed.connect(self._press)
-        self.pad.picked.connect(self._ask)
-        self.field.amount_changed.connect(self._say_button)
-        self.field.returnPressed.connect(self.to_button)
-        for part in (self.field, self.advice, self.notice):
-            self.column.addWidget(part)
-        self.column.addWidget(self.pad, 1)
-        self.column.addStretch(1)
-        self.column.addWidget(self.button)
+        self.place(self.field, self.advice, self.notice)
 
     def retranslate(self) -> None:
         tr = self.desk.tr
@@ -48,30 +34,13 @@ class DeviceForm(Form):
         due = self.desk.till.basket.due
         whole = self.desk.tr(N_("All {amount}"), amount=self.desk.euros(due))
         self.pad.offer([(due, whole)] if due else [])
-        self._say_button()
+        self.say_button()
 
-    def entered(self) -> None:
-        self.field.clear()
-        super().entered()
-        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def act(self) -> None:
-        amount = self.field.amount()
-        if self.field.text().strip() and amount is None:
-            self.field.wrong(True)
-            self.refuse(self.desk.tr(N_("This is not an amount. Write it like 12,50.")))
-            return
-        self._ask(amount)
-
-    def _ask(self, amount: object) -> None:
+    def take(self, amount: Money | None) -> None:
         if self.do(paying.ask, self.kind, amount):
             self.field.clear()
 
-    def _press(self, key: str) -> None:
-        self.field.press(key)
-        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _say_button(self) -> None:
+    def say_button(self) -> None:
         amount = self.field.amount()
         asked = self.desk.euros(self.desk.till.basket.due if amount is None else amount)
         if self.kind == "card":
