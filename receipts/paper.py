@@ -77,6 +77,7 @@ def _z(job: PrintJob, fact: ShiftClosed, logo: bytes) -> Document:
         reason=fact.reason,
         next_float=fact.next_float,
         dropped=fact.dropped,
+        exchange=fact.exchange,
         reprint=job.copy > 0,
         logo=logo,
     )

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pos.domain.catalogue import Names
 from pos.domain.money import Money
 from pos.domain.seller import Seller
-from pos.domain.takings import Counted, DrawerSum, Sum, Takings
+from pos.domain.takings import Counted, DrawerSum, Exchanged, Sum, Takings
 from pos.domain.vat import VatRow
 from pos.language import N_
 from pos.language import date as written_date
@@ -54,6 +54,7 @@ def takings_document(  # noqa: PLR0913 - each is a part of the paper
     reason: str = "",
     next_float: Money | None = None,
     dropped: Money | None = None,
+    exchange: Exchanged | None = None,
     reprint: bool = False,
     logo: bytes = b"",
 ) -> Document:
@@ -63,7 +64,7 @@ def takings_document(  # noqa: PLR0913 - each is a part of the paper
     if reprint:
         paper.add(Mark(paper.tr("COPY")))
     paper.title(local_time)
-    paper.sales(categories or {})
+    paper.sales(categories or {}, exchange)
     paper.tenders(show_expected)
     paper.acts()
     paper.drawer(show_expected)
@@ -101,13 +102,16 @@ class _ReportPaper(Writer):
         at = at.replace(tzinfo=UTC) if at.tzinfo is None else at
         return self.moment(at.astimezone(self.zone))
 
-    def sales(self, categories: Mapping[str, Names]) -> None:
+    def sales(self, categories: Mapping[str, Names], exchange: Exchanged | None) -> None:
         takings = self.takings
         self.add(Rule(), MoneyRow(self.tr("Sales €"), takings.gross, tall=True))
         self.add(Sides(self.tr("Receipts"), str(takings.receipts)))
         if takings.first_receipt:
             series = f"{takings.first_receipt} – {takings.last_receipt}"
             self.add(Sides(self.tr("Numbers"), series))
+        if exchange is not None and exchange.issued:
+            said = self.tr("the ledger has {n}", n=exchange.acknowledged)
+            self.add(Sides(self.tr("Receipts 1–{n}", n=exchange.issued), said))
         self.sums(
             self.tr("Categories"),
             [(called(row.key, categories, self.language), row) for row in takings.categories],

@@ -157,7 +157,8 @@ def takings_answer(takings: Takings, language: str, counts: Sequence[Counted] = 
 
 
 def z_answer(fact: ShiftClosed, language: str) -> Answer:
-    """A Z, and what closing did with the drawer's cash."""
+    """A Z, what closing did with the drawer's cash, and what the ledger had then (null: alone)."""
+    exchange = fact.exchange
     return {
         **takings_answer(fact.takings, language, fact.counts),
         "closing": {
@@ -165,6 +166,7 @@ def z_answer(fact: ShiftClosed, language: str) -> Answer:
             "next_float": str(fact.next_float),
             "reason": fact.reason,
         },
+        "exchange": exchange and {"receipts": exchange.issued, "ledger_has": exchange.acknowledged},
     }
 
 

@@ -100,6 +100,7 @@ def _paper(till: Till, one: Figures) -> bytes:
             takings, closed.seller, kind="Z", language=till.language, counts=closed.counts,
             categories=closed.categories, local_time=closed.local_time, reason=closed.reason,
             next_float=closed.next_float, dropped=closed.dropped,
+            exchange=closed.exchange,
         )  # fmt: skip
     else:
         document = takings_document(

@@ -14,7 +14,7 @@ import msgspec
 from pos.domain.catalogue import Names
 from pos.domain.money import ZERO, Money
 from pos.domain.seller import Seller
-from pos.domain.takings import Counted, Takings
+from pos.domain.takings import Counted, Exchanged, Takings
 from pos.domain.tender import Tender
 from pos.domain.vat import VatRow
 
@@ -179,6 +179,7 @@ class ShiftClosed(Fact, frozen=True, kw_only=True):
     categories: dict[str, Names] = {}
     local_time: str = ""
     provisional: bool = False
+    exchange: Exchanged | None = None  # None: the till worked alone
 
 
 class CashMoved(Fact, frozen=True, kw_only=True):

@@ -63,6 +63,18 @@ class Counted(msgspec.Struct, frozen=True):
         return self.counted - self.expected
 
 
+class Exchanged(msgspec.Struct, frozen=True):
+    """The receipts of the till's series at a closing: 1 to `issued`, and of these the first
+    `acknowledged` were in the central ledger."""
+
+    issued: int
+    acknowledged: int
+
+    @property
+    def waiting(self) -> int:
+        return self.issued - self.acknowledged
+
+
 class Takings(msgspec.Struct, frozen=True):
     """A shift's figures; X while it is open, Z once it is closed. Gross sums less refunds."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from pos.domain.takings import Exchanged
 from pos.storage.store import Store
 from pos.storage.transaction import Transaction
 from pos.sync.wire import EpochKey
@@ -106,6 +107,28 @@ def epoch_keys(store: Store) -> list[EpochKey]:
         if isinstance(fact, EpochStarted):
             keys.append(EpochKey(epoch, fact.public_key))
     return [*keys, EpochKey(store.epoch, store.key.public.hex())]
+
+
+def exchanged(store: Store) -> Exchanged | None:
+    """How many receipts of this epoch there are, and how many the ledger has acknowledged.
+
+    None for a till that works alone.
+    """
+    if ledger_of(store) is None:
+        return None
+    own = {"till": store.till_id, "epoch": store.epoch}
+    issued = store.row(
+        "SELECT number FROM head WHERE org = :org AND till = :till AND epoch = :epoch", **own
+    )
+    unsent = store.row(
+        "SELECT count(*) FROM entry WHERE org = :org AND till = :till AND epoch = :epoch"
+        " AND seq > :mark AND kind IN ('sale', 'refund')",
+        mark=sent_of(store).marks.get(store.epoch, 0),
+        **own,
+    )
+    assert issued is not None
+    assert unsent is not None
+    return Exchanged(issued[0], max(0, issued[0] - unsent[0]))
 
 
 def waiting(store: Store) -> int:

@@ -16,6 +16,7 @@ from pos.domain.money import ZERO, Money
 from pos.domain.takings import Counted, Posting, Takings
 from pos.domain.tender import tender_key
 from pos.journal.clock import moment, timestamp
+from pos.sync.state import exchanged
 from pos.till.figures import takings as figures
 from pos.till.finishing import names_of, shift_still_open
 from pos.till.paying import kind_of
@@ -247,6 +248,7 @@ def _z(
         reason=reason,
         categories=_category_names(till, sums),
         local_time=till.local_time(),
+        exchange=exchanged(till.store),
     )
     return msgspec.structs.replace(fact, takings=_with_closing(fact))
 

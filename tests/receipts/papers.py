@@ -7,7 +7,7 @@ import re
 from pos.domain.facts import Original, Receipt, ReceiptLine, Refund, Sale
 from pos.domain.money import ZERO, Money
 from pos.domain.seller import Seller
-from pos.domain.takings import Counted, DrawerSum, Sum, Takings, TenderSum
+from pos.domain.takings import Counted, DrawerSum, Exchanged, Sum, Takings, TenderSum
 from pos.domain.tender import Tender
 from pos.domain.vat import by_rate
 from receipts.document import Document
@@ -143,7 +143,7 @@ def z_paper(language: str = "sv") -> Document:
     return takings_document(
         TAKINGS, SELLER, kind="Z", language=language, counts=COUNTS, categories=CATEGORIES,
         local_time="2026-11-21T17:03:12+02:00", reason="En sedel saknas", next_float=Money(15000),
-        dropped=Money(6450),
+        dropped=Money(6450), exchange=Exchanged(412, 406),
     )  # fmt: skip
 
 

@@ -53,3 +53,19 @@ def test_a_cashiers_x_does_not_tell_what_to_count() -> None:
     assert row(paper, "Betalsätt") == "efter räkningen"
     for amount in ("6,45", "49,80"):  # what cash and card came to
         assert amount not in paper
+
+
+@pytest.mark.parametrize(
+    ("language", "label", "said"),
+    [
+        ("sv", "Kvitton 1–412", "huvudboken har 406"),
+        ("fi", "Kuitit 1–412", "pääkirjassa 406"),
+        ("en", "Receipts 1–412", "the ledger has 406"),
+    ],
+)
+def test_a_z_says_what_the_ledger_had(language: str, label: str, said: str) -> None:
+    assert row(render_text(z_paper(language), 42), label) == said
+
+
+def test_a_till_that_works_alone_says_nothing_of_a_ledger() -> None:
+    assert "1–412" not in render_text(x_paper(), 42)

@@ -30,6 +30,7 @@ class ClosedCard(Card):
         self.column.setSpacing(10)
         self.title = Label("", "title", name="closedTitle")
         self.words = Label("", "muted", name="closedWords", wrap=True)
+        self.exchange = Label("", "muted", name="closedExchange", wrap=True)
         self.grid = QGridLayout()
         self.grid.setHorizontalSpacing(18)
         self.grid.setVerticalSpacing(8)
@@ -46,6 +47,7 @@ class ClosedCard(Card):
         row.addWidget(self.lock_button, 1)
         self.column.addWidget(self.title)
         self.column.addWidget(self.words)
+        self.column.addWidget(self.exchange)
         self.column.addLayout(self.grid)
         self.column.addSpacing(12)
         self.column.addWidget(self.again_button)
@@ -67,9 +69,28 @@ class ClosedCard(Card):
             desk.tr_plural("{n} receipt. The Z is on its way to the printer.",
                            "{n} receipts. The Z is on its way to the printer.", takings.receipts)
         )  # fmt: skip
+        self._say_exchange(fact.exchange)
         self.lock_button.say(tr(N_("Lock")))
         self.open_button.say(tr(N_("Open a new shift")))
         self.again_button.say(tr(N_("Print the Z again, as a copy")))
+        self._show_sums(fact)
+
+    def _say_exchange(self, exchange: Any) -> None:
+        """What the ledger has, of a till that belongs to one."""
+        self.exchange.setVisible(exchange is not None and exchange.issued > 0)
+        if exchange is None:
+            return
+        tr = self._desk.tr
+        if exchange.waiting:
+            said = tr(N_("Receipts 1–{n}, the ledger has {has}. The rest is sent by itself."),
+                      n=exchange.issued, has=exchange.acknowledged)  # fmt: skip
+        else:
+            said = tr(N_("Receipts 1–{n}, the ledger has them all."), n=exchange.issued)
+        self.exchange.setText(said)
+        self.exchange.tone("amber" if exchange.waiting else "")
+
+    def _show_sums(self, fact: Any) -> None:
+        desk, takings = self._desk, fact.takings
         while self.grid.count():
             self.grid.takeAt(0).widget().deleteLater()
         place = 0
@@ -88,6 +109,6 @@ class ClosedCard(Card):
             if word is None:
                 self.grid.addWidget(Rule(), place, 0, 1, 3)
             else:
-                self.grid.addWidget(Label(tr(word), "muted"), place, 0)
+                self.grid.addWidget(Label(desk.tr(word), "muted"), place, 0)
                 self.grid.addWidget(MoneyLabel(desk.money(amount), kind), place, 1, 1, 2)
             place += 1
