@@ -103,10 +103,11 @@ def _add_keeping(commands: Any) -> None:
 
 def _add_online(commands: Any) -> None:
     ledger = _add(commands, "ledger", texts.LEDGER)
-    parts = ledger.add_subparsers(dest="what", metavar="serve|code|restored|status", required=True)
+    parts = ledger.add_subparsers(dest="what", metavar="|".join(texts.LEDGER_PARTS), required=True)
     for name, text in texts.LEDGER_PARTS.items():
         part = _add(parts, name, text)
-        part.add_argument("--database", metavar="URL", help=texts.DATABASE)
+        if name != "openapi":
+            part.add_argument("--database", metavar="URL", help=texts.DATABASE)
         if name == "serve":
             part.add_argument("--listen", metavar="HOST:PORT", type=_listen, default=_LISTEN,
                               help=f"where ({_LISTEN}); port 0 is any free one")  # fmt: skip

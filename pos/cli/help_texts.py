@@ -194,6 +194,10 @@ To be said after the database was restored: tills then send and read again what 
 Prints as JSON up to where each till's chain is complete, when it was heard, forks and clones, and
 what waits in quarantine or suspense with the reason.""",
     ),
+    "openapi": (
+        "the protocol's description",
+        "Prints the description that a running ledger has at /v1/openapi.json.",
+    ),
 }
 ENROL = (
     "make the till belong to a ledger",

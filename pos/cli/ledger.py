@@ -82,6 +82,16 @@ def status(folder: Path, options: Namespace, language: str) -> int:
     return 0
 
 
+def openapi(folder: Path, options: Namespace, language: str) -> int:
+    """Print the protocol's description."""
+    from pos.ledger.endpoints import ROUTES
+    from pos.ledger.openapi import describe
+
+    del folder, options, language
+    print(msgspec.json.format(msgspec.json.encode(describe(ROUTES)), indent=2).decode())
+    return 0
+
+
 def _url(folder: Path, options: Namespace) -> str:
     """`--database`, else a file in the data folder."""
     if options.database:
@@ -101,6 +111,7 @@ def _open(folder: Path, options: Namespace) -> Database:
 
 _PARTS: dict[str, Callable[[Path, Namespace, str], int]] = {
     "serve": serve, "code": code, "restored": restored, "status": status,
+    "openapi": openapi,
 }  # fmt: skip
 
 

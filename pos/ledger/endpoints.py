@@ -9,7 +9,7 @@ import logging
 import threading
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
-from functools import partial
+from functools import cache, partial
 from typing import Any, TypeVar
 
 import msgspec
@@ -21,15 +21,21 @@ from pos.ledger.database import Database
 from pos.ledger.enrolment import enrol
 from pos.ledger.feed import page
 from pos.ledger.ingest import ingest
+from pos.ledger.openapi import describe
 from pos.ledger.refusals import (
-    BadMessage,
     BodyTooLarge,
     CodeNotValid,
     LedgerRefusal,
+    MustRewind,
     NotKnown,
     NotYours,
+    Quarantined,
+    TillCodeTaken,
+    TillRetired,
     TooMany,
+    WrongIncarnation,
 )
+from pos.ledger.routes import Route
 from pos.ledger.sessions import Holder, holder, new_nonce, open_session
 from pos.sync import wire
 from pos.sync.transport import Reply, Request
@@ -37,7 +43,6 @@ from pos.sync.transport import Reply, Request
 _log = logging.getLogger(__name__)
 
 R = TypeVar("R")
-Handler = Callable[["Endpoints", Request], Reply]
 _MOST_GUESSES = 30
 
 
@@ -50,11 +55,11 @@ class Endpoints:
 
     def answer(self, request: Request) -> Reply:
         """The reply; a refusal is a reply too, and a bug is 500 with its trace in the log."""
-        handler = ROUTES.get((request.method, request.path))
-        if handler is None:
+        route = ROUTES.get((request.method, request.path))
+        if route is None:
             known = {path for _, path in ROUTES}
-            return _refused(405 if request.path in known else 404, "NotHere")
-        return self._guarded(request, partial(handler, self))
+            return refused(405 if request.path in known else 404, "NotHere")
+        return self._guarded(request, partial(route.handler, self))
 
     def _guarded(self, request: Request, handler: Callable[[Request], R]) -> R | Reply:
         """What the handler answers; a refusal, a fault of the world or a bug as a reply."""
@@ -65,16 +70,16 @@ class Endpoints:
             _log.info("%s %s: %s", request.method, request.path, refusal.error)
             return _refusal(refusal)
         except wire.TooLarge as error:
-            return _refused(413, "BodyTooLarge", str(error))
+            return refused(413, "BodyTooLarge", str(error))
         except wire.NotOurs as error:
-            return _refused(400, "BadMessage", str(error)[:200])
+            return refused(400, "BadMessage", str(error)[:200])
         except Exception as error:  # noqa: BLE001 - the service outlives every request
             if is_busy(error):
                 _log.warning("%s %s: the database is not there: %s", request.method, request.path,
                              type(error).__name__)  # fmt: skip
-                return _refused(503, "Unavailable", headers={"retry-after": "5"})
+                return refused(503, "Unavailable", headers={"retry-after": "5"})
             _log.exception("%s %s failed", request.method, request.path)
-            return _refused(500, "Bug")
+            return refused(500, "Bug")
 
     def admit(self, request: Request) -> Reply | None:
         """None for who may send entries, else the refusal: asked before their bodies are read."""
@@ -111,15 +116,19 @@ class Endpoints:
 
     def feed(self, request: Request) -> Reply:
         who = self._holder(request)
-        after, most = _number(request.query, "after", 0), _number(request.query, "most", 500)
-        found = page(self.database, who.org, request.query.get("incarnation", ""), after, most)
+        asked = wire.read_query(request.query, wire.AskPage)
+        found = page(self.database, who.org, asked.incarnation, asked.after, asked.most)
         return Reply(200, wire.pack(found), {"content-type": wire.ENTRIES})
 
     def health(self, request: Request) -> Reply:
         del request
         with self.database.read() as work:
             work.row(select(func.count()).select_from(schema.organisation))
-        return Reply(200, b'{"status":"ok"}', {"content-type": wire.JSON})
+        return _json(wire.Health())
+
+    def openapi(self, request: Request) -> Reply:
+        del request
+        return Reply(200, _description(), {"content-type": wire.JSON})
 
     # -------------------------------------------------------------- helpers
 
@@ -157,13 +166,6 @@ def _small(request: Request, kind: type[wire.T]) -> wire.T:
     return wire.read_json(request.body, kind)
 
 
-def _number(query: Mapping[str, str], name: str, otherwise: int) -> int:
-    text = query.get(name, str(otherwise))
-    if not (text.isascii() and text.isdecimal() and len(text) <= 15):
-        raise BadMessage(f"{name} is no number")
-    return int(text)
-
-
 def _json(message: msgspec.Struct) -> Reply:
     return Reply(200, wire.encode_json(message), {"content-type": wire.JSON})
 
@@ -173,12 +175,13 @@ def _refusal(refusal: LedgerRefusal) -> Reply:
     if refusal.answer is not None:
         body = wire.encode_json(refusal.answer)
         return Reply(refusal.status, body, headers | {"content-type": wire.JSON})
-    return _refused(refusal.status, refusal.error, refusal.message, headers)
+    return refused(refusal.status, refusal.error, refusal.message, headers)
 
 
-def _refused(
+def refused(
     status: int, error: str, message: str = "", headers: Mapping[str, str] | None = None
 ) -> Reply:
+    """A refusal as a reply."""
     body = wire.encode_json(wire.Refused(error=error, message=message))
     return Reply(status, body, {"content-type": wire.JSON, **(headers or {})})
 
@@ -189,11 +192,33 @@ def is_busy(error: Any) -> bool:
     return bool(names & {"OperationalError", "TimeoutError", "InterfaceError", "OSError"})
 
 
-ROUTES: dict[tuple[str, str], Handler] = {
-    ("POST", "/v1/enrol"): Endpoints.enrol,
-    ("POST", "/v1/nonce"): Endpoints.nonce,
-    ("POST", "/v1/session"): Endpoints.session,
-    ("POST", "/v1/entries"): Endpoints.upload,
-    ("GET", "/v1/entries"): Endpoints.feed,
-    ("GET", "/v1/health"): Endpoints.health,
-}
+ROUTES: dict[tuple[str, str], Route] = {
+    ("POST", "/v1/enrol"): Route(
+        Endpoints.enrol, "Register a till with a one-time code.", wire.Enrolled, wire.Enrol,
+        refuses=(NotKnown, CodeNotValid, TillCodeTaken, TooMany),
+    ),
+    ("POST", "/v1/nonce"): Route(
+        Endpoints.nonce, "Something to sign, for opening a session.", wire.Nonce, wire.AskNonce
+    ),
+    ("POST", "/v1/session"): Route(
+        Endpoints.session, "Open a session by signing the nonce.", wire.Session, wire.OpenSession,
+        refuses=(NotKnown, TillRetired),
+    ),
+    ("POST", "/v1/entries"): Route(
+        Endpoints.upload, "Store a till's next entries.", wire.Acknowledged, wire.Batch,
+        session=True, refuses=(NotYours, TillRetired, MustRewind, Quarantined),
+    ),
+    ("GET", "/v1/entries"): Route(
+        Endpoints.feed, "Read the organisation's entries after a cursor.", wire.Page,
+        query=wire.AskPage, session=True, refuses=(WrongIncarnation,),
+    ),
+    ("GET", "/v1/health"): Route(
+        Endpoints.health, "Whether the ledger and its database are there.", wire.Health
+    ),
+    ("GET", "/v1/openapi.json"): Route(Endpoints.openapi, "This description."),
+}  # fmt: skip
+
+
+@cache
+def _description() -> bytes:
+    return msgspec.json.encode(describe(ROUTES))

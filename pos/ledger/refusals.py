@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import msgspec
 
+from pos.sync import wire
+
 
 class LedgerRefusal(Exception):
-    """A request that is refused. `answer` is its body where there is more to say."""
+    """A request that is refused. `answer` is its body where there is more to say: a `says`."""
 
     status = 400
     error = "BadRequest"
+    says: type[msgspec.Struct] = wire.Refused
 
     def __init__(self, message: str = "", *, answer: msgspec.Struct | None = None) -> None:
         super().__init__(message)
@@ -25,6 +28,8 @@ class BadMessage(LedgerRefusal):
 
 
 class BodyTooLarge(LedgerRefusal):
+    """The body is larger, or grows larger, than any message of the protocol."""
+
     status = 413
     error = "BodyTooLarge"
 
@@ -37,6 +42,8 @@ class NotKnown(LedgerRefusal):
 
 
 class TillRetired(LedgerRefusal):
+    """The till was retired: nothing more is taken from it."""
+
     status = 403
     error = "TillRetired"
 
@@ -67,11 +74,15 @@ class MustRewind(LedgerRefusal):
 
     status = 409
     error = "Rewind"
+    says = wire.Rewind
 
 
 class WrongIncarnation(LedgerRefusal):
+    """The ledger was restored since: the cursor means nothing now."""
+
     status = 409
     error = "OtherIncarnation"
+    says = wire.OtherIncarnation
 
 
 class Quarantined(LedgerRefusal):
@@ -82,6 +93,8 @@ class Quarantined(LedgerRefusal):
 
 
 class TooMany(LedgerRefusal):
+    """Too many in a minute: come back after `Retry-After`."""
+
     status = 429
     error = "TooMany"
 

@@ -21,14 +21,15 @@ from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 from starlette.routing import Route
 
-from pos.ledger.endpoints import ROUTES, Endpoints
+from pos.ledger.endpoints import ROUTES, Endpoints, refused
 from pos.sync.transport import Reply, Request
 from pos.sync.wire import MOST_PACKED, MOST_SMALL
 
 _WORKERS = 8  # requests at once; SQLite and the pool have no use for more
 _QUEUE = 64  # requests that may wait for a worker
 _BODY_S = 20  # for the whole body: a slow client holds no place for long
-_RETRY_S = "3"
+_RETRY = {"retry-after": "3"}
+_CLOSE = {"connection": "close"}  # what was sent of the body is not read: it is of no more use
 _UPLOAD = ("POST", "/v1/entries")
 
 R = TypeVar("R")
@@ -63,23 +64,22 @@ class Service:
         request = Request(http.method, http.url.path, b"", headers, query)
         try:
             if (http.method, http.url.path) == _UPLOAD:  # the only body that may be large
-                refused = await self._work(self._endpoints.admit, request)
-                if refused is not None:
-                    close = {**refused.headers, "connection": "close"}
-                    return msgspec.structs.replace(refused, headers=close)
+                refusal = await self._work(self._endpoints.admit, request)
+                if refusal is not None:
+                    close = {**refusal.headers, **_CLOSE}
+                    return msgspec.structs.replace(refusal, headers=close)
             async with asyncio.timeout(_BODY_S):
                 body = await self._body(http)
             whole = msgspec.structs.replace(request, body=body)
             return await self._work(self._endpoints.answer, whole)
         except _Full:
-            return Reply(503, b"", {"retry-after": _RETRY_S})
+            return refused(503, "Full", headers=_RETRY)
         except _TooLarge:
-            # the rest of the body is not read: the connection is of no more use
-            return Reply(413, b"", {"connection": "close"})
+            return refused(413, "BodyTooLarge", headers=_CLOSE)
         except TimeoutError:
-            return Reply(408, b"", {"connection": "close"})
+            return refused(408, "TooSlow", headers=_CLOSE)
         except ClientDisconnect:
-            return Reply(400)
+            return refused(400, "HungUp")
 
     async def _work(self, answer: Callable[[Request], R], request: Request) -> R:
         """Answer on a worker thread, after who came before; raises _Full."""

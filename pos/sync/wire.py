@@ -7,7 +7,7 @@ Entries travel as the exact bytes that their hashes cover. What carries entries 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 from typing import Annotated, TypeVar
 
@@ -131,6 +131,18 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     entries: Annotated[tuple[Fed, ...], msgspec.Meta(max_length=MOST_ENTRIES)] = ()
 
 
+PACKED: tuple[type[msgspec.Struct], ...] = (Batch, Page)
+"""The messages that carry entries."""
+
+
+class AskPage(msgspec.Struct, frozen=True, kw_only=True):
+    """A page of the feed is asked for: what follows on `after`, which is of an incarnation."""
+
+    after: _Count = 0
+    incarnation: _Token = ""
+    most: _Count = MOST_ENTRIES
+
+
 class OtherIncarnation(msgspec.Struct, frozen=True, kw_only=True):
     """The ledger was restored since: cursors and tokens of before mean nothing now."""
 
@@ -198,6 +210,12 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     places: tuple[Place, ...] = ()
 
 
+class Health(msgspec.Struct, frozen=True, kw_only=True):
+    """The ledger is there, and so is its database."""
+
+    status: str = "ok"
+
+
 class Refused(msgspec.Struct, frozen=True, kw_only=True):
     """Why not: `error` for programs, `message` for a person's log."""
 
@@ -216,6 +234,14 @@ def read_json(data: bytes, kind: type[T]) -> T:
     try:
         return msgspec.json.decode(data, type=kind)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise NotOurs(str(error)) from error
+
+
+def read_query(query: Mapping[str, str], kind: type[T]) -> T:
+    """The parameters of a request; raises NotOurs."""
+    try:
+        return msgspec.convert(dict(query), kind, strict=False)
+    except msgspec.ValidationError as error:
         raise NotOurs(str(error)) from error
 
 

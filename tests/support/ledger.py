@@ -17,6 +17,7 @@ from pos.sync.transport import LedgerUnreachable, Reply, Request
 from pos.till import museum, people, shifts
 from pos.till.till import Till
 from tests.support.clock import SetClock
+from tests.support.described import must_be_described
 from tests.support.museum import CASHIER, FILE, list_products, money
 
 FAULTS = ("never", "lost", "twice", "late")
@@ -45,6 +46,7 @@ class MemoryWire:
         if fault == "twice":
             self.endpoints.answer(request)
         reply = self.endpoints.answer(request)
+        must_be_described(request.method, request.path, reply.status, reply.headers)
         if fault == "late":
             self.late.append(request)
         elif self.late and self.random.random() < 0.5:

@@ -20,6 +20,7 @@ from pos.sync.transport import LedgerUnreachable
 from pos.till import finishing, lookups, paying, selling
 from pos.till.till import Till
 from tests.support import ledger_invariants as must
+from tests.support.described import must_be_described
 from tests.support.ledger_process import LedgerProcess, run
 from tests.support.museum import new_folder, open_till
 
@@ -44,7 +45,10 @@ def ask(
     ledger: LedgerProcess, method: str, path: str, body: bytes = b"", **headers: str
 ) -> urllib3.BaseHTTPResponse:
     with urllib3.PoolManager(retries=False, timeout=10) as pool:
-        return pool.request(method, ledger.address + path, body=body, headers=headers)
+        reply = pool.request(method, ledger.address + path, body=body, headers=headers)
+    if reply.status not in (404, 405):
+        must_be_described(method, path.partition("?")[0], reply.status, reply.headers)
+    return reply
 
 
 def enrolled(ledger: LedgerProcess, folder: Path) -> Till:
