@@ -139,6 +139,9 @@ def serve(url: str, host: str, port: int, on_ready: Callable[[str], None]) -> No
     database = Database(url)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.create_server((host, port), family=family, backlog=256)
+    # accepted sockets inherit it; asyncio sets it only where a socket names its protocol, and an
+    # answer in two parts would wait 40 ms for the client's delayed acknowledgement of the first
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     config = uvicorn.Config(
         application(Endpoints(database)), log_config=None, access_log=False, lifespan="off",
         server_header=False, limit_concurrency=256, timeout_keep_alive=75,

@@ -1,6 +1,6 @@
 """`make bench`: the table, and exit status 1 when a ratio with a target missed it.
 
-ARGS names the parts to run: sale scan figures paper journal start; none for all.
+ARGS names the parts to run: sale scan figures paper journal start ingest; none for all.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import argparse
 import sys
 import time
 
-from tests.bench import day_figures, journal, paper, sale, scan, start
+from tests.bench import day_figures, ingest, journal, paper, sale, scan, start
 from tests.bench.table import Figure, shown
 
 PARTS = {
@@ -19,6 +19,7 @@ PARTS = {
     "paper": paper.measure,
     "journal": journal.measure,
     "start": start.measure,
+    "ingest": ingest.measure,
 }
 
 

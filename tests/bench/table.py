@@ -11,16 +11,27 @@ Act = Callable[[], object]
 
 
 class Figure(NamedTuple):
-    """One line of the table. Without `most` it informs and can miss nothing."""
+    """One line of the table. Without `most` or `least` it informs and can miss nothing."""
 
     what: str
     value: str
     ratio: float | None = None
     most: float | None = None
+    least: float | None = None
 
     @property
     def missed(self) -> bool:
-        return self.most is not None and (self.ratio is None or self.ratio > self.most)
+        if self.most is None and self.least is None:
+            return False
+        low, high = self.least or 0.0, float("inf") if self.most is None else self.most
+        return self.ratio is None or not low <= self.ratio <= high
+
+    @property
+    def target(self) -> str:
+        """What the ratio is held to, in words."""
+        if self.least is not None:
+            return f"≥ {self.least:.2f}"
+        return "" if self.most is None else f"≤ {self.most:.2f}"
 
 
 def seconds(act: Act) -> float:
@@ -63,10 +74,10 @@ def ms(taken: float) -> str:
 
 def shown(figures: Sequence[Figure]) -> str:
     """The table."""
-    lines = [f"{'':<58} {'measured':>22} {'ratio':>7} {'at most':>8}"]
+    lines = [f"{'':<58} {'measured':>22} {'ratio':>7} {'target':>7}"]
     for one in figures:
         ratio = "" if one.ratio is None else f"{one.ratio:.2f}"
-        most = "" if one.most is None else f"{one.most:.2f}"
-        verdict = "" if one.most is None else "MISSED" if one.missed else "ok"
-        lines.append(f"{one.what:<58} {one.value:>22} {ratio:>7} {most:>8}  {verdict}".rstrip())
+        verdict = "" if not one.target else "MISSED" if one.missed else "ok"
+        line = f"{one.what:<58} {one.value:>22} {ratio:>7} {one.target:>7}  {verdict}"
+        lines.append(line.rstrip())
     return "\n".join(lines)

@@ -9,6 +9,8 @@ def test_a_missed_target_is_said():
     assert table.splitlines()[2].endswith("MISSED")
     assert Figure("unknown", "?", None, 1.0).missed
     assert not Figure("information", "1 ms", 99.0).missed
+    assert Figure("too slow", "1/s", 0.6, least=0.7).missed
+    assert not Figure("quick enough", "1/s", 0.7, least=0.7).missed
 
 
 def test_a_disturbed_minute_does_not_move_the_ratio():

@@ -11,10 +11,12 @@ ROOT = Path(__file__).parents[2]
 
 
 class LedgerProcess:
-    """`museum-pos ledger serve` on a folder; killed and started again at will."""
+    """`museum-pos ledger serve` on a folder, or on `database`; killed and started again at will."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, database: str = "") -> None:
         self.folder = folder
+        self._database = ("--database", database) if database else ()
+        self.url = database or f"sqlite:///{folder / 'ledger.sqlite'}"
         self.port = 0
         self.log = folder / "serve.log"
         folder.mkdir(parents=True, exist_ok=True)
@@ -22,9 +24,10 @@ class LedgerProcess:
 
     def start(self) -> None:
         """Start, and wait until it listens; again on the same port."""
+        listen = ("--listen", f"127.0.0.1:{self.port}")
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                command(self.folder, "ledger", "serve", "--listen", f"127.0.0.1:{self.port}"),
+                command(self.folder, "ledger", "serve", *listen, *self._database),
                 stdout=subprocess.PIPE, stderr=log, cwd=ROOT, env=environment(), text=True,
             )  # fmt: skip
         assert self._process.stdout is not None
@@ -53,8 +56,8 @@ class LedgerProcess:
         return self._process.poll() is None
 
     @property
-    def url(self) -> str:
-        return f"sqlite:///{self.folder / 'ledger.sqlite'}"
+    def pid(self) -> int:
+        return self._process.pid
 
 
 def command(folder: Path, *words: str) -> list[str]:

@@ -20,9 +20,12 @@ def binaries() -> Path | None:
 
 
 class PostgreSql:
-    """A server of its own, gone with all its data afterwards. Root runs it as `postgres`."""
+    """A server of its own, gone with all its data afterwards. Root runs it as `postgres`.
 
-    def __init__(self) -> None:
+    `durable`: commits are synced to the disk, as where it matters and where time is taken.
+    """
+
+    def __init__(self, *, durable: bool = False) -> None:
         folder = binaries()
         assert folder is not None
         self._bin = folder
@@ -37,7 +40,8 @@ class PostgreSql:
         data = str(self._home / "data")
         self._run("initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "-N",
                   "--locale=C.UTF-8")  # fmt: skip
-        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -k {self._home} -c fsync=off"
+        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -k {self._home}"
+        options += f" -c fsync={'on' if durable else 'off'}"
         self._run("pg_ctl", "-D", data, "-o", options, "-l", f"{data}/log", "-w", "start")
         self._databases = 0
 

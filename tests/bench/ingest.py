@@ -1,0 +1,135 @@
+"""A ledger taking in sales over HTTP, against the same rows written raw to the same database.
+
+The service is a process of its own, every check is on, every commit is synced to the disk.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from pos.ledger.database import Database
+from pos.sync.transport import Reply
+from tests.bench.ledger_floor import Floor, Rows, number, written
+from tests.bench.ledger_tills import Body, LoadTill, a_line, rung_up
+from tests.bench.table import Figure, median, ms, paired, seconds
+from tests.support.ledger_process import LedgerProcess
+from tests.support.postgresql import PostgreSql, binaries
+
+BATCH, _BATCHES, _SINGLES, _GROUP = 500, 40, 200, 10
+# ours against the floor, as shares of its speed
+FRESH, REPLAY, SINGLE = 0.7, 2.0, 0.45
+
+
+def measure() -> list[Figure]:
+    """Fresh batches, replayed ones and single sales, into SQLite and PostgreSQL."""
+    figures = []
+    for name in ("SQLite", "PostgreSQL"):
+        if name == "PostgreSQL" and binaries() is None:
+            figures.append(Figure("ingest into PostgreSQL", "not measured: no server"))
+            continue
+        with databases(name) as (ledger, floor, folder):
+            figures += _Ingest(name, ledger, floor, folder).figures()
+    return figures
+
+
+@contextmanager
+def databases(name: str) -> Iterator[tuple[str, str, Path]]:
+    """The URLs of two new databases, and a folder."""
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-")))
+        if name == "SQLite":
+            ours, raw = (f"sqlite:///{folder / name}.sqlite" for name in ("ledger", "raw"))
+            yield ours, raw, folder
+            return
+        server = PostgreSql(durable=True)
+        stack.callback(server.stop)
+        yield server.new_database(), server.new_database(), folder
+
+
+class _Times(NamedTuple):
+    ours: list[float]
+    floor: list[float]
+    replay: list[float]
+    rows: int  # of one batch
+
+
+class _Ingest:
+    """One kind of database."""
+
+    def __init__(self, name: str, ledger: str, floor: str, folder: Path) -> None:
+        self.name, self._urls, self._folder = name, (ledger, floor), folder
+
+    def figures(self) -> list[Figure]:
+        with ExitStack() as stack:
+            server = LedgerProcess(self._folder, self._urls[0])
+            stack.callback(server.stop)
+            self._database = Database(self._urls[0])
+            stack.callback(self._database.close)
+            self._floor = Floor(self._urls[1])
+            stack.callback(self._floor.close)
+            self._line = stack.enter_context(a_line(server.address))
+            self._till = LoadTill(1, rung_up())
+            self._till.enrol(self._database, self._line)
+            self._at = 2
+            batch = self._times(BATCH, _BATCHES)
+            single = self._times(1, _SINGLES)
+        return [*self._of_batches(batch), *self._of_singles(single)]
+
+    def _of_batches(self, times: _Times) -> list[Figure]:
+        ratio = paired(times.floor, times.ours, _GROUP)
+        again = paired(times.ours, times.replay, _GROUP)
+        return [
+            Figure(
+                f"{self.name}: the {times.rows} rows of {BATCH} sales, raw",
+                f"{BATCH / median(times.floor):,.0f} sales/s",
+            ),
+            Figure(
+                f"{self.name}: {BATCH} sales of 3 lines over HTTP",
+                f"{BATCH / median(times.ours):,.0f} sales/s", ratio, least=FRESH,
+            ),
+            Figure(
+                "  the same batch again, against the first time",
+                f"{BATCH / median(times.replay):,.0f} sales/s", again, least=REPLAY,
+            ),
+        ]  # fmt: skip
+
+    def _of_singles(self, times: _Times) -> list[Figure]:
+        return [
+            Figure(f"{self.name}: the {times.rows} rows of one sale, raw", ms(median(times.floor))),
+            Figure(
+                f"{self.name}: one sale over HTTP", ms(median(times.ours)),
+                paired(times.floor, times.ours, _GROUP), least=SINGLE,
+            ),
+        ]  # fmt: skip
+
+    def _times(self, size: int, rounds: int) -> _Times:
+        """Ours and the floor's in turn, each of them first every other time."""
+        # the floor writes what the round before wrote; the first of all is not counted
+        rows = self._fresh(self._till.sell(size), size, [], [])
+        ours: list[float] = []
+        floor: list[float] = []
+        replay: list[float] = []
+        for n in range(rounds):
+            body = self._till.sell(size)
+            if n % 2:
+                floor.append(seconds(lambda rows=rows: self._floor.commit(rows)))
+                rows = self._fresh(body, size, ours, replay)
+            else:
+                before, rows = rows, self._fresh(body, size, ours, replay)
+                floor.append(seconds(lambda rows=before: self._floor.commit(rows)))
+        return _Times(ours, floor, replay, number(rows))
+
+    def _fresh(self, body: Body, size: int, ours: list[float], replay: list[float]) -> Rows:
+        """Upload a batch, then the same request again, as when its answer was lost; its rows."""
+        request = self._till.request(body)
+        replies: list[Reply] = []
+        for times in (ours, replay):
+            times.append(seconds(lambda: replies.append(self._line.send(request))))
+        assert replies[0].body == replies[1].body
+        before, self._at = self._at, self._till.acknowledged(replies[0]).mark
+        assert self._at == before + size
+        return written(self._database, self._till, before + 1, self._at)
