@@ -57,8 +57,7 @@ def enrol(database: Database, asked: Enrol) -> Enrolled:
                 schema.organisation.c.org == org
             )
         )
-        token = work.row(select(schema.till.c.token).where(_is_till(org, asked.till))).token
-        return Enrolled(org=org, name=row.name, incarnation=row.incarnation, token=token)
+        return Enrolled(org=org, name=row.name, incarnation=row.incarnation)
 
 
 def _is_till(org: int, till: str) -> ColumnElement[bool]:
@@ -96,8 +95,7 @@ def _register(work: Work, org: int, asked: Enrol, at: str) -> None:
     if known is None:
         work.write(
             insert(table).values(
-                org=org, till=asked.till, code=asked.till_code, state="active",
-                token=secrets.token_hex(16), token_before="", token_head=b"", enrolled_at=at,
+                org=org, till=asked.till, code=asked.till_code, state="active", enrolled_at=at,
                 heard_at=at, skew_ms=0, cloned_at="",
             )
         )  # fmt: skip
@@ -122,6 +120,10 @@ def _register_keys(work: Work, org: int, asked: Enrol, current: str, at: str) ->
             gone.c.org == org, gone.c.till == asked.till, gone.c.public_key != current
         )
     )
+    # whoever was given a code is the till: what it held of tokens before says nothing any more
+    branch = schema.branch
+    mine = and_(branch.c.org == org, branch.c.till == asked.till)
+    work.write(update(branch).where(mine).values(token="", token_before=""))
 
 
 def retire(database: Database, org: int, till: str) -> None:

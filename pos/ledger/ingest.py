@@ -10,17 +10,18 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from sqlalchemy import and_, insert, select, update
+from sqlalchemy import and_, func, insert, select, update
 
-from pos.domain.facts import EpochStarted
+from pos.domain.facts import EpochStarted, Receipt
 from pos.journal.entry import GENESIS, EntryUnreadable, decode, fact_of
 from pos.journal.key import verify
 from pos.ledger import schema
+from pos.ledger.branches import FIELDS, Branch, acknowledged_before, branch_from
 from pos.ledger.database import Database, Work
 from pos.ledger.quarantine import hold
 from pos.ledger.refusals import MustRewind, Quarantined, TillRetired
 from pos.ledger.sessions import places
-from pos.ledger.tokens import MOST_SKEW_MS, is_clone, next_token, skew_ms
+from pos.ledger.tokens import MOST_SKEW_MS, is_clone, next_token, skew_ms, token_again
 from pos.storage.posting import post
 from pos.storage.recorded import Recorded, placed
 from pos.sync.wire import Acknowledged, Batch, Rewind
@@ -31,16 +32,6 @@ _INSERT = (
     "INSERT INTO entry (org, position, till, epoch, seq, kind, hash, previous, signature, bytes)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
-
-
-class Branch(msgspec.Struct):
-    """A chain of one epoch, up to its end."""
-
-    number: int
-    seq: int
-    hash: bytes
-    forked_after: int
-    public_key: str
 
 
 def ingest(database: Database, org: int, batch: Batch) -> Acknowledged:
@@ -69,6 +60,7 @@ class _Intake:
     def __init__(self, work: Work, org: int, batch: Batch, at: str) -> None:
         self.work, self.org, self.batch, self.at = work, org, batch, at
         self.till = self._lock()
+        self.incarnation = self._incarnation()
         self.hashes = batch.hashes()
         self.branches = self._branches()
         self.known = 0
@@ -85,17 +77,19 @@ class _Intake:
             raise TillRetired("the till was retired")
         return row
 
+    def _incarnation(self) -> str:
+        table = schema.organisation
+        row = self.work.row(select(table.c.incarnation).where(table.c.org == self.org))
+        return str(row.incarnation)
+
     def _branches(self) -> list[Branch]:
         table = schema.branch
-        found = select(*(table.c[name] for name in Branch.__struct_fields__)).where(
+        found = select(*(table.c[name] for name in FIELDS)).where(
             table.c.org == self.org,
             table.c.till == self.batch.till,
             table.c.epoch == self.batch.epoch,
         )
-        return [
-            Branch(row.number, row.seq, bytes(row.hash), row.forked_after, row.public_key)
-            for row in self.work.rows(found.order_by(table.c.number))
-        ]
+        return [branch_from(row) for row in self.work.rows(found.order_by(table.c.number))]
 
     # -------------------------------------------------------------- proving
 
@@ -140,30 +134,47 @@ class _Intake:
         batch, hashes = self.batch, self.hashes
         notices = set()
         self.known = self._count_known()
-        if self.known < len(hashes):
-            branch = self._branch()
-            if self._store():
+        if self.known == len(hashes):
+            branch = acknowledged_before(self.branches, hashes[-1])
+            token = token_again(batch, branch, self.incarnation)
+            go_on_in = branch.goes_on_in if branch else 0
+            clone = False
+        else:
+            branch = self._branch(key)
+            clone = is_clone(batch, hashes, branch, self.incarnation)
+            if self._store(branch):
                 notices.add("suspense")
-            self._advance(branch, key)
+            token = next_token(batch, hashes, branch, clone=clone)
+            go_on_in = self._next_epoch() if clone else branch.goes_on_in
+            self._keep(branch)
         if len(self.branches) > 1:
             notices.add("fork")
-        table = schema.organisation
-        organisation = self.work.row(select(table).where(table.c.org == self.org))
-        fresh_epoch = batch.first == 1 and not self.known
-        clone = not fresh_epoch and is_clone(batch, hashes, self.till, organisation.incarnation)
         if clone:
             notices.add("clone")
         skew = skew_ms(batch, self.at)
         if skew > MOST_SKEW_MS:
             notices.add("skew")
-        values = {"heard_at": self.at, "skew_ms": skew}
-        if clone and not self.till.cloned_at:
-            values["cloned_at"] = self.at
-        token = next_token(self.work, batch, hashes, self.till, values, clone=clone)
+        self._heard(skew, shared=bool(clone or go_on_in))
         return Acknowledged(
-            mark=batch.last, head=hashes[-1].hex(), token=token,
-            incarnation=organisation.incarnation, notices=tuple(sorted(notices)),
+            mark=batch.last, head=hashes[-1].hex(), token=token, incarnation=self.incarnation,
+            notices=tuple(sorted(notices)), go_on_in=go_on_in,
         )  # fmt: skip
+
+    def _heard(self, skew: int, *, shared: bool) -> None:
+        """Write the till's row: so a replay's answer waits, too, for whoever replicates it."""
+        table = schema.till
+        mine = and_(table.c.org == self.org, table.c.till == self.batch.till)
+        values = {"heard_at": self.at, "skew_ms": skew}
+        if shared and not self.till.cloned_at:
+            values["cloned_at"] = self.at
+        self.work.write(update(table).where(mine).values(**values))
+
+    def _next_epoch(self) -> int:
+        """One that no machine of this till writes in, nor was told to."""
+        table = schema.branch
+        mine = and_(table.c.org == self.org, table.c.till == self.batch.till)
+        found = select(func.max(table.c.epoch), func.max(table.c.goes_on_in)).where(mine)
+        return 1 + max(number or 0 for number in self.work.row(found))
 
     def _count_known(self) -> int:
         """How many of the batch's first entries are stored already."""
@@ -192,7 +203,7 @@ class _Intake:
                 return branch
         return None
 
-    def _branch(self) -> Branch:
+    def _branch(self, key: str) -> Branch:
         """The chain that new entries go on, or a new one beside it; raises MustRewind for a gap."""
         batch = self.batch
         tip = self.hashes[self.known - 1] if self.known else batch.previous
@@ -211,12 +222,14 @@ class _Intake:
             heads = places(self.work, self.org, batch.till, batch.epoch)
             mark = max((place.seq for place in heads), default=0)
             raise MustRewind("a gap", answer=Rewind(mark=mark, heads=heads))
-        branch = Branch(len(self.branches), 0, b"", shared, "")
+        number = len(self.branches)
+        goes_on_in = self._next_epoch() if number else 0
+        branch = Branch(number, 0, b"", shared, key, goes_on_in=goes_on_in)
         self.branches.append(branch)
         return branch
 
-    def _store(self) -> bool:
-        """Write the new entries and post them; whether any went to suspense."""
+    def _store(self, branch: Branch) -> bool:
+        """Write the new entries at a branch's end and post them; whether any went to suspense."""
         batch, known = self.batch, self.known
         fresh = batch.entries[known:]
         position = self._take_positions(len(fresh))
@@ -232,7 +245,9 @@ class _Intake:
             previous = hash_
         work = self.work
         work.cursor.executemany(work.projector.sql(_INSERT), rows)
-        return bool(post(work.cursor, work.projector, self.org, recorded))
+        suspended = post(work.cursor, work.projector, self.org, recorded)
+        branch.receipts = max([branch.receipts, *map(_receipt_number, recorded)])
+        return bool(suspended)
 
     def _take_positions(self, count: int) -> int:
         """The first of `count` consecutive positions.
@@ -247,21 +262,28 @@ class _Intake:
         self.work.write(update(table).where(mine).values(last_position=last + count))
         return last + 1
 
-    def _advance(self, branch: Branch, key: str) -> None:
+    def _keep(self, branch: Branch) -> None:
+        """Write where the branch ends now."""
         batch, table = self.batch, schema.branch
-        place = {
-            "org": self.org, "till": batch.till, "epoch": batch.epoch, "number": branch.number,
-        }  # fmt: skip
-        end = {"seq": batch.last, "hash": self.hashes[-1]}
-        if branch.seq:
-            mine = and_(*(table.c[name] == value for name, value in place.items()))
-            self.work.write(update(table).where(mine).values(**end))
+        begun = branch.seq > 0
+        branch.seq, branch.hash = batch.last, self.hashes[-1]
+        values = msgspec.structs.asdict(branch)
+        place = {"org": self.org, "till": batch.till, "epoch": batch.epoch}
+        if not begun:
+            self.work.write(insert(table).values(**place, **values, begun_at=self.at))
             return
-        self.work.write(
-            insert(table).values(
-                **place, **end, forked_after=branch.forked_after, public_key=key, begun_at=self.at
-            )
-        )
+        place["number"] = values.pop("number")
+        mine = and_(*(table.c[name] == value for name, value in place.items()))
+        self.work.write(update(table).where(mine).values(**values))
+
+
+def _receipt_number(recorded: Recorded) -> int:
+    """The number of a receipt, 0 for any other entry."""
+    try:
+        fact = recorded.fact
+    except EntryUnreadable:
+        return 0
+    return fact.number if isinstance(fact, Receipt) else 0
 
 
 def _kind(recorded: Recorded) -> str:

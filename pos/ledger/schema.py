@@ -55,13 +55,10 @@ till = Table(
     _text("till"),
     _text("code"),
     _text("state"),  # active or retired
-    _text("token"),  # goes with the next batch; another one is a clone's
-    _text("token_before"),  # holds while its acknowledgement may have been lost
-    _bytes("token_head"),  # the hash that `token` acknowledged
     _text("enrolled_at"),
     _text("heard_at"),
     _whole("skew_ms"),  # the till's clock less ours, as its last batch showed
-    _text("cloned_at"),  # "" or when an old token came
+    _text("cloned_at"),  # "" or when a fork or an old token came
     PrimaryKeyConstraint("org", "till"),
     UniqueConstraint("org", "code", name="till_code_once"),
     ForeignKeyConstraint(["org"], ["organisation.org"], name="till_of_organisation"),
@@ -98,6 +95,11 @@ branch = Table(
     _whole("forked_after"),  # the last seq it shares with another branch; 0 for number 0
     _text("public_key"),  # hex; which the epoch's first entry names
     _text("begun_at"),
+    _text("token"),  # goes with the next batch; another one is a clone's
+    _text("token_before"),  # holds while its acknowledgement may have been lost
+    _bytes("token_head"),  # the hash that `token` acknowledged
+    _whole("receipts"),  # the last receipt number on it, 0 for none
+    _whole("goes_on_in"),  # the epoch kept for the machine that forked; 0 for number 0
     PrimaryKeyConstraint("org", "till", "epoch", "number"),
 )  # fmt: skip
 

@@ -3,50 +3,49 @@
 from __future__ import annotations
 
 import secrets
-from typing import Any
-
-from sqlalchemy import update
 
 from pos.journal.clock import moment
 from pos.journal.entry import EntryUnreadable, decode
-from pos.ledger import schema
-from pos.ledger.database import Work
+from pos.ledger.branches import Branch
 from pos.sync.wire import Batch
 
 MOST_SKEW_MS = 2 * 60 * 1000
 """A till's clock further ahead than this is told to people; nothing is refused for it."""
 
 
-def is_clone(batch: Batch, hashes: list[bytes], till: Any, incarnation: str) -> bool:
-    """Whether the batch carries a token that its till would not have any more.
+def is_clone(batch: Batch, hashes: list[bytes], branch: Branch, incarnation: str) -> bool:
+    """Whether entries that go on a branch carry a token that its machine would not have any more.
 
     The one before is right for who shows what the present one acknowledged: that answer may
-    have been lost. A ledger that was put back has forgotten the tokens of before.
+    have been lost. A ledger that was put back has forgotten the tokens of before, and so has a
+    till that was restored or given a new code.
     """
-    if batch.token == till.token or batch.incarnation != incarnation:
+    if batch.token == branch.token or not branch.token or batch.incarnation != incarnation:
         return False
-    shows = bytes(till.token_head) in (batch.previous, *hashes)
-    return not (batch.token == till.token_before and shows)
+    shows = branch.token_head in (batch.previous, *hashes)
+    return not (batch.token == branch.token_before and shows)
 
 
-def next_token(
-    work: Work, batch: Batch, hashes: list[bytes], till: Any, values: dict[str, Any],
-    *, clone: bool,
-) -> str:  # fmt: skip
-    """Write the till's row (with `values`) and return the token that goes with the next batch.
+def next_token(batch: Batch, hashes: list[bytes], branch: Branch, *, clone: bool) -> str:
+    """Give the branch a new token, which goes with the next batch."""
+    if not clone:
+        branch.token_before = batch.token  # what its sender holds until it hears
+    else:
+        branch.token_before = branch.token
+    branch.token, branch.token_head = secrets.token_hex(16), hashes[-1]
+    return branch.token
 
-    An exact replay gets the token whose answer was lost.
+
+def token_again(batch: Batch, branch: Branch | None, incarnation: str) -> str:
+    """The token for who sent nothing new: the one whose answer was lost, "" for a late echo.
+
+    A request that comes again long after its time is no sign of a clone, and its sender, if it
+    is one, shows by its next entries that it holds no token.
     """
-    token = str(till.token)
-    replay = batch.token == till.token_before and bytes(till.token_head) == hashes[-1]
-    if not replay:
-        token = secrets.token_hex(16)
-        before = till.token if clone else batch.token  # what its sender holds until it hears
-        values = values | {"token": token, "token_before": before, "token_head": hashes[-1]}
-    table = schema.till
-    mine = (table.c.org == till.org, table.c.till == till.till)
-    work.write(update(table).where(*mine).values(**values))
-    return token
+    if branch is None:
+        return ""
+    held = batch.token in (branch.token, branch.token_before)
+    return branch.token if held or batch.incarnation != incarnation else ""
 
 
 def skew_ms(batch: Batch, at: str) -> int:

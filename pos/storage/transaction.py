@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from uuid_utils import uuid7
 
-from pos.domain.facts import Fact
+from pos.domain.facts import EpochStarted, Fact
 from pos.journal.clock import follow, tick, timestamp
 from pos.journal.entry import GENESIS, Entry, NewEntry, chain, encode
 from pos.storage.effects import Effects
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from pos.storage.store import Store
 
 _HEAD = (
-    "SELECT seq, hash, number, clock_ms, clock_count FROM head"
-    " WHERE org = ? AND till = ? AND epoch = ?"
+    "SELECT seq, hash, number, clock_ms, clock_count, epoch FROM head"
+    " WHERE org = ? AND till = ? ORDER BY epoch DESC LIMIT 1"
 )
 _LAST_POSITION = "SELECT max(position) FROM entry WHERE org = ?"
 _PRINT_JOB = (
@@ -44,13 +44,15 @@ class Transaction:
         self._store = store
         self._now = store.clock.now()
         self.at = timestamp(self._now)
-        row = cursor.execute(_HEAD, (store.org, store.till_id, store.epoch)).fetchone()
+        row = cursor.execute(_HEAD, (store.org, store.till_id)).fetchone()
         self._seq: int
         self._hash: bytes
         self._number: int
         self._first = row is None  # this till's very first entry
-        self._seq, self._hash, self._number, ms, count = row or (0, GENESIS, 0, 0, 0)
+        self._seq, self._hash, self._number, ms, count, epoch = row or (0, GENESIS, 0, 0, 0, 0)
         self._clock = (ms, count)
+        if epoch:  # another process may have begun a new one
+            store.epoch = epoch
         self._position: int | None = None  # the journal's last; nobody else writes meanwhile
 
     def next_number(self) -> int:
@@ -84,6 +86,21 @@ class Transaction:
     @property
     def next_seq(self) -> int:
         return self._seq + 1
+
+    def begin_epoch(self, epoch: int, code: str) -> None:
+        """Write on in a new chain with receipt numbers of its own; `code` is the till's label."""
+        store = self._store
+        started = EpochStarted(
+            code=code,
+            public_key=store.key.public.hex(),
+            previous_epoch=0 if self._first else store.epoch,
+            previous_seq=self._seq,
+            previous_hash="" if self._first else self._hash.hex(),
+        )
+        store.epoch = epoch  # of every write from here on; rolled back by the next one's beginning
+        self._seq, self._hash, self._number, self._first = 0, GENESIS, 0, True
+        self.append(started, None)
+        self.set_local("till", f"{store.till_id}/{epoch}".encode())
 
     def append(self, fact: Fact, person: str | None, act: str | None = None) -> Recorded:
         """Journal a fact, chained and signed, and bring the projections up to it."""

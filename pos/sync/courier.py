@@ -12,6 +12,7 @@ import msgspec
 
 from pos.domain.errors import Refusal
 from pos.journal.clock import timestamp
+from pos.storage.epochs import begin_epoch
 from pos.storage.store import Store
 from pos.sync import asking, wire
 from pos.sync.receiving import receive
@@ -80,7 +81,8 @@ class Courier:
         ask = self._reach()
         refused: EntriesNotProved | None = None
         try:
-            self._push(ask, done)
+            if self._push(ask, done):
+                self._push(ask, done)  # what the new epoch begins with
         except EntriesNotProved as problem:
             refused = problem  # a till that cannot send may still read
         self._pull(ask, done, progress)
@@ -117,8 +119,10 @@ class Courier:
 
     # ------------------------------------------------------------------- up
 
-    def _push(self, ask: asking.Asking, done: Exchange) -> None:
+    def _push(self, ask: asking.Asking, done: Exchange) -> bool:
+        """Send every epoch's entries; whether this machine was told to go on in a new one."""
         sent, places = self._agree(ask.session())
+        began = False
         for epoch, seq, hash_ in epochs(self._store):
             end = (seq, hash_)
             mark = self._agreed_mark(epoch, end, sent, places)
@@ -133,8 +137,11 @@ class Courier:
                     continue
                 sent = self._acknowledged(batch, answer, sent)
                 done.sent += len(batch.entries)
-                done.notices = answer.notices
+                done.notices = tuple(sorted({*done.notices, *answer.notices}))
                 mark, back = answer.mark, 1
+                if answer.go_on_in and epoch == self._store.epoch:
+                    began = begin_epoch(self._store, answer.go_on_in) or began
+        return began
 
     def _agree(self, session: wire.Session) -> tuple[Sent, tuple[wire.Place, ...]]:
         """What was acknowledged, as the ledger now has it: it may have been restored since."""
@@ -181,7 +188,8 @@ class Courier:
         if (answer.mark, answer.head) != (batch.last, batch.hashes()[-1].hex()):
             raise LedgerConfused(problem="it acknowledged something else")
         marks = {**sent.marks, batch.epoch: answer.mark}
-        return self._kept(Sent(incarnation=answer.incarnation, token=answer.token, marks=marks))
+        tokens = {**sent.tokens, batch.epoch: answer.token}
+        return self._kept(Sent(answer.incarnation, marks, tokens))
 
     def _kept(self, sent: Sent) -> Sent:
         with self._store.write(first=False) as tx:
@@ -235,5 +243,5 @@ def enrol(
         transport.close()
     ledger = Ledger(address, answer.org, answer.name)
     with store.write() as tx:
-        keep_ledger(tx, ledger, Sent(incarnation=answer.incarnation, token=answer.token))
+        keep_ledger(tx, ledger, Sent(incarnation=answer.incarnation))
     return ledger

@@ -31,7 +31,7 @@ def batch_after(
     fit = fitting((Entry(row[4], row[3]) for row in rows), most)
     return Batch(
         till=store.till_id, epoch=epoch, first=mark + 1, previous=rows[0][1], entries=tuple(fit),
-        token=sent.token, incarnation=sent.incarnation,
+        token=sent.tokens.get(epoch, ""), incarnation=sent.incarnation,
     )  # fmt: skip
 
 

@@ -21,11 +21,11 @@ class Ledger(msgspec.Struct, frozen=True):
 
 
 class Sent(msgspec.Struct, frozen=True):
-    """What the ledger acknowledged: per epoch the last seq, and the token for the next batch."""
+    """What the ledger acknowledged: of each epoch the last seq, and the next batch's token."""
 
     incarnation: str = ""
-    token: str = ""
     marks: dict[int, int] = {}
+    tokens: dict[int, str] = {}
 
 
 class Cursor(msgspec.Struct, frozen=True):

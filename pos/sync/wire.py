@@ -58,7 +58,7 @@ class Sent(msgspec.Struct, frozen=True, array_like=True):
 class Batch(msgspec.Struct, frozen=True, kw_only=True):
     """Consecutive entries of one till's epoch; `previous` is what the first is chained to.
 
-    `token` is what the last acknowledgement gave, and holds within one `incarnation`.
+    `token` is what the epoch's last acknowledgement gave, and holds within one `incarnation`.
     """
 
     till: _Id
@@ -93,6 +93,7 @@ class Acknowledged(msgspec.Struct, frozen=True, kw_only=True):
     """The ledger holds the till's chain up to `mark`, whose hash is `head`; and for ever.
 
     `token` goes with the next batch. `notices` are for people: fork, clone, suspense, skew.
+    `go_on_in`: 0, or the epoch for a machine that shares its chain with another.
     """
 
     mark: _Count
@@ -100,6 +101,7 @@ class Acknowledged(msgspec.Struct, frozen=True, kw_only=True):
     token: _Token
     incarnation: _Token
     notices: tuple[str, ...] = ()
+    go_on_in: Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)] = 0
 
 
 class Rewind(msgspec.Struct, frozen=True, kw_only=True):
@@ -176,7 +178,6 @@ class Enrolled(msgspec.Struct, frozen=True, kw_only=True):
     org: _Seq
     name: str
     incarnation: _Token
-    token: _Token
 
 
 class AskNonce(msgspec.Struct, frozen=True, kw_only=True):

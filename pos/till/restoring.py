@@ -8,7 +8,6 @@ import tempfile
 from pathlib import Path
 
 from pos.domain.errors import Unavailable
-from pos.domain.facts import EpochStarted
 from pos.journal.clock import Clock
 from pos.journal.key import SECRET_BYTES
 from pos.language import N_
@@ -82,23 +81,8 @@ def _begin_epoch(staging: Path, epoch: int, clock: Clock | None) -> None:
     store = Store(staging, clock, create=True)
     try:
         code = load(store).code
-        row = store.row(
-            "SELECT epoch, seq, hash FROM head WHERE org = :org AND till = :till"
-            " ORDER BY epoch DESC LIMIT 1",
-            till=store.till_id,
-        )
-        before = row or (0, 0, b"")
-        store.epoch = epoch
-        started = EpochStarted(
-            code=code,
-            public_key=store.key.public.hex(),
-            previous_epoch=before[0],
-            previous_seq=before[1],
-            previous_hash=bytes(before[2]).hex(),
-        )
         with store.write() as tx:
-            tx.append(started, None)
-            tx.set_local("till", f"{store.till_id}/{epoch}".encode())
+            tx.begin_epoch(epoch, code)
             tx.set_local("wrong_pins", None)
             forget_acknowledgements(tx)
             # what was queued then has printed since, or nobody waits for it: a person is asked

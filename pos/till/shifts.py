@@ -105,6 +105,7 @@ def open_shift(till: Till, opening_float: Money, day: date | None = None) -> Ope
         if till.refresh() is not None:  # another process was quicker
             raise ShiftAlreadyOpen(since=till.local(till.now()).strftime("%H.%M"))
         tx.append(fact, person.id)
+        tx.set_local("shift", fact.shift.encode())
     opened = till.refresh()
     assert opened is not None
     if till.basket.lines and not till.basket.tenders:

@@ -177,9 +177,12 @@ class Till:
     def refresh(self) -> OpenShift | None:
         """Read the open shift again: another process may have opened or closed it."""
         row = self.store.row(
+            # the one opened here first: a copy of this folder may have opened one of its own
             "SELECT shift, number, date, opened_at, opened_by, opening_float FROM shift"
-            " WHERE org = :org AND till = :till AND closed = 0 ORDER BY number DESC LIMIT 1",
+            " WHERE org = :org AND till = :till AND closed = 0"
+            " ORDER BY shift = :own DESC, number DESC LIMIT 1",
             till=self.store.till_id,
+            own=(self.store.local("shift") or b"").decode(),
         )
         self.shift = (
             None

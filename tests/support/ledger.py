@@ -14,7 +14,7 @@ from pos.storage.store import Store
 from pos.sync import courier
 from pos.sync.courier import Courier, Exchange
 from pos.sync.transport import LedgerUnreachable, Reply, Request
-from pos.till import museum, people, shifts
+from pos.till import finishing, museum, paying, people, selling, shifts
 from pos.till.till import Till
 from tests.support.clock import SetClock
 from tests.support.described import must_be_described
@@ -80,6 +80,15 @@ class Counter:
         if done.settings:
             self.till.reload()
         return done
+
+
+def sell(counter: Counter, times: int = 1, sku: str = "ADULT") -> str:
+    """Sell one of these for cash, so many times; the last receipt's number."""
+    for _ in range(times):
+        selling.add(counter.till, sku)
+        paying.pay_cash(counter.till, None)
+        last = finishing.finish(counter.till)
+    return last.fact.receipt
 
 
 class Organisation:

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
 import pytest
-from sqlalchemy import text
 
 from pos.domain.facts import EpochStarted
 from pos.journal.entry import GENESIS, chain
 from pos.journal.key import Key
-from pos.ledger.database import restored
 from pos.ledger.enrolment import retire
 from pos.ledger.quarantine import held
-from pos.storage.backup import back_up, connect
 from pos.sync import wire
 from pos.sync.refusals import EntriesNotProved, TillRejected
 from pos.sync.sending import batch_after, epochs
 from pos.sync.state import sent_of, standing_of, waiting
 from pos.sync.transport import Request
-from pos.till import finishing, paying, selling
-from pos.till.restoring import restore
 from tests.support import ledger_invariants as must
-from tests.support.ledger import Counter, Organisation
+from tests.support.ledger import Counter, Organisation, sell
 
 
 @pytest.fixture
@@ -39,13 +33,6 @@ def check(group: Organisation, *poisoned: bytes) -> None:
     group.settle()
     stores = [counter.store for counter in group.counters]
     must.check_all(group.database, group.org, stores, frozenset(poisoned))
-
-
-def sell(counter: Counter, times: int = 1) -> None:
-    for _ in range(times):
-        selling.add(counter.till, "ADULT")
-        paying.pay_cash(counter.till, None)
-        finishing.finish(counter.till)
 
 
 def stored(group: Organisation) -> int:
@@ -211,114 +198,6 @@ def test_poison_blocks_nothing(group: Organisation) -> None:
     must.backlog_is_empty(group.database, group.org, [one.store, other.store])
     must.all_machines_agree(group.database, group.org, [one.store, other.store])
     assert waiting(one.store) == 0
-
-
-def clone(group: Organisation, one: Counter) -> Counter:
-    """A second machine with a copy of the first one's folder, key and all."""
-    one.till.store.checkpoint()
-    folder = group.folder / "clone"
-    shutil.copytree(one.till.folder, folder)
-    return group.join(folder, enrolled=False)
-
-
-def test_a_cloned_till_forks_and_both_branches_are_posted(group: Organisation) -> None:
-    one = group.add("K1", products=True)
-    sell(one, 2)
-    one.sync()
-    twin = clone(group, one)
-    sell(one, 3)
-    one.sync()
-    sell(twin, 2)
-    notices = twin.sync().notices
-    assert {"fork", "clone"} <= set(notices)
-    sell(one)
-    sell(twin)
-    group.settle()
-    with group.database.read() as work:
-        (row,) = work.rows(text("SELECT cloned_at FROM till"))
-    assert row.cloned_at
-    check(group)
-
-
-def test_a_restored_till_goes_on_in_a_new_epoch_and_gets_back_what_it_lost(
-    group: Organisation,
-) -> None:
-    one = group.add("K1", products=True)
-    sell(one, 2)
-    one.sync()
-    back_up(one.store, group.folder / "backup")
-    sell(one, 3)
-    one.sync()
-    group.counters.remove(one)
-    one.till.close()
-    restore(one.till.folder, group.folder / "backup", group.clock)
-    again = group.join(one.till.folder, enrolled=False)
-    sell(again, 2)
-    notices = again.sync().notices
-    assert not {"fork", "clone"} & set(notices)
-    assert [row[0] for row in epochs(again.store)] == [1, 2]
-    row = again.store.row("SELECT count(*) FROM receipt WHERE org = :org")
-    assert row == (7,)
-    check(group)
-
-
-def test_a_backup_of_before_the_last_exchange_is_no_clone(group: Organisation) -> None:
-    """Its token is old, but a restore forgets it; what it holds is found again at the ledger."""
-    one = group.add("K1", products=True)
-    one.sync()
-    sell(one, 40)
-    back_up(one.store, group.folder / "backup")
-    sell(one, 40)
-    one.sync()
-    sell(one, 5)  # never sent, and lost with the machine
-    group.counters.remove(one)
-    one.till.close()
-    restore(one.till.folder, group.folder / "backup", group.clock)
-    again = group.join(one.till.folder, enrolled=False)
-    sell(again)
-    done = again.sync()
-    assert not {"fork", "clone"} & set(done.notices)
-    assert done.sent < 10  # the ledger is asked for what it has, not sent all of it again
-    check(group)
-
-
-def test_a_new_machine_needs_a_new_code(group: Organisation) -> None:
-    """The key is in no backup: what another key signs is not taken before it is enrolled."""
-    one = group.add("K1", products=True)
-    sell(one)
-    one.sync()
-    back_up(one.store, group.folder / "backup")
-    group.counters.remove(one)
-    one.till.close()
-    restore(group.folder / "new machine", group.folder / "backup", group.clock)
-    again = group.join(group.folder / "new machine", enrolled=False)
-    sell(again)
-    with pytest.raises(TillRejected):
-        again.sync()
-    group.enrol(again)
-    check(group)
-
-
-def test_a_ledger_put_back_from_a_copy_gets_everything_again(group: Organisation) -> None:
-    one, other = group.add("K1", products=True), group.add("K2")
-    group.settle()
-    file = group.folder / "ledger.sqlite"
-    copying = connect(file)
-    copying.execute("VACUUM INTO ?", (str(group.folder / "copy"),))
-    copying.close()
-    sell(one, 3)
-    sell(other)
-    group.settle()
-    group.database.close()
-    for ending in ("", "-wal", "-shm"):
-        Path(f"{file}{ending}").unlink(missing_ok=True)
-    shutil.copy(group.folder / "copy", file)
-    group.reopen_ledger()
-    restored(group.database)
-    sell(one)
-    notices = one.sync().notices
-    assert "clone" not in notices
-    check(group)
 
 
 def test_a_retired_till_is_refused(group: Organisation) -> None:

@@ -13,10 +13,9 @@ import pytest
 
 from pos.sync.refusals import TillRejected
 from pos.sync.transport import LedgerUnreachable
-from pos.till import finishing, paying, selling
 from tests.support import ledger_invariants as must
 from tests.support.days import RandomDay
-from tests.support.ledger import Counter, Organisation
+from tests.support.ledger import Counter, Organisation, sell
 from tests.support.postgresql import PostgreSql, binaries
 
 pytestmark = pytest.mark.skipif(
@@ -42,13 +41,6 @@ def group(server: PostgreSql, tmp_path: Path) -> Iterator[Organisation]:
 def check(group: Organisation) -> None:
     group.settle()
     must.check_all(group.database, group.org, [counter.store for counter in group.counters])
-
-
-def sell(counter: Counter, times: int = 1) -> None:
-    for _ in range(times):
-        selling.add(counter.till, "ADULT")
-        paying.pay_cash(counter.till, None)
-        finishing.finish(counter.till)
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -274,7 +274,7 @@ def test_no_secret_in_the_log(own: LedgerProcess, tmp_path: Path) -> None:
     courier.exchange()
     ask(own, "POST", "/v1/enrol", code.encode())
     ask(own, "GET", "/v1/entries", authorization=f"Bearer 2.{session}")
-    token = sent_of(till.store).token
+    token = sent_of(till.store).tokens[1]
     courier.close()
     till.close()
     own.stop()

@@ -1,0 +1,194 @@
+"""Tills that are two, tills and ledgers that were put back from a copy."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from pos.ledger.database import restored
+from pos.storage.backup import back_up, connect
+from pos.sync.refusals import TillRejected
+from pos.sync.sending import epochs
+from pos.sync.transport import LedgerUnreachable
+from pos.till.restoring import restore
+from tests.support import ledger_invariants as must
+from tests.support.ledger import Counter, Organisation, sell
+
+
+@pytest.fixture
+def group(tmp_path: Path) -> Iterator[Organisation]:
+    organisation = Organisation(tmp_path)
+    yield organisation
+    organisation.close()
+
+
+def check(group: Organisation) -> None:
+    group.settle()
+    must.check_all(group.database, group.org, [counter.store for counter in group.counters])
+
+
+def clone(group: Organisation, one: Counter, name: str = "clone") -> Counter:
+    """A second machine with a copy of the first one's folder, key and all."""
+    one.till.store.checkpoint()
+    folder = group.folder / name
+    shutil.copytree(one.till.folder, folder)
+    return group.join(folder, enrolled=False)
+
+
+def test_a_cloned_till_forks_and_goes_on_in_an_epoch_of_its_own(group: Organisation) -> None:
+    """Both branches are kept and posted, and no receipt number is issued twice from then on."""
+    one = group.add("K1", products=True)
+    sell(one, 2)
+    one.sync()
+    twin = clone(group, one)
+    sell(one, 3)
+    one.sync()
+    sell(twin, 2)
+    shift = twin.till.shift
+    assert "fork" in twin.sync().notices
+    assert (one.store.epoch, twin.store.epoch) == (1, 2)
+    assert twin.till.refresh() == shift
+    for _ in range(2):
+        sell(one)
+        sell(twin)
+        assert not {"fork", "clone"} & set(twin.sync().notices)
+        one.sync()
+    assert [counter.till.last.fact.receipt for counter in (one, twin)] == [  # type: ignore[union-attr]
+        "K1-000007", "K1B-000002",
+    ]  # fmt: skip
+    with group.database.read() as work:
+        (row,) = work.rows(text("SELECT cloned_at FROM till"))
+    assert row.cloned_at
+    check(group)
+
+
+def test_three_copies_of_a_folder_write_in_three_epochs(group: Organisation) -> None:
+    one = group.add("K1", products=True)
+    sell(one, 2)
+    one.sync()
+    twins = [clone(group, one, name) for name in ("second", "third")]
+    for counter in (one, *twins):
+        sell(counter)
+        counter.sync()
+    assert [counter.store.epoch for counter in (one, *twins)] == [1, 2, 3]
+    for counter in (one, *twins):
+        sell(counter)
+    group.settle()
+    check(group)
+
+
+def test_a_fork_whose_answer_was_lost_is_told_again(group: Organisation) -> None:
+    one = group.add("K1", products=True)
+    one.sync()
+    twin = clone(group, one)
+    sell(one)
+    one.sync()
+    sell(twin)
+    twin.wire.next = ["", "", "lost"]
+    with pytest.raises(LedgerUnreachable):
+        twin.sync()
+    assert twin.store.epoch == 1
+    sell(twin)
+    twin.sync()
+    assert twin.store.epoch == 2
+    check(group)
+
+
+def test_a_request_that_comes_again_late_is_no_clone(group: Organisation) -> None:
+    one = group.add("K1", products=True)
+    one.sync()
+    seen = len(one.wire.requests)
+    for _ in range(3):
+        sell(one)
+        one.sync()
+    for request in [*one.wire.requests[seen:]]:
+        one.wire.endpoints.answer(request)
+    sell(one)
+    assert not one.sync().notices
+    assert one.store.epoch == 1
+    check(group)
+
+
+def test_a_restored_till_goes_on_in_a_new_epoch_and_gets_back_what_it_lost(
+    group: Organisation,
+) -> None:
+    one = group.add("K1", products=True)
+    sell(one, 2)
+    one.sync()
+    back_up(one.store, group.folder / "backup")
+    sell(one, 3)
+    one.sync()
+    group.counters.remove(one)
+    one.till.close()
+    restore(one.till.folder, group.folder / "backup", group.clock)
+    again = group.join(one.till.folder, enrolled=False)
+    sell(again, 2)
+    notices = again.sync().notices
+    assert not {"fork", "clone"} & set(notices)
+    assert [row[0] for row in epochs(again.store)] == [1, 2]
+    row = again.store.row("SELECT count(*) FROM receipt WHERE org = :org")
+    assert row == (7,)
+    check(group)
+
+
+def test_a_backup_of_before_the_last_exchange_is_no_clone(group: Organisation) -> None:
+    """Its token is old, but a restore forgets it; what it holds is found again at the ledger."""
+    one = group.add("K1", products=True)
+    one.sync()
+    sell(one, 40)
+    back_up(one.store, group.folder / "backup")
+    sell(one, 40)
+    one.sync()
+    sell(one, 5)  # never sent, and lost with the machine
+    group.counters.remove(one)
+    one.till.close()
+    restore(one.till.folder, group.folder / "backup", group.clock)
+    again = group.join(one.till.folder, enrolled=False)
+    sell(again)
+    done = again.sync()
+    assert not {"fork", "clone"} & set(done.notices)
+    assert done.sent < 10  # the ledger is asked for what it has, not sent all of it again
+    check(group)
+
+
+def test_a_new_machine_needs_a_new_code(group: Organisation) -> None:
+    """The key is in no backup: what another key signs is not taken before it is enrolled."""
+    one = group.add("K1", products=True)
+    sell(one)
+    one.sync()
+    back_up(one.store, group.folder / "backup")
+    group.counters.remove(one)
+    one.till.close()
+    restore(group.folder / "new machine", group.folder / "backup", group.clock)
+    again = group.join(group.folder / "new machine", enrolled=False)
+    sell(again)
+    with pytest.raises(TillRejected):
+        again.sync()
+    group.enrol(again)
+    check(group)
+
+
+def test_a_ledger_put_back_from_a_copy_gets_everything_again(group: Organisation) -> None:
+    one, other = group.add("K1", products=True), group.add("K2")
+    group.settle()
+    file = group.folder / "ledger.sqlite"
+    copying = connect(file)
+    copying.execute("VACUUM INTO ?", (str(group.folder / "copy"),))
+    copying.close()
+    sell(one, 3)
+    sell(other)
+    group.settle()
+    group.database.close()
+    for ending in ("", "-wal", "-shm"):
+        Path(f"{file}{ending}").unlink(missing_ok=True)
+    shutil.copy(group.folder / "copy", file)
+    group.reopen_ledger()
+    restored(group.database)
+    sell(one)
+    notices = one.sync().notices
+    assert "clone" not in notices
+    check(group)
