@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import uuid
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -55,6 +55,7 @@ class Store:
         self._threads = threading.local()
         self._closers: list[weakref.finalize[..., _Held]] = []
         self._written = 0
+        self.on_entry: Callable[[], None] | None = None  # told after a commit of own entries
         self.draft = 0  # the row of this process's open basket; see `Seat`
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -151,7 +152,8 @@ class Store:
             cursor = raw.cursor()
             try:
                 cursor.execute("BEGIN IMMEDIATE")
-                yield Transaction(self, cursor)
+                tx = Transaction(self, cursor)
+                yield tx
                 cursor.execute("COMMIT")
             except BaseException as error:
                 self._roll_back(raw, cursor)
@@ -161,6 +163,8 @@ class Store:
             finally:
                 self._threads.writing = False
                 cursor.close()
+            if tx.journalled and self.on_entry is not None:
+                self.on_entry()
             self._written += 1
             if self._written % _CHECKPOINT_EVERY == 0:
                 self._checkpoint()

@@ -53,6 +53,7 @@ class Transaction:
         self._clock = (ms, count)
         if epoch:  # another process may have begun a new one
             store.epoch = epoch
+        self.journalled = False  # whether an entry of this till's own was written
         self._position: int | None = None  # the journal's last; nobody else writes meanwhile
 
     def next_number(self) -> int:
@@ -141,7 +142,7 @@ class Transaction:
             (new.seq, hash_, position, self._number, self.at, *self._clock, store.org,
              store.till_id, store.epoch),
         )  # fmt: skip
-        self._seq, self._hash, self._first = new.seq, hash_, False
+        self._seq, self._hash, self._first, self.journalled = new.seq, hash_, False, True
         recorded = Recorded(position, hash_, data)
         # what was just encoded need not be decoded: the projection reads the same values
         recorded.entry = Entry(

@@ -62,6 +62,10 @@ class Courier:
         self._transport: Transport | None = None
         self._asking: asking.Asking | None = None
 
+    @property
+    def store(self) -> Store:
+        return self._store
+
     def exchange(self, progress: Progress | None = None) -> Exchange:
         """Send and read until both sides have everything; raises Refusal.
 

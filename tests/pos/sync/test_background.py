@@ -5,19 +5,23 @@ from __future__ import annotations
 import random
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from pos.journal.clock import timestamp
 from pos.sync.background import Background, back_off
-from pos.sync.courier import Exchange
+from pos.sync.connection import Connection
+from pos.sync.courier import Courier, Exchange
+from pos.sync.line import Line
 from pos.sync.refusals import LedgerBusy, NotEnrolled, TillRejected
 from pos.sync.state import waiting
-from pos.sync.transport import LedgerUnreachable
+from pos.sync.transport import LedgerUnreachable, Reply, Request
 from pos.till import finishing, paying, selling
-from tests.support.ledger import Organisation
+from tests.support.clock import OPENING
+from tests.support.ledger import Counter, MemoryWire, Organisation
 
 
 class Scripted:
@@ -85,12 +89,10 @@ def test_a_sale_is_sent_soon_after_it_is_made(group: Organisation) -> None:
     one = group.add("K1", products=True)
     heard = threading.Event()
     thread = Background(one.courier, lambda _done: heard.set())
+    one.store.on_entry = thread.wake
     thread.start()
     assert heard.wait(10)
-    selling.add(one.till, "ADULT")
-    paying.pay_cash(one.till, None)
-    finishing.finish(one.till)
-    thread.wake()
+    sell(one)
     until = time.monotonic() + 10
     while waiting(one.store) and time.monotonic() < until:
         time.sleep(0.01)
@@ -98,27 +100,129 @@ def test_a_sale_is_sent_soon_after_it_is_made(group: Organisation) -> None:
     assert waiting(one.store) == 0
 
 
+class Hanging:
+    """A wire whose requests end when they are let go."""
+
+    def __init__(self, wire: MemoryWire) -> None:
+        self.hangs, self.over = threading.Event(), threading.Event()
+        self._real = wire.send
+        wire.send = self.send  # type: ignore[method-assign]
+
+    def send(self, request: Request) -> Reply:
+        self.hangs.set()
+        assert self.over.wait(20)
+        return self._real(request)
+
+
+def sell(counter: Counter) -> None:
+    selling.add(counter.till, "ADULT")
+    paying.pay_cash(counter.till, None)
+    finishing.finish(counter.till)
+
+
 def test_selling_goes_on_while_the_ledger_hangs(group: Organisation) -> None:
     """A request that never ends holds no lock that a sale needs."""
     one = group.add("K1", products=True)
-    hangs, over = threading.Event(), threading.Event()
-    real = one.wire.send
-
-    def send(request: Any) -> Any:
-        hangs.set()
-        over.wait(20)
-        return real(request)
-
-    one.wire.send = send  # type: ignore[method-assign]
+    hanging = Hanging(one.wire)
     thread = Background(one.courier)
     thread.start()
-    assert hangs.wait(10)
+    assert hanging.hangs.wait(10)
     started = time.monotonic()
     for _ in range(5):
-        selling.add(one.till, "ADULT")
-        paying.pay_cash(one.till, None)
-        finishing.finish(one.till)
+        sell(one)
     took = time.monotonic() - started
-    over.set()
+    hanging.over.set()
     thread.stop(20)
     assert took < 5
+
+
+def test_closing_waits_for_no_answer_and_nothing_is_touched_after_it(group: Organisation) -> None:
+    one = group.add("K1", products=True)
+    hanging = Hanging(one.wire)
+    line = Line(lambda _address: one.wire)
+    thread = Background(Courier(one.store, line.connect), line=line)
+    thread.start()
+    assert hanging.hangs.wait(10)
+    started = time.monotonic()
+    thread.stop()
+    assert time.monotonic() - started < 2
+    before = one.store.rows("SELECT key, value FROM local")
+    hanging.over.set()
+    thread._thread.join(10)
+    assert not thread._thread.is_alive()
+    assert one.store.rows("SELECT key, value FROM local") == before
+
+
+class Told:
+    """What the courier's thread tells, kept until it is asked for."""
+
+    def __init__(self) -> None:
+        self.states: list[Connection] = []
+        self._changed = threading.Condition()
+
+    def tell(self, state: Connection) -> None:
+        with self._changed:
+            self.states.append(state)
+            self._changed.notify_all()
+
+    def until(self, reached: Callable[[Connection], bool]) -> Connection:
+        with self._changed:
+            assert self._changed.wait_for(lambda: any(map(reached, self.states)), 20)
+            found = next(state for state in self.states if reached(state))
+            self.states.clear()
+            return found
+
+
+def told_by(counter: Counter) -> tuple[Background, Told]:
+    told = Told()
+    line = Line(lambda _address: counter.wire)
+    return Background(Courier(counter.store, line.connect), on_change=told.tell, line=line), told
+
+
+def test_it_tells_how_the_till_stands(group: Organisation) -> None:
+    one = group.add("K1", products=True)
+    one.wire.down = True
+    sell(one)
+    thread, told = told_by(one)
+    thread.start()
+    before = told.until(lambda state: True)
+    assert (before.tried, before.busy, before.waiting > 0) == (False, False, True)
+    away = told.until(lambda state: state.problem == "LedgerUnreachable")
+    assert away.refusal is not None
+    assert away.waiting_since == timestamp(OPENING)
+    assert away.again_at > timestamp(OPENING)
+    sell(one)  # counted while the till waits for its next try
+    told.until(lambda state: state.waiting == away.waiting + 1)
+    one.wire.down = False
+    thread.hurry()
+    back = told.until(lambda state: not state.busy and state.tried and not state.problem)
+    assert (back.waiting, back.waiting_since, back.again_at) == (0, "", "")
+    assert back.heard_at == timestamp(OPENING)
+    thread.stop()
+
+
+def test_a_lone_till_tells_so_and_can_be_enrolled_in_between(group: Organisation) -> None:
+    one = group.add("K1", products=True, enrolled=False)
+    thread, told = told_by(one)
+    thread.start()
+    alone = told.until(lambda state: state.tried)
+    assert alone.ledger is None
+    thread.do(lambda: group.enrol(one))
+    done = told.until(lambda state: state.ledger is not None and not state.waiting)
+    assert done.ledger is not None
+    assert done.ledger.name == "Musikstiftelsen"
+    thread.stop()
+
+
+def test_a_long_reading_says_how_far_it_is(group: Organisation) -> None:
+    one, other = group.add("K1", products=True), group.add("K2")
+    for _ in range(700):
+        sell(one)
+    one.sync()
+    thread, told = told_by(other)
+    thread.start()
+    state = told.until(lambda state: state.reading is not None)
+    assert state.reading is not None
+    assert 0 < state.reading[0] < state.reading[1]
+    assert told.until(lambda state: state.tried and not state.busy).reading is None
+    thread.stop()
