@@ -17,6 +17,9 @@ from pos.journal.entry import Entry, known
 from pos.storage.recorded import Recorded
 
 Row = tuple[Any, ...]
+NEWER = "newer program: "
+"""How the reason of what only a newer program can read begins, in `suspense`."""
+MOST_REASON = 300
 
 
 class Effects:
@@ -34,7 +37,9 @@ class Effects:
     def add(self, recorded: Recorded) -> None:
         """Take in one more entry."""
         entry = recorded.entry
-        if not known(entry):  # of a newer program: kept, and projected after the upgrade
+        if not known(entry):  # kept, told, and projected after the upgrade
+            reason = f"{NEWER}{entry.kind} {entry.version}"[:MOST_REASON].replace("\0", "")
+            self.row("suspense", recorded.position, reason)
             return
         fact = recorded.fact
         handler = _HANDLERS.get(type(fact))

@@ -11,12 +11,11 @@ import logging
 from collections.abc import Sequence
 from typing import Any
 
-from pos.storage.effects import Effects
+from pos.storage.effects import MOST_REASON, Effects
 from pos.storage.projector import Projector
 from pos.storage.recorded import Recorded
 
 _log = logging.getLogger(__name__)
-_MOST_REASON = 300
 
 
 class Misplaced(ValueError):
@@ -61,7 +60,7 @@ def _posted(cursor: Any, projector: Projector, org: int, entries: Sequence[Recor
             raise
         cursor.execute("ROLLBACK TO SAVEPOINT posting")
         cursor.execute("RELEASE SAVEPOINT posting")
-        return f"{type(error).__name__}: {error}"[:_MOST_REASON].replace("\0", "")
+        return f"{type(error).__name__}: {error}"[:MOST_REASON].replace("\0", "")
     cursor.execute("RELEASE SAVEPOINT posting")
     return None
 

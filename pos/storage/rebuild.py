@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from pos.journal.entry import decode, known
+from pos.storage.effects import NEWER
 from pos.storage.posting import post
 from pos.storage.projector import Projector
 from pos.storage.recorded import Recorded, placed
@@ -24,6 +26,19 @@ def first_build(store: Store) -> None:
         store.projector.create(tx.cursor)
         project(store.projector, tx.cursor, store.org, 0)
         tx.set_local("projections", str(PROJECTION_VERSION).encode())
+
+
+def reads_more(cursor: Any, projector: Projector, org: int) -> bool:
+    """Whether this program can read an entry that the one before it could not."""
+    cursor.execute(
+        projector.sql(
+            "SELECT entry.bytes FROM suspense JOIN entry ON entry.org = suspense.org"
+            " AND entry.position = suspense.position"
+            " WHERE suspense.org = ? AND suspense.reason LIKE ?"
+        ),
+        (org, f"{NEWER}%"),
+    )
+    return any(known(decode(bytes(row[0]))) for row in cursor)
 
 
 def rebuild(store: Store, progress: Progress | None = None) -> dict[str, int]:

@@ -77,11 +77,21 @@ class Store:
         till = self.local("till")
         self.till_id, epoch = till.decode().split("/") if till else (str(uuid.uuid4()), "1")
         self.epoch = int(epoch)
-        version = self.local("projections")
-        if version != str(PROJECTION_VERSION).encode():
+        if self._projections_are_old():
             from pos.storage.rebuild import first_build
 
             first_build(self)
+
+    def _projections_are_old(self) -> bool:
+        if self.local("projections") != str(PROJECTION_VERSION).encode():
+            return True
+        if self.row("SELECT 1 FROM suspense WHERE org = :org LIMIT 1") is None:
+            return False
+        from pos.storage.rebuild import reads_more
+
+        raw = self.connection.connection.driver_connection
+        assert raw is not None
+        return reads_more(raw.cursor(), self.projector, self.org)
 
     # ------------------------------------------------------------- reading
 
