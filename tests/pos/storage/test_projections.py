@@ -143,7 +143,6 @@ def test_what_is_newer_is_kept_skipped_and_projected_later(
         assert voids == [(1,)]
         told = till.store.rows("SELECT reason FROM suspense")
         assert told == [(f"{NEWER}{kind} {version}",)]
-        till.store.close()
         # the program is upgraded: it knows them now, and at its first start shows them
         monkeypatch.setattr(Voided, "VERSION", 2)
         monkeypatch.setitem(FACTS, "gift_card_sold", Voided)
