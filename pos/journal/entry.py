@@ -12,10 +12,14 @@ from typing import Any
 import msgspec
 
 from pos.domain.facts import FACTS, Fact
+from pos.domain.ledger_facts import LEDGER_FACTS
 from pos.domain.money import from_builtin, to_builtin
 
 GENESIS = bytes(32)
 """What the first entry of every epoch is chained to."""
+
+KINDS: dict[str, type[Fact]] = FACTS | LEDGER_FACTS
+"""Every kind of fact that this program knows."""
 
 _encoder = msgspec.json.Encoder(enc_hook=to_builtin, order="sorted")
 
@@ -57,7 +61,7 @@ class EntryUnreadable(ValueError):
 
 
 _entries = msgspec.json.Decoder(Entry)
-_bodies = {kind: msgspec.json.Decoder(fact, dec_hook=from_builtin) for kind, fact in FACTS.items()}
+_bodies = {kind: msgspec.json.Decoder(fact, dec_hook=from_builtin) for kind, fact in KINDS.items()}
 
 
 def encode(entry: NewEntry) -> bytes:
@@ -77,7 +81,7 @@ def decode(data: bytes) -> Entry:
 
 def known(entry: Entry) -> bool:
     """Whether this program can read the body: an old till keeps and skips what is newer."""
-    fact = FACTS.get(entry.kind)
+    fact = KINDS.get(entry.kind)
     return fact is not None and entry.version <= fact.VERSION
 
 

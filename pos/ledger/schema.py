@@ -49,6 +49,20 @@ organisation = Table(
     PrimaryKeyConstraint("org"),
 )  # fmt: skip
 
+author = Table(
+    "author", metadata,  # the ledger's own journal: who writes it, and where its chain ends
+    _whole("org"),
+    _text("author"),  # stands where a till's id stands
+    _whole("epoch"),  # another after each restore of the ledger
+    _whole("seq"),
+    _bytes("hash"),
+    _text("public_key"),  # hex; the key itself is in a file, never here
+    _whole("clock_ms"),  # the merge clock
+    _whole("clock_count"),
+    PrimaryKeyConstraint("org"),
+    ForeignKeyConstraint(["org"], ["organisation.org"], name="author_of_organisation"),
+)  # fmt: skip
+
 till = Table(
     "till", metadata,
     _whole("org"),
@@ -79,6 +93,7 @@ enrolment_code = Table(
     _whole("org"),
     _bytes("code"),  # SHA-256: who reads the database enrols nothing
     _text("expires_at"),
+    _text("for_till"),  # "" or the only till that it serves: a new machine becomes that one
     _text("used_by"),  # "" or the till
     _text("used_key"),
     PrimaryKeyConstraint("org", "code"),

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from pos.books.postings import postings
-from pos.domain import facts
+from pos.domain import facts, ledger_facts
 from pos.domain.facts import Fact
 from pos.domain.money import ZERO
 from pos.domain.tender import Tender
@@ -195,6 +195,28 @@ def _stock_moved(to: Effects, recorded: Recorded, entry: Entry, fact: facts.Stoc
         to.movements.append((recorded, fact))
 
 
+def _till_enrolled(
+    to: Effects, recorded: Recorded, entry: Entry, fact: ledger_facts.TillEnrolled
+) -> None:
+    _of_till(to, recorded, entry, fact.till, "enrolled", fact.code, fact.how)
+
+
+def _till_renamed(
+    to: Effects, recorded: Recorded, entry: Entry, fact: ledger_facts.TillRenamed
+) -> None:
+    _of_till(to, recorded, entry, fact.till, "renamed", fact.new, fact.old)
+
+
+def _till_retired(
+    to: Effects, recorded: Recorded, entry: Entry, fact: ledger_facts.TillRetired
+) -> None:
+    _of_till(to, recorded, entry, fact.till, "retired", fact.code, fact.reason)
+
+
+def _of_till(to: Effects, recorded: Recorded, entry: Entry, till: str, *said: str) -> None:
+    to.row("till_history", till, recorded.position, entry.till, *said, entry.at)
+
+
 _HANDLERS: dict[type[Fact], Handler] = {
     facts.Sale: _receipt,
     facts.Refund: _receipt,
@@ -212,4 +234,7 @@ _HANDLERS: dict[type[Fact], Handler] = {
     facts.TenderReversed: _asked,
     facts.Setting: _setting,
     facts.StockMoved: _stock_moved,
+    ledger_facts.TillEnrolled: _till_enrolled,
+    ledger_facts.TillRenamed: _till_renamed,
+    ledger_facts.TillRetired: _till_retired,
 }

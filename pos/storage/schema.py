@@ -164,6 +164,12 @@ PROJECTIONS: dict[str, tuple[int, tuple[str, ...]]] = {
     "stock": (3, ("org", "place", "product", "quantity")),
     # payments asked of a device, until a sale carries them
     "asked": (2, ("org", "asking", "shift", "tender", "amount", "state")),
+    # what the ledger's journal says of each till: enrolled, renamed (code is the new label, text
+    # the old one), retired (text is why); `author` is whose journal says it
+    "till_history": (
+        3,
+        ("org", "till", "position", "author", "kind", "code", "text", "at"),
+    ),
     # entries that are kept and could not be posted, each with the reason
     "suspense": (2, ("org", "position", "reason")),
 }  # fmt: skip
@@ -178,6 +184,6 @@ _INDEXES = (
 _TYPES = dict.fromkeys(
     ("record", "id", "sku_key", "category", "code", "product", "receipt", "kind", "till", "shift",
      "date", "at", "person", "tender", "serial", "scheme", "item", "opened_at", "opened_by",
-     "measure", "place", "asking", "words", "state", "reason"),
+     "measure", "place", "asking", "words", "state", "reason", "author", "text"),
     Text(),
 ) | dict.fromkeys(("fields", "body", "receipt_hash"), LargeBinary())  # fmt: skip

@@ -14,6 +14,7 @@ from typing import Any
 
 from pos.domain import facts
 from pos.domain.facts import Fact
+from pos.domain.ledger_facts import Resolved, TillEnrolled, TillRenamed, TillRetired
 from pos.domain.money import ZERO, Money
 from pos.domain.seller import Seller
 from pos.domain.takings import Counted, DrawerSum, Exchanged, Posting, Sum, Takings, TenderSum
@@ -161,7 +162,19 @@ def examples() -> list[Fact]:
             shift=SHIFT, till="K1", seller=SELLER, takings=_takings(),
             exchange=Exchanged(issued=412, acknowledged=406),
         ),
+        *_of_the_ledger(),
     ]  # fmt: skip
+
+
+def _of_the_ledger() -> list[Fact]:
+    """What the ledger writes in its own journal."""
+    till = "7111c0de-0000-4000-8000-000000000002"
+    return [
+        TillEnrolled(till=till, code="K2", public_key="ab" * 32, how="replaced", epoch=3),
+        TillRenamed(till=till, old="K2", new="KASSA2"),
+        TillRetired(till=till, code="KASSA2", reason="skärmen sprack"),
+        Resolved(what="fork", till=till, code="KASSA2", note="kopierad mapp", about="cd" * 32),
+    ]
 
 
 def envelope(fact: Fact, seq: int) -> NewEntry:

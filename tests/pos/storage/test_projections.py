@@ -11,7 +11,7 @@ from alembic.migration import MigrationContext
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pos.domain.facts import FACTS, Setting, Voided
+from pos.domain.facts import Setting, Voided
 from pos.domain.identity import product_id
 from pos.domain.money import Money
 from pos.journal import entry as journal_entry
@@ -145,7 +145,7 @@ def test_what_is_newer_is_kept_skipped_and_projected_later(
         assert told == [(f"{NEWER}{kind} {version}",)]
         # the program is upgraded: it knows them now, and at its first start shows them
         monkeypatch.setattr(Voided, "VERSION", 2)
-        monkeypatch.setitem(FACTS, "gift_card_sold", Voided)
+        monkeypatch.setitem(journal_entry.KINDS, "gift_card_sold", Voided)
         decoder = journal_entry._bodies["voided"]
         monkeypatch.setitem(journal_entry._bodies, "gift_card_sold", decoder)
         store = Store(till.folder, till.store.clock)
