@@ -14,6 +14,7 @@ from sqlalchemy.engine import make_url
 
 from pos.journal.clock import Clock, WallClock, timestamp
 from pos.ledger import schema
+from pos.ledger.key import KeyFile
 from pos.storage.engine import sqlite_module
 from pos.storage.projector import Projector
 from pos.storage.schema import projection_tables
@@ -42,10 +43,15 @@ class Work:
 
 
 class Database:
-    """All organisations' journals. `url` is SQLAlchemy's: `sqlite:///ledger.sqlite`."""
+    """All organisations' journals. `url` is SQLAlchemy's: `sqlite:///ledger.sqlite`.
 
-    def __init__(self, url: str, clock: Clock | None = None) -> None:
+    `key`: the file of the ledger's own key; else beside an SQLite file, and where there is no
+    such file in the program's own data folder.
+    """
+
+    def __init__(self, url: str, clock: Clock | None = None, key: Path | None = None) -> None:
         self.clock: Clock = clock or WallClock()
+        self.key = KeyFile(key or _key_beside(url))
         self.engine = _open(url)
         self.sqlite = self.engine.dialect.name == "sqlite"
         self.projector = Projector(self.engine.dialect)
@@ -98,6 +104,15 @@ class Database:
 
     def close(self) -> None:
         self.engine.dispose()
+
+
+def _key_beside(url: str) -> Path:
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite" and parsed.database:
+        return Path(parsed.database).absolute().with_suffix(".key")
+    import platformdirs
+
+    return platformdirs.user_data_path("museum-pos", appauthor=False) / "ledger.key"
 
 
 def _open(url: str) -> Engine:
@@ -158,9 +173,15 @@ def new_incarnation() -> str:
 
 
 def restored(database: Database) -> None:
-    """Begin a new incarnation everywhere: to be said after the ledger was put back from a copy."""
+    """Begin a new incarnation everywhere: to be said after the ledger was put back from a copy.
+
+    The ledger's own journal goes on in a new epoch, with a new key where the old one is lost.
+    """
+    from pos.ledger.author import begin_epoch
+
     table = schema.organisation
     with database.write() as work:
         for row in work.rows(select(table.c.org)):
             changed = table.update().where(table.c.org == row.org)
             work.write(changed.values(incarnation=new_incarnation()))
+            begin_epoch(database, work, row.org)

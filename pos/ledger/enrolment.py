@@ -27,9 +27,10 @@ def new_code(database: Database, org: int, hours: int = _HOURS) -> str:
     with database.write() as work:
         work.write(
             insert(schema.enrolment_code).values(
-                org=org, code=_digest(code), expires_at=expires, used_by="", used_key=""
+                org=org, code=_digest(code), expires_at=expires, for_till="", used_by="",
+                used_key="",
             )
-        )
+        )  # fmt: skip
     return "-".join(code[n : n + 4] for n in range(0, _LENGTH, 4))
 
 

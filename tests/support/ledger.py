@@ -97,7 +97,7 @@ class Organisation:
     def __init__(self, folder: Path, clock: SetClock | None = None, url: str = "") -> None:
         self.folder, self.clock = folder, clock or SetClock()
         self.url = url or f"sqlite:///{folder / 'ledger.sqlite'}"
-        self.database = Database(self.url, self.clock)
+        self.database = Database(self.url, self.clock, folder / "ledger.key")
         self.endpoints = Endpoints(self.database)
         with self.database.write() as work:
             self.org = make_organisation(work, "Musikstiftelsen", self.database.now())
@@ -106,7 +106,7 @@ class Organisation:
     def reopen_ledger(self) -> None:
         """As after a crash of the ledger: its memory is gone, its file is not."""
         self.database.close()
-        self.database = Database(self.url, self.clock)
+        self.database = Database(self.url, self.clock, self.folder / "ledger.key")
         self.endpoints = Endpoints(self.database)
         for counter in self.counters:
             counter.wire.endpoints = self.endpoints
