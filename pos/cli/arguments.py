@@ -108,6 +108,7 @@ def _add_online(commands: Any) -> None:
         part = _add(parts, name, text)
         if name != "openapi":
             part.add_argument("--database", metavar="URL", help=texts.DATABASE)
+            part.add_argument("--key", metavar="FILE", help=texts.LEDGER_KEY)
         if name == "serve":
             part.add_argument("--listen", metavar="HOST:PORT", type=_listen, default=_LISTEN,
                               help=f"where ({_LISTEN}); port 0 is any free one")  # fmt: skip

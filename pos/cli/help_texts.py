@@ -167,6 +167,7 @@ The window must be closed.""",
 )
 
 DATABASE = "sqlite:///FILE or postgresql+psycopg://…; else ledger.sqlite in the data folder"
+LEDGER_KEY = "the ledger's own key; else ledger.key beside the SQLite file or in the data folder"
 ORGANISATION = "whose till it is; made when there is none; else the first"
 LEDGER = (
     "run the central ledger",

@@ -31,10 +31,13 @@ def serve(folder: Path, options: Namespace, language: str) -> int:
     def ready(address: str) -> None:
         print(translate(_SERVES, language, address=address), flush=True)
 
+    database = _open(folder, options)
     try:
-        run(_url(folder, options), host.strip("[]"), int(port), ready)
+        run(database, host.strip("[]"), int(port), ready)
     except OSError as error:
         raise LedgerNotOpened(problem=error) from error
+    finally:
+        database.close()
     return 0
 
 
@@ -100,11 +103,19 @@ def _url(folder: Path, options: Namespace) -> str:
     return f"sqlite:///{folder / 'ledger.sqlite'}"
 
 
+def _key(folder: Path, options: Namespace) -> Path | None:
+    """`--key`, else beside the SQLite file, else in the data folder."""
+    if options.key:
+        return Path(options.key)
+    kept_apart = options.database and not options.database.startswith("sqlite")
+    return folder / "ledger.key" if kept_apart else None
+
+
 def _open(folder: Path, options: Namespace) -> Database:
     from sqlalchemy.exc import ArgumentError, DBAPIError
 
     try:
-        return Database(_url(folder, options))
+        return Database(_url(folder, options), key=_key(folder, options))
     except (ArgumentError, DBAPIError, ImportError, OSError) as error:
         raise LedgerNotOpened(problem=type(error).__name__) from error
 

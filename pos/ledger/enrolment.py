@@ -8,11 +8,13 @@ from datetime import timedelta
 
 from sqlalchemy import ColumnElement, and_, delete, insert, select, update
 
+from pos.domain.ledger_facts import TillEnrolled, TillRetired
 from pos.journal.clock import timestamp
 from pos.journal.key import verify
-from pos.ledger import schema
+from pos.ledger import author, schema
 from pos.ledger.database import Database, Work
 from pos.ledger.refusals import CodeNotValid, NotKnown, TillCodeTaken
+from pos.ledger.sessions import current_key
 from pos.sync.wire import Enrol, Enrolled, from_hex, proof_of_key
 
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that is taken for another on paper
@@ -50,9 +52,18 @@ def enrol(database: Database, asked: Enrol) -> Enrolled:
         raise NotKnown("the key did not sign the enrolment")
     with database.write() as work:
         at = database.now()
-        org = _use_code(work, asked, current, at)
-        _register(work, org, asked, at)
-        _register_keys(work, org, asked, current, at)
+        org, again = _use_code(work, asked, current, at)
+        if not again:
+            how = _how(work, org, asked.till, current)
+            _register(work, org, asked, at)
+            _register_keys(work, org, asked, current, at)
+            epoch = max(one.epoch for one in asked.keys)
+            author.write(
+                database, work, org,
+                TillEnrolled(
+                    till=asked.till, code=asked.till_code, public_key=current, how=how, epoch=epoch
+                ),
+            )  # fmt: skip
         row = work.row(
             select(schema.organisation.c.name, schema.organisation.c.incarnation).where(
                 schema.organisation.c.org == org
@@ -65,16 +76,26 @@ def _is_till(org: int, till: str) -> ColumnElement[bool]:
     return and_(schema.till.c.org == org, schema.till.c.till == till)
 
 
-def _use_code(work: Work, asked: Enrol, key: str, at: str) -> int:
-    """The organisation that gave the code out; the code is used up."""
+def _how(work: Work, org: int, till: str, key: str) -> str:
+    held = current_key(work, org, till)
+    return "new" if held is None else "again" if held == key else "replaced"
+
+
+def _use_code(work: Work, asked: Enrol, key: str, at: str) -> tuple[int, bool]:
+    """The organisation that gave the code out, and whether this till used it up before.
+
+    Then its answer was lost on the way, and it is given again while the key is the present one:
+    an old request that somebody kept brings no past key and no retired till back.
+    """
     table = schema.enrolment_code
     row = work.row(select(table).where(table.c.code == _digest(asked.code)).with_for_update())
     if row is None:
         raise CodeNotValid("the code is unknown, expired or used")
     if row.used_by:
-        if (row.used_by, row.used_key) != (asked.till, key):
+        same = (row.used_by, row.used_key) == (asked.till, key)
+        if not (same and current_key(work, row.org, asked.till) == key):
             raise CodeNotValid("the code is unknown, expired or used")
-        return int(row.org)  # its answer was lost on the way
+        return int(row.org), True
     if row.expires_at < at:
         raise CodeNotValid("the code is unknown, expired or used")
     work.write(
@@ -82,7 +103,7 @@ def _use_code(work: Work, asked: Enrol, key: str, at: str) -> int:
         .where(table.c.org == row.org, table.c.code == row.code)
         .values(used_by=asked.till, used_key=key)
     )
-    return int(row.org)
+    return int(row.org), False
 
 
 def _register(work: Work, org: int, asked: Enrol, at: str) -> None:
@@ -127,9 +148,24 @@ def _register_keys(work: Work, org: int, asked: Enrol, current: str, at: str) ->
     work.write(update(branch).where(mine).values(token="", token_before=""))
 
 
-def retire(database: Database, org: int, till: str) -> None:
-    """No session is opened for this till any more; what it sent stays."""
+def retire(
+    database: Database, org: int, till: str, reason: str = "", person: str | None = None
+) -> None:
+    """No session is opened for this till any more; what it sent stays. Twice is as good as once.
+
+    Raises NotKnown for a till that the organisation does not have.
+    """
+    table = schema.till
     with database.write() as work:
-        work.write(update(schema.till).where(_is_till(org, till)).values(state="retired"))
+        row = work.row(select(table.c.code, table.c.state).where(_is_till(org, till))
+                       .with_for_update())  # fmt: skip
+        if row is None:
+            raise NotKnown("no such till")
+        if row.state == "retired":
+            return
+        work.write(update(table).where(_is_till(org, till)).values(state="retired"))
         gone = schema.session
         work.write(delete(gone).where(gone.c.org == org, gone.c.till == till))
+        author.write(
+            database, work, org, TillRetired(till=till, code=row.code, reason=reason), person
+        )

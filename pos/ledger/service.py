@@ -21,6 +21,8 @@ from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 from starlette.routing import Route
 
+from pos.ledger.author import check_key
+from pos.ledger.database import Database
 from pos.ledger.endpoints import ROUTES, Endpoints, refused
 from pos.sync.transport import Reply, Request
 from pos.sync.wire import MOST_PACKED, MOST_SMALL
@@ -130,13 +132,14 @@ def application(endpoints: Endpoints) -> Starlette:
     return Starlette(routes=routes)
 
 
-def serve(url: str, host: str, port: int, on_ready: Callable[[str], None]) -> None:
-    """Serve until a signal says stop; `on_ready` hears the address, port 0 being any free one."""
+def serve(database: Database, host: str, port: int, on_ready: Callable[[str], None]) -> None:
+    """Serve until a signal says stop; `on_ready` hears the address, port 0 being any free one.
+
+    Raises LedgerKeyLost and LedgerKeyOther before it listens, and OSError.
+    """
     import uvicorn
 
-    from pos.ledger.database import Database
-
-    database = Database(url)
+    check_key(database)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.create_server((host, port), family=family, backlog=256)
     # accepted sockets inherit it; asyncio sets it only where a socket names its protocol, and an
@@ -163,4 +166,3 @@ def serve(url: str, host: str, port: int, on_ready: Callable[[str], None]) -> No
         server.run(sockets=[listening])
     finally:
         listening.close()
-        database.close()

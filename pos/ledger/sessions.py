@@ -56,7 +56,7 @@ def open_session(database: Database, asked: OpenSession) -> Session:
         if not _take_nonce(work, asked, database.now()):
             key = None
         else:
-            key = _current_key(work, asked.org, asked.till)
+            key = current_key(work, asked.org, asked.till)
         proof = proof_of_session(asked.org, asked.till, asked.nonce)
         proved = key is not None and verify(bytes.fromhex(key), proof, from_hex(asked.signature))
         if proved and key is not None:
@@ -73,7 +73,8 @@ def _take_nonce(work: Work, asked: OpenSession, now: str) -> bool:
     return row is not None and str(row.expires_at) >= now
 
 
-def _current_key(work: Work, org: int, till: str) -> str | None:
+def current_key(work: Work, org: int, till: str) -> str | None:
+    """The key (hex) that may open the till's sessions; None for a till that is not known."""
     table = schema.till_key
     row = work.row(
         select(table.c.public_key).where(
