@@ -75,8 +75,8 @@ class Endpoints:
             return refused(400, "BadMessage", str(error)[:200])
         except Exception as error:  # noqa: BLE001 - the service outlives every request
             if is_busy(error):
-                _log.warning("%s %s: the database is not there: %s", request.method, request.path,
-                             type(error).__name__)  # fmt: skip
+                _log.warning("%s %s: database or key are not there: %s", request.method,
+                             request.path, type(error).__name__)  # fmt: skip
                 return refused(503, "Unavailable", headers={"retry-after": "5"})
             _log.exception("%s %s failed", request.method, request.path)
             return refused(500, "Bug")
@@ -187,9 +187,12 @@ def refused(
 
 
 def is_busy(error: Any) -> bool:
-    """Whether trying again may do: the database is locked, full, gone, or its pool is empty."""
+    """Whether trying again may do: the database is locked, full or gone, its pool is empty, or
+    the ledger's key is not there."""
     names = {kind.__name__ for kind in type(error).__mro__}
-    return bool(names & {"OperationalError", "TimeoutError", "InterfaceError", "OSError"})
+    return bool(
+        names & {"OperationalError", "TimeoutError", "InterfaceError", "OSError", "Unavailable"}
+    )
 
 
 ROUTES: dict[tuple[str, str], Route] = {
