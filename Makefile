@@ -54,7 +54,7 @@ format: setup ## write the code in the one style
 bench: window ## speed, in ratios that hold on any machine
 	@$(BIN)/python -m tests.bench $(ARGS)
 
-torture: window ## hundreds of crashes and cuts; takes minutes
+torture: window ## thousands of crashes and cuts; takes an hour (MUSEUM_POS_SEEDS=first:count)
 	@QT_QPA_PLATFORM="$${QT_QPA_PLATFORM:-offscreen}" $(BIN)/python -m pytest -m torture -v -s --timeout=0 $(ARGS)
 
 messages: setup ## collect sentences for translation, compile what is translated (ARGS: only these domains)

@@ -13,9 +13,9 @@ Act = Callable[[Till, Parameters], Answer]
 
 
 def sign_in(till: Till, given: Parameters) -> Answer:
-    pin, who = given.must_text("pin"), given.text("person") or ""
+    pin = given.must_text("pin")
     given.done()
-    person = people.sign_in(till, pin, who)
+    person = people.sign_in(till, pin)
     return {"person": person.name, "roles": [str(role) for role in person.roles]}
 
 
@@ -26,9 +26,9 @@ def sign_out(till: Till, given: Parameters) -> Answer:
 
 
 def authorise(till: Till, given: Parameters) -> Answer:
-    pin, who = given.must_text("pin"), given.text("person") or ""
+    pin = given.must_text("pin")
     given.done()
-    return {"person": people.authorise(till, pin, who).name}
+    return {"person": people.authorise(till, pin).name}
 
 
 def scan(till: Till, given: Parameters) -> Answer:

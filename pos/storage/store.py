@@ -17,9 +17,8 @@ from sqlalchemy.exc import DBAPIError
 from pos.domain.errors import Unavailable
 from pos.journal.clock import Clock, WallClock
 from pos.journal.key import Key, read_or_make_secret, read_secret
-from pos.journal.keyring import KeyRing
 from pos.language import N_
-from pos.storage.engine import BUSY_MS, explain, open_engine, sqlite_module
+from pos.storage.engine import explain, open_engine, sqlite_module
 from pos.storage.lock import WriteLock
 from pos.storage.migrate import migrate
 from pos.storage.projector import Projector
@@ -45,7 +44,7 @@ class _Held:
 
 
 class Store:
-    """A data folder: `museum.sqlite`, the key and the organisation's secrets beside it."""
+    """A data folder: `museum.sqlite`, the key and the organisation's secret beside it."""
 
     def __init__(self, folder: Path, clock: Clock | None = None, *, create: bool = False) -> None:
         if not create and not (folder / "museum.sqlite").exists():
@@ -62,7 +61,7 @@ class Store:
             folder.mkdir(parents=True, exist_ok=True)
             secret = read_or_make_secret if create else read_secret
             self.key = Key(secret(folder / "till.key"))
-            self.ring = KeyRing(folder, secret(folder / "organisation.key"))
+            self.secret = secret(folder / "organisation.key")
             self._lock = WriteLock(folder / "write.lock")
             self._engine = open_engine(folder / "museum.sqlite")
             self.dialect = self._engine.dialect
@@ -74,7 +73,7 @@ class Store:
         """Migrate, and build the projections when they are missing or of an older version."""
         self.projector = Projector(self.dialect)
         with self._lock.hold(first=True):
-            migrate(self.connection, self.ring.own)
+            migrate(self.connection)
         till = self.local("till")
         self.till_id, epoch = till.decode().split("/") if till else (str(uuid.uuid4()), "1")
         self.epoch = int(epoch)
@@ -185,19 +184,10 @@ class Store:
         if raw.in_transaction:  # SQLite has rolled back by itself after some failures
             cursor.execute("ROLLBACK")
 
-    def checkpoint(self, *, whole: bool = False) -> None:
-        """Move the write-ahead log into the database; for when nobody waits.
-
-        `whole`: and empty it, so that nothing erased stands in it (a reader may prevent that).
-        """
+    def checkpoint(self) -> None:
+        """Move the write-ahead log into the database; for when nobody waits."""
         with self._lock.hold(first=False):
-            if not whole:
-                self._checkpoint()
-                return
-            run = self.connection.exec_driver_sql
-            run("PRAGMA busy_timeout=200")
-            run("PRAGMA wal_checkpoint(TRUNCATE)")
-            run(f"PRAGMA busy_timeout={BUSY_MS}")
+            self._checkpoint()
 
     def _checkpoint(self) -> None:
         self.connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)")

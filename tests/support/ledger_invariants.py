@@ -186,12 +186,30 @@ def all_machines_agree(database: Database, org: int, tills: list[Store]) -> None
         ("record", "record, id, fields"),
         ("product", "id, sku_key, category, sort, archived, body, words"),
         ("barcode", "code, product"),
-        ("shift", "shift, till, number, date, opened_at, opened_by, opening_float, closed"),
+        ("shift", "shift, till, number, date, opened_at, opened_by, opening_float, closed > 0"),
+        ("asked", "asking, shift, tender, amount, state"),
     ):
-        sql = f"SELECT {columns} FROM {table} WHERE org = :org"
-        ledger = set(rows(database, sql, org))
-        for store in tills:
-            assert set(store.rows(sql)) == ledger, table
+        _agree(database, org, tills, table, f"SELECT {columns} FROM {table} WHERE org = :org")
+    # what stands at an entry's position, which is each machine's own: told by the entry's hash
+    for table, columns in (
+        ("receipt", "receipt, receipt.kind, number, shift, date, total, person"),
+        ("about", "receipt_hash, about.kind"),
+        ("uses", "scheme, item, quantity"),
+        ("counted", "shift, tender, amount, expected"),
+        ("suspense", "1"),
+    ):
+        sql = (
+            f"SELECT entry.hash, {columns} FROM {table} JOIN entry ON entry.org = {table}.org"
+            f" AND entry.position = {table}.position WHERE entry.org = :org"
+        )
+        _agree(database, org, tills, table, sql)
+
+
+def _agree(database: Database, org: int, tills: list[Store], table: str, sql: str) -> None:
+    ledger = set(rows(database, sql, org))
+    for store in tills:
+        differing = set(store.rows(sql)) ^ ledger
+        assert not differing, f"{table}: {sorted(differing, key=repr)[:4]}"
 
 
 def journals_prove_themselves(tills: list[Store]) -> None:
