@@ -117,7 +117,9 @@ def _open(folder: Path, options: Namespace) -> Database:
     try:
         return Database(_url(folder, options), key=_key(folder, options))
     except (ArgumentError, DBAPIError, ImportError, OSError) as error:
-        raise LedgerNotOpened(problem=type(error).__name__) from error
+        # what the database's library says, in its first line: no statement, no password
+        said = str(getattr(error, "orig", None) or error).partition("\n")[0]
+        raise LedgerNotOpened(problem=said or type(error).__name__) from error
 
 
 _PARTS: dict[str, Callable[[Path, Namespace, str], int]] = {

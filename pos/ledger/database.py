@@ -9,18 +9,28 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select
+from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, inspect, select
 from sqlalchemy.engine import make_url
 
+from pos.domain.errors import Unavailable
 from pos.journal.clock import Clock, WallClock, timestamp
+from pos.language import N_
 from pos.ledger import schema
 from pos.ledger.key import KeyFile
+from pos.ledger.postgresql import WRITE_NOTHING, Primary
 from pos.storage.engine import sqlite_module
 from pos.storage.projector import Projector
 from pos.storage.schema import projection_tables
 
 _POOL = 8  # connections; more clients wait, and are asked to come back later
+_WRITERS = 6  # of those, so that reading goes on while all of them wait for a standby
+_TURN_S = 5
+_LIMIT_S = 10  # with a turn's and a connection's wait still less than a till waits for its answer
 _BUSY_MS = 15_000
+
+
+class DatabaseBusy(Unavailable):
+    text = N_("The ledger is busy. Try again later.")
 
 
 class Work:
@@ -46,18 +56,29 @@ class Database:
     """All organisations' journals. `url` is SQLAlchemy's: `sqlite:///ledger.sqlite`.
 
     `key`: the file of the ledger's own key; else beside an SQLite file, and where there is no
-    such file in the program's own data folder.
+    such file in the program's own data folder. On PostgreSQL no transaction takes longer than
+    `limit_s`.
     """
 
-    def __init__(self, url: str, clock: Clock | None = None, key: Path | None = None) -> None:
+    def __init__(
+        self, url: str, clock: Clock | None = None, key: Path | None = None,
+        limit_s: float = _LIMIT_S,
+    ) -> None:  # fmt: skip
         self.clock: Clock = clock or WallClock()
         self.key = KeyFile(key or _key_beside(url))
-        self.engine = _open(url)
-        self.sqlite = self.engine.dialect.name == "sqlite"
+        self._limit_s = limit_s
+        parsed = make_url(url)
+        self.sqlite = parsed.get_backend_name() == "sqlite"
+        self._primary = None if self.sqlite else Primary(parsed, _POOL, _TURN_S, limit_s)
+        self.engine = self._primary.engine if self._primary else _open_file(parsed)
         self.projector = Projector(self.engine.dialect)
         # SQLite has one writer; waiting here is in order, where SQLite itself polls
-        self._writing = threading.Lock()
-        self._prepare()
+        self._turns = threading.BoundedSemaphore(1 if self.sqlite else _WRITERS)
+        try:
+            self._prepare()
+        except BaseException:
+            self.close()
+            raise
 
     def now(self) -> str:
         """The time now, as it is stored."""
@@ -65,44 +86,66 @@ class Database:
 
     def _prepare(self) -> None:
         """Make the tables of a new database."""
-        with self.write() as work:
+        with self.write(unhurried=True) as work:
             if inspect(work.connection).has_table("organisation"):
                 return
             schema.metadata.create_all(work.connection)
             for table in projection_tables().values():
                 table.create(work.connection)
 
-    @contextmanager
-    def read(self) -> Iterator[Work]:
-        """A view of one moment. Never for acknowledging: see `write`."""
-        with self.engine.connect() as connection:
-            work = Work(connection, self.projector)
-            try:
-                yield work
-            finally:
-                work.cursor.close()
+    @property
+    def stalled(self) -> bool:
+        """Whether writes are refused, since an earlier one still waits for its standby."""
+        return self._primary is not None and self._primary.stalled
 
     @contextmanager
-    def write(self) -> Iterator[Work]:
-        """One transaction: all of it is durable when the block ends, or none of it."""
-        if not self.sqlite:
-            with self._transaction() as work:
-                yield work
-            return
-        with self._writing, self._transaction() as work:
+    def read(self) -> Iterator[Work]:
+        """A view of one moment. Never for acknowledging: see `write` and `settle`."""
+        with self._transaction(self._limit_s) as work:
             yield work
 
     @contextmanager
-    def _transaction(self) -> Iterator[Work]:
-        connection = self.engine.connect().execution_options(writes=True)
-        with connection, connection.begin():
-            work = Work(connection, self.projector)
-            try:
+    def write(self, *, unhurried: bool = False) -> Iterator[Work]:
+        """One transaction: all of it is durable when the block ends, or none of it.
+
+        Durable is on a standby too where there is one, if the block has written something or
+        locked a row; else COMMIT waits for nothing. `unhurried` for what may take minutes.
+        Raises Unavailable, and what SQLAlchemy raises.
+        """
+        if self._primary:
+            self._primary.ready()
+        if not self._turns.acquire(timeout=_TURN_S):
+            raise DatabaseBusy
+        try:
+            with self._transaction(None if unhurried else self._limit_s, writes=True) as work:
                 yield work
-            finally:
-                work.cursor.close()
+        finally:
+            self._turns.release()
+
+    @contextmanager
+    def _transaction(self, limit_s: float | None, *, writes: bool = False) -> Iterator[Work]:
+        with self.engine.connect() as connection:
+            connection.execution_options(writes=writes)
+            primary = self._primary
+            with primary.transaction(connection, limit_s) if primary else connection.begin():
+                work = Work(connection, self.projector)
+                try:
+                    yield work
+                finally:
+                    work.cursor.close()
+
+    def settle(self) -> None:
+        """Wait until a standby, where there is one, has everything that was read before.
+
+        After a cancelled wait or a restart, what is read may be on this machine alone.
+        """
+        if self._primary:
+            with self.write() as work:
+                work.connection.exec_driver_sql(WRITE_NOTHING)
 
     def close(self) -> None:
+        if self._primary:
+            self._primary.close()
         self.engine.dispose()
 
 
@@ -115,21 +158,15 @@ def _key_beside(url: str) -> Path:
     return platformdirs.user_data_path("museum-pos", appauthor=False) / "ledger.key"
 
 
-def _open(url: str) -> Engine:
-    parsed = make_url(url)
-    if parsed.get_backend_name() != "sqlite":
-        return create_engine(
-            parsed, pool_size=_POOL, max_overflow=0, pool_timeout=5, pool_pre_ping=True,
-            isolation_level="READ COMMITTED",
-        )  # fmt: skip
-    if parsed.database:
-        Path(parsed.database).absolute().parent.mkdir(parents=True, exist_ok=True)
+def _open_file(url: URL) -> Engine:
+    if url.database:
+        Path(url.database).absolute().parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(
-        parsed,
+        url,
         module=sqlite_module(),
         pool_size=_POOL,
         max_overflow=0,
-        pool_timeout=5,
+        pool_timeout=_TURN_S,
         connect_args={"check_same_thread": False, "cached_statements": 512},
     )
     event.listen(engine, "connect", _configure)

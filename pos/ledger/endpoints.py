@@ -124,7 +124,7 @@ class Endpoints:
         del request
         with self.database.read() as work:
             work.row(select(func.count()).select_from(schema.organisation))
-        return _json(wire.Health())
+        return _json(wire.Health(status="stalled" if self.database.stalled else "ok"))
 
     def openapi(self, request: Request) -> Reply:
         del request
@@ -187,8 +187,8 @@ def refused(
 
 
 def is_busy(error: Any) -> bool:
-    """Whether trying again may do: the database is locked, full or gone, its pool is empty, or
-    the ledger's key is not there."""
+    """Whether trying again may do: the database is locked, full or gone, its pool is empty, it
+    waits for its standby, or the ledger's key is not there."""
     names = {kind.__name__ for kind in type(error).__mro__}
     return bool(
         names & {"OperationalError", "TimeoutError", "InterfaceError", "OSError", "Unavailable"}

@@ -46,6 +46,8 @@ def page(
                     bytes(one.signature), bytes(one.bytes),
                 )
             )  # fmt: skip
+    if entries:
+        database.settle()  # a position that a failover takes back would be given out twice
     cursor = entries[-1].position if entries else after
     return Page(
         incarnation=row.incarnation,

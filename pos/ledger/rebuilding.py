@@ -16,7 +16,7 @@ def rebuild(database: Database) -> dict[str, int]:
     All zero when the live projections were right. Uploads wait meanwhile.
     """
     beside = Projector(database.engine.dialect, "_next")
-    with database.write() as work:
+    with database.write(unhurried=True) as work:
         beside.drop(work.cursor)
         beside.create(work.cursor)
         for row in work.rows(select(schema.organisation.c.org)):

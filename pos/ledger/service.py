@@ -33,6 +33,7 @@ _BODY_S = 20  # for the whole body: a slow client holds no place for long
 _RETRY = {"retry-after": "3"}
 _CLOSE = {"connection": "close"}  # what was sent of the body is not read: it is of no more use
 _UPLOAD = ("POST", "/v1/entries")
+_HEALTH = "/v1/health"
 
 R = TypeVar("R")
 
@@ -51,6 +52,7 @@ class Service:
     def __init__(self, endpoints: Endpoints) -> None:
         self._endpoints = endpoints
         self._workers = anyio.CapacityLimiter(_WORKERS)
+        self._monitors = anyio.CapacityLimiter(1)  # who asks for its health never waits for tills
         self._waiting = 0
         self.counts: Counter[tuple[str, int]] = Counter()
 
@@ -85,6 +87,8 @@ class Service:
 
     async def _work(self, answer: Callable[[Request], R], request: Request) -> R:
         """Answer on a worker thread, after who came before; raises _Full."""
+        if request.path == _HEALTH:
+            return await anyio.to_thread.run_sync(answer, request, limiter=self._monitors)
         if self._waiting >= _QUEUE:
             raise _Full
         self._waiting += 1
@@ -117,6 +121,8 @@ class Service:
         lines += [
             "# TYPE ledger_requests_waiting gauge",
             f"ledger_requests_waiting {self._waiting}",
+            "# TYPE ledger_database_stalled gauge",
+            f"ledger_database_stalled {int(self._endpoints.database.stalled)}",
         ]
         return Response("\n".join(lines) + "\n", media_type="text/plain; version=0.0.4")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
-from typing import Annotated, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 import msgspec
 
@@ -212,9 +212,9 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Health(msgspec.Struct, frozen=True, kw_only=True):
-    """The ledger is there, and so is its database."""
+    """The ledger is there, and so is its database; `stalled` while that waits for its standby."""
 
-    status: str = "ok"
+    status: Literal["ok", "stalled"] = "ok"
 
 
 class Refused(msgspec.Struct, frozen=True, kw_only=True):

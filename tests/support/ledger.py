@@ -94,19 +94,25 @@ def sell(counter: Counter, times: int = 1, sku: str = "ADULT") -> str:
 class Organisation:
     """A ledger in a folder, and as many tills as are asked for."""
 
-    def __init__(self, folder: Path, clock: SetClock | None = None, url: str = "") -> None:
+    def __init__(
+        self, folder: Path, clock: SetClock | None = None, url: str = "", limit_s: float = 10
+    ) -> None:
         self.folder, self.clock = folder, clock or SetClock()
         self.url = url or f"sqlite:///{folder / 'ledger.sqlite'}"
-        self.database = Database(self.url, self.clock, folder / "ledger.key")
+        self.limit_s = limit_s
+        self.database = self._open()
         self.endpoints = Endpoints(self.database)
         with self.database.write() as work:
             self.org = make_organisation(work, "Musikstiftelsen", self.database.now())
         self.counters: list[Counter] = []
 
+    def _open(self) -> Database:
+        return Database(self.url, self.clock, self.folder / "ledger.key", self.limit_s)
+
     def reopen_ledger(self) -> None:
         """As after a crash of the ledger: its memory is gone, its file is not."""
         self.database.close()
-        self.database = Database(self.url, self.clock, self.folder / "ledger.key")
+        self.database = self._open()
         self.endpoints = Endpoints(self.database)
         for counter in self.counters:
             counter.wire.endpoints = self.endpoints

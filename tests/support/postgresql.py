@@ -1,13 +1,21 @@
-"""A PostgreSQL of the system's own package, for one test run, on loopback."""
+"""PostgreSQL of the system's own package, for one test run, on loopback: a server, or two."""
 
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 
 def binaries() -> Path | None:
@@ -19,13 +27,21 @@ def binaries() -> Path | None:
     return Path(initdb).parent if initdb else None
 
 
+needs_postgresql = pytest.mark.skipif(
+    binaries() is None, reason="needs a PostgreSQL server: apt-get install postgresql"
+)
+
+
 class PostgreSql:
     """A server of its own, gone with all its data afterwards. Root runs it as `postgres`.
 
+    `settings` are as in postgresql.conf; `copy_of` makes a streaming standby of another server.
     `durable`: commits are synced to the disk, as where it matters and where time is taken.
     """
 
-    def __init__(self, *, durable: bool = False) -> None:
+    def __init__(
+        self, *settings: str, copy_of: PostgreSql | None = None, durable: bool = False
+    ) -> None:
         folder = binaries()
         assert folder is not None
         self._bin = folder
@@ -37,27 +53,118 @@ class PostgreSql:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
-        data = str(self._home / "data")
-        self._run("initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "-N",
-                  "--locale=C.UTF-8")  # fmt: skip
-        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -k {self._home}"
-        options += f" -c fsync={'on' if durable else 'off'}"
-        self._run("pg_ctl", "-D", data, "-o", options, "-l", f"{data}/log", "-w", "start")
+        self._data = str(self._home / "data")
         self._databases = 0
+        try:
+            if copy_of:
+                self._run("pg_basebackup", "-D", self._data, *copy_of.reached, "-R", "-X", "stream",
+                          "--no-sync", "-c", "fast")  # fmt: skip
+            else:
+                self._run("initdb", "-D", self._data, "-U", "postgres", "-A", "trust", "-E",
+                          "UTF8", "-N", "--locale=C.UTF-8")  # fmt: skip
+            self._settings = (
+                f"port={self.port}", f"unix_socket_directories={self._home}",
+                "listen_addresses=127.0.0.1", f"fsync={'on' if durable else 'off'}",
+                "wal_retrieve_retry_interval=100ms", *settings,
+            )  # fmt: skip
+            self.start()
+        except BaseException:
+            shutil.rmtree(self._home, ignore_errors=True)
+            raise
+
+    @property
+    def reached(self) -> tuple[str, ...]:
+        return ("-h", "127.0.0.1", "-p", str(self.port), "-U", "postgres")
+
+    def start(self) -> None:
+        words = " ".join(f"-c {shlex.quote(one)}" for one in self._settings)
+        self._run("pg_ctl", "-D", self._data, "-o", words, "-l", f"{self._data}/log", "-w", "start")
 
     def _run(self, program: str, *words: str) -> None:
-        subprocess.run(
-            [*self._as, str(self._bin / program), *words], cwd="/", check=True,
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        done = subprocess.run(
+            [*self._as, str(self._bin / program), *words], cwd="/", check=False,
+            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE if program != "pg_ctl" else None,
         )  # fmt: skip
+        assert done.returncode == 0, done.stderr
 
     def new_database(self) -> str:
         """An empty database; its URL."""
         self._databases += 1
         name = f"ledger{self._databases}"
-        self._run("createdb", "-h", "127.0.0.1", "-p", str(self.port), "-U", "postgres", name)
+        self._run("createdb", *self.reached, name)
+        return self.url(name)
+
+    def url(self, name: str) -> str:
         return f"postgresql+psycopg://postgres@127.0.0.1:{self.port}/{name}"
 
+    def ask(self, sql: str) -> list[Any]:
+        """What a person at the server would ask, past the ledger; the first column's values."""
+        import psycopg
+
+        with psycopg.connect(
+            f"host=127.0.0.1 port={self.port} user=postgres dbname=postgres", autocommit=True
+        ) as connection:
+            cursor = connection.execute(sql)
+            return [row[0] for row in cursor.fetchall()] if cursor.description else []
+
+    def promote(self) -> None:
+        """Make a standby the primary; it then waits for no standby of its own."""
+        self._run("pg_ctl", "-D", self._data, "-w", "promote")
+
+    def kill(self) -> None:
+        """As when the machine loses its power."""
+        self._run("pg_ctl", "-D", self._data, "-m", "immediate", "-w", "stop")
+
+    @property
+    def runs(self) -> bool:
+        return Path(self._data, "postmaster.pid").exists()
+
     def stop(self) -> None:
-        self._run("pg_ctl", "-D", str(self._home / "data"), "-m", "immediate", "stop")
+        if self.runs:
+            self.kill()
         shutil.rmtree(self._home, ignore_errors=True)
+
+
+class Replicated:
+    """A primary that commits only what its standby has too."""
+
+    def __init__(self, *settings: str) -> None:
+        synchronous = ("synchronous_commit=on", "synchronous_standby_names=ANY 1 (*)")
+        self.primary = PostgreSql(*synchronous, *settings)
+        try:
+            self.standby = PostgreSql(*settings, copy_of=self.primary)
+        except BaseException:
+            self.primary.stop()
+            raise
+        until(lambda: self.primary.ask("SELECT sync_state FROM pg_stat_replication") == ["quorum"])
+
+    @contextmanager
+    def stalled(self) -> Iterator[None]:
+        """The standby takes in nothing meanwhile; commits on the primary wait."""
+        (receiver,) = self.standby.ask("SELECT pid FROM pg_stat_wal_receiver")
+        _signal(receiver, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            _signal(receiver, signal.SIGCONT)
+
+    def waiting(self) -> list[int]:
+        """The servers' processes that wait for the standby."""
+        return self.primary.ask("SELECT pid FROM pg_stat_activity WHERE wait_event = 'SyncRep'")
+
+    def stop(self) -> None:
+        self.standby.stop()
+        self.primary.stop()
+
+
+def _signal(pid: int, what: signal.Signals) -> None:
+    os.kill(pid, what)
+
+
+def until(done: Callable[[], Any], seconds: float = 30) -> Any:
+    """What `done` answers, as soon as it is true."""
+    limit = time.monotonic() + seconds
+    while not (found := done()):
+        assert time.monotonic() < limit, "it never came to that"
+        time.sleep(0.02)
+    return found
