@@ -156,10 +156,6 @@ def serve(database: Database, host: str, port: int, on_ready: Callable[[str], No
         server_header=False, limit_concurrency=256, timeout_keep_alive=75,
         timeout_graceful_shutdown=10, h11_max_incomplete_event_size=16 << 10,
     )  # fmt: skip
-    at = listening.getsockname()
-    on_ready(
-        f"http://[{at[0]}]:{at[1]}" if family == socket.AF_INET6 else f"http://{at[0]}:{at[1]}"
-    )
     server = uvicorn.Server(config)
 
     def stop(*_: object) -> None:
@@ -168,6 +164,10 @@ def serve(database: Database, host: str, port: int, on_ready: Callable[[str], No
     # before uvicorn's own: it restores this one and calls it at the end, where the default
     # would end the process before the database is closed
     signal.signal(signal.SIGTERM, stop)
+    at = listening.getsockname()
+    on_ready(
+        f"http://[{at[0]}]:{at[1]}" if family == socket.AF_INET6 else f"http://{at[0]}:{at[1]}"
+    )
     try:
         server.run(sockets=[listening])
     finally:
