@@ -13,9 +13,9 @@ Act = Callable[[Till, Parameters], Answer]
 
 
 def sign_in(till: Till, given: Parameters) -> Answer:
-    pin = given.must_text("pin")
+    pin, who = given.must_text("pin"), given.text("person") or ""
     given.done()
-    person = people.sign_in(till, pin)
+    person = people.sign_in(till, pin, who)
     return {"person": person.name, "roles": [str(role) for role in person.roles]}
 
 
@@ -26,9 +26,9 @@ def sign_out(till: Till, given: Parameters) -> Answer:
 
 
 def authorise(till: Till, given: Parameters) -> Answer:
-    pin = given.must_text("pin")
+    pin, who = given.must_text("pin"), given.text("person") or ""
     given.done()
-    return {"person": people.authorise(till, pin).name}
+    return {"person": people.authorise(till, pin, who).name}
 
 
 def scan(till: Till, given: Parameters) -> Answer:

@@ -8,6 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from pos.cli import help_texts as texts
+from pos.language import LANGUAGES
 
 _LISTEN = "127.0.0.1:8750"
 _KEPT = argparse.SUPPRESS  # an option not given after the command leaves the one before it alone
@@ -36,6 +37,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     _add_selling(commands)
     _add_reading(commands)
+    _add_people(commands)
     _add_keeping(commands)
     _add_online(commands)
     return parser
@@ -86,6 +88,34 @@ def _add_reading(commands: Any) -> None:
     receipt.add_argument("-o", "--output", metavar="FILE", help="else standard output")
     receipt.add_argument("--language", choices=("sv", "fi", "en"), help="else the receipt's own")
     receipt.add_argument("--columns", type=_number, default=42, help="its width (42)")
+
+
+def _add_people(commands: Any) -> None:
+    command = _add(commands, "people", texts.PEOPLE)
+    parts = command.add_subparsers(dest="what", metavar="|".join(texts.PEOPLE_PARTS), required=True)
+    for name, text in texts.PEOPLE_PARTS.items():
+        part = _add(parts, name, text)
+        if name == "list":
+            part.add_argument("--json", action="store_true", help="for programs")
+            continue
+        part.add_argument("--own-pin", metavar="PIN", help="the coordinator's; else asked for")
+        part.add_argument("--i-am", metavar="NAME", help="who, where several have that PIN")
+        if name != "add":
+            part.add_argument("person", metavar="PERSON", help="a name, or an id from people list")
+        if name in ("add", "name"):
+            part.add_argument("name", metavar="NAME", help="the name, or the new one")
+        if name in ("add", "pin"):
+            part.add_argument("--pin", help="the new PIN, 4 to 12 digits; else asked for")
+        if name in ("add", "roles"):
+            part.add_argument("--role", action="append", required=True,
+                              choices=("cashier", "coordinator", "manager"),
+                              help="may stand several times")  # fmt: skip
+        if name == "add":
+            part.add_argument("--language", dest="language_of", choices=LANGUAGES, default="",
+                              help="of the window for this person")  # fmt: skip
+        elif name == "language":
+            part.add_argument("language_of", metavar="LANGUAGE", choices=LANGUAGES,
+                              help="sv, fi or en")  # fmt: skip
 
 
 def _add_keeping(commands: Any) -> None:

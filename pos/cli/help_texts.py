@@ -43,6 +43,7 @@ last touched is meant. Every answer on the basket has "total" and "due".
 
 people
   {"do":"sign_in","pin":"1234"}                 {"do":"sign_out"}
+                                                "person":"Maria" where two have the PIN
   {"do":"authorise","pin":"4711"}               a coordinator, for the next act above the limit
 basket
   {"do":"scan","code":"2100001001001","quantity":2}
@@ -126,6 +127,28 @@ RECEIPT = (
 Writes one receipt, made from its journal entry: text (UTF-8), escpos (what a receipt printer
 gets), pdf or png.""",
 )
+
+PEOPLE = (
+    "who may sign in",
+    """\
+Lists, adds, changes and erases people. A change needs a coordinator's PIN: --own-pin, else it is
+asked for in a terminal, else it is a line of standard input; likewise the new PIN after it.
+Names and PINs reach the organisation's other tills with the next sync.""",
+)
+PEOPLE_PARTS = {
+    "list": ("everyone who may sign in", "Prints everyone's id, name, roles and language."),
+    "add": ("someone new", "Adds a person with a PIN that nobody else has."),
+    "name": ("another name", "Gives a person another name."),
+    "pin": ("another PIN", "Gives a person another PIN, which nobody else has."),
+    "roles": ("other roles", "Gives a person other roles, instead of those held now."),
+    "language": ("another language", "Sets the language in which the window greets a person."),
+    "erase": (
+        "forget someone",
+        """\
+Erases a person's name and PIN here, and everywhere with the next sync. The journal goes on naming
+the person by an id. Backups made before still have the name: keep no more of them than needed.""",
+    ),
+}
 
 JOURNAL = (
     "prove, project anew or write out the journal",

@@ -73,13 +73,13 @@ def restored(folder: Path, options: Namespace, language: str) -> int:
 
 
 def status(folder: Path, options: Namespace, language: str) -> int:
-    """Print how each till stands, what waits in quarantine and in suspense, as JSON."""
-    from pos.ledger.organisations import standing
+    """Print how each till stands and what a coordinator has to look into, as JSON."""
+    from pos.ledger.standing import standings
 
     del language
     database = _open(folder, options)
     try:
-        print(msgspec.json.format(msgspec.json.encode(standing(database)), indent=2).decode())
+        print(msgspec.json.format(msgspec.json.encode(standings(database)), indent=2).decode())
     finally:
         database.close()
     return 0

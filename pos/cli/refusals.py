@@ -42,5 +42,9 @@ class JournalBroken(RuleBroken):
     text = N_("The journal does not hold: {faults} faults.")
 
 
+class PinNotGiven(RuleBroken):
+    text = N_("Give the PIN: it is asked for in a terminal, or is a line of standard input.")
+
+
 class LedgerNotOpened(Unavailable):
     text = N_("The ledger cannot be opened: {problem}")

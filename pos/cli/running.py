@@ -55,6 +55,8 @@ def _command(folder: Path, options: Namespace) -> int:
             from pos.cli.receipt import receipt as command
         case "journal":
             from pos.cli.journal import journal as command
+        case "people":
+            from pos.cli.people import people as command
         case "backup":
             from pos.cli.keeping import backup as command
         case _:

@@ -17,6 +17,7 @@ from pos.domain.voucher import Eligible
 from pos.language import N_
 
 MOST_PIECES = 9_999
+MOST_LINES = 1_000  # its receipt is one entry, which must fit into one message to the ledger
 MOST_MONEY = Money(100_000_000)  # a line or basket above a million euros is a mistake
 
 
@@ -34,6 +35,10 @@ class LineUnknown(RuleBroken):
 
 class QuantityWrong(RuleBroken):
     text = N_("The quantity must be a whole number from 1 to {most}.")
+
+
+class TooManyLines(RuleBroken):
+    text = N_("A receipt has room for {most} lines. Finish this one, and go on with the next.")
 
 
 class PriceMissing(RuleBroken):
@@ -141,6 +146,8 @@ class Basket(msgspec.Struct, frozen=True, kw_only=True):
             same = line.product.id == product.id and line.unit == line.list_price == price
             if same and price is not None and line.discount is None:
                 return self._with(number, quantity=_pieces(line.quantity + _pieces(quantity)))
+        if len(self.lines) >= MOST_LINES:
+            raise TooManyLines(most=MOST_LINES)
         line = Line(
             product=product, quantity=_pieces(quantity), unit=price, list_price=price, rate=rate
         )

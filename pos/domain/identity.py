@@ -1,4 +1,4 @@
-"""Names that two tills, never having met, give to the same thing."""
+"""Names that two tills, never having met, give to the same thing; and the numbers people see."""
 
 from __future__ import annotations
 
@@ -21,3 +21,10 @@ def product_id(sku: str) -> str:
 def place_id(business_id: str, museum: str) -> str:
     """The UUIDv5 of a museum, the same on all of its tills before they meet."""
     return str(uuid.uuid5(_MUSEUM_POS, f"place:{key_of(business_id)}:{key_of(museum)}"))
+
+
+def receipt_number(code: str, epoch: int, number: int) -> str:
+    """`K1-000412`, and `K1B-000001` in the series after a restore: no number is issued twice."""
+    later = epoch - 1
+    letters = "" if later < 1 else chr(ord("A") + later) if later < 26 else f"Z{later}"
+    return f"{code}{letters}-{number:06d}"

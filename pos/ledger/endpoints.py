@@ -37,8 +37,10 @@ from pos.ledger.refusals import (
 )
 from pos.ledger.routes import Route
 from pos.ledger.sessions import Holder, holder, new_nonce, open_session
+from pos.ledger.standing import standing
 from pos.sync import wire
 from pos.sync.transport import Reply, Request
+from pos.sync.wire_standing import AskStanding, Standing
 
 _log = logging.getLogger(__name__)
 
@@ -119,6 +121,11 @@ class Endpoints:
         asked = wire.read_query(request.query, wire.AskPage)
         found = page(self.database, who.org, asked.incarnation, asked.after, asked.most)
         return Reply(200, wire.pack(found), {"content-type": wire.ENTRIES})
+
+    def standing(self, request: Request) -> Reply:
+        who = self._holder(request)
+        asked = wire.read_query(request.query, AskStanding)
+        return _json(standing(self.database, who.org, differences=asked.differences))
 
     def health(self, request: Request) -> Reply:
         del request
@@ -214,6 +221,10 @@ ROUTES: dict[tuple[str, str], Route] = {
     ("GET", "/v1/entries"): Route(
         Endpoints.feed, "Read the organisation's entries after a cursor.", wire.Page,
         query=wire.AskPage, session=True, refuses=(WrongIncarnation,),
+    ),
+    ("GET", "/v1/standing"): Route(
+        Endpoints.standing, "How the organisation's tills stand, and what is to be looked into.",
+        Standing, query=AskStanding, session=True,
     ),
     ("GET", "/v1/health"): Route(
         Endpoints.health, "Whether the ledger and its database are there.", wire.Health

@@ -21,10 +21,11 @@ from pos.ledger.database import Database, Work
 from pos.ledger.quarantine import hold
 from pos.ledger.refusals import MustRewind, Quarantined, TillRetired
 from pos.ledger.sessions import places
-from pos.ledger.tokens import MOST_SKEW_MS, is_clone, next_token, skew_ms, token_again
+from pos.ledger.tokens import is_clone, next_token, skew_ms, token_again
 from pos.storage.posting import post
 from pos.storage.recorded import Recorded, placed
 from pos.sync.wire import Acknowledged, Batch, Rewind
+from pos.sync.wire_standing import KEY_UNKNOWN, MOST_SKEW_MS, NO_KEY, SIGNATURE, UNREADABLE
 
 _MOST_KIND = 40
 
@@ -45,7 +46,7 @@ def ingest(database: Database, org: int, batch: Batch) -> Acknowledged:
             key = intake.proved()
         except Quarantined as problem:
             # kept, and refused after the commit: raised here it would undo the keeping
-            hold(work, org, batch, problem.message, intake.at)
+            hold(work, org, batch, problem.reason, intake.at)
             outcome: Acknowledged | Quarantined = problem
         else:
             outcome = intake.take_in(key)
@@ -107,16 +108,16 @@ class _Intake:
         for key in sorted(keys):
             if verify(bytes.fromhex(key), self.hashes[-1], batch.entries[-1].signature):
                 return key
-        raise Quarantined("the signature is not this till's")
+        raise Quarantined(SIGNATURE, "the signature is not this till's")
 
     def _first_key(self) -> str:
         """The key that an epoch's first entry names; it must be one that was enrolled."""
         try:
             fact = fact_of(decode(self.batch.entries[0].data))
         except EntryUnreadable as error:
-            raise Quarantined("the epoch's first entry cannot be read") from error
+            raise Quarantined(UNREADABLE, "the epoch's first entry cannot be read") from error
         if not isinstance(fact, EpochStarted):
-            raise Quarantined("the epoch does not begin with its key")
+            raise Quarantined(NO_KEY, "the epoch does not begin with its key")
         table = schema.till_key
         known = select(table.c.state).where(
             table.c.org == self.org,
@@ -124,7 +125,9 @@ class _Intake:
             table.c.public_key == fact.public_key,
         )
         if self.work.row(known) is None:
-            raise Quarantined("the epoch's key was never enrolled; it needs a new code")
+            raise Quarantined(
+                KEY_UNKNOWN, "the epoch's key was never enrolled; it needs a new code"
+            )
         return fact.public_key
 
     # -------------------------------------------------------------- storing

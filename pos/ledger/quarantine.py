@@ -1,31 +1,21 @@
-"""What came without a valid signature: kept aside, with a reason that a person can read."""
+"""What came without a valid signature: kept aside, with a reason for a person to read."""
 
 from __future__ import annotations
 
 import hashlib
 
 import msgspec
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 
 from pos.ledger import schema
-from pos.ledger.database import Database, Work
+from pos.ledger.database import Work
 from pos.sync.wire import Batch
+from pos.sync.wire_standing import MOST_HELD, Held
 
 _MOST = 20
 """Batches of one till; the oldest make room, so that a mad till fills no disk."""
 
 _encode = msgspec.msgpack.Encoder().encode
-
-
-class Held(msgspec.Struct, frozen=True, kw_only=True):
-    """A batch in quarantine."""
-
-    till: str
-    epoch: int
-    first: int
-    entries: int
-    reason: str
-    at: str
 
 
 def hold(work: Work, org: int, batch: Batch, reason: str, at: str) -> None:
@@ -47,10 +37,15 @@ def hold(work: Work, org: int, batch: Batch, reason: str, at: str) -> None:
     )  # fmt: skip
 
 
-def held(database: Database, org: int) -> list[Held]:
-    """What waits, oldest first."""
+def held(work: Work, org: int) -> tuple[tuple[Held, ...], int]:
+    """What waits, the newest first, and how many more batches do."""
     table = schema.quarantine
-    chosen = [table.c[name] for name in Held.__struct_fields__]
-    with database.read() as work:
-        found = work.rows(select(*chosen).where(table.c.org == org).order_by(table.c.at))
-    return [Held(**row._mapping) for row in found]
+    number = work.row(select(func.count()).where(table.c.org == org))[0]
+    names = ("till", "epoch", "first", "entries", "reason", "at")
+    found = select(table.c.digest, *(table.c[name] for name in names)).where(table.c.org == org)
+    rows = work.rows(found.order_by(table.c.at.desc(), table.c.digest).limit(MOST_HELD))
+    told = (
+        Held(digest=bytes(row.digest).hex(), **{name: row._mapping[name] for name in names})
+        for row in rows
+    )
+    return tuple(told), number - len(rows)

@@ -91,6 +91,10 @@ class Quarantined(LedgerRefusal):
     status = 422
     error = "Quarantined"
 
+    def __init__(self, reason: str, message: str) -> None:
+        super().__init__(message)
+        self.reason = reason  # one of pos.sync.wire_standing
+
 
 class TooMany(LedgerRefusal):
     """Too many in a minute: come back after `Retry-After`."""

@@ -7,7 +7,7 @@ import secrets
 from datetime import timedelta
 
 import msgspec
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, update
 
 from pos.journal.clock import timestamp
 from pos.journal.key import verify
@@ -91,6 +91,7 @@ def _opened(database: Database, work: Work, asked: OpenSession, key: str) -> Ses
     row = work.row(select(schema.till.c.state).where(*mine).with_for_update())
     if row.state != "active":
         raise TillRetired("the till was retired")
+    work.write(update(schema.till).where(*mine).values(heard_at=database.now()))
     value = secrets.token_hex(24)
     table = schema.session
     work.write(delete(table).where(table.c.org == asked.org, table.c.expires_at < database.now()))

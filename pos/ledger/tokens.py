@@ -9,9 +9,6 @@ from pos.journal.entry import EntryUnreadable, decode
 from pos.ledger.branches import Branch
 from pos.sync.wire import Batch
 
-MOST_SKEW_MS = 2 * 60 * 1000
-"""A till's clock further ahead than this is told to people; nothing is refused for it."""
-
 
 def is_clone(batch: Batch, hashes: list[bytes], branch: Branch, incarnation: str) -> bool:
     """Whether entries that go on a branch carry a token that its machine would not have any more.

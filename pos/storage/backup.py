@@ -15,7 +15,8 @@ from pos.storage.store import Store
 ORGANISATION = "organisation"
 """Where a backup carries the secret that PINs are checked with; never in a till's own database.
 
-The signing key is in no backup; but without this secret nobody could sign in on a new machine.
+Those of other tills follow under `organisation/` and their id. The signing key is in no backup;
+but without these secrets nobody could sign in on a new machine.
 """
 
 
@@ -69,7 +70,10 @@ def _copy(store: Store, path: Path) -> None:
         source = store.connection.connection.driver_connection
         assert source is not None
         source.backup(target)
-        target.execute("INSERT OR REPLACE INTO local VALUES (?, ?)", (ORGANISATION, store.secret))
+        ring = store.ring
+        carried = [(ORGANISATION, ring.own_secret)]
+        carried += [(f"{ORGANISATION}/{id_}", held) for id_, held in ring.others().items()]
+        target.executemany("INSERT OR REPLACE INTO local VALUES (?, ?)", carried)
         target.execute("PRAGMA journal_mode=DELETE")  # one file, without a log beside it
     finally:
         target.close()
@@ -100,16 +104,22 @@ def examine(file: Path) -> tuple[str, int]:
     return till, int(epoch)
 
 
-def take_out_secret(path: Path) -> bytes | None:
-    """The secret that a backup carried, removed from the copy that is to be a till again."""
+def take_out_secrets(path: Path) -> list[bytes]:
+    """The secrets that a backup carried, its till's own first.
+
+    They are removed from the copy that is to be a till again.
+    """
     database = connect(path)
     try:
-        row = database.execute("SELECT value FROM local WHERE key = ?", (ORGANISATION,)).fetchone()
+        mine = (ORGANISATION, f"{ORGANISATION}/%")
+        rows = database.execute(
+            "SELECT value FROM local WHERE key = ? OR key LIKE ? ORDER BY key", mine
+        ).fetchall()
         database.execute("PRAGMA secure_delete=ON")
-        database.execute("DELETE FROM local WHERE key = ?", (ORGANISATION,))
+        database.execute("DELETE FROM local WHERE key = ? OR key LIKE ?", mine)
     finally:
         database.close()
-    return bytes(row[0]) if row else None
+    return [bytes(row[0]) for row in rows]
 
 
 def close_for_moving(path: Path) -> bool:

@@ -17,7 +17,7 @@ from pos.language import N_
 
 # Up to 3.51.2 a checkpoint at the wrong moment can corrupt a WAL database (sqlite.org/wal.html).
 SAFE_VERSION = (3, 51, 3)
-_BUSY_MS = 15_000
+BUSY_MS = 15_000
 _log = logging.getLogger(__name__)
 
 
@@ -78,7 +78,7 @@ def open_engine(path: Path) -> Engine:
         connection.isolation_level = None  # we say BEGIN IMMEDIATE ourselves
         cursor = connection.cursor()
         for pragma in (
-            f"busy_timeout={_BUSY_MS}",
+            f"busy_timeout={BUSY_MS}",
             # Of a new file. A sale touches some seventeen pages and syncs them all: half the
             # bytes are a twelfth of the time.
             "page_size=2048",

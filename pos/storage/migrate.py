@@ -6,14 +6,14 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration; a database that has it is opened without loading Alembic."""
 
 _HERE = Path(__file__).parent / "migrations"
 
 
-def migrate(connection: Connection) -> None:
-    """Run the migrations that this database lacks."""
+def migrate(connection: Connection, secret: str) -> None:
+    """Run the migrations that this database lacks; `secret` is the id of the own secret."""
     if current(connection) == HEAD:
         return
     from alembic import command
@@ -21,7 +21,7 @@ def migrate(connection: Connection) -> None:
 
     config = Config()
     config.set_main_option("script_location", str(_HERE))
-    config.attributes["connection"] = connection
+    config.attributes |= {"connection": connection, "secret": secret}
     command.upgrade(config, "head")
 
 

@@ -99,9 +99,12 @@ personal = Table(
     Column("org", Whole, nullable=False),
     Column("id", Text, nullable=False),
     Column("name", Text, nullable=False),
+    Column("name_version", Whole, nullable=False),
     Column("verifier", Text, nullable=False),
-    Column("version", Whole, nullable=False),
+    Column("verifier_version", Whole, nullable=False),
+    Column("secret", Text, nullable=False),  # the id of the verifier's
     Column("erased", Whole, nullable=False),
+    Column("unsent", Whole, nullable=False),  # the ledger may not have it
     PrimaryKeyConstraint("org", "id"),
 )  # fmt: skip
 

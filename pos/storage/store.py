@@ -17,8 +17,9 @@ from sqlalchemy.exc import DBAPIError
 from pos.domain.errors import Unavailable
 from pos.journal.clock import Clock, WallClock
 from pos.journal.key import Key, read_or_make_secret, read_secret
+from pos.journal.keyring import KeyRing
 from pos.language import N_
-from pos.storage.engine import explain, open_engine, sqlite_module
+from pos.storage.engine import BUSY_MS, explain, open_engine, sqlite_module
 from pos.storage.lock import WriteLock
 from pos.storage.migrate import migrate
 from pos.storage.projector import Projector
@@ -44,7 +45,7 @@ class _Held:
 
 
 class Store:
-    """A data folder: `museum.sqlite`, the key and the organisation's secret beside it."""
+    """A data folder: `museum.sqlite`, the key and the organisation's secrets beside it."""
 
     def __init__(self, folder: Path, clock: Clock | None = None, *, create: bool = False) -> None:
         if not create and not (folder / "museum.sqlite").exists():
@@ -61,7 +62,7 @@ class Store:
             folder.mkdir(parents=True, exist_ok=True)
             secret = read_or_make_secret if create else read_secret
             self.key = Key(secret(folder / "till.key"))
-            self.secret = secret(folder / "organisation.key")
+            self.ring = KeyRing(folder, secret(folder / "organisation.key"))
             self._lock = WriteLock(folder / "write.lock")
             self._engine = open_engine(folder / "museum.sqlite")
             self.dialect = self._engine.dialect
@@ -73,7 +74,7 @@ class Store:
         """Migrate, and build the projections when they are missing or of an older version."""
         self.projector = Projector(self.dialect)
         with self._lock.hold(first=True):
-            migrate(self.connection)
+            migrate(self.connection, self.ring.own)
         till = self.local("till")
         self.till_id, epoch = till.decode().split("/") if till else (str(uuid.uuid4()), "1")
         self.epoch = int(epoch)
@@ -184,10 +185,19 @@ class Store:
         if raw.in_transaction:  # SQLite has rolled back by itself after some failures
             cursor.execute("ROLLBACK")
 
-    def checkpoint(self) -> None:
-        """Move the write-ahead log into the database; for when nobody waits."""
+    def checkpoint(self, *, whole: bool = False) -> None:
+        """Move the write-ahead log into the database; for when nobody waits.
+
+        `whole`: and empty it, so that nothing erased stands in it (a reader may prevent that).
+        """
         with self._lock.hold(first=False):
-            self._checkpoint()
+            if not whole:
+                self._checkpoint()
+                return
+            run = self.connection.exec_driver_sql
+            run("PRAGMA busy_timeout=200")
+            run("PRAGMA wal_checkpoint(TRUNCATE)")
+            run(f"PRAGMA busy_timeout={BUSY_MS}")
 
     def _checkpoint(self) -> None:
         self.connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)")

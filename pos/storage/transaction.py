@@ -187,11 +187,3 @@ class Transaction:
         """Queue paper; it prints from the journal entry, after the commit."""
         self.cursor.execute(_PRINT_JOB, (what, entry, language, copy, self.at, self.at, body))
         return int(self.cursor.lastrowid)
-
-    def save_person(self, id_: str, name: str, verifier: str) -> None:
-        """Write a personal record: outside the chain, erasable."""
-        self.cursor.execute(
-            "INSERT INTO personal VALUES (?, ?, ?, ?, 1, 0) ON CONFLICT (org, id) DO UPDATE SET"
-            " name = excluded.name, verifier = excluded.verifier, version = version + 1",
-            (self._store.org, id_, name, verifier),
-        )

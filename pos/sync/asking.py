@@ -17,6 +17,7 @@ from pos.sync.refusals import (
     TillRejected,
 )
 from pos.sync.transport import Reply, Request, Transport
+from pos.sync.wire_standing import MOST_STANDING, Standing
 
 _MOST_WAIT_S = 3600
 _TRIES = 3
@@ -69,6 +70,14 @@ class Asking:
             return wire.unpack(reply.body, wire.Page)
         except wire.NotOurs as error:
             raise LedgerConfused(problem=error) from error
+
+    def standing(self) -> Standing:
+        """How the organisation's tills stand; the differences are in this till's own copy."""
+        reply = self._send(Request("GET", "/v1/standing", query={"differences": "false"}))
+        _must_be_good(reply)
+        if len(reply.body) > MOST_STANDING:
+            raise LedgerConfused(problem="a standing that is too large")
+        return _read(reply.body, Standing)
 
     def _send(self, request: Request) -> Reply:
         """Send within a session; one that has run out is opened anew, once."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pos.domain.basket import Basket
 from pos.domain.catalogue import Names
 from pos.domain.facts import Receipt, ReceiptLine, Sale
+from pos.domain.identity import receipt_number
 from pos.domain.money import ZERO, Money
 from pos.domain.vat import by_rate
 from pos.storage.transaction import Transaction
@@ -51,10 +52,8 @@ def shift_still_open(till: Till, tx: Transaction) -> None:
 
 
 def receipt_name(till: Till, number: int) -> str:
-    """The number people see: `K1-000412`, and `K1B-000001` after a restore."""
-    later = till.store.epoch - 1
-    letters = "" if not later else chr(ord("A") + later) if later < 26 else f"Z{later}"
-    return f"{till.code}{letters}-{number:06d}"
+    """The number that this till's next receipt bears."""
+    return receipt_number(till.code, till.store.epoch, number)
 
 
 def queue_paper(till: Till, tx: Transaction, receipt: Receipt, hash_: bytes) -> None:

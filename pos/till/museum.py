@@ -14,15 +14,17 @@ from pos.domain.errors import RuleBroken
 from pos.domain.facts import EpochStarted
 from pos.domain.identity import place_id
 from pos.domain.person import Role
+from pos.domain.personal import Personal, tidy_name
 from pos.domain.seller import check_business_id
 from pos.journal.clock import Clock
 from pos.language import LANGUAGES, N_
+from pos.storage.personal import keep
 from pos.storage.store import Store
-from pos.till.people import verifier
+from pos.till.pins import verifier
 from pos.till.settings import defaults, put
 
 _CODE = re.compile(r"[A-Z][A-Z0-9]{0,5}")
-_PIN = re.compile(r"[0-9]{4,12}")
+PIN = re.compile(r"[0-9]{4,12}")
 
 
 class FileNotUnderstood(RuleBroken):
@@ -100,7 +102,7 @@ def read_museum(path: Path) -> MuseumFile:
         raise NobodyThere
     pins: set[str] = set()
     for person in museum.people:
-        if not _PIN.fullmatch(person.pin):
+        if not PIN.fullmatch(person.pin):
             raise PinWrong(name=person.name)
         if person.pin in pins:
             raise PinTaken(name=person.name)
@@ -132,7 +134,11 @@ def init(
 def _found(store: Store, museum: MuseumFile, *, demo: bool) -> None:
     place = place_id(museum.seller.business_id, museum.seller.museum)
     people = [(str(uuid.uuid4()), person) for person in museum.people]
-    kept = {id_: verifier(store.secret, person.pin) for id_, person in people}
+    ring = store.ring
+    kept = [
+        Personal(id_, tidy_name(person.name), 1, verifier(ring.own_secret, person.pin), 1, ring.own)
+        for id_, person in people
+    ]
     records: dict[str, dict[str, dict[str, Any]]] = {
         **defaults(),
         "seller": {place: msgspec.to_builtins(museum.seller)},
@@ -151,8 +157,8 @@ def _found(store: Store, museum: MuseumFile, *, demo: bool) -> None:
         tx.append(started, None)
         for record, rows in records.items():
             put(tx, store, record, rows, None)
-        for id_, person in people:
-            tx.save_person(id_, person.name, kept[id_])
+        for one in kept:
+            keep(tx, one)
         tx.set_local("till", f"{store.till_id}/{store.epoch}".encode())
         tx.set_local("printer", museum.till.printer.encode())
         if demo:

@@ -1,77 +1,88 @@
 """Signing in and out, and a coordinator's PIN for one act.
 
-PINs are kept as Argon2id verifiers with the organisation's secret (so that a stolen database
+PINs are kept as Argon2id verifiers with a secret of the organisation's (so that a stolen database
 alone gives none away). A wrong PIN slows the next try down, and never locks anyone out for good.
 """
 
 from __future__ import annotations
 
-import hmac
+from collections.abc import Iterable
 from datetime import timedelta
-from functools import lru_cache
-from typing import TYPE_CHECKING
 
+from pos.domain.identity import key_of
 from pos.domain.person import NeedsAuthorisation, Person, limits_of
+from pos.domain.personal import Personal
 from pos.journal.clock import moment, timestamp
-from pos.till.refusals import NotSignedIn, TooManyTries, WrongPin
+from pos.storage.personal import keep, living
+from pos.till.pins import awaited, holders, renewed
+from pos.till.refusals import (
+    NotSignedIn,
+    SeveralPeople,
+    TooManyTries,
+    WrongPin,
+    WrongPinSoFar,
+)
 from pos.till.till import Till
-
-if TYPE_CHECKING:
-    from argon2 import PasswordHasher
 
 _FREE_TRIES = 3
 _LONGEST_WAIT_S = 30
 
 
-@lru_cache(maxsize=1)
-def _hasher() -> PasswordHasher:
-    from argon2 import PasswordHasher
-
-    return PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
-
-
-def _peppered(till_secret: bytes, pin: str) -> bytes:
-    return hmac.digest(till_secret, pin.strip().encode("utf-8", "replace"), "sha256")
-
-
-def verifier(secret: bytes, pin: str) -> str:
-    """What is kept of a PIN (about 30 ms)."""
-    return _hasher().hash(_peppered(secret, pin))
-
-
 def everyone(till: Till) -> list[Person]:
-    """The people who may sign in here, by name."""
-    rows = till.store.rows(
-        "SELECT id, name FROM personal WHERE org = :org AND erased = 0 ORDER BY name, id"
-    )
-    return [Person(id_, name, till.settings.roles.get(id_, ())) for id_, name in map(tuple, rows)]
+    """The people who were not erased, by name."""
+    return [_person(till, record) for record in living(till.store)]
 
 
-def verify(till: Till, pin: str) -> Person:
+def _person(till: Till, record: Personal) -> Person:
+    settings = till.settings
+    return Person(
+        record.id, record.name, settings.roles.get(record.id, ()),
+        settings.languages.get(record.id, ""),
+    )  # fmt: skip
+
+
+def verify(till: Till, pin: str, person: str = "") -> Person:
     """Whose PIN this is; slow on purpose, so not for the window's thread.
 
-    Raises TooManyTries while a wait runs, and WrongPin.
+    `person` (a name or an id) says who, where several have the PIN. Raises TooManyTries while a
+    wait runs, WrongPin, and SeveralPeople.
     """
+    return _one(till, _holders(till, pin), person)
+
+
+def _holders(till: Till, pin: str) -> list[Personal]:
+    """Everyone who has the PIN; raises TooManyTries and WrongPin."""
     _wait_over(till)
-    peppered = _peppered(till.store.secret, pin)
-    verifiers = till.store.rows("SELECT id, verifier FROM personal WHERE org = :org AND erased = 0")
-    for id_, kept in map(tuple, verifiers):
-        if not _matches(kept, peppered):
-            continue
-        with till.store.write(first=False) as tx:
-            tx.set_local("wrong_pins", None)
-        return next(person for person in everyone(till) if person.id == id_)
-    _count_wrong(till)
-    raise WrongPin
+    found = holders(till.store, pin)
+    if not found:
+        _count_wrong(till)
+        raise WrongPinSoFar if awaited(till.store) else WrongPin
+    anew = [made for record in found if (made := renewed(till.store, record, pin))]
+    with till.store.write(first=False) as tx:
+        tx.set_local("wrong_pins", None)
+        for record in anew:
+            keep(tx, record)
+    return found
 
 
-def _matches(kept: str, peppered: bytes) -> bool:
-    from argon2.exceptions import VerifyMismatchError
+def _one(till: Till, found: Iterable[Personal], person: str) -> Person:
+    """The one who is meant.
 
-    try:
-        return _hasher().verify(kept, peppered)
-    except VerifyMismatchError:
-        return False
+    Two records of one name and one PIN are one person, whom two tills were told of before they
+    met: the record that was made here goes first.
+    """
+    own = till.store.ring.own
+    by_name: dict[str, Personal] = {}
+    for record in sorted(found, key=lambda one: (one.secret != own, one.id)):
+        if not person or person == record.id or key_of(person) == key_of(record.name):
+            by_name.setdefault(key_of(record.name), record)
+    people = sorted((_person(till, record) for record in by_name.values()), key=lambda p: p.name)
+    if not people:
+        _count_wrong(till)
+        raise WrongPin
+    if len(people) > 1:
+        raise SeveralPeople(people)
+    return people[0]
 
 
 def _wait_over(till: Till) -> None:
@@ -101,9 +112,9 @@ def enter(till: Till, person: Person) -> Person:
     return person
 
 
-def sign_in(till: Till, pin: str) -> Person:
+def sign_in(till: Till, pin: str, person: str = "") -> Person:
     """Verify and enter."""
-    return enter(till, verify(till, pin))
+    return enter(till, verify(till, pin, person))
 
 
 def sign_out(till: Till) -> None:
@@ -112,16 +123,26 @@ def sign_out(till: Till) -> None:
     till.allowed = None
 
 
-def authorise(till: Till, pin: str) -> Person:
+def authorise(till: Till, pin: str, person: str = "") -> Person:
     """A coordinator allows the next act above the cashier's limit.
 
-    Raises NotSignedIn, WrongPin, TooManyTries, and NeedsAuthorisation when the PIN is of
-    someone who may not allow anything.
+    Raises NotSignedIn, WrongPin, TooManyTries, SeveralPeople, and NeedsAuthorisation when the
+    PIN is of someone who may not allow anything.
     """
     if till.person is None:
         raise NotSignedIn
-    person = verify(till, pin)
-    if not limits_of(person.roles, till.settings.limits).authorise:
+    till.allowed = authorising(till, pin, person)
+    return till.allowed
+
+
+def authorising(till: Till, pin: str, person: str = "") -> Person:
+    """The person with this PIN who may allow others' acts; raises as `authorise` does."""
+    able = [record for record in _holders(till, pin) if may_authorise(till, record.id)]
+    if not able:
         raise NeedsAuthorisation
-    till.allowed = person
-    return person
+    return _one(till, able, person)
+
+
+def may_authorise(till: Till, id_: str) -> bool:
+    """Whether a person may allow others' acts, as a coordinator may."""
+    return limits_of(till.settings.roles.get(id_, ()), till.settings.limits).authorise

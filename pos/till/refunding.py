@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pos.domain.catalogue import in_language
 from pos.domain.facts import Original, Receipt, ReceiptLine, Refund
 from pos.domain.money import ZERO, Money
+from pos.domain.refunds import left_of
 from pos.domain.vat import VatRow, extract
 from pos.till.finishing import names_of, queue_paper, receipt_name, shift_still_open
 from pos.till.lookups import about, receipt
@@ -67,15 +68,6 @@ def refund(
     till.allowed = None
     till.last = Finished(fact, entry.hash.hex())
     return till.last
-
-
-def left_of(original: Receipt, refunds: Sequence[Refund]) -> list[tuple[int, Money]]:
-    """What each line still has to refund: pieces and euros."""
-    left = [(line.quantity, line.total) for line in original.lines]
-    for back in (line for one in refunds for line in one.lines):
-        pieces, amount = left[back.line - 1]
-        left[back.line - 1] = (pieces + back.quantity, amount + back.total)
-    return left
 
 
 def _lines(

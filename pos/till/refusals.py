@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pos.domain.errors import RuleBroken
+from pos.domain.person import Person
 from pos.language import N_
 
 
@@ -12,6 +15,20 @@ class NotSignedIn(RuleBroken):
 
 class WrongPin(RuleBroken):
     text = N_("The PIN is not right.")
+
+
+class WrongPinSoFar(WrongPin):
+    text = N_("The PIN is not right. Names from other museums are still on their way.")
+
+
+class SeveralPeople(RuleBroken):
+    """Museums gave out the same PIN before they met; `people` has everyone whose PIN it is."""
+
+    text = N_("Several people have this PIN: {names}. Say who you are.")
+
+    def __init__(self, people: Sequence[Person]) -> None:
+        self.people = tuple(people)
+        super().__init__(names=", ".join(person.name for person in people))
 
 
 class TooManyTries(RuleBroken):

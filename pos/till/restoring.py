@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from pathlib import Path
 
 from pos.domain.errors import Unavailable
 from pos.journal.clock import Clock
-from pos.journal.key import SECRET_BYTES
+from pos.journal.key import SECRET_BYTES, write_secret
+from pos.journal.keyring import KeyRing
 from pos.language import N_
-from pos.storage.backup import close_for_moving, examine, take_out_secret
+from pos.storage.backup import close_for_moving, examine, take_out_secrets
 from pos.storage.engine import explain
 from pos.storage.store import Store
 from pos.sync.state import forget_acknowledgements
@@ -64,17 +64,16 @@ def _epoch_here(folder: Path, till: str) -> int:
 def _stage(folder: Path, staging: Path, file: Path) -> None:
     """The backup and the keys that are here; a new machine makes a key of its own."""
     shutil.copyfile(file, staging.joinpath(_DATABASE))
-    secret = take_out_secret(staging.joinpath(_DATABASE))
+    secrets = take_out_secrets(staging.joinpath(_DATABASE))
     for name in _KEYS:
         kept = folder.joinpath(name)
         if kept.exists() and kept.stat().st_size == SECRET_BYTES:  # a damaged one is made anew
             shutil.copy2(folder.joinpath(name), staging.joinpath(name))
-    if secret is not None:  # the people in the backup have their PINs by it
-        path = staging.joinpath("organisation.key")
-        path.unlink(missing_ok=True)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "wb") as out:
-            out.write(secret)
+    if secrets:  # the people in the backup have their PINs by them
+        write_secret(staging.joinpath("organisation.key"), secrets[0])
+        ring = KeyRing(folder, secrets[0])
+        for secret in secrets[1:]:
+            ring.add(secret)
 
 
 def _begin_epoch(staging: Path, epoch: int, clock: Clock | None) -> None:

@@ -41,6 +41,7 @@ class Settings(msgspec.Struct, frozen=True):
     limits: dict[str, Limits]
     categories: tuple[Category, ...]
     roles: dict[str, tuple[Role, ...]]  # by person
+    languages: dict[str, str]
 
 
 def defaults() -> dict[str, dict[str, dict[str, Any]]]:
@@ -77,6 +78,9 @@ def load(store: Store) -> Settings:
         roles={
             id_: tuple(Role(role) for role in row.get("roles", ()))
             for id_, row in records.get("person", {}).items()
+        },
+        languages={
+            id_: str(row.get("language", "")) for id_, row in records.get("person", {}).items()
         },
     )
 

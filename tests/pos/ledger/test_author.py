@@ -18,7 +18,7 @@ from pos.ledger.database import Database, restored
 from pos.ledger.enrolment import retire
 from pos.ledger.key import LedgerKeyLost, LedgerKeyOther
 from pos.storage.recorded import Recorded
-from pos.storage.tills import till_events
+from pos.storage.till_history import till_events
 from pos.storage.verify import verify_journal
 from pos.sync.refusals import LedgerBusy
 from tests.support import ledger_invariants as must

@@ -14,12 +14,15 @@ from hypothesis import strategies as st
 from pos.domain.facts import Setting, Voided
 from pos.domain.identity import product_id
 from pos.domain.money import Money
+from pos.domain.personal import Personal
 from pos.journal import entry as journal_entry
 from pos.journal.entry import GENESIS, chain
 from pos.journal.merge import values
 from pos.storage import schema
 from pos.storage.effects import NEWER
+from pos.storage.engine import open_engine
 from pos.storage.migrate import HEAD, current
+from pos.storage.personal import living, unsent
 from pos.storage.rebuild import rebuild
 from pos.storage.schema import PROJECTIONS
 from pos.storage.store import Store
@@ -102,6 +105,27 @@ def test_the_newest_migration_is_the_one_the_program_asks_for() -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(schema.__file__).parent / "migrations"))
     assert ScriptDirectory.from_config(config).get_current_head() == HEAD
+
+
+def test_people_of_the_first_release_are_still_people(tmp_path: Path) -> None:
+    """Their records name the till's own secret now, and may be sent."""
+    Store(tmp_path, create=True).close()
+    engine = open_engine(tmp_path / "museum.sqlite")
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        run = connection.exec_driver_sql
+        run("DROP TABLE personal")
+        columns = ", ".join(f"{column} TEXT NOT NULL" for column in ("id", "name", "verifier"))
+        run(f"CREATE TABLE personal (org INTEGER NOT NULL, {columns}, version INTEGER NOT NULL,"
+            " erased INTEGER NOT NULL, PRIMARY KEY (org, id))")  # fmt: skip
+        run("INSERT INTO personal VALUES (1, 'p', ' Aino\n', '$argon2id$x', 3, 0)")
+        run("UPDATE alembic_version SET version_num = '0001'")
+    engine.dispose()
+    store = Store(tmp_path)
+    try:
+        assert living(store) == [Personal("p", "Aino", 3, "$argon2id$x", 1, store.ring.own)]
+        assert unsent(store, 9) == living(store)
+    finally:
+        store.close()
 
 
 # ------------------------------------------------------- what is not known yet

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import random
+import string
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from pos.domain.catalogue import fields_of
+from pos.domain.basket import MOST_LINES, Basket, Line, TooManyLines
+from pos.domain.catalogue import Product, fields_of
 from pos.domain.identity import product_id
+from pos.office.catalogue_cells import MAX_NAME, MAX_SKU
 from pos.sync.refusals import CodeRefused, CodeTaken, NotEnrolled, TillRejected
 from pos.sync.state import sent_of, standing_of, waiting
 from pos.sync.transport import LedgerUnreachable
-from pos.till import lookups, people, refunding, selling
+from pos.till import finishing, lookups, paying, people, refunding, selling
 from pos.till.settings import put
 from tests.support import ledger_invariants as must
 from tests.support.days import RandomDay
@@ -193,3 +198,32 @@ def test_codes_serve_once(group: Organisation) -> None:
     with pytest.raises(CodeRefused):
         enrol(other, late, "K2")
     assert sent_of(other.store).tokens == {}
+
+
+def test_the_largest_receipt_there_can_be_reaches_the_ledger(group: Organisation) -> None:
+    """An entry that no message has room for would hold up all that is sold after it."""
+    one = group.add("K1", products=True)
+    one.sync()
+    chance = random.Random(1)
+    letters = string.ascii_letters + "åäö €"
+
+    def named(number: int) -> Product:
+        names = {key: "".join(chance.choices(letters, k=MAX_NAME)) for key in ("sv", "fi", "en")}
+        return msgspec.structs.replace(
+            a_product(f"{number:0{MAX_SKU}d}", "1.00"), names=names, visits=(("adult", 1),)
+        )
+
+    day, till = one.till.day, one.till
+    lines = tuple(
+        Line(product=product, quantity=1, unit=money("1.00"), list_price=None, rate=1350)
+        for product in map(named, range(MOST_LINES))
+    )
+    till.keep(Basket(lines=lines))
+    with pytest.raises(TooManyLines):
+        till.basket.add(named(MOST_LINES), 1, day, 1350)
+    paying.pay_cash(till, None)
+    finishing.finish(till)
+    sell(one)
+    one.sync()
+    assert waiting(one.store) == 0
+    check(group)

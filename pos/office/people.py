@@ -1,0 +1,209 @@
+"""People: added, renamed, given a PIN, roles and a language, and erased, by a coordinator.
+
+A name and a PIN are a personal record; roles and language are settings in the journal, which
+names people by id only. Both reach every till of the organisation.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+
+import msgspec
+
+from pos.domain.errors import RuleBroken
+from pos.domain.identity import key_of
+from pos.domain.person import Person, Role, limits_of
+from pos.domain.personal import Personal, erased, tidy_name
+from pos.language import LANGUAGES, N_
+from pos.storage.personal import keep, living, record_of
+from pos.till.museum import PIN, PinTaken, PinWrong
+from pos.till.people import everyone, may_authorise
+from pos.till.pins import holders, usable, verifier
+from pos.till.refusals import NotSignedIn
+from pos.till.settings import put
+from pos.till.till import Till
+
+
+class CoordinatorOnly(RuleBroken):
+    text = N_("Only a coordinator may change people.")
+
+
+class NameMissing(RuleBroken):
+    text = N_("Give the person a name.")
+
+
+class RolesMissing(RuleBroken):
+    text = N_("A person needs at least one role: cashier, coordinator or manager.")
+
+
+class LanguageUnknown(RuleBroken):
+    text = N_("The languages are sv, fi and en.")
+
+
+class NoSuchPerson(RuleBroken):
+    text = N_("There is nobody called {name}.")
+
+
+class NameOfSeveral(RuleBroken):
+    text = N_("Several people are called {name}. Say which: {ids}.")
+
+
+class LastCoordinator(RuleBroken):
+    text = N_("Nobody else could allow anything: make someone else a coordinator first.")
+
+
+def find(till: Till, who: str) -> Person:
+    """A person by id or by name; raises NoSuchPerson and NameOfSeveral."""
+    wanted = key_of(who)
+    found = [one for one in everyone(till) if one.id == who or key_of(one.name) == wanted]
+    if not found:
+        raise NoSuchPerson(name=tidy_name(who))
+    if len(found) > 1:
+        ids = ", ".join(person.id for person in found)
+        raise NameOfSeveral(name=found[0].name, ids=ids)
+    return found[0]
+
+
+def add(till: Till, name: str, pin: str, roles: Sequence[Role], language: str = "") -> Person:
+    """Someone new; slow (a PIN is hashed), so not for the window's thread.
+
+    Raises CoordinatorOnly, NameMissing, PinWrong, PinTaken, RolesMissing and LanguageUnknown.
+    """
+    author = _author(till)
+    person = Person(str(uuid.uuid4()), _name(name), _roles(roles), _language(language))
+    known = _verifier_for(till, person.name, pin, "")
+    record = Personal(person.id, person.name, 1, known[0], 1, known[1])
+    with till.store.write() as tx:
+        fields = {"roles": [str(role) for role in person.roles], "language": person.language}
+        put(tx, till.store, "person", {person.id: fields}, author)
+        keep(tx, record)
+    till.reload()
+    return person
+
+
+def rename(till: Till, id_: str, name: str) -> None:
+    """Another name; raises CoordinatorOnly, NameMissing and NoSuchPerson."""
+    _author(till)
+    shown = _name(name)
+    with till.store.write() as tx:
+        record = _living(id_, record_of(tx, id_))
+        version = record.name_version + 1
+        keep(tx, msgspec.structs.replace(record, name=shown, name_version=version))
+
+
+def set_pin(till: Till, id_: str, pin: str) -> None:
+    """Another PIN; slow. Raises CoordinatorOnly, PinWrong, PinTaken and NoSuchPerson."""
+    _author(till)
+    known = _one(till, id_)
+    text, secret = _verifier_for(till, known.name, pin, known.secret, but=known)
+    with till.store.write() as tx:
+        record = _living(id_, record_of(tx, id_))
+        keep(tx, msgspec.structs.replace(
+            record, verifier=text, verifier_version=record.verifier_version + 1, secret=secret
+        ))  # fmt: skip
+
+
+def set_roles(till: Till, id_: str, roles: Sequence[Role]) -> None:
+    """Other roles; raises CoordinatorOnly, RolesMissing, NoSuchPerson and LastCoordinator."""
+    author, held = _author(till), _roles(roles)
+    _one(till, id_)
+    with till.store.write() as tx:
+        put(tx, till.store, "person", {id_: {"roles": [str(role) for role in held]}}, author)
+        _somebody_left(till, id_, held)
+    till.reload()
+
+
+def set_language(till: Till, id_: str, language: str) -> None:
+    """The language of the window for this person, "" for the till's; raises LanguageUnknown."""
+    author, chosen = _author(till), _language(language)
+    _one(till, id_)
+    with till.store.write() as tx:
+        put(tx, till.store, "person", {id_: {"language": chosen}}, author)
+    till.reload()
+
+
+def erase(till: Till, id_: str) -> None:
+    """Forget a person: the name and the PIN are gone here now, and everywhere after a sync.
+
+    The journal goes on naming the id, which tells nobody who it was. A backup of before still
+    has the name. Raises CoordinatorOnly, NoSuchPerson and LastCoordinator.
+    """
+    author = _author(till)
+    _one(till, id_)
+    with till.store.write() as tx:
+        put(tx, till.store, "person", {id_: {"roles": []}}, author)
+        keep(tx, erased(id_))
+        _somebody_left(till, id_, ())
+    till.store.checkpoint(whole=True)
+    till.reload()
+
+
+def _author(till: Till) -> str:
+    """Who is signed in, who must be a coordinator."""
+    if till.person is None:
+        raise NotSignedIn
+    if not may_authorise(till, till.person.id):
+        raise CoordinatorOnly
+    return till.person.id
+
+
+def _one(till: Till, id_: str) -> Personal:
+    return _living(id_, next((one for one in living(till.store) if one.id == id_), None))
+
+
+def _living(id_: str, record: Personal | None) -> Personal:
+    if record is None or record.erased:
+        raise NoSuchPerson(name=id_)
+    return record
+
+
+def _name(name: str) -> str:
+    shown = tidy_name(name)
+    if not shown:
+        raise NameMissing
+    return shown
+
+
+def _roles(roles: Sequence[Role]) -> tuple[Role, ...]:
+    if not roles:
+        raise RolesMissing
+    return tuple(dict.fromkeys(roles))
+
+
+def _language(language: str) -> str:
+    if language and language not in LANGUAGES:
+        raise LanguageUnknown
+    return language
+
+
+def _verifier_for(
+    till: Till, name: str, pin: str, secret: str, but: Personal | None = None
+) -> tuple[str, str]:
+    """A verifier of a PIN that nobody has, and the secret it is made with.
+
+    By the secret that the record names already where that is here: its own tills surely have it.
+    """
+    if not PIN.fullmatch(pin):
+        raise PinWrong(name=name)
+    others = [one for one in holders(till.store, pin) if but is None or _is_other(one, but)]
+    if others:
+        raise PinTaken(name=name)
+    ring = till.store.ring
+    kept = ring.secret(secret) if secret else None
+    return (verifier(kept, pin), secret) if kept else (verifier(ring.own_secret, pin), ring.own)
+
+
+def _is_other(one: Personal, person: Personal) -> bool:
+    """Two records of one name may have one PIN: a person whom two tills were told of."""
+    return one.id != person.id and key_of(one.name) != key_of(person.name)
+
+
+def _somebody_left(till: Till, but: str, held: Sequence[Role]) -> None:
+    """Someone who may allow others' acts must be able to sign in; raises LastCoordinator."""
+    if limits_of(held, till.settings.limits).authorise:
+        return
+    store = till.store
+    others = [one for one in living(store) if one.id != but and usable(store, one)]
+    if not any(may_authorise(till, one.id) for one in others):
+        raise LastCoordinator
