@@ -113,10 +113,13 @@ class _Intake:
     def _first_key(self) -> str:
         """The key that an epoch's first entry names; it must be one that was enrolled."""
         try:
-            fact = fact_of(decode(self.batch.entries[0].data))
+            entry = decode(self.batch.entries[0].data)
+            fact = fact_of(entry)
         except EntryUnreadable as error:
             raise Quarantined(UNREADABLE, "the epoch's first entry cannot be read") from error
-        if not isinstance(fact, EpochStarted):
+        # chained to nothing: what it says of its place is all that ties it there
+        own = (entry.till, entry.epoch, entry.seq) == (self.batch.till, self.batch.epoch, 1)
+        if not own or not isinstance(fact, EpochStarted):
             raise Quarantined(NO_KEY, "the epoch does not begin with its key")
         table = schema.till_key
         known = select(table.c.state).where(
