@@ -7,7 +7,6 @@ the next exchange goes on from there.
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import pairwise
 
 import msgspec
 
@@ -16,7 +15,7 @@ from pos.journal.clock import timestamp
 from pos.storage.epochs import begin_epoch
 from pos.storage.store import Store
 from pos.sync import asking, wire
-from pos.sync.receiving import FeedNotProved, receive
+from pos.sync.receiving import receive
 from pos.sync.refusals import EntriesNotProved, LedgerConfused, NotEnrolled
 from pos.sync.sending import batch_after, epochs, hash_at
 from pos.sync.state import (
@@ -33,6 +32,7 @@ from pos.sync.state import (
     ledger_of,
     sent_of,
     standing_of,
+    unread,
 )
 from pos.sync.transport import HttpTransport, Transport
 
@@ -111,7 +111,7 @@ class Courier:
             heard_at=before.heard_at if problem else tried,
             tried_at=tried,
             problem=problem,
-            notices=done.notices if done.sent else before.notices,
+            notices=unread(before.notices, done.notices) if done.sent else before.notices,
         )
         if ledger_of(self._store) is not None:
             with self._store.write(first=False) as tx:
@@ -204,9 +204,9 @@ class Courier:
     # ----------------------------------------------------------------- down
 
     def _pull(self, ask: asking.Asking, done: Exchange, progress: Progress | None) -> None:
-        cursor, most = cursor_of(self._store), _PAGE
+        cursor = cursor_of(self._store)
         while True:
-            page = ask.page(cursor.incarnation, cursor.position, most)
+            page = ask.page(cursor.incarnation, cursor.position, _PAGE)
             if isinstance(page, wire.OtherIncarnation):
                 if cursor.position == 0:
                     raise LedgerConfused(problem="no cursor is right")
@@ -216,29 +216,15 @@ class Courier:
                 continue
             if not page.entries:
                 return
-            _must_ascend(cursor, page)
-            try:
-                got = receive(self._store, page)
-            except FeedNotProved:
-                if most == wire.MOST_ENTRIES:
-                    raise
-                most = wire.MOST_ENTRIES  # a batch's only good signature may be further on
-                continue
-            most = _PAGE
+            if page.cursor <= cursor.position:
+                raise LedgerConfused(problem="the feed goes backwards")
+            got = receive(self._store, page)
             done.received += got.new
             done.suspended += got.suspended
             done.settings = done.settings or got.settings
-            cursor = Cursor(page.incarnation, got.cursor)
+            cursor = Cursor(page.incarnation, page.cursor)
             if progress:
-                progress(got.cursor, page.end)
-
-
-def _must_ascend(cursor: Cursor, page: wire.Page) -> None:
-    """Raise LedgerConfused for a page that would be read for ever."""
-    positions = [cursor.position, *(one.position for one in page.entries)]
-    ascending = all(one < next_ for one, next_ in pairwise(positions))
-    if not ascending or page.cursor != positions[-1]:
-        raise LedgerConfused(problem="the feed goes backwards")
+                progress(page.cursor, page.end)
 
 
 def enrol(

@@ -41,7 +41,7 @@ class Standing(msgspec.Struct, frozen=True):
     heard_at: str = ""  # the last exchange that ended well
     tried_at: str = ""
     problem: str = ""  # why the last one did not, in a word for programs
-    notices: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()  # what the ledger said and no person has read
 
 
 def ledger_of(store: Store) -> Ledger | None:
@@ -89,6 +89,17 @@ def keep_cursor(tx: Transaction, cursor: Cursor) -> None:
 
 def keep_standing(tx: Transaction, standing: Standing) -> None:
     tx.set_local(_STANDING, msgspec.json.encode(standing))
+
+
+def unread(before: tuple[str, ...], said: tuple[str, ...]) -> tuple[str, ...]:
+    """The notices to show after the ledger said these; a clock put right is none any more."""
+    return tuple(sorted({*before, *said} - ({"skew"} - {*said})))
+
+
+def read_notices(store: Store) -> None:
+    """A person has read them."""
+    with store.write(first=False) as tx:
+        keep_standing(tx, msgspec.structs.replace(standing_of(store), notices=()))
 
 
 def epoch_keys(store: Store) -> list[EpochKey]:

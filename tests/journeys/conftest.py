@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -103,6 +103,18 @@ class Cashier:
     def said(self, name: str) -> str:
         return self.see(name).text()
 
+    def until(self, reached: Callable[[], bool], seconds: int = 20) -> None:
+        """Wait for what another thread brings about."""
+        self.qtbot.waitUntil(reached, timeout=seconds * 1000)
+
+    def sell(self) -> str:
+        """One ticket for exact cash; its receipt's number."""
+        self.scan("ADM-ADULT")
+        self.key(Qt.Key.Key_F9)
+        self.key(Qt.Key.Key_F9)
+        assert not self.basket.lines
+        return str(self.till.last.fact.receipt)
+
 
 @pytest.fixture
 def open_window(qapp: QApplication, qtbot: Any, museum: Path, tmp_path: Path) -> Iterator[Any]:
@@ -112,10 +124,10 @@ def open_window(qapp: QApplication, qtbot: Any, museum: Path, tmp_path: Path) ->
     shutil.copytree(museum, folder)
     opened: list[Window] = []
 
-    def open_it() -> Cashier:
+    def open_it(clock: Any = None) -> Cashier:
         while opened:
             _shut(opened.pop())
-        window = Window(folder, demo=True, language="sv")
+        window = Window(folder, demo=True, language="sv", clock=clock)
         opened.append(window)
         window.resize(1280, 800)
         window.show()

@@ -92,7 +92,7 @@ class SellBoard(QWidget):
         self.search.entered.connect(self.finder.enter)
         self.search.moved.connect(self.finder.moved)
         self.search.delete_line.connect(self.acts.remove_line)
-        self.tabs.chosen.connect(self._show_category)
+        self.tabs.chosen.connect(lambda _: self._show_category())
         self.grid.chosen.connect(self.add)
         self.hits.chosen.connect(self.add)
         self.asking.left.connect(self.back)
@@ -129,15 +129,15 @@ class SellBoard(QWidget):
         self.show_tiles()
         self.show_basket()
 
-    def show_tiles(self) -> None:
-        """Read categories and the tiles of the chosen one."""
+    def show_tiles(self, *, keep: bool = False) -> None:
+        """Read categories and the tiles of the chosen one; `keep` where they are scrolled to."""
         rows = lookups.categories(self.desk.till)
         self.tabs.show_tabs([(row.slug, self.desk.name(row.names) or row.slug) for row in rows])
-        self._show_category(self.tabs.current)
+        products = lookups.tiles(self.desk.till, self.tabs.current) if rows else []
+        self.grid.show_tiles([tile_of(self.desk, product) for product in products], keep=keep)
 
-    def _show_category(self, slug: str) -> None:
-        products = lookups.tiles(self.desk.till, slug) if slug else []
-        self.grid.show_tiles([tile_of(self.desk, product) for product in products])
+    def _show_category(self) -> None:
+        self.show_tiles()
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_basket(self) -> None:

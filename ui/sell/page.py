@@ -29,6 +29,7 @@ class SellPage(Page):
         self.stack.addWidget(self.sell)
         self.sell.pay.connect(self.pay)
         self._shortcuts()
+        desk.settings_changed.connect(self._settings_changed)
         self.retranslate()
 
     @property
@@ -109,6 +110,11 @@ class SellPage(Page):
 
     def keys(self) -> list[tuple[str, str]]:
         return [(key, self.desk.tr(words)) for key, words in KEYS]
+
+    def _settings_changed(self) -> None:
+        """Tiles as they are now; basket, search and what is being typed are left alone."""
+        if self.isVisible():
+            self.sell.show_tiles(keep=True)
 
     # ------------------------------------------------------------------ paying
 

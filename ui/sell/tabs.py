@@ -85,10 +85,12 @@ class TabRow(QScrollArea):
                 button = Button(words, "tab", name=f"{self.objectName()}Tab_{key}")
                 button.clicked.connect(lambda _=False, which=key: self._clicked(which))
                 self.group.addButton(button)
-                self.row.insertWidget(place, button)
                 self.buttons[key] = button
+            if self.row.indexOf(self.buttons[key]) != place:
+                self.row.insertWidget(place, self.buttons[key])
             self.buttons[key].say(words)
             fit(self.buttons[key])
+        self.buttons = {key: self.buttons[key] for key in keys}
         self.choose(self.current if self.current in keys else next(iter(keys), ""))
 
     def choose(self, key: str) -> None:

@@ -44,12 +44,14 @@ class TileGrid(QListView):
         self.setItemDelegate(self.painter)
         self.clicked.connect(self._choose)
 
-    def show_tiles(self, tiles: list[Tile]) -> None:
+    def show_tiles(self, tiles: list[Tile], *, keep: bool = False) -> None:
+        """Show other tiles, from the first; `keep` where the grid is scrolled to."""
         if tiles == self.tiles.tiles:
             return
+        at = self.verticalScrollBar().value() if keep else 0
         self.tiles.show_tiles(tiles)
         self._fit()
-        self.scrollToTop()
+        self.verticalScrollBar().setValue(at)
 
     def _choose(self, index: QModelIndex) -> None:
         tile = index.data(TILE)

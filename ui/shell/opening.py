@@ -35,10 +35,10 @@ class Opening(QObject):
         try:
             if self._demo:
                 self._fill()
+            import pos.sync.background
             import pos.till.people
             import pos.till.selling
-            import pos.till.shifts
-            import pos.till.status  # noqa: F401 - loaded here, so that the window need not wait
+            import pos.till.shifts  # noqa: F401 - loaded here, so that the window need not wait
         except Exception as error:  # noqa: BLE001 - told on the window's thread
             self.failed.emit(error)
         else:

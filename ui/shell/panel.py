@@ -31,7 +31,8 @@ class Panel(QFrame):
 
     def title(self, text: str) -> None:
         self.setAccessibleName(text)
-        self.column.addWidget(Label(text, "title", name="panelTitle"))
+        self.heading = Label(text, "title", name="panelTitle", wrap=True)
+        self.column.addWidget(self.heading)
 
     def words(self, text: str, kind: str = "muted") -> Label:
         label = Label(text, kind, name="panelWords", wrap=True)
@@ -45,6 +46,13 @@ class Panel(QFrame):
         self.column.addWidget(button)
         return button
 
+    def needed(self) -> int:
+        """The height at which every word is seen."""
+        self.column.activate()
+        return max(
+            self.column.totalHeightForWidth(self.WIDTH), self.column.totalMinimumSize().height()
+        )
+
     def open_at(self, below: QWidget) -> None:
         """Show under a chip, inside the window."""
         window = self.parentWidget()
@@ -54,7 +62,7 @@ class Panel(QFrame):
         corner = below.mapTo(window, QPoint(below.width(), below.height() + 4))
         left = min(max(8, corner.x() - self.width()), window.width() - self.width() - 8)
         self.move(left, corner.y())
-        self.resize(self.width(), min(self.sizeHint().height(), window.height() - corner.y() - 8))
+        self.resize(self.width(), min(self.needed(), window.height() - corner.y() - 8))
         self.show()
         self.raise_()
         self.setFocus(Qt.FocusReason.PopupFocusReason)

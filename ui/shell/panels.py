@@ -11,15 +11,22 @@ from ui.shell.printer_panel import PrinterPanel
 from ui.shell.shift_panel import ShiftPanel
 from ui.shell.state import State
 
+TILLS = "tills"
+"""The coordinator's page of how each till stands."""
+
 
 def panel_for(chip: str, window: Any) -> Panel:
     """The panel of the chip `connection`, `printer`, `shift` or `person`."""
     desk = window.desk
     if chip == "printer":
-        panel = PrinterPanel(desk, window, window.spooling, window.view.paper.isVisible())
-        panel.paper_wanted.connect(window.view.show_paper)
-        return panel
+        printer = PrinterPanel(desk, window, window.spooling, window.view.paper.isVisible())
+        printer.paper_wanted.connect(window.view.show_paper)
+        return printer
     if chip == "person":
         return PersonPanel(desk, window)
-    kind = ConnectionPanel if chip == "connection" else ShiftPanel
-    return kind(desk, window, State(desk, window.spooling))
+    if chip == "connection":
+        pages = window.view.pages
+        connection = ConnectionPanel(desk, window, window.exchanging, tills=pages.offers(TILLS))
+        connection.tills_wanted.connect(lambda: desk.page_wanted.emit(TILLS))
+        return connection
+    return ShiftPanel(desk, window, State())

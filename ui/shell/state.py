@@ -6,30 +6,21 @@ from datetime import datetime
 from typing import Any
 
 from pos.language import N_
+from pos.sync.connection import Connection
 from ui.desk import Desk
+from ui.shell.connection_words import chip
 
 
 class State:
     """One look at the till; the top bar and the panels speak from the same look."""
 
-    def __init__(self, desk: Desk, printer: Any = None) -> None:
-        from pos.till.status import status
-
-        self.status = status(desk.till)
+    def __init__(self, printer: Any = None, connection: Connection | None = None) -> None:
         self.jobs = printer
+        self._connection = connection
 
     def connection(self, desk: Desk) -> tuple[str, str]:
         """Whether entries reach the other tills, and how many wait."""
-        waiting = self.status.waiting
-        if self.status.online is None:
-            return "●  " + desk.tr(N_("Works alone · all saved")), ""
-        if self.status.online and not waiting:
-            return "●  " + desk.tr(N_("Online · all sent")), ""
-        if self.status.online:
-            return "●  " + desk.tr(N_("Online · {n} waiting"), n=waiting), ""
-        if not waiting:
-            return "○  " + desk.tr(N_("Offline · nothing waiting")), "amber"
-        return "○  " + desk.tr(N_("Offline · {n} waiting"), n=waiting), "amber"
+        return chip(desk, self._connection or Connection())
 
     def printer(self, desk: Desk) -> tuple[str, str]:
         """Whether paper comes out."""

@@ -33,6 +33,7 @@ class Window(QWidget):
         self.desk: Desk | None = None
         self.view: Any = None
         self.spooling: Any = None
+        self.exchanging: Any = None
         self._panel: Any = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -74,6 +75,7 @@ class Window(QWidget):
         from ui.input.scanner import Scanner
         from ui.input.twice import Twice
         from ui.shell.desk_view import DeskView
+        from ui.shell.exchanging import Exchanging
         from ui.shell.spooling import Spooling
 
         try:
@@ -83,6 +85,7 @@ class Window(QWidget):
             return
         self.desk = desk = Desk(self.till, self._language, self)
         self.spooling = Spooling(self.till, self)
+        self.exchanging = Exchanging(self.till, self)
         self.view = DeskView(desk, self.spooling)
         self.welcome.hide()
         self.layout().addWidget(self.view)
@@ -95,11 +98,15 @@ class Window(QWidget):
         self.spooling.start()
         self._timer.start()
         self.look()
+        QTimer.singleShot(0, self.exchanging.start)  # after the sign-in page is painted
 
     def _connect(self, desk: Desk) -> None:
         for signal in (desk.language_changed, desk.person_changed, desk.shift_changed,
-                       desk.status_changed, self.spooling.changed):  # fmt: skip
+                       desk.status_changed, self.spooling.changed,
+                       self.exchanging.changed):  # fmt: skip
             signal.connect(self.look)
+        self.exchanging.settings_read.connect(desk.settings_changed)
+        desk.settings_changed.connect(self.look)
         desk.finished.connect(self.print_now)
         desk.shift_changed.connect(self.print_now)
         desk.panel_wanted.connect(self.ask)
@@ -127,6 +134,8 @@ class Window(QWidget):
             if app is not None:
                 app.removeEventFilter(self._scanner)
             self._twice.remove()
+        if self.exchanging is not None:
+            self.exchanging.stop()
         if self.spooling is not None:
             self.spooling.stop()
             self.spooling = None
@@ -197,7 +206,7 @@ class Window(QWidget):
             return
         from ui.shell.state import State
 
-        self.bar.show_state(self.desk, State(self.desk, self.spooling))
+        self.bar.show_state(self.desk, State(self.spooling, self.exchanging.connection))
 
     def print_now(self, *_: object) -> None:
         """Something was committed that has paper."""

@@ -23,6 +23,10 @@ class PageStack(QStackedWidget):
         """A page that can be shown; `maker` is called at its first showing."""
         self._makers[name] = maker
 
+    def offers(self, name: str) -> bool:
+        """Whether there is such a page."""
+        return name in self._makers
+
     def page(self, name: str) -> Page:
         """The page of that name, made if need be."""
         if name not in self._made:

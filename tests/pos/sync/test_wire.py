@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pos.journal.entry import GENESIS, chain
 from pos.sync import wire
+from pos.sync.state import unread
 
 SIGNATURE = bytes(64)
 
@@ -98,3 +99,9 @@ def test_a_signature_for_one_purpose_serves_no_other() -> None:
     keys = (wire.EpochKey(1, "00" * 32),)
     assert wire.proof_of_session(1, "t", "00") != wire.proof_of_key("00", "t", "K1", keys)
     assert len(wire.proof_of_session(1, "", "")) != 32
+
+
+def test_a_notice_stays_until_it_is_read_but_a_clock_put_right_is_none() -> None:
+    assert unread((), ("fork", "skew")) == ("fork", "skew")
+    assert unread(("fork", "skew"), ("clone",)) == ("clone", "fork")
+    assert unread(("skew",), ("skew",)) == ("skew",)

@@ -1,0 +1,145 @@
+"""The courier's thread and what the window may say of it: handed over, never asked for."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from pos.domain.errors import Refusal, Unavailable
+
+_log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+Connect = Callable[[str], Any]
+
+
+class Exchanging(QObject):
+    """Starts and stops with the window.
+
+    `changed`: `connection` is another. `settings_read`: the till's settings were replaced by what
+    came from elsewhere.
+    """
+
+    changed = Signal()
+    settings_read = Signal()
+    _told = Signal(object)
+    _read = Signal(object, object)
+    _ended = Signal(object, object)  # what to call on the window's thread, with what
+
+    def __init__(self, till: Any, parent: QObject | None = None, connect: Connect | None = None):
+        super().__init__(parent)
+        from pos.sync.background import Background
+        from pos.sync.connection import connection_of
+        from pos.sync.courier import Courier
+        from pos.sync.line import Line
+
+        self._till = till
+        self._line = Line(connect) if connect else Line()
+        self.background = Background(
+            Courier(till.store, self._line.connect), self._exchanged, self._told.emit, self._line
+        )
+        self.connection = connection_of(till.store)
+        self._started = self._stopped = False
+        for signal, slot in (
+            (self._told, self._take), (self._read, self._settings), (self._ended, self._end)
+        ):  # fmt: skip
+            signal.connect(slot, Qt.ConnectionType.QueuedConnection)
+
+    def start(self) -> None:
+        """From the first paint on; every commit of an entry wakes the courier."""
+        if self._stopped:
+            return
+        self._started = True
+        self._till.store.on_entry = self.background.wake
+        self.background.start()
+
+    def stop(self) -> None:
+        """A transaction is finished first; an answer from the ledger is not waited for."""
+        self._stopped = True
+        self._till.store.on_entry = None
+        if self._started:
+            self.background.stop()
+
+    # ------------------------------------------------------- what a person wants
+
+    def now(self) -> None:
+        """An exchange at once."""
+        self.background.hurry()
+
+    def enrol(
+        self, address: str, code: str, done: Callable[[str], None],
+        refused: Callable[[Refusal], None],
+    ) -> None:  # fmt: skip
+        """Belong to the ledger at an address; `done` hears of whose it is.
+
+        Either is called on the window's thread.
+        """
+        from pos.sync.courier import enrol
+
+        till = self._till
+
+        def job() -> str:
+            return enrol(till.store, address, code, till.code, self._line.connect).name
+
+        self._do(job, done, refused)
+
+    def read_notices(self) -> None:
+        """A person has read what the ledger had to say."""
+        from pos.sync.state import read_notices
+
+        self._do(lambda: read_notices(self._till.store), _nothing, _nothing)
+
+    def _do(
+        self, job: Callable[[], T], done: Callable[[T], None], refused: Callable[[Refusal], None]
+    ) -> None:
+        def work() -> None:
+            try:
+                result = job()
+            except Refusal as refusal:
+                self._ended.emit(refused, refusal)
+            else:
+                self._ended.emit(done, result)
+
+        self.background.do(work)
+
+    # --------------------------------------------------- on the courier's thread
+
+    def _exchanged(self, done: Any) -> None:
+        if done.settings:
+            self._load()
+
+    def _load(self) -> None:
+        from pos.till.settings import load
+
+        before = self._till.settings
+        try:
+            self._read.emit(before, load(self._till.store))
+        except Unavailable as problem:
+            _log.warning("the settings were not read again: %s", problem)
+
+    # ---------------------------------------------------- on the window's thread
+
+    def _take(self, connection: Any) -> None:
+        if not self._stopped and connection != self.connection:
+            self.connection = connection
+            self.changed.emit()
+
+    def _settings(self, before: object, settings: Any) -> None:
+        if self._stopped:
+            return
+        if self._till.settings is not before:  # set here meanwhile: what was read may be older
+            self.background.do(self._load)
+            return
+        self._till.settings = settings
+        self.settings_read.emit()
+
+    def _end(self, call: Callable[[Any], None], answer: object) -> None:
+        if not self._stopped:
+            call(answer)
+
+
+def _nothing(_: object) -> None:
+    """The next look at the till tells."""
