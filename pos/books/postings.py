@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
 
 from pos.domain.facts import (
     CashMoved,
@@ -12,7 +12,7 @@ from pos.domain.facts import (
     ShiftOpened,
     TenderCorrected,
 )
-from pos.domain.money import ZERO, Money
+from pos.domain.money import Money
 from pos.domain.takings import Posting
 
 
@@ -20,74 +20,61 @@ class Unbalanced(Exception):
     """A fact whose postings do not add up to zero: a bug, or a forged entry."""
 
 
+Sums = dict[tuple[str, str], int]
+"""Cents by account role and sub-account."""
+
+
 def postings(fact: Fact) -> tuple[Posting, ...]:
     """The postings of a fact, summed by role and sub-account; raises Unbalanced."""
-    rows: list[Posting] = []
+    return tuple(Posting(*key, Money(cents)) for key, cents in posted(fact).items())
+
+
+def posted(fact: Fact) -> Sums:
+    """The same as plain numbers, for summing thousands; nothing that comes to zero."""
+    sums: Sums = defaultdict(int)
     if isinstance(fact, Receipt):
-        rows = list(_receipt(fact))
+        _receipt(fact, sums)
     elif isinstance(fact, TenderCorrected):
-        rows = [
-            row
-            for tender in (fact.source, fact.target)
-            for row in (
-                Posting(tender.role, tender.issuer, tender.amount),
-                Posting("rounding", "", -tender.rounding),
-            )
-        ]
+        for tender in (fact.source, fact.target):
+            sums[tender.role, tender.issuer] += tender.amount.cents
+            sums["rounding", ""] -= tender.rounding.cents
     elif isinstance(fact, CashMoved):
-        rows = _cash_moved(fact)
+        amount = fact.amount if fact.direction == "in" else -fact.amount
+        _pair(sums, "cash", fact.role, amount)
     elif isinstance(fact, ShiftOpened):
-        rows = _pair("cash", "over_short", fact.over_short)
+        _pair(sums, "cash", "over_short", fact.over_short)
     elif isinstance(fact, ShiftClosed):
-        rows = [
-            row
-            for counted in fact.counts
-            for row in _difference(counted.tender, counted.difference)
-        ]
-        rows += _pair("safe", "cash", fact.dropped)
-    return _summed(rows)
+        for counted in fact.counts:
+            # only cash that is over or short is settled at once; others wait for an explanation
+            if counted.tender == "cash":
+                _pair(sums, "cash", "over_short", counted.difference)
+        _pair(sums, "safe", "cash", fact.dropped)
+    if sum(sums.values()):
+        raise Unbalanced(str(dict(sums)))
+    return {key: cents for key, cents in sums.items() if cents}
 
 
-def _receipt(fact: Receipt) -> Iterable[Posting]:
+def _receipt(fact: Receipt, sums: Sums) -> None:
     """Tenders against sales and VAT; VAT is the receipt's own, never computed again."""
     for tender in fact.tenders:
-        yield Posting(tender.role, tender.issuer, tender.amount)
+        sums[tender.role, tender.issuer] += tender.amount.cents
         if tender.excess:
-            yield Posting("voucher_excess", "", -tender.excess)
+            sums["voucher_excess", ""] -= tender.excess.cents
     for row in fact.vat:
-        roles: dict[str, Money] = {}
+        roles: dict[str, int] = {}
         for line in fact.lines:
             if line.rate == row.rate:
-                roles[line.role] = roles.get(line.role, ZERO) + line.total
+                roles[line.role] = roles.get(line.role, 0) + line.total.cents
         sub = "" if row.rate is None else str(row.rate)
         taxes = [row.vat]
         if len(roles) > 1:
-            taxes = row.vat.split([abs(gross.cents) for gross in roles.values()])
+            taxes = row.vat.split([abs(gross) for gross in roles.values()])
         for (role, gross), tax in zip(roles.items(), taxes, strict=True):
-            yield Posting(role, sub, tax - gross)
-        yield Posting("vat_payable", sub, -row.vat)
-    yield Posting("rounding", "", -fact.rounding)
+            sums[role, sub] += tax.cents - gross
+        sums["vat_payable", sub] -= row.vat.cents
+    sums["rounding", ""] -= fact.rounding.cents
 
 
-def _cash_moved(fact: CashMoved) -> list[Posting]:
-    amount = fact.amount if fact.direction == "in" else -fact.amount
-    return _pair("cash", fact.role, amount)
-
-
-def _difference(tender: str, difference: Money) -> list[Posting]:
-    """Only cash that is over or short is settled at once; others wait for an explanation."""
-    return _pair("cash", "over_short", difference) if tender == "cash" else []
-
-
-def _pair(debit: str, credit: str, amount: Money) -> list[Posting]:
-    return [Posting(debit, "", amount), Posting(credit, "", -amount)]
-
-
-def _summed(rows: Iterable[Posting]) -> tuple[Posting, ...]:
-    sums: dict[tuple[str, str], int] = {}
-    for row in rows:
-        key = (row.role, row.sub)
-        sums[key] = sums.get(key, 0) + row.amount.cents
-    if sum(sums.values()):
-        raise Unbalanced(str(sums))
-    return tuple(Posting(*key, Money(cents)) for key, cents in sums.items() if cents)
+def _pair(sums: Sums, debit: str, credit: str, amount: Money) -> None:
+    sums[debit, ""] += amount.cents
+    sums[credit, ""] -= amount.cents

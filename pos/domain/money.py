@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 from typing import Any
 
 
@@ -116,8 +116,11 @@ def to_builtin(value: Any) -> int:
     raise NotImplementedError(f"no journal form for {type(value).__name__}")
 
 
+_amount = lru_cache(maxsize=4096)(Money)  # they repeat: a receipt holds a dozen zeros
+
+
 def from_builtin(kind: type, value: Any) -> Any:
     """Decoder hook: the inverse of `to_builtin`."""
     if kind is Money and type(value) is int:
-        return Money(value)
+        return _amount(value)
     raise ValueError(f"not a {kind.__name__}: {value!r}")

@@ -60,6 +60,9 @@ class EntryUnreadable(ValueError):
     """The bytes are no entry of a form that this program knows."""
 
 
+_UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+"""What JSON that is wrong, no UTF-8, or nested a hundred thousand deep is refused with."""
+
 _entries = msgspec.json.Decoder(Entry)
 _bodies = {kind: msgspec.json.Decoder(fact, dec_hook=from_builtin) for kind, fact in KINDS.items()}
 
@@ -75,7 +78,7 @@ def decode(data: bytes) -> Entry:
     """The envelope of stored bytes; raises EntryUnreadable."""
     try:
         return _entries.decode(data)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except _UNREADABLE as error:
         raise EntryUnreadable(str(error)) from error
 
 
@@ -91,7 +94,7 @@ def fact_of(entry: Entry) -> Fact:
         raise EntryUnreadable(f"{entry.kind} version {entry.version} is not known")
     try:
         return _bodies[entry.kind].decode(entry.body)
-    except msgspec.DecodeError as error:
+    except _UNREADABLE as error:
         raise EntryUnreadable(f"{entry.kind}: {error}") from error
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 import msgspec
+
+from pos.ledger.database import Asked
 
 
 class Branch(msgspec.Struct):
@@ -21,15 +22,29 @@ class Branch(msgspec.Struct):
     token_head: bytes = b""
     receipts: int = 0
     goes_on_in: int = 0
+    begun_at: str = ""  # of one that is stored
 
 
-FIELDS = Branch.__struct_fields__
+_FIELDS = Branch.__struct_fields__
+_CHAIN = "org = ? AND till = ? AND epoch = ?"
+EVERY_BRANCH = f"SELECT {', '.join(_FIELDS)} FROM branch WHERE {_CHAIN} ORDER BY number"
+"""Of an organisation's till's epoch, as a `Branch` has them."""
+_FIRST = (
+    f"INSERT INTO branch ({', '.join(_FIELDS)}, org, till, epoch)"
+    f" VALUES ({', '.join('?' * (len(_FIELDS) + 3))})"
+)
+_NEXT = (
+    f"UPDATE branch SET {', '.join(f'{name} = ?' for name in _FIELDS)}"
+    f" WHERE {_CHAIN} AND number = ?"
+)  # fmt: skip
 
 
-def branch_from(row: Any) -> Branch:
-    """A branch as it is stored."""
-    kept = {name: getattr(row, name) for name in FIELDS}
-    return Branch(**kept | {name: bytes(kept[name]) for name in ("hash", "token_head")})
+def kept(branch: Branch, place: tuple[int, str, int], at: str) -> Asked:
+    """The statement that writes a branch of an organisation's till's epoch as it is now."""
+    values = msgspec.structs.astuple(branch)
+    if branch.begun_at:
+        return (_NEXT, *values, *place, branch.number)
+    return (_FIRST, *values[:-1], at, *place)
 
 
 def acknowledged_before(branches: Iterable[Branch], hash_: bytes) -> Branch | None:

@@ -18,6 +18,7 @@ from pos.language import N_
 from pos.ledger import schema
 from pos.ledger.key import KeyFile
 from pos.ledger.postgresql import WRITE_NOTHING, Primary
+from pos.storage.bulk import together
 from pos.storage.engine import sqlite_module
 from pos.storage.projector import Projector
 from pos.storage.schema import projection_tables
@@ -31,6 +32,10 @@ _BUSY_MS = 15_000
 
 class DatabaseBusy(Unavailable):
     text = N_("The ledger is busy. Try again later.")
+
+
+Asked = tuple[Any, ...]
+"""A statement with `?` for its values, and those values."""
 
 
 class Work:
@@ -50,6 +55,24 @@ class Work:
     def write(self, statement: Any) -> int:
         """Run a statement; how many rows it touched."""
         return self.connection.execute(statement).rowcount
+
+    def ask(self, *queries: Asked) -> list[list[tuple[Any, ...]]]:
+        """Each query's rows, in one round trip; quicker than `rows`, which builds its statements.
+
+        A query sees everything that those before it waited for.
+        """
+        with together(self.cursor):
+            cursors = [self._run(*query) for query in queries]
+        return [cursor.fetchall() for cursor in cursors]
+
+    def tell(self, *statements: Asked) -> None:
+        """Run statements in one round trip."""
+        with together(self.cursor):
+            for statement in statements:
+                self._run(*statement)
+
+    def _run(self, sql: str, *values: Any) -> Any:
+        return self.cursor.connection.execute(self.projector.sql(sql), values)
 
 
 class Database:

@@ -112,6 +112,9 @@ class Endpoints:
     def upload(self, request: Request) -> Reply:
         who = self._holder(request)
         batch = wire.unpack(request.body, wire.Batch)
+        if len(batch.entries) > 1 and sum(len(one.data) for one in batch.entries) > wire.MOST_BYTES:
+            # a page of the feed must have room for a whole batch: its last signature proves it
+            raise BodyTooLarge("more than a mebibyte of entries")
         if batch.till != who.till:
             raise NotYours("the batch is another till's")
         return _json(ingest(self.database, who.org, batch))

@@ -7,17 +7,14 @@ other. Only what has no valid signature is not taken in.
 
 from __future__ import annotations
 
-from typing import Any
-
-import msgspec
-from sqlalchemy import and_, func, insert, select, update
+from sqlalchemy import and_, func, select
 
 from pos.domain.facts import EpochStarted, Receipt
 from pos.journal.entry import GENESIS, EntryUnreadable, decode, fact_of
 from pos.journal.key import verify
 from pos.ledger import schema
-from pos.ledger.branches import FIELDS, Branch, acknowledged_before, branch_from
-from pos.ledger.database import Database, Work
+from pos.ledger.branches import EVERY_BRANCH, Branch, acknowledged_before, kept
+from pos.ledger.database import Asked, Database, Work
 from pos.ledger.quarantine import hold
 from pos.ledger.refusals import MustRewind, Quarantined, TillRetired
 from pos.ledger.sessions import places
@@ -29,10 +26,13 @@ from pos.sync.wire_standing import KEY_UNKNOWN, MOST_SKEW_MS, NO_KEY, SIGNATURE,
 
 _MOST_KIND = 40
 
-_INSERT = (
-    "INSERT INTO entry (org, position, till, epoch, seq, kind, hash, previous, signature, bytes)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_LOCK = "SELECT state, cloned_at FROM till WHERE org = ? AND till = ? FOR UPDATE"
+_INCARNATION = "SELECT incarnation FROM organisation WHERE org = ?"
+_TAKE_POSITIONS = (
+    "UPDATE organisation SET last_position = last_position + ? WHERE org = ?"
+    " RETURNING last_position"
 )
+_HEARD = "UPDATE till SET heard_at = ?, skew_ms = ?, cloned_at = ? WHERE org = ? AND till = ?"
 
 
 def ingest(database: Database, org: int, batch: Batch) -> Acknowledged:
@@ -60,37 +60,19 @@ class _Intake:
 
     def __init__(self, work: Work, org: int, batch: Batch, at: str) -> None:
         self.work, self.org, self.batch, self.at = work, org, batch, at
-        self.till = self._lock()
-        self.incarnation = self._incarnation()
+        self.place = (org, batch.till, batch.epoch)
         self.hashes = batch.hashes()
-        self.branches = self._branches()
         self.known = 0
-
-    def _lock(self) -> Any:
-        """The till's row, locked: a replay is answered only after whoever stores it is done.
-
-        On a replicated database a plain read could see what no other machine has yet.
-        """
-        table = schema.till
-        mine = and_(table.c.org == self.org, table.c.till == self.batch.till)
-        row = self.work.row(select(table).where(mine).with_for_update())
-        if row is None or row.state != "active":
-            raise TillRetired("the till was retired")
-        return row
-
-    def _incarnation(self) -> str:
-        table = schema.organisation
-        row = self.work.row(select(table.c.incarnation).where(table.c.org == self.org))
-        return str(row.incarnation)
-
-    def _branches(self) -> list[Branch]:
-        table = schema.branch
-        found = select(*(table.c[name] for name in FIELDS)).where(
-            table.c.org == self.org,
-            table.c.till == self.batch.till,
-            table.c.epoch == self.batch.epoch,
+        # The till's row is locked: a replay is answered only after whoever stores it is done. On
+        # a replicated database a plain read could see what no other machine has yet.
+        tills, organisations, branches = work.ask(
+            (_LOCK, org, batch.till), (_INCARNATION, org), (EVERY_BRANCH, *self.place)
         )
-        return [branch_from(row) for row in self.work.rows(found.order_by(table.c.number))]
+        if not tills or tills[0][0] != "active":
+            raise TillRetired("the till was retired")
+        self.cloned_at = str(tills[0][1])
+        self.incarnation = str(organisations[0][0])
+        self.branches = [Branch(*row) for row in branches]
 
     # -------------------------------------------------------------- proving
 
@@ -113,10 +95,13 @@ class _Intake:
     def _first_key(self) -> str:
         """The key that an epoch's first entry names; it must be one that was enrolled."""
         try:
-            fact = fact_of(decode(self.batch.entries[0].data))
+            entry = decode(self.batch.entries[0].data)
+            fact = fact_of(entry)
         except EntryUnreadable as error:
             raise Quarantined(UNREADABLE, "the epoch's first entry cannot be read") from error
-        if not isinstance(fact, EpochStarted):
+        # chained to nothing: what it says of its place is all that ties it there
+        own = (entry.till, entry.epoch, entry.seq) == (self.batch.till, self.batch.epoch, 1)
+        if not own or not isinstance(fact, EpochStarted):
             raise Quarantined(NO_KEY, "the epoch does not begin with its key")
         table = schema.till_key
         known = select(table.c.state).where(
@@ -135,7 +120,8 @@ class _Intake:
     def take_in(self, key: str) -> Acknowledged:
         """Store what is new, and say how far the ledger has the chain."""
         batch, hashes = self.batch, self.hashes
-        notices = set()
+        notices: set[str] = set()
+        written: list[Asked] = []
         self.known = self._count_known()
         if self.known == len(hashes):
             branch = acknowledged_before(self.branches, hashes[-1])
@@ -149,7 +135,8 @@ class _Intake:
                 notices.add("suspense")
             token = next_token(batch, hashes, branch, clone=clone)
             go_on_in = self._next_epoch() if clone else branch.goes_on_in
-            self._keep(branch)
+            branch.seq, branch.hash = batch.last, hashes[-1]
+            written.append(kept(branch, self.place, self.at))
         if len(self.branches) > 1:
             notices.add("fork")
         if clone:
@@ -157,20 +144,14 @@ class _Intake:
         skew = skew_ms(batch, self.at)
         if skew > MOST_SKEW_MS:
             notices.add("skew")
-        self._heard(skew, shared=bool(clone or go_on_in))
+        # the till's row too is written always: so a replay's answer waits for who replicates it
+        cloned_at = self.cloned_at or (self.at if clone or go_on_in else "")
+        written.append((_HEARD, self.at, skew, cloned_at, self.org, batch.till))
+        self.work.tell(*written)
         return Acknowledged(
             mark=batch.last, head=hashes[-1].hex(), token=token, incarnation=self.incarnation,
             notices=tuple(sorted(notices)), go_on_in=go_on_in,
         )  # fmt: skip
-
-    def _heard(self, skew: int, *, shared: bool) -> None:
-        """Write the till's row: so a replay's answer waits, too, for whoever replicates it."""
-        table = schema.till
-        mine = and_(table.c.org == self.org, table.c.till == self.batch.till)
-        values = {"heard_at": self.at, "skew_ms": skew}
-        if shared and not self.till.cloned_at:
-            values["cloned_at"] = self.at
-        self.work.write(update(table).where(mine).values(**values))
 
     def _next_epoch(self) -> int:
         """One that no machine of this till writes in, nor was told to."""
@@ -247,9 +228,11 @@ class _Intake:
             recorded.append(entry)
             previous = hash_
         work = self.work
-        work.cursor.executemany(work.projector.sql(_INSERT), rows)
+        work.projector.journal.insert(work.cursor, rows)
         suspended = post(work.cursor, work.projector, self.org, recorded)
-        branch.receipts = max([branch.receipts, *map(_receipt_number, recorded)])
+        odd = {one.position for one in suspended}
+        posted = (one for one in recorded if one.position not in odd)
+        branch.receipts = max([branch.receipts, *map(_receipt_number, posted)])
         return bool(suspended)
 
     def _take_positions(self, count: int) -> int:
@@ -258,26 +241,8 @@ class _Intake:
         The counter's row stays locked until the commit, so that positions become visible in
         their order: a reader never passes over one that commits late.
         """
-        table = schema.organisation
-        mine = table.c.org == self.org
-        found = select(table.c.last_position).where(mine).with_for_update()
-        last = int(self.work.row(found).last_position)
-        self.work.write(update(table).where(mine).values(last_position=last + count))
-        return last + 1
-
-    def _keep(self, branch: Branch) -> None:
-        """Write where the branch ends now."""
-        batch, table = self.batch, schema.branch
-        begun = branch.seq > 0
-        branch.seq, branch.hash = batch.last, self.hashes[-1]
-        values = msgspec.structs.asdict(branch)
-        place = {"org": self.org, "till": batch.till, "epoch": batch.epoch}
-        if not begun:
-            self.work.write(insert(table).values(**place, **values, begun_at=self.at))
-            return
-        place["number"] = values.pop("number")
-        mine = and_(*(table.c[name] == value for name, value in place.items()))
-        self.work.write(update(table).where(mine).values(**values))
+        ((last,),) = self.work.ask((_TAKE_POSITIONS, count, self.org))[0]
+        return int(last) - count + 1
 
 
 def _receipt_number(recorded: Recorded) -> int:

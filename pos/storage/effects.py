@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from pos.books.postings import postings
+from pos.books.postings import posted
 from pos.domain import facts, ledger_facts
 from pos.domain.facts import Fact
 from pos.domain.money import ZERO
@@ -46,8 +46,8 @@ class Effects:
         if handler:
             handler(self, recorded, entry, fact)
         shift = getattr(fact, "shift", "")
-        for row in postings(fact):
-            self.sum(shift, "posting", f"{row.role}/{row.sub}", 1, row.amount.cents)
+        for (role, sub), cents in posted(fact).items():
+            self.sum(shift, "posting", f"{role}/{sub}", 1, cents)
 
     def row(self, table: str, *values: Any) -> None:
         self.rows[table].append((self.org, *values))

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from contextlib import nullcontext
 from typing import Any
 
+from pos.storage.bulk import together
 from pos.storage.effects import MOST_REASON, Effects
 from pos.storage.projector import Projector
 from pos.storage.recorded import Recorded
 
 _log = logging.getLogger(__name__)
+_FEW = 4
 
 
 class Misplaced(ValueError):
@@ -48,21 +51,32 @@ def post(
 
 def _posted(cursor: Any, projector: Projector, org: int, entries: Sequence[Recorded]) -> str | None:
     """Post all of these entries, or none and say why not."""
-    cursor.execute("SAVEPOINT posting")
     try:
         effects = Effects(org)
         for recorded in entries:
             check_place(recorded)
             effects.add(recorded)
-        projector.apply(cursor, effects)
-    except Exception as error:
-        if _of_the_world(error):
-            raise
+    except Exception as error:  # noqa: BLE001 - `_reason` sorts them
+        return _reason(error)
+    try:
+        # a few are sent in one go; many are quicker copied, one table after the other
+        with together(cursor) if len(entries) <= _FEW else nullcontext():
+            cursor.execute("SAVEPOINT posting")
+            projector.apply(cursor, effects)
+            cursor.execute("RELEASE SAVEPOINT posting")
+    except Exception as error:  # noqa: BLE001 - as above
+        reason = _reason(error)
         cursor.execute("ROLLBACK TO SAVEPOINT posting")
         cursor.execute("RELEASE SAVEPOINT posting")
-        return f"{type(error).__name__}: {error}"[:MOST_REASON].replace("\0", "")
-    cursor.execute("RELEASE SAVEPOINT posting")
+        return reason
     return None
+
+
+def _reason(error: Exception) -> str:
+    """Why an entry cannot be posted; raises what is not the entry's doing."""
+    if _of_the_world(error):
+        raise error
+    return f"{type(error).__name__}: {error}"[:MOST_REASON].replace("\0", "")
 
 
 def check_place(recorded: Recorded) -> None:

@@ -15,9 +15,10 @@ from pos.domain.identity import key_of
 from pos.domain.money import from_builtin, to_builtin
 from pos.journal.entry import fact_of
 from pos.journal.merge import Field, State, Version, values
+from pos.storage.bulk import Bulk
 from pos.storage.effects import Effects
 from pos.storage.recorded import Recorded
-from pos.storage.schema import projection_tables
+from pos.storage.schema import entry, projection_tables
 
 _ADDED = {"takings": ("count", "amount", "vat"), "stock": ("quantity",)}
 _REPLACED = {
@@ -49,6 +50,12 @@ class Projector:
         self._write = {
             name: self._sql(self._upsert(table, name)) for name, table in self.tables.items()
         }
+        self._bulk = {
+            name: Bulk(dialect, table, self._write[name])
+            for name, table in self.tables.items()
+            if name not in (*_ADDED, *_REPLACED, "barcode")
+        }
+        self.journal = Bulk(dialect, entry, self._sql(self._upsert(entry, "entry")))
         shift = self.tables["shift"]
         self._close = self.sql(f"UPDATE {shift.name} SET closed = ? WHERE org = ? AND shift = ?")
 
@@ -56,8 +63,13 @@ class Projector:
         return str(statement.compile(dialect=_by_place(self._dialect)))
 
     def sql(self, text: str) -> str:
-        """A statement with `?` for its values, as the database's own library wants it."""
-        return text if self._dialect.name == "sqlite" else text.replace("?", "%s")
+        """A statement with `?` for its values, as the database's own library wants it.
+
+        SQLite, whose writers come one at a time, knows no FOR UPDATE.
+        """
+        if self._dialect.name == "sqlite":
+            return text.removesuffix(" FOR UPDATE")
+        return text.replace("?", "%s")
 
     def _upsert(self, table: Table, name: str) -> Any:
         insert = sqlite.insert if self._dialect.name == "sqlite" else postgresql.insert
@@ -87,7 +99,10 @@ class Projector:
         """Write what one entry, or a batch of them, does."""
         org = effects.org
         for name, rows in effects.rows.items():
-            cursor.executemany(self._write[name], rows)
+            if name in self._bulk:
+                self._bulk[name].insert(cursor, rows)
+            else:
+                cursor.executemany(self._write[name], rows)
         if effects.sums:
             cursor.executemany(
                 self._write["takings"], [(org, *key, *held) for key, held in effects.sums.items()]

@@ -7,6 +7,7 @@ the next exchange goes on from there.
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import msgspec
 
@@ -15,7 +16,7 @@ from pos.journal.clock import timestamp
 from pos.storage.epochs import begin_epoch
 from pos.storage.store import Store
 from pos.sync import asking, wire
-from pos.sync.receiving import receive
+from pos.sync.receiving import FeedNotProved, receive
 from pos.sync.refusals import EntriesNotProved, LedgerConfused, NotEnrolled
 from pos.sync.sending import batch_after, epochs, hash_at
 from pos.sync.state import (
@@ -204,9 +205,9 @@ class Courier:
     # ----------------------------------------------------------------- down
 
     def _pull(self, ask: asking.Asking, done: Exchange, progress: Progress | None) -> None:
-        cursor = cursor_of(self._store)
+        cursor, most = cursor_of(self._store), _PAGE
         while True:
-            page = ask.page(cursor.incarnation, cursor.position, _PAGE)
+            page = ask.page(cursor.incarnation, cursor.position, most)
             if isinstance(page, wire.OtherIncarnation):
                 if cursor.position == 0:
                     raise LedgerConfused(problem="no cursor is right")
@@ -216,15 +217,29 @@ class Courier:
                 continue
             if not page.entries:
                 return
-            if page.cursor <= cursor.position:
-                raise LedgerConfused(problem="the feed goes backwards")
-            got = receive(self._store, page)
+            _must_ascend(cursor, page)
+            try:
+                got = receive(self._store, page)
+            except FeedNotProved:
+                if most == wire.MOST_ENTRIES:
+                    raise
+                most = wire.MOST_ENTRIES  # a batch's only good signature may be further on
+                continue
+            most = _PAGE
             done.received += got.new
             done.suspended += got.suspended
             done.settings = done.settings or got.settings
-            cursor = Cursor(page.incarnation, page.cursor)
+            cursor = Cursor(page.incarnation, got.cursor)
             if progress:
-                progress(page.cursor, page.end)
+                progress(got.cursor, page.end)
+
+
+def _must_ascend(cursor: Cursor, page: wire.Page) -> None:
+    """Raise LedgerConfused for a page that would be read for ever."""
+    positions = [cursor.position, *(one.position for one in page.entries)]
+    ascending = all(one < next_ for one, next_ in pairwise(positions))
+    if not ascending or page.cursor != positions[-1]:
+        raise LedgerConfused(problem="the feed goes backwards")
 
 
 def enrol(

@@ -24,27 +24,37 @@ class FeedNotProved(Unavailable):
 
 
 class Received(msgspec.Struct, frozen=True):
-    """What a page brought."""
+    """What a page brought, up to `cursor`."""
 
     new: int
     settings: bool  # something that the counter shows may have changed
     suspended: int
+    cursor: int
 
 
 def receive(store: Store, page: Page) -> Received:
     """Take in a page: every new entry, its projections and the cursor, or nothing of it.
 
-    Raises FeedNotProved and StorageUnavailable.
+    What the page has no signature for yet waits for the next one. Raises FeedNotProved where
+    that is all of it, and StorageUnavailable.
     """
     with store.write(first=False) as tx:
         hashed = {chain(one.previous, one.data): one for one in page.entries}
         fresh = [(one, hash_) for hash_, one in hashed.items() if not _known(tx, store, hash_)]
-        _prove(tx, store, fresh)
-        recorded = _insert(tx, store, fresh)
+        proved = _proved(tx, store, fresh)
+        cursor = page.cursor
+        if len(proved) < len(fresh):
+            unproved = fresh[len(proved)][0].position
+            cursor = max((p for p in map(_position, page.entries) if p < unproved), default=0)
+        recorded = _insert(tx, store, proved)
         suspended = post(tx.cursor, store.projector, store.org, recorded)
         settings = _follow(tx, recorded)
-        keep_cursor(tx, Cursor(page.incarnation, page.cursor))
-    return Received(len(recorded), settings, len(suspended))
+        keep_cursor(tx, Cursor(page.incarnation, cursor))
+    return Received(len(recorded), settings, len(suspended), cursor)
+
+
+def _position(one: Fed) -> int:
+    return one.position
 
 
 def _known(tx: Transaction, store: Store, hash_: bytes) -> bool:
@@ -54,22 +64,44 @@ def _known(tx: Transaction, store: Store, hash_: bytes) -> bool:
     return found is not None
 
 
-def _prove(tx: Transaction, store: Store, fresh: list[tuple[Fed, bytes]]) -> None:
-    """A signature of an entry proves all that it is chained to: only each chain's end is asked."""
-    previous = {one.previous for one, _ in fresh}
-    ends = [(one, hash_) for one, hash_ in fresh if hash_ not in previous]
+def _proved(
+    tx: Transaction, store: Store, fresh: list[tuple[Fed, bytes]]
+) -> list[tuple[Fed, bytes]]:
+    """The entries up to where each chain's end has a good signature; raises FeedNotProved.
+
+    A signature proves all that its entry is chained to, and only that of a batch's last entry is
+    checked by the ledger: a bad one before it is passed over when the page goes on so far.
+    """
     keys: dict[tuple[str, int], set[str]] = {}
     arrived = {hash_ for _, hash_ in fresh}
     for one, _ in fresh:
         if one.seq == 1:
             keys.setdefault((one.till, one.epoch), set()).update(_key_in(one.data))
         _must_follow(tx, store, one, arrived)
-    for one, hash_ in ends:
-        name = (one.till, one.epoch)
-        if name not in keys:
-            keys[name] = _known_keys(tx, store, *name)
-        if not any(verify(bytes.fromhex(key), hash_, one.signature) for key in keys[name]):
-            raise FeedNotProved(where=f"{one.till} {one.epoch}.{one.seq}")
+    good: dict[bytes, bool] = {}
+    proved = fresh
+    while proved:
+        followed = {one.previous for one, _ in proved}
+        for n, (one, hash_) in enumerate(proved):
+            if hash_ in followed:
+                continue
+            if hash_ not in good:
+                name = (one.till, one.epoch)
+                if name not in keys:
+                    keys[name] = _known_keys(tx, store, *name)
+                good[hash_] = _signed(one, hash_, keys[name])
+            if not good[hash_]:
+                proved = proved[:n]
+                break
+        else:
+            return proved
+    if fresh:
+        raise FeedNotProved(where=f"{fresh[0][0].till} {fresh[0][0].epoch}.{fresh[0][0].seq}")
+    return []
+
+
+def _signed(one: Fed, hash_: bytes, keys: set[str]) -> bool:
+    return any(verify(bytes.fromhex(key), hash_, one.signature) for key in keys)
 
 
 def _must_follow(tx: Transaction, store: Store, one: Fed, arrived: set[bytes]) -> None:

@@ -94,7 +94,7 @@ class LoadTill:
         self._seq, self._sold, self._hash = 0, 0, GENESIS
         self._headers: dict[str, str] = {}
         self.enrolled: wire.Enrolled | None = None
-        self.token = ""
+        self.token = _TOKEN
 
     def enrol(self, database: Database, line: Line) -> None:
         """Enrol with a new code, open a session and send the journal's two first entries."""
@@ -106,7 +106,6 @@ class LoadTill:
             signature=self._key.sign(proof).hex(),
         )  # fmt: skip
         self.enrolled = asking.enrol(line, asked)
-        self.token = self.enrolled.token
         session = asking.Asking(line, self._key, org, self.till).session().session
         self._headers = {
             "authorization": f"Bearer {org}.{session}", "content-type": wire.ENTRIES,

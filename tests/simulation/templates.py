@@ -7,14 +7,12 @@ import shutil
 import tempfile
 from functools import lru_cache
 from pathlib import Path
-from unittest.mock import patch
 
 import msgspec
-from argon2 import PasswordHasher
 
 from pos.ledger.database import Database, make_organisation
 from pos.storage.store import Store
-from pos.till import museum, people
+from pos.till import museum
 from tests.simulation.sources import repeatable
 from tests.support.clock import SetClock
 from tests.support.museum import FILE, list_products
@@ -60,9 +58,7 @@ def new_till(number: int, folder: Path) -> None:
 def _template(number: int) -> Path:
     folder, clock = workshop() / f"template-{number}", SetClock()
     till = msgspec.structs.replace(FILE.till, code=CODES[number])
-    # nobody types a PIN here: slow hashes would be time spent for nothing
-    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    with repeatable(f"template/{number}"), patch.object(people, "_hasher", lambda: quick):
+    with repeatable(f"template/{number}"):
         museum.init(folder, msgspec.structs.replace(FILE, till=till), clock)
         store = Store(folder, clock)
         if number != 1:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import random
+from itertools import accumulate
 from pathlib import Path
 
 import msgspec
 
+from pos.journal.entry import chain
 from pos.ledger.database import Database, make_organisation
 from pos.ledger.endpoints import Endpoints
 from pos.ledger.enrolment import new_code
 from pos.storage.store import Store
-from pos.sync import courier
+from pos.sync import courier, wire
 from pos.sync.courier import Courier, Exchange
+from pos.sync.sending import batch_after, epochs
+from pos.sync.state import sent_of
 from pos.sync.transport import LedgerUnreachable, Reply, Request
 from pos.till import finishing, museum, paying, people, selling, shifts
 from pos.till.till import Till
@@ -89,6 +93,24 @@ def sell(counter: Counter, times: int = 1, sku: str = "ADULT") -> str:
         paying.pay_cash(counter.till, None)
         last = finishing.finish(counter.till)
     return last.fact.receipt
+
+
+def next_batch(counter: Counter) -> wire.Batch:
+    """What the till would send next, from its start or after what it sent."""
+    sent = sent_of(counter.store)
+    ((epoch, seq, hash_),) = epochs(counter.store)
+    return batch_after(counter.store, epoch, sent.marks.get(epoch, 0), (seq, hash_), sent)
+
+
+def batch_of(counter: Counter, *data: bytes) -> wire.Batch:
+    """These bytes as the till's next entries, signed as it would."""
+    ((epoch, seq, hash_),) = epochs(counter.store)
+    hashes = list(accumulate(data, chain, initial=hash_))[1:]
+    signed = map(counter.store.key.sign, hashes)
+    entries = tuple(map(wire.Sent, data, signed))
+    return wire.Batch(
+        till=counter.store.till_id, epoch=epoch, first=seq + 1, previous=hash_, entries=entries
+    )
 
 
 class Organisation:

@@ -135,6 +135,15 @@ def test_a_cut_entry_is_unreadable(cut: int, which: int) -> None:
         decode(data[: cut % len(data)])
 
 
+@pytest.mark.parametrize("inside", [b'"\xdc\xff"', b"[" * 100_000, b'{"a":' * 100_000])
+def test_a_body_of_no_text_or_without_end_is_unreadable(inside: bytes) -> None:
+    """Found by fuzz: the decoder says these in errors of its own, and a till stopped reading."""
+    whole = golden(GOLDEN[0])
+    body = bytes(decode(whole).body)
+    with pytest.raises(EntryUnreadable):
+        fact_of(decode(whole.replace(body, b'{"code":' + inside + b"}")))
+
+
 def test_unknown_kinds_and_newer_versions_are_told() -> None:
     entry = decode(golden(GOLDEN[0]))
     assert known(entry)

@@ -20,7 +20,7 @@ from pos.sync.state import sent_of, standing_of, waiting
 from pos.sync.transport import Request
 from pos.sync.wire_standing import KEY_UNKNOWN, SIGNATURE
 from tests.support import ledger_invariants as must
-from tests.support.ledger import Counter, Organisation, sell
+from tests.support.ledger import Counter, Organisation, batch_of, next_batch, sell
 
 
 @pytest.fixture
@@ -38,13 +38,6 @@ def check(group: Organisation, *poisoned: bytes) -> None:
 
 def stored(group: Organisation) -> int:
     return len(must.entries(group.database, group.org))
-
-
-def next_batch(counter: Counter) -> wire.Batch:
-    """What the till would send next."""
-    sent = sent_of(counter.store)
-    ((epoch, seq, hash_),) = epochs(counter.store)
-    return batch_after(counter.store, epoch, sent.marks[epoch], (seq, hash_), sent)
 
 
 def upload(group: Organisation, counter: Counter, batch: wire.Batch) -> tuple[int, bytes]:
@@ -78,6 +71,57 @@ def of_an_unknown_key(batch: wire.Batch) -> wire.Batch:
                            batch.till, 1))  # fmt: skip
     signed = wire.Sent(data, key.sign(chain(GENESIS, data)))
     return msgspec.structs.replace(batch, epoch=7, first=1, previous=GENESIS, entries=(signed,))
+
+
+def of_another_epoch(batch: wire.Batch) -> wire.Batch:
+    """An epoch's true first entries, said to be of another epoch: they are chained to nothing."""
+    return msgspec.structs.replace(batch, epoch=batch.epoch + 1)
+
+
+def test_an_epochs_beginning_is_not_another_epochs(group: Organisation) -> None:
+    """Found by fuzz: it was stored there, and the true one failed for good."""
+    one = group.add("K1", products=True)
+    batch = next_batch(one)
+    for first in range(2):
+        assert upload(group, one, of_another_epoch(batch))[0] == 422
+        assert stored(group) == first * len(batch.entries)
+        assert upload(group, one, batch)[0] == 200
+    check(group)
+
+
+@pytest.mark.parametrize("broken", [2, 3, 4])
+def test_a_bad_signature_within_a_batch_stops_no_reader(
+    group: Organisation, monkeypatch: pytest.MonkeyPatch, broken: int
+) -> None:
+    """The batch's last one proves it; a reader's page may end just where the bad one stands."""
+    one, other = group.add("K1", products=True), group.add("K2")
+    group.settle()
+    sell(one, 6)
+    sell(other, 6)
+    batch = next_batch(one)
+    entries = list(batch.entries)
+    for n in range(broken):
+        entries[n] = wire.Sent(entries[n].data, bytes(64))
+    assert upload(group, one, msgspec.structs.replace(batch, entries=tuple(entries)))[0] == 200
+    monkeypatch.setattr("pos.sync.courier._PAGE", 2)
+    assert other.sync().received == len(entries)
+    check_entries(group)
+
+
+def check_entries(group: Organisation) -> None:
+    """Everyone has everything; the signatures are not all good, and `check` would say so."""
+    group.settle()
+    must.backlog_is_empty(group.database, group.org, [one.store for one in group.counters])
+    must.all_machines_agree(group.database, group.org, [one.store for one in group.counters])
+
+
+def test_more_entries_than_a_page_can_carry_are_too_large(group: Organisation) -> None:
+    one = group.add("K1", products=True)
+    one.sync()
+    large = b'{"act":"' + b"x" * (wire.MOST_BYTES // 2) + b'"}'
+    batch = batch_of(one, large, large)
+    assert upload(group, one, batch)[0] == 413
+    assert upload(group, one, batch_of(one, large + large))[0] == 200  # alone it may be
 
 
 @pytest.mark.parametrize("forge", [changed_byte, of_another_key, of_an_unknown_key])

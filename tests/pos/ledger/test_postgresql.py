@@ -109,3 +109,20 @@ def test_forks_and_poison(group: Organisation) -> None:
     must.backlog_is_empty(group.database, group.org, stores)
     must.rebuild_changes_nothing(group.database, [])
     must.all_machines_agree(group.database, group.org, stores)
+
+
+@pytest.mark.parametrize("change", [{"receipt": "K1\0"}, {"number": 2**63}])
+def test_poison_among_many(group: Organisation, change: dict[str, object]) -> None:
+    """Many rows are copied at once; one that PostgreSQL refuses stops none of the others."""
+    one = group.add("K1", products=True)
+    sell(one, 10)
+    assert one.till.last is not None
+    bad = msgspec.structs.replace(one.till.last.fact, **change)
+    with one.store.write() as tx:
+        poisoned = tx.journal(bad, None, None)
+        one.store.projector.suspend(tx.cursor, [(1, poisoned.position, "as a rebuild says")])
+    sell(one, 10)
+    one.sync()
+    must.poison_blocks_nothing(group.database, group.org, {poisoned.hash})
+    must.posted_once_and_balanced(group.database, group.org)
+    must.rebuild_changes_nothing(group.database, [])

@@ -1,0 +1,51 @@
+"""Writing many rows at once, and few without waiting for each: by the database's own library."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any
+
+from sqlalchemy import Dialect, Table
+
+_MANY = 8  # rows from which a copy costs less than as many statements
+_TYPES = {"BIGINT": "int8", "TEXT": "text", "BYTEA": "bytea"}
+
+
+class Bulk:
+    """Inserts rows, which have all of a table's columns in their order.
+
+    `insert` is the statement for one row. PostgreSQL copies many of them in its binary form, at
+    less than half the cost of as many statements.
+    """
+
+    def __init__(self, dialect: Dialect, table: Table, insert: str) -> None:
+        self._insert = insert
+        self._copy = ""
+        if dialect.name != "sqlite":
+            names = ", ".join(column.name for column in table.columns)
+            self._copy = f"COPY {table.name} ({names}) FROM STDIN (FORMAT BINARY)"
+            self._types = [_TYPES[column.type.compile(dialect)] for column in table.columns]
+
+    def insert(self, cursor: Any, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Write the rows; all or none within a savepoint."""
+        if len(rows) == 1:
+            cursor.execute(self._insert, rows[0])
+        elif not self._copy or len(rows) < _MANY or in_pipeline(cursor):
+            cursor.executemany(self._insert, rows)
+        else:
+            with cursor.copy(self._copy) as copy:
+                copy.set_types(self._types)
+                for row in rows:
+                    copy.write_row(row)
+
+
+def in_pipeline(cursor: Any) -> bool:
+    """Whether statements are sent without waiting; PostgreSQL copies nothing meanwhile."""
+    return bool(cursor.connection.pgconn.pipeline_status)
+
+
+def together(cursor: Any) -> AbstractContextManager[Any]:
+    """Statements within are sent to PostgreSQL in one go; what fails is known at the end."""
+    pipeline = getattr(cursor.connection, "pipeline", None)
+    return pipeline() if pipeline else nullcontext()
