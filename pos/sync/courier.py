@@ -16,6 +16,7 @@ from pos.journal.clock import timestamp
 from pos.storage.epochs import begin_epoch
 from pos.storage.store import Store
 from pos.sync import asking, wire
+from pos.sync.overview import Overview
 from pos.sync.receiving import FeedNotProved, receive
 from pos.sync.refusals import EntriesNotProved, LedgerConfused, NotEnrolled
 from pos.sync.sending import batch_after, epochs, hash_at
@@ -63,6 +64,7 @@ class Courier:
         self._ledger: Ledger | None = None
         self._transport: Transport | None = None
         self._asking: asking.Asking | None = None
+        self.overview = Overview(store)
 
     @property
     def store(self) -> Store:
@@ -92,6 +94,7 @@ class Courier:
         except EntriesNotProved as problem:
             refused = problem  # a till that cannot send may still read
         self._pull(ask, done, progress)
+        self.overview.look(ask, changed=bool(done.sent or done.received or refused))
         if refused is not None:
             raise refused
 

@@ -10,6 +10,8 @@ from pos.storage.transaction import Transaction
 from pos.sync.wire import EpochKey
 
 _LEDGER, _SENT, _CURSOR, _STANDING = "ledger", "ledger/sent", "ledger/cursor", "ledger/standing"
+OVERVIEW = "ledger/overview"
+"""Where `pos.sync.overview` keeps what the ledger says of every till."""
 
 
 class Ledger(msgspec.Struct, frozen=True):
@@ -69,8 +71,8 @@ def keep_ledger(tx: Transaction, ledger: Ledger, sent: Sent) -> None:
     """Belong to a ledger: everything is to be sent to it, and read from it, from the start."""
     tx.set_local(_LEDGER, msgspec.json.encode(ledger))
     keep_sent(tx, sent)
-    tx.set_local(_CURSOR, None)
-    tx.set_local(_STANDING, None)
+    for of_another in (_CURSOR, _STANDING, OVERVIEW):
+        tx.set_local(of_another, None)
 
 
 def keep_sent(tx: Transaction, sent: Sent) -> None:
