@@ -150,9 +150,8 @@ def _add_online(commands: Any) -> None:
     enrol = _add(commands, "enrol", texts.ENROL)
     enrol.add_argument("--ledger", metavar="URL", required=True, help="https://ledger.example.org")
     enrol.add_argument("--code", metavar="CODE", required=True, help="from ledger code")
-    _add(commands, "sync", texts.SYNC).add_argument(
-        "--json", action="store_true", help="for programs"
-    )
+    for name, text in (("sync", texts.SYNC), ("exchange", texts.EXCHANGE)):
+        _add(commands, name, text).add_argument("--json", action="store_true", help="for programs")
 
 
 def _listen(text: str) -> str:

@@ -229,6 +229,14 @@ ENROL = (
 Registers the till with a central ledger by a one-time code (museum-pos ledger code). The till has
 worked without, and goes on to when the ledger is away.""",
 )
+EXCHANGE = (
+    "how each till stands with the ledger",
+    """\
+Prints what the coordinator's page shows: each till, up to which receipt the ledger has it, when it
+was heard, and what has to be looked into (two machines with one key, entries put aside, vouchers
+used twice, wrong clocks) with the next step. It asks nobody: it tells what the last exchange
+brought. --json prints the same for programs.""",
+)
 SYNC = (
     "one exchange with the ledger now",
     "Sends what the ledger lacks and reads what is new from other tills.",

@@ -57,6 +57,11 @@ def named_tills(ask: Ask) -> dict[str, NamedTill]:
     }
 
 
+def issuer_names(ask: Ask) -> dict[str, str]:
+    """What the issuers of vouchers are called."""
+    return {slug: str(fields.get("name", slug)) for slug, fields in _records(ask, "issuer")}
+
+
 def _records(ask: Ask, record: str) -> list[tuple[str, dict[str, Any]]]:
     rows = ask("SELECT id, fields FROM record WHERE org = :org AND record = :record", record=record)
     return [(id_, values(_states.decode(state))) for id_, state in rows]
