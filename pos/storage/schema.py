@@ -10,6 +10,8 @@ be sharded by organisation. It is a small local number (1 on a till) and never p
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
@@ -115,6 +117,7 @@ local = Table(
 )  # fmt: skip
 
 
+@lru_cache(maxsize=4)
 def projection_tables(suffix: str = "") -> dict[str, Table]:
     """The projections' tables by name, in a metadata of their own.
 
