@@ -37,16 +37,28 @@ def post(
     cursor: Any, projector: Projector, org: int, entries: Sequence[Recorded]
 ) -> list[Suspended]:
     """Project entries in their order, set-wise where all is well; returns what went to suspense."""
-    if not entries or _posted(cursor, projector, org, entries) is None:
-        return []
-    suspended = []
-    for recorded in entries:
-        reason = _posted(cursor, projector, org, [recorded])
-        if reason is not None:
-            suspended.append(Suspended(recorded.position, reason))
-            _log.warning("entry at %d stands in suspense: %s", recorded.position, reason)
+    suspended = _not_posted(cursor, projector, org, entries) if entries else []
+    for one in suspended:
+        _log.warning("entry at %d stands in suspense: %s", one.position, one.reason)
     projector.suspend(cursor, [(org, one.position, one.reason) for one in suspended])
     return suspended
+
+
+def _not_posted(
+    cursor: Any, projector: Projector, org: int, entries: Sequence[Recorded]
+) -> list[Suspended]:
+    """Post what can be, by halves: one bad entry costs a few tries, not one for each other."""
+    reason = _posted(cursor, projector, org, entries)
+    if reason is None:
+        return []
+    if len(entries) == 1:
+        return [Suspended(entries[0].position, reason)]
+    middle = len(entries) // 2
+    return [
+        one
+        for half in (entries[:middle], entries[middle:])
+        for one in _not_posted(cursor, projector, org, half)
+    ]
 
 
 def _posted(cursor: Any, projector: Projector, org: int, entries: Sequence[Recorded]) -> str | None:
