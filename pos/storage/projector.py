@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -32,12 +33,28 @@ decode_product = msgspec.json.Decoder(Product, dec_hook=from_builtin).decode
 _encode = msgspec.json.Encoder(order="sorted").encode
 
 
-def _by_place(dialect: Dialect) -> Dialect:
-    """The dialect as it writes statements whose values are given by their place."""
-    if dialect.name == "sqlite":
-        return dialect
-    by_place: Dialect = postgresql.dialect(paramstyle="format")  # type: ignore[no-untyped-call]
-    return by_place
+@cache
+def _upserts(dialect: str, suffix: str) -> dict[str, str]:
+    """How a row of each table is written, its values given by their place; made once a program."""
+    known = sqlite if dialect == "sqlite" else postgresql
+    style = "qmark" if dialect == "sqlite" else "format"
+    by_place = known.dialect(paramstyle=style)
+    tables = {**projection_tables(suffix), "entry": entry}
+    return {
+        name: str(_upsert(known.insert(table), table, name).compile(dialect=by_place))
+        for name, table in tables.items()
+    }
+
+
+def _upsert(statement: Any, table: Table, name: str) -> Any:
+    added, replaced = _ADDED.get(name, ()), _REPLACED.get(name, ())
+    if added or replaced:
+        changes = {column: table.c[column] + statement.excluded[column] for column in added}
+        changes |= {column: statement.excluded[column] for column in replaced}
+        return statement.on_conflict_do_update(
+            index_elements=list(table.primary_key.columns), set_=changes
+        )
+    return statement if name != "barcode" else statement.on_conflict_do_nothing()
 
 
 class Projector:
@@ -47,20 +64,15 @@ class Projector:
         self.tables = projection_tables(suffix)
         self.suffix = suffix
         self._dialect = dialect
-        self._write = {
-            name: self._sql(self._upsert(table, name)) for name, table in self.tables.items()
-        }
+        self._write = _upserts(dialect.name, suffix)
         self._bulk = {
             name: Bulk(dialect, table, self._write[name])
             for name, table in self.tables.items()
             if name not in (*_ADDED, *_REPLACED, "barcode")
         }
-        self.journal = Bulk(dialect, entry, self._sql(self._upsert(entry, "entry")))
+        self.journal = Bulk(dialect, entry, self._write["entry"])
         shift = self.tables["shift"]
         self._close = self.sql(f"UPDATE {shift.name} SET closed = ? WHERE org = ? AND shift = ?")
-
-    def _sql(self, statement: Any) -> str:
-        return str(statement.compile(dialect=_by_place(self._dialect)))
 
     def sql(self, text: str) -> str:
         """A statement with `?` for its values, as the database's own library wants it.
@@ -70,18 +82,6 @@ class Projector:
         if self._dialect.name == "sqlite":
             return text.removesuffix(" FOR UPDATE")
         return text.replace("?", "%s")
-
-    def _upsert(self, table: Table, name: str) -> Any:
-        insert = sqlite.insert if self._dialect.name == "sqlite" else postgresql.insert
-        statement: Any = insert(table)
-        added, replaced = _ADDED.get(name, ()), _REPLACED.get(name, ())
-        if added or replaced:
-            changes = {column: table.c[column] + statement.excluded[column] for column in added}
-            changes |= {column: statement.excluded[column] for column in replaced}
-            return statement.on_conflict_do_update(
-                index_elements=list(table.primary_key.columns), set_=changes
-            )
-        return statement if name != "barcode" else statement.on_conflict_do_nothing()
 
     def create(self, cursor: Any) -> None:
         """Make the tables, empty."""
