@@ -166,6 +166,20 @@ class Database:
             with self.write() as work:
                 work.connection.exec_driver_sql(WRITE_NOTHING)
 
+    def empty_log(self) -> None:
+        """Leave nothing of what was erased in SQLite's log (a reader may prevent that)."""
+        if not self.sqlite:
+            return
+        with self._turns:
+            raw = self.engine.raw_connection()
+            try:
+                cursor = raw.cursor()
+                cursor.execute("PRAGMA busy_timeout=200")
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                cursor.execute(f"PRAGMA busy_timeout={_BUSY_MS}")
+            finally:
+                raw.close()
+
     def close(self) -> None:
         if self._primary:
             self._primary.close()
@@ -221,7 +235,12 @@ def make_organisation(work: Work, name: str, at: str) -> int:
     org = (last.org if last else 0) + 1
     work.write(
         insert(table).values(
-            org=org, name=name, incarnation=new_incarnation(), last_position=0, created_at=at
+            org=org,
+            name=name,
+            incarnation=new_incarnation(),
+            last_position=0,
+            people_position=0,
+            created_at=at,
         )
     )
     return org

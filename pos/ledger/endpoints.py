@@ -22,6 +22,7 @@ from pos.ledger.enrolment import enrol
 from pos.ledger.feed import page
 from pos.ledger.ingest import ingest
 from pos.ledger.openapi import describe
+from pos.ledger.people import exchange_people
 from pos.ledger.refusals import (
     BodyTooLarge,
     CodeNotValid,
@@ -40,6 +41,7 @@ from pos.ledger.sessions import Holder, holder, new_nonce, open_session
 from pos.ledger.standing import standing
 from pos.sync import wire
 from pos.sync.transport import Reply, Request
+from pos.sync.wire_people import AskPeople, People
 from pos.sync.wire_standing import AskStanding, Standing
 
 _log = logging.getLogger(__name__)
@@ -129,6 +131,10 @@ class Endpoints:
         who = self._holder(request)
         asked = wire.read_query(request.query, AskStanding)
         return _json(standing(self.database, who.org, differences=asked.differences))
+
+    def people(self, request: Request) -> Reply:
+        who = self._holder(request)
+        return _json(exchange_people(self.database, who, _small(request, AskPeople)))
 
     def health(self, request: Request) -> Reply:
         del request
@@ -228,6 +234,10 @@ ROUTES: dict[tuple[str, str], Route] = {
     ("GET", "/v1/standing"): Route(
         Endpoints.standing, "How the organisation's tills stand, and what is to be looked into.",
         Standing, query=AskStanding, session=True,
+    ),
+    ("POST", "/v1/people"): Route(
+        Endpoints.people, "Personal records and sealed secrets, both ways.", People, AskPeople,
+        session=True, refuses=(WrongIncarnation,),
     ),
     ("GET", "/v1/health"): Route(
         Endpoints.health, "Whether the ledger and its database are there.", wire.Health

@@ -13,6 +13,7 @@ from pos.journal.clock import timestamp
 from pos.journal.key import verify
 from pos.ledger import author, schema
 from pos.ledger.database import Database, Work
+from pos.ledger.people import forget_boxes, touch
 from pos.ledger.refusals import CodeNotValid, NotKnown, TillCodeTaken
 from pos.ledger.sessions import current_key
 from pos.sync.wire import Enrol, Enrolled, from_hex, proof_of_key
@@ -57,6 +58,7 @@ def enrol(database: Database, asked: Enrol) -> Enrolled:
             how = _how(work, org, asked.till, current)
             _register(work, org, asked, at)
             _register_keys(work, org, asked, current, at)
+            touch(work, org)
             epoch = max(one.epoch for one in asked.keys)
             author.write(
                 database, work, org,
@@ -166,6 +168,7 @@ def retire(
         work.write(update(table).where(_is_till(org, till)).values(state="retired"))
         gone = schema.session
         work.write(delete(gone).where(gone.c.org == org, gone.c.till == till))
+        forget_boxes(work, org, till)
         author.write(
             database, work, org, TillRetired(till=till, code=row.code, reason=reason), person
         )

@@ -45,6 +45,7 @@ organisation = Table(
     _text("name"),
     _text("incarnation"),  # new after each restore of the ledger
     _whole("last_position"),  # of the organisation's entries; the row's lock orders them
+    _whole("people_position"),  # of its personal records, likewise
     _text("created_at"),
     PrimaryKeyConstraint("org"),
 )  # fmt: skip
@@ -152,3 +153,29 @@ quarantine = Table(
     PrimaryKeyConstraint("org", "digest"),
 )  # fmt: skip
 Index("quarantine_by_till", quarantine.c.org, quarantine.c.till, quarantine.c.at)
+
+personal = Table(
+    "personal", metadata,  # names and PIN verifiers, merged; `pos.domain.personal` says how
+    _whole("org"),
+    _text("id"),
+    _text("name"),
+    _whole("name_version"),
+    _text("verifier"),
+    _whole("verifier_version"),
+    _text("secret"),  # the short id of the secret, which is not here
+    _whole("erased"),
+    _whole("position"),
+    PrimaryKeyConstraint("org", "id"),
+)  # fmt: skip
+Index("personal_by_position", personal.c.org, personal.c.position)
+
+sealed = Table(
+    "sealed", metadata,  # secrets on their way to a till, and which till has which
+    _whole("org"),
+    _text("public_key"),  # hex; only its till opens the box
+    _text("secret"),
+    _text("till"),
+    _bytes("box"),  # empty for a till that has it without
+    PrimaryKeyConstraint("org", "public_key", "secret"),
+)  # fmt: skip
+Index("sealed_by_secret", sealed.c.org, sealed.c.secret)

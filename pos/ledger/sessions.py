@@ -103,10 +103,10 @@ def _opened(database: Database, work: Work, asked: OpenSession, key: str) -> Ses
         )
     )  # fmt: skip
     organisation = schema.organisation
-    row = work.row(select(organisation.c.incarnation).where(organisation.c.org == asked.org))
+    row = work.row(select(organisation).where(organisation.c.org == asked.org))
     return Session(
         session=value, seconds=_SESSION_S, incarnation=row.incarnation,
-        places=places(work, asked.org, asked.till),
+        places=places(work, asked.org, asked.till), people=row.people_position,
     )  # fmt: skip
 
 

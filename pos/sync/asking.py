@@ -17,6 +17,7 @@ from pos.sync.refusals import (
     TillRejected,
 )
 from pos.sync.transport import Reply, Request, Transport
+from pos.sync.wire_people import AskPeople, People
 from pos.sync.wire_standing import MOST_STANDING, Standing
 
 _MOST_WAIT_S = 3600
@@ -78,6 +79,19 @@ class Asking:
         if len(reply.body) > MOST_STANDING:
             raise LedgerConfused(problem="a standing that is too large")
         return _read(reply.body, Standing)
+
+    def opened(self) -> wire.Session:
+        """The session that is open."""
+        return self._session or self.session()
+
+    def people(self, asked: AskPeople) -> People | wire.OtherIncarnation:
+        """Send personal records and read those of others, or hear that the ledger was restored."""
+        body = wire.encode_json(asked)
+        reply = self._send(Request("POST", "/v1/people", body, {"content-type": wire.JSON}))
+        if reply.status == 409:
+            return _read(reply.body, wire.OtherIncarnation)
+        _must_be_good(reply)
+        return _read(reply.body, People)
 
     def _send(self, request: Request) -> Reply:
         """Send within a session; one that has run out is opened anew, once."""

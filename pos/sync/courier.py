@@ -17,6 +17,7 @@ from pos.storage.epochs import begin_epoch
 from pos.storage.store import Store
 from pos.sync import asking, wire
 from pos.sync.overview import Overview
+from pos.sync.people import exchange_people
 from pos.sync.receiving import FeedNotProved, receive
 from pos.sync.refusals import EntriesNotProved, LedgerConfused, NotEnrolled
 from pos.sync.sending import batch_after, epochs, hash_at
@@ -49,6 +50,7 @@ class Exchange(msgspec.Struct):
     sent: int = 0
     received: int = 0
     suspended: int = 0
+    people: int = 0  # personal records and secrets that went or came
     settings: bool = False  # the counter's settings should be read again
     notices: tuple[str, ...] = ()
 
@@ -94,6 +96,7 @@ class Courier:
         except EntriesNotProved as problem:
             refused = problem  # a till that cannot send may still read
         self._pull(ask, done, progress)
+        done.people = exchange_people(self._store, ask)
         self.overview.look(ask, changed=bool(done.sent or done.received or refused))
         if refused is not None:
             raise refused

@@ -10,6 +10,7 @@ from pos.storage.transaction import Transaction
 from pos.sync.wire import EpochKey
 
 _LEDGER, _SENT, _CURSOR, _STANDING = "ledger", "ledger/sent", "ledger/cursor", "ledger/standing"
+_PEOPLE = "ledger/people"
 OVERVIEW = "ledger/overview"
 """Where `pos.sync.overview` keeps what the ledger says of every till."""
 
@@ -37,6 +38,15 @@ class Cursor(msgspec.Struct, frozen=True):
     position: int = 0
 
 
+class PeopleState(msgspec.Struct, frozen=True):
+    """How far personal records were read, and which secrets the ledger knows to be held here."""
+
+    incarnation: str = ""
+    position: int = 0
+    holds: tuple[str, ...] = ()
+    again: bool = False  # a till could not be given a secret yet: its journal has not come
+
+
 class Standing(msgspec.Struct, frozen=True):
     """How the last exchanges went, for the top bar: times are UTC as entries have them."""
 
@@ -62,6 +72,11 @@ def cursor_of(store: Store) -> Cursor:
     return msgspec.json.decode(kept, type=Cursor) if kept else Cursor()
 
 
+def people_of(store: Store) -> PeopleState:
+    kept = store.local(_PEOPLE)
+    return msgspec.json.decode(kept, type=PeopleState) if kept else PeopleState()
+
+
 def standing_of(store: Store) -> Standing:
     kept = store.local(_STANDING)
     return msgspec.json.decode(kept, type=Standing) if kept else Standing()
@@ -71,7 +86,7 @@ def keep_ledger(tx: Transaction, ledger: Ledger, sent: Sent) -> None:
     """Belong to a ledger: everything is to be sent to it, and read from it, from the start."""
     tx.set_local(_LEDGER, msgspec.json.encode(ledger))
     keep_sent(tx, sent)
-    for of_another in (_CURSOR, _STANDING, OVERVIEW):
+    for of_another in (_CURSOR, _STANDING, OVERVIEW, _PEOPLE):
         tx.set_local(of_another, None)
 
 
@@ -81,12 +96,16 @@ def keep_sent(tx: Transaction, sent: Sent) -> None:
 
 def forget_acknowledgements(tx: Transaction) -> None:
     """The folder is another's, or older: what its ledger has is asked anew, without its token."""
-    tx.set_local(_SENT, None)
-    tx.set_local(_STANDING, None)
+    for key in (_SENT, _STANDING, _PEOPLE):
+        tx.set_local(key, None)
 
 
 def keep_cursor(tx: Transaction, cursor: Cursor) -> None:
     tx.set_local(_CURSOR, msgspec.json.encode(cursor))
+
+
+def keep_people(tx: Transaction, state: PeopleState) -> None:
+    tx.set_local(_PEOPLE, msgspec.json.encode(state))
 
 
 def keep_standing(tx: Transaction, standing: Standing) -> None:

@@ -27,7 +27,6 @@ MOST_SMALL = 64 << 10
 
 ENTRIES = "application/vnd.museum-pos.entries"
 JSON = "application/json"
-VERSION = "/v1"
 
 _Count = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
 _Seq = Annotated[int, msgspec.Meta(ge=1, le=2**53)]
@@ -209,6 +208,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     seconds: _Count
     incarnation: _Token
     places: tuple[Place, ...] = ()
+    people: _Count = 0  # where the personal records end
 
 
 class Health(msgspec.Struct, frozen=True, kw_only=True):

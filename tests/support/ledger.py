@@ -179,7 +179,7 @@ class Organisation:
             counter.wire.rate, counter.wire.down, counter.wire.next = 0.0, False, []
         for _ in range(6):
             done = [counter.sync() for counter in self.counters]
-            if not any(one.sent + one.received for one in done):
+            if not any(one.sent + one.received + one.people for one in done):
                 return
         raise AssertionError("the tills never come to rest")
 

@@ -232,3 +232,17 @@ def check_all(
     poison_blocks_nothing(database, org, set(poisoned))
     all_machines_agree(database, org, tills)
     journals_prove_themselves(tills)
+
+
+def everyone_knows_everyone(database: Database, org: int, tills: list[Store]) -> None:
+    """The same personal records everywhere, and on each till the secret of every one of them."""
+    columns = "id, name, name_version, verifier, verifier_version, secret, erased"
+    sql = f"SELECT {columns} FROM personal WHERE org = :org"
+    ledger = set(rows(database, sql, org))
+    for store in tills:
+        assert set(store.rows(sql)) == ledger
+        assert not store.rows("SELECT id FROM personal WHERE org = :org AND unsent = 1")
+    held = {secret for store in tills for secret in store.ring.ids()}
+    assert all(set(store.ring.ids()) >= held for store in tills)
+    for id_, name, _, verifier, _, secret, erased in ledger:
+        assert not erased or (name, verifier, secret) == ("", "", ""), id_
