@@ -30,6 +30,7 @@ from tests.support.museum import PRODUCTS, a_till, money
 
 _TOKEN = "0" * 32  # where a batch's token comes when it is known
 _BEGUN = datetime(2026, 1, 1, 9, tzinfo=UTC)
+_LARGEST = 4_000  # bytes of no sale here
 _SKUS = [one.sku for one in PRODUCTS if one.prices[0][1]]
 
 
@@ -54,6 +55,7 @@ class Body:
     """A batch, compressed up to its token: that comes with the acknowledgement before it."""
 
     def __init__(self, batch: wire.Batch) -> None:
+        self.entries = len(batch.entries)
         whole = msgspec.msgpack.encode(msgspec.structs.replace(batch, token=_TOKEN))
         before, _, self._after = whole.rpartition(_TOKEN.encode())
         self._stream = zlib.compressobj(6)
@@ -115,7 +117,8 @@ class LoadTill:
             shift=self.shift, number=1, till=f"B{self._number}", date="2026-01-01",
             opening_float=Money(10_000),
         )  # fmt: skip
-        self.acknowledged(self.upload(line, self._batch([begun, opened])))
+        entries = [self._journalled(fact) for fact in (begun, opened)]
+        self.acknowledged(self.upload(line, self._body(1, GENESIS, entries)))
 
     def request(self, body: Body) -> Request:
         """The upload of a batch, which goes on where the last acknowledgement ended."""
@@ -138,9 +141,15 @@ class LoadTill:
         query = {"incarnation": self.enrolled.incarnation, "after": str(after), "most": str(most)}
         return line.send(Request("GET", "/v1/entries", headers=self._headers, query=query))
 
-    def sell(self, number: int) -> Body:
-        """So many more sales, as one batch."""
-        return self._batch([self._next_sale() for _ in range(number)])
+    def sell(self, most: int = wire.MOST_ENTRIES) -> Body:
+        """As many more sales as a batch may hold, or as are asked for."""
+        first, previous = self._seq + 1, self._hash
+        entries: list[wire.Sent] = []
+        room = wire.MOST_BYTES
+        while len(entries) < most and room > _LARGEST:
+            entries.append(self._journalled(self._next_sale()))
+            room -= len(entries[-1].data)
+        return self._body(first, previous, entries)
 
     def _next_sale(self) -> Sale:
         like = self._sales[self._sold % len(self._sales)]
@@ -155,13 +164,12 @@ class LoadTill:
             till=f"B{self._number}", tenders=tenders,
         )  # fmt: skip
 
-    def _batch(self, facts: Sequence[Fact]) -> Body:
+    def _body(self, first: int, previous: bytes, entries: Sequence[wire.Sent]) -> Body:
         assert self.enrolled is not None
-        first, previous = self._seq + 1, self._hash
         return Body(
             wire.Batch(
-                till=self.till, epoch=1, first=first, previous=previous,
-                entries=tuple(map(self._journalled, facts)), incarnation=self.enrolled.incarnation,
+                till=self.till, epoch=1, first=first, previous=previous, entries=tuple(entries),
+                incarnation=self.enrolled.incarnation,
             )
         )  # fmt: skip
 
