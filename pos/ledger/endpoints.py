@@ -85,12 +85,13 @@ class Endpoints:
             _log.exception("%s %s failed", request.method, request.path)
             return refused(500, "Bug")
 
-    def admit(self, request: Request) -> Reply | None:
-        """None for who may send entries, else the refusal: asked before their bodies are read."""
-        return self._guarded(request, self._admitted)
+    def admit(self, request: Request) -> Holder | Reply:
+        """Who may send entries, else the refusal: asked before their bodies are read."""
+        return self._guarded(request, self._holder)
 
-    def _admitted(self, request: Request) -> None:
-        self._holder(request)
+    def take(self, who: Holder, request: Request) -> Reply:
+        """The reply to the upload of someone who was admitted."""
+        return self._guarded(request, partial(self._taken, who))
 
     # ------------------------------------------------------------- requests
 
@@ -112,7 +113,9 @@ class Endpoints:
         return _json(open_session(self.database, _small(request, wire.OpenSession)))
 
     def upload(self, request: Request) -> Reply:
-        who = self._holder(request)
+        return self._taken(self._holder(request), request)
+
+    def _taken(self, who: Holder, request: Request) -> Reply:
         batch = wire.unpack(request.body, wire.Batch)
         if len(batch.entries) > 1 and sum(len(one.data) for one in batch.entries) > wire.MOST_BYTES:
             # a page of the feed must have room for a whole batch: its last signature proves it

@@ -7,6 +7,10 @@ other. Only what has no valid signature is not taken in.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any
+
 from sqlalchemy import and_, func, select
 
 from pos.domain.facts import EpochStarted, Receipt
@@ -214,26 +218,32 @@ class _Intake:
 
     def _store(self, branch: Branch) -> bool:
         """Write the new entries at a branch's end and post them; whether any went to suspense."""
-        batch, known = self.batch, self.known
-        fresh = batch.entries[known:]
-        position = self._take_positions(len(fresh))
-        rows, recorded = [], []
-        previous = self.hashes[known - 1] if known else batch.previous
-        for n, (one, hash_) in enumerate(zip(fresh, self.hashes[known:], strict=True)):
-            at, place = position + n, (batch.till, batch.epoch, batch.first + known + n)
-            entry = placed(at, hash_, one.data, *place)
-            rows.append(
-                (self.org, at, *place, _kind(entry), hash_, previous, one.signature, one.data)
-            )
-            recorded.append(entry)
-            previous = hash_
-        work = self.work
-        work.projector.journal.insert(work.cursor, rows)
+        work, count = self.work, len(self.hashes) - self.known
+        recorded: list[Recorded] = []
+        rows = self._rows(self._take_positions(count), recorded)
+        work.projector.journal.insert(work.cursor, rows, count)
         suspended = post(work.cursor, work.projector, self.org, recorded)
         odd = {one.position for one in suspended}
         posted = (one for one in recorded if one.position not in odd)
         branch.receipts = max([branch.receipts, *map(_receipt_number, posted)])
         return bool(suspended)
+
+    def _rows(self, position: int, recorded: list[Recorded]) -> Iterator[tuple[Any, ...]]:
+        """The new entries' rows, and what they say put in `recorded`.
+
+        Each is read while those before it are on their way: PostgreSQL stores them meanwhile.
+        """
+        batch, hashes = self.batch, (self.batch.previous, *self.hashes)
+        for n in range(self.known, len(self.hashes)):
+            one, place = batch.entries[n], (batch.till, batch.epoch, batch.first + n)
+            entry = placed(position + n - self.known, hashes[n + 1], one.data, *place)
+            recorded.append(entry)
+            with suppress(EntryUnreadable):
+                _ = entry.fact
+            yield (
+                self.org, entry.position, *place, _kind(entry), hashes[n + 1], hashes[n],
+                one.signature, one.data,
+            )  # fmt: skip
 
     def _take_positions(self, count: int) -> int:
         """The first of `count` consecutive positions.

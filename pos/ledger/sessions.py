@@ -19,6 +19,7 @@ from pos.sync.wire import AskNonce, Nonce, OpenSession, Place, Session, from_hex
 _NONCE_S = 60
 _SESSION_S = 15 * 60
 _MOST_NONCES = 20  # of one till at a time: asking for more fills no disk
+_HELD = "SELECT till, expires_at FROM session WHERE org = ? AND session = ?"
 
 
 class Holder(msgspec.Struct, frozen=True):
@@ -125,16 +126,11 @@ def places(work: Work, org: int, till: str, epoch: int | None = None) -> tuple[P
 
 def holder(database: Database, org: int, session: str) -> Holder:
     """Whose session it is; raises NotKnown."""
-    table = schema.session
     with database.read() as work:
-        row = work.row(
-            select(table.c.till, table.c.expires_at).where(
-                table.c.org == org, table.c.session == _digest(session)
-            )
-        )
-    if row is None or row.expires_at < database.now():
+        (rows,) = work.ask((_HELD, org, _digest(session)))
+    if not rows or rows[0][1] < database.now():
         raise NotKnown("no such session")
-    return Holder(org, row.till)
+    return Holder(org, rows[0][0])
 
 
 def _digest(value: str) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
@@ -27,17 +27,15 @@ class Bulk:
             self._copy = f"COPY {table.name} ({names}) FROM STDIN (FORMAT BINARY)"
             self._types = [_TYPES[column.type.compile(dialect)] for column in table.columns]
 
-    def insert(self, cursor: Any, rows: Sequence[tuple[Any, ...]]) -> None:
-        """Write the rows; all or none within a savepoint."""
-        if len(rows) == 1:
-            cursor.execute(self._insert, rows[0])
-        elif not self._copy or len(rows) < _MANY or in_pipeline(cursor):
+    def insert(self, cursor: Any, rows: Iterable[tuple[Any, ...]], number: int) -> None:
+        """Write so many rows; all or none within a savepoint."""
+        if not self._copy or number < _MANY or in_pipeline(cursor):
             cursor.executemany(self._insert, rows)
-        else:
-            with cursor.copy(self._copy) as copy:
-                copy.set_types(self._types)
-                for row in rows:
-                    copy.write_row(row)
+            return
+        with cursor.copy(self._copy) as copy:
+            copy.set_types(self._types)
+            for row in rows:
+                copy.write_row(row)
 
 
 def in_pipeline(cursor: Any) -> bool:

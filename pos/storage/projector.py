@@ -100,7 +100,7 @@ class Projector:
         org = effects.org
         for name, rows in effects.rows.items():
             if name in self._bulk:
-                self._bulk[name].insert(cursor, rows)
+                self._bulk[name].insert(cursor, rows, len(rows))
             else:
                 cursor.executemany(self._write[name], rows)
         if effects.sums:
