@@ -135,15 +135,19 @@ class Database:
         locked a row; else COMMIT waits for nothing. `unhurried` for what may take minutes.
         Raises Unavailable, and what SQLAlchemy raises.
         """
-        if self._primary:
-            self._primary.ready()
+        self._ready()
         if not self._turns.acquire(timeout=_TURN_S):
             raise DatabaseBusy
         try:
+            self._ready()  # whoever had the turn before may have waited in vain
             with self._transaction(None if unhurried else self._limit_s, writes=True) as work:
                 yield work
         finally:
             self._turns.release()
+
+    def _ready(self) -> None:
+        if self._primary:
+            self._primary.ready()
 
     @contextmanager
     def _transaction(self, limit_s: float | None, *, writes: bool = False) -> Iterator[Work]:

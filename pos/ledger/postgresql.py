@@ -43,7 +43,7 @@ _GIVEN_UP = """
     SELECT count(*) FROM pg_stat_activity
     WHERE usename = current_user AND datname = current_database() AND pid <> pg_backend_pid()
         AND application_name = current_setting('application_name')
-        AND state = 'active' AND query_start < clock_timestamp() - interval '1 second'
+        AND state = 'active' AND query_start < clock_timestamp() - make_interval(secs => %s)
 """
 
 WRITE_NOTHING = "SELECT pg_logical_emit_message(true, 'ledger', '')"
@@ -75,7 +75,8 @@ class Primary:
         """Whether a deadline was passed, and what was given up may still wait on the server."""
         self._lock_timeout = f"{round(limit_s * 500)}ms"  # well before the socket is closed
         self._asked_at, self._asking = 0.0, threading.Lock()
-        self._watch = Watch(min(1.0, limit_s / 10), self._stall)
+        self._often_s = min(1.0, limit_s / 10)
+        self._watch = Watch(self._often_s, self._stall)
         hosts = url.query.get("host", "")
         several = len(hosts) > 1 if isinstance(hosts, tuple) else "," in hosts
         wanted = _USUAL | (_SEVERAL_HOSTS if several else {})
@@ -128,7 +129,7 @@ class Primary:
         if not self._asking.acquire(blocking=False):
             raise NotReplicated  # one asks for all
         try:
-            if time.monotonic() - self._asked_at < 1 or self._waits():
+            if time.monotonic() - self._asked_at < self._often_s or self._waits():
                 raise NotReplicated
             self.stalled = False
         finally:
@@ -139,7 +140,7 @@ class Primary:
         with self.engine.connect() as connection:
             raw = connection.connection.driver_connection
             with self._watch.over(raw, _ASK_S), connection.begin():
-                waiting = connection.exec_driver_sql(_GIVEN_UP).scalar_one()
+                waiting = connection.exec_driver_sql(_GIVEN_UP, (self._often_s,)).scalar_one()
             if waiting:
                 connection.invalidate()  # the next question may go to another primary
         return bool(waiting)

@@ -11,7 +11,7 @@ from typing import Any
 
 
 class Watch:
-    """Closes the socket of whatever is over its time, and then says so (`on_late`).
+    """Closes the socket of whatever is over its time, and says so before (`on_late`).
 
     The server is not asked to cancel: a COMMIT that is cancelled is answered as done.
     """
@@ -40,15 +40,13 @@ class Watch:
 
     def _look(self) -> None:
         while not self._end.wait(self._every_s):
-            now, late = time.monotonic(), 0
+            now = time.monotonic()
             with self._lock:  # held while it hangs up: nobody else has the connection yet
                 for key, (limit, connection) in list(self._open.items()):
                     if now >= limit:
                         del self._open[key]
+                        self._on_late()
                         _hang_up(connection)
-                        late += 1
-            if late:
-                self._on_late()
 
     def close(self) -> None:
         self._end.set()

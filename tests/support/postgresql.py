@@ -68,8 +68,11 @@ class PostgreSql:
                 "wal_retrieve_retry_interval=100ms", *settings,
             )  # fmt: skip
             self.start()
+            if not copy_of:
+                # no superuser, as in life; and nothing to wait for, before there is a standby
+                self.ask("SET synchronous_commit = local; CREATE ROLE ledger LOGIN")
         except BaseException:
-            shutil.rmtree(self._home, ignore_errors=True)
+            self.stop()
             raise
 
     @property
@@ -91,11 +94,8 @@ class PostgreSql:
         """An empty database; its URL."""
         self._databases += 1
         name = f"ledger{self._databases}"
-        self._run("createdb", *self.reached, name)
-        return self.url(name)
-
-    def url(self, name: str) -> str:
-        return f"postgresql+psycopg://postgres@127.0.0.1:{self.port}/{name}"
+        self._run("createdb", *self.reached, "-O", "ledger", name)
+        return f"postgresql+psycopg://ledger@127.0.0.1:{self.port}/{name}"
 
     def ask(self, sql: str) -> list[Any]:
         """What a person at the server would ask, past the ledger; the first column's values."""

@@ -1,15 +1,18 @@
 """A ledger whose PostgreSQL commits to a standby too: what it answers while that one is away.
 
-LEDGER.md's traps 1 and 2: nothing is acknowledged that only one machine has.
+LEDGER.md's traps 1 to 3: nothing is acknowledged that only one machine has, and nothing is used
+up meanwhile.
 """
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+import urllib3
 
 from pos.ledger.database import Database
 from pos.ledger.endpoints import Endpoints
@@ -19,6 +22,7 @@ from pos.sync.refusals import LedgerBusy
 from pos.sync.transport import LedgerUnreachable, Reply, Request
 from tests.support import ledger_invariants as must
 from tests.support.ledger import Counter, Organisation, sell
+from tests.support.ledger_thread import served
 from tests.support.postgresql import Replicated, needs_postgresql, until
 
 pytestmark = needs_postgresql
@@ -27,7 +31,7 @@ pytestmark = needs_postgresql
 @pytest.fixture(scope="module")
 def pair() -> Iterator[Replicated]:
     pytest.importorskip("psycopg")
-    running = Replicated()
+    running = Replicated("max_connections=24")
     yield running
     running.stop()
 
@@ -49,8 +53,8 @@ def counter(group: Organisation) -> Counter:
 
 
 def hurried(group: Organisation) -> Iterator[Endpoints]:
-    """Another process of the same ledger, which waits for nothing longer than a second."""
-    database = Database(group.url, group.clock, group.folder / "ledger.key", 1)
+    """Another process of the same ledger, which waits half a second for anything."""
+    database = Database(group.url, group.clock, group.folder / "ledger.key", 0.5)
     yield Endpoints(database)
     database.close()
 
@@ -187,4 +191,57 @@ def test_no_till_reads_what_only_one_machine_has(
         assert not_acknowledged(other.answer(upload))
         cancel(pair)
         assert not_acknowledged(third.answer(reading))
+    everything_arrives_once(group)
+
+
+class Crowd(threading.Thread):
+    """A client that never gives up, with a connection of its own."""
+
+    def __init__(self, address: str, request: Request) -> None:
+        super().__init__()
+        self._address, self._request = address, request
+        self._end = threading.Event()
+        self.replies: list[tuple[int, bool]] = []  # the status, and whether it says when again
+
+    def run(self) -> None:
+        asked = self._request
+        with urllib3.PoolManager(retries=False, timeout=30) as pool:
+            while not self._end.is_set():
+                reply = pool.request(asked.method, self._address + asked.path, body=asked.body,
+                                     headers=dict(asked.headers))  # fmt: skip
+                self.replies.append((reply.status, "retry-after" in reply.headers))
+
+    def leave(self) -> None:
+        self._end.set()
+        self.join(60)
+        assert not self.is_alive()
+
+
+def test_a_stall_uses_up_no_connections_and_passes_by_itself(
+    pair: Replicated, group: Organisation, upload: Request, other: Endpoints
+) -> None:
+    """Trap 3: forty clients that come again and again, while every commit waits."""
+    till = group.counters[0].store.till_id
+    nonce = wire.encode_json(wire.AskNonce(org=group.org, till=till))
+    asking = Request("POST", "/v1/nonce", nonce, {"content-type": wire.JSON})
+    theirs = "SELECT count(*) FROM pg_stat_activity WHERE usename = 'ledger'"
+    with served(other.database) as address, urllib3.PoolManager(timeout=30) as monitor:
+        with pair.stalled():
+            crowd = [Crowd(address, asking if n % 2 else upload) for n in range(40)]
+            for one in crowd:
+                one.start()
+            most = 0
+            while min(len(one.replies) for one in crowd) < 5:
+                most = max(most, *pair.primary.ask(theirs))
+                assert monitor.request("GET", f"{address}/v1/health").status == 200
+            assert (
+                b"ledger_database_stalled 1" in monitor.request("GET", f"{address}/v1/metrics").data
+            )
+            for one in crowd:
+                one.leave()
+        assert {reply for one in crowd for reply in one.replies} == {(503, True)}
+        assert most <= 8 + 6 + 4  # the pool, what was given up, and what is just being closed
+        sent = {"body": upload.body, "headers": dict(upload.headers)}
+        until(lambda: monitor.request("POST", f"{address}/v1/entries", **sent).status == 200)
+        assert monitor.request("GET", f"{address}/v1/health").json() == {"status": "ok"}
     everything_arrives_once(group)
