@@ -8,6 +8,7 @@ from pos.domain.basket import Line
 from pos.domain.money import Money
 from pos.language import N_, AmountError, parse_amount
 from pos.till import people, selling
+from pos.till.refusals import SeveralPeople
 from ui.input.slow import slowly
 from ui.sell.ask_panel import Question
 
@@ -122,13 +123,28 @@ class Questions:
         till = self.desk.till
         self.board.asking.wait(self.desk.tr(N_("Checking the PIN …")))
         slowly(
-            lambda: people.authorise(till, text),
+            lambda: people.authorise(till, text, *chosen),
             lambda _person: self.board.again(),
-            self._wrong,
+            lambda error: self._wrong(error, text),
         )
 
-    def _wrong(self, error: Exception) -> None:
+    def _wrong(self, error: Exception, pin: str) -> None:
+        if isinstance(error, SeveralPeople):
+            self._who(error, pin)
+            return
         sentence = getattr(error, "sentence", None)
         if sentence is None:
             raise error
         self.board.asking.refuse(sentence(self.desk.language))
+
+    def _who(self, several: SeveralPeople, pin: str) -> None:
+        """Museums gave the PIN out to several who may allow it."""
+        self.board.ask(
+            Question(
+                title=self.desk.tr(N_("Who are you?")),
+                text=pin,
+                secret=True,
+                options=(tuple((person.id, person.name) for person in several.people),),
+                answer=self._authorise,
+            )
+        )

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from pos.domain.person import Role
+from pos.domain.person import Person, Role
 from pos.language import LANGUAGES, N_
 from ui.desk import Desk
 from ui.shell.person_panel import ROLES, TONGUES
 from ui.signin.dots import Dots
 from ui.signin.person_card import PersonCard
 from ui.signin.verifier import Verifier
+from ui.signin.who_card import WhoCard
 from ui.widgets import Button, Card, KeyPad, Label, Notice, Page, Scroll
 from ui.widgets.keypad import PIN
 
@@ -41,7 +44,12 @@ class SignInPage(Page):
         row = QHBoxLayout()
         row.setSpacing(24)
         row.addStretch(1)
-        row.addWidget(self._make_pad())
+        self.pad_card = self._make_pad()
+        row.addWidget(self.pad_card)
+        self.who = WhoCard(desk)
+        self.who.chosen.connect(self._found)
+        self.who.left.connect(self.entered)
+        row.addWidget(self.who)
         self.people: list[PersonCard] = []
         if desk.till.demo:
             row.addWidget(self._make_people())
@@ -95,7 +103,7 @@ class SignInPage(Page):
         people = QVBoxLayout()
         people.setSpacing(10)
         for number, person in enumerate(self.desk.till.demo, 1):
-            button = PersonCard(number)
+            button = PersonCard(f"demoPerson{number}")
             button.clicked.connect(lambda _=False, pin=person.pin: self._tapped(pin))
             people.addWidget(button)
             self.people.append(button)
@@ -130,10 +138,13 @@ class SignInPage(Page):
             )
         for button, person in zip(self.people, self.desk.till.demo, strict=True):
             roles = ", ".join(tr(ROLES[Role(role)]) for role in person.roles)
-            button.show_person(person.name, roles, person.pin)
+            heard = f"{person.name}, {roles}, PIN {person.pin}"
+            button.show_person(person.name, roles, person.pin, heard)
+        self.who.retranslate()
         self._say()
 
     def entered(self) -> None:
+        self._ask(())
         self._pin = ""
         self._refusal = None
         self.retranslate()
@@ -143,7 +154,10 @@ class SignInPage(Page):
     # ------------------------------------------------------------------- acts
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if self.who.people:
+            if not self.who.press(Qt.Key(event.key())):
+                super().keyPressEvent(event)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.submit()
         elif event.key() == Qt.Key.Key_Backspace:
             self.press("back")
@@ -155,6 +169,8 @@ class SignInPage(Page):
             super().keyPressEvent(event)
 
     def back(self) -> bool:
+        if self.who.people:
+            self.entered()
         self.press("clear")
         return True
 
@@ -193,7 +209,16 @@ class SignInPage(Page):
         self.retranslate()
         self.setFocus()
 
+    def _ask(self, people: Sequence[Person]) -> None:
+        """Who are you? In place of the pad; nobody: the pad again."""
+        if people:
+            self.who.ask(people)
+        else:
+            self.who.shut()
+        self.pad_card.setVisible(not people)
+
     def _found(self, person: object) -> None:
+        self._ask(())
         self._pin = ""
         self._refusal = None
         self._say()
@@ -202,7 +227,9 @@ class SignInPage(Page):
 
     def _refused(self, refusal: object) -> None:
         self._pin = ""
-        self._refusal = refusal
+        people = getattr(refusal, "people", ())
+        self._refusal = None if people else refusal
+        self._ask(people)
         seconds = getattr(refusal, "values", {}).get("seconds", 0)
         self._wait = seconds if isinstance(seconds, int) else 0
         if self._wait:

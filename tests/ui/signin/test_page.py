@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
+from pos.domain.personal import Personal
+from pos.storage.personal import keep
+from pos.till.pins import verifier
+from pos.till.settings import put
 from ui.demo.driver import Driver
+from ui.signin.who_card import WhoCard
 
 
 def test_the_pad_signs_in(driver: Driver) -> None:
@@ -50,3 +55,76 @@ def test_a_barcode_is_nobodys_pin(driver: Driver) -> None:
     driver.scan("2100001001001")
     assert driver.window.view.locked
     assert not driver.find("signInEnter").isEnabled()
+
+
+def arrives(driver: Driver, name: str, pin: str, role: str = "cashier") -> None:
+    """Somebody of another museum with a PIN that is given out here."""
+    till = driver.window.till
+    ring = till.store.ring
+    with till.store.write() as tx:
+        keep(tx, Personal(f"x-{name}", name, 1, verifier(ring.own_secret, pin), 1, ring.own))
+        put(tx, till.store, "person", {f"x-{name}": {"roles": [role], "language": "fi"}}, None)
+    till.reload()
+
+
+def who(driver: Driver, pin: str) -> WhoCard:
+    """Type a PIN that two have; the question who it is."""
+    driver.type(pin)
+    driver.key(Qt.Key.Key_Return)
+    card = driver.window.view.sign_in.who
+    driver.until(card.isVisible, "nobody asked who it is", 5)
+    assert driver.window.view.locked
+    assert not driver.window.view.sign_in.pad_card.isVisible()
+    return card
+
+
+def test_one_pin_of_two_people_asks_who_it_is(driver: Driver) -> None:
+    arrives(driver, "Åsa Öhman", "1234")
+    card = who(driver, "1234")
+    assert card.title.text() == "Who are you?"
+    heard = [button.accessibleName() for button in card.buttons]
+    assert heard == ["Aino Lehtonen, cashier", "Åsa Öhman, cashier"]
+    assert all(button.height() >= 44 for button in card.buttons)
+    driver.window.desk.choose_language("fi")
+    assert card.title.text() == "Kuka olet?"
+    driver.click("who2")
+    driver.until(lambda: not driver.window.view.locked, "nobody was signed in", 5)
+    assert driver.window.till.person.name == "Åsa Öhman"
+    assert driver.window.desk.language == "fi"  # her own
+
+
+def test_a_digit_says_who_and_escape_steps_back(driver: Driver) -> None:
+    arrives(driver, "Åsa Öhman", "1234")
+    card = who(driver, "1234")
+    driver.key(Qt.Key.Key_9)  # nobody's
+    assert card.isVisible()
+    driver.key(Qt.Key.Key_Escape)
+    assert driver.window.view.sign_in.pad_card.isVisible()
+    assert not card.isVisible()
+    card = who(driver, "1234")
+    card._waiting.timeout.emit()  # she went away
+    assert driver.window.view.sign_in.pad_card.isVisible()
+    who(driver, "1234")
+    driver.key(Qt.Key.Key_1)
+    driver.until(lambda: not driver.window.view.locked, "nobody was signed in", 5)
+    assert driver.window.till.person.name == "Aino Lehtonen"
+    driver.window.lock()
+    assert driver.window.view.sign_in.pad_card.isVisible()
+
+
+def test_a_coordinators_pin_that_two_have_asks_who_allows_it(driver: Driver) -> None:
+    arrives(driver, "Åsa Öhman", "4711", "coordinator")
+    driver.sign_in("1234")
+    driver.open_shift("100")
+    view = driver.window.view
+    view.go("sell")
+    board = view.pages.current().sell
+    board.questions.pin("why")
+    board.asking.field.setText("4711")
+    board.asking.give()
+    driver.until(lambda: bool(board.asking.groups), "nobody asked who it is", 5)
+    assert [button.text() for button in board.asking.groups[0]] == ["Maria Granqvist", "Åsa Öhman"]
+    board.asking.groups[0][1].click()
+    board.asking.give()
+    driver.until(lambda: driver.window.till.allowed is not None, "nobody allowed it", 5)
+    assert driver.window.till.allowed.name == "Åsa Öhman"
