@@ -209,6 +209,7 @@ def _open_file(url: URL) -> Engine:
         max_overflow=0,
         pool_timeout=_TURN_S,
         connect_args={"check_same_thread": False, "cached_statements": 512},
+        hide_parameters=True,  # in traces: a log has no secrets
     )
     event.listen(engine, "connect", _configure)
     event.listen(engine, "begin", _begin)

@@ -84,6 +84,7 @@ class Primary:
             url.set(drivername="postgresql+psycopg"),
             pool_size=pool, max_overflow=0, pool_timeout=wait_s, isolation_level="READ COMMITTED",
             connect_args={name: value for name, value in wanted.items() if name not in url.query},
+            hide_parameters=True,  # in traces: a log has no secrets
         )  # fmt: skip
         event.listen(self.engine, "connect", self._greet)
 

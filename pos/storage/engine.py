@@ -71,6 +71,7 @@ def open_engine(path: Path) -> Engine:
         module=module,
         poolclass=NullPool,  # the store keeps one per thread
         connect_args={"check_same_thread": False, "cached_statements": 512},
+        hide_parameters=True,  # in traces: a log has no secrets
     )
 
     @event.listens_for(engine, "connect")

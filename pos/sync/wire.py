@@ -33,10 +33,11 @@ _Seq = Annotated[int, msgspec.Meta(ge=1, le=2**53)]
 _Epoch = Annotated[int, msgspec.Meta(ge=1, le=2**31 - 1)]
 _Hash = Annotated[bytes, msgspec.Meta(min_length=32, max_length=32)]
 _Signature = Annotated[bytes, msgspec.Meta(min_length=64, max_length=64)]
-_Id = Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
-_Token = Annotated[str, msgspec.Meta(max_length=64)]
+_TEXT = r"^[^\x00]*$"  # PostgreSQL keeps no NUL in a text
+_Id = Annotated[str, msgspec.Meta(min_length=1, max_length=64, pattern=_TEXT)]
+_Token = Annotated[str, msgspec.Meta(max_length=64, pattern=_TEXT)]
 _Hex = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]*$", max_length=128)]
-_Key = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
+_Key = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$", max_length=64)]
 
 
 class NotOurs(ValueError):
@@ -164,9 +165,9 @@ class Enrol(msgspec.Struct, frozen=True, kw_only=True):
     `signature` (hex) is the present key's over `proof_of_key`: whoever enrols a key has it.
     """
 
-    code: Annotated[str, msgspec.Meta(max_length=64)]
+    code: _Token
     till: _Id
-    till_code: Annotated[str, msgspec.Meta(min_length=1, max_length=16)]
+    till_code: Annotated[str, msgspec.Meta(min_length=1, max_length=16, pattern=_TEXT)]
     keys: Annotated[tuple[EpochKey, ...], msgspec.Meta(min_length=1, max_length=200)]
     signature: _Hex
 
