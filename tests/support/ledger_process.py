@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
+
+from sqlalchemy import text
+
+from pos.ledger.database import Database
+from pos.till.till import Till
+from tests.support.museum import open_till
 
 ROOT = Path(__file__).parents[2]
 
@@ -76,3 +83,22 @@ def run(folder: Path, *words: str, status: int = 0) -> str:
     )  # fmt: skip
     assert done.returncode == status, done.stdout + done.stderr
     return done.stdout if status == 0 else done.stderr
+
+
+def enrolled(ledger: LedgerProcess, folder: Path) -> Till:
+    """Let the till of a folder in, by the command line, and sign in."""
+    code = json.loads(run(ledger.folder, "ledger", "code", "--json"))["code"]
+    run(folder, "enrol", "--ledger", ledger.address, "--code", code)
+    return open_till(folder)
+
+
+def stored(ledger: LedgerProcess) -> tuple[int, int]:
+    """How many entries the ledger has, and how many batches in quarantine."""
+    database = Database(ledger.url)
+    try:
+        with database.read() as work:
+            counted = [work.row(text(f"SELECT count(*) FROM {table}"))[0]
+                       for table in ("entry", "quarantine")]  # fmt: skip
+    finally:
+        database.close()
+    return counted[0], counted[1]

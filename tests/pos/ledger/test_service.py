@@ -21,7 +21,7 @@ from pos.till import finishing, lookups, paying, selling
 from pos.till.till import Till
 from tests.support import ledger_invariants as must
 from tests.support.described import must_be_described
-from tests.support.ledger_process import LedgerProcess, run
+from tests.support.ledger_process import LedgerProcess, enrolled, run
 from tests.support.museum import new_folder, open_till
 
 
@@ -49,12 +49,6 @@ def ask(
     if reply.status not in (404, 405):
         must_be_described(method, path.partition("?")[0], reply.status, reply.headers)
     return reply
-
-
-def enrolled(ledger: LedgerProcess, folder: Path) -> Till:
-    code = json.loads(run(ledger.folder, "ledger", "code", "--json"))["code"]
-    run(folder, "enrol", "--ledger", ledger.address, "--code", code)
-    return open_till(folder)
 
 
 def sell(till: Till, times: int = 1) -> str:
