@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from pos.journal.entry import GENESIS
 from pos.storage.store import Store
 from pos.sync.state import Sent
-from pos.sync.wire import MOST_ENTRIES, Batch, fitting
+from pos.sync.wire import MOST_BYTES, MOST_ENTRIES, Batch
 from pos.sync.wire import Sent as Entry
 
 Row = tuple[int, bytes, bytes, bytes, bytes]  # seq, previous, hash, signature, bytes
@@ -33,6 +34,18 @@ def batch_after(
         till=store.till_id, epoch=epoch, first=mark + 1, previous=rows[0][1], entries=tuple(fit),
         token=sent.tokens.get(epoch, ""), incarnation=sent.incarnation,
     )  # fmt: skip
+
+
+def fitting(entries: Iterable[Entry], most: int = MOST_ENTRIES) -> list[Entry]:
+    """As many of the entries, from the first, as one batch may carry; at least one."""
+    chosen: list[Entry] = []
+    size = 0
+    for one in entries:
+        size += len(one.data)
+        if chosen and (size > MOST_BYTES or len(chosen) >= min(most, MOST_ENTRIES)):
+            break
+        chosen.append(one)
+    return chosen
 
 
 def hash_at(store: Store, epoch: int, seq: int, end: tuple[int, bytes]) -> bytes | None:

@@ -7,7 +7,7 @@ Entries travel as the exact bytes that their hashes cover. What carries entries 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from typing import Annotated, Literal, TypeVar
 
@@ -269,18 +269,6 @@ def unpack(data: bytes, kind: type[T]) -> T:
         return msgspec.msgpack.decode(raw, type=kind)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise NotOurs(str(error)) from error
-
-
-def fitting(entries: Iterable[Sent], most: int = MOST_ENTRIES) -> Sequence[Sent]:
-    """As many of the entries, from the first, as one batch may carry; at least one."""
-    chosen: list[Sent] = []
-    size = 0
-    for one in entries:
-        size += len(one.data)
-        if chosen and (size > MOST_BYTES or len(chosen) >= min(most, MOST_ENTRIES)):
-            break
-        chosen.append(one)
-    return chosen
 
 
 def from_hex(text: str) -> bytes:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pos.journal.entry import GENESIS, chain
 from pos.sync import wire
+from pos.sync.sending import fitting
 from pos.sync.state import unread
 
 SIGNATURE = bytes(64)
@@ -88,11 +89,11 @@ def test_values_out_of_bounds_are_refused(change: dict[str, object]) -> None:
 def test_a_batch_takes_what_fits_and_always_something() -> None:
     small, large = wire.Sent(b"x" * 10, SIGNATURE), wire.Sent(b"x" * (600 << 10), SIGNATURE)
     huge = wire.Sent(b"x" * (2 << 20), SIGNATURE)
-    assert len(wire.fitting([small] * 600)) == 500
-    assert len(wire.fitting([small] * 9, most=4)) == 4
-    assert len(wire.fitting([large, large])) == 1
-    assert wire.fitting([huge, small]) == [huge]
-    assert wire.fitting([small, huge]) == [small]
+    assert len(fitting([small] * 600)) == 500
+    assert len(fitting([small] * 9, most=4)) == 4
+    assert len(fitting([large, large])) == 1
+    assert fitting([huge, small]) == [huge]
+    assert fitting([small, huge]) == [small]
 
 
 def test_a_signature_for_one_purpose_serves_no_other() -> None:
