@@ -82,7 +82,9 @@ def name_of(work: Work, org: int) -> str:
 def check_key(database: Database) -> None:
     """Raise LedgerKeyLost or LedgerKeyOther where the journal could not be written on."""
     with database.read() as work:
-        known = {row.public_key for row in work.rows(select(schema.author.c.public_key))}
+        table = schema.author
+        rows = work.rows(select(table.c.public_key).where(table.c.epoch > 0))
+        known = {row.public_key for row in rows}
     if known and known != {database.key.read().public.hex()}:
         raise LedgerKeyOther(file=database.key.path)
 
@@ -99,24 +101,25 @@ class _Pen:
         chosen = [table.c[name] for name in Author.__struct_fields__]
         row = work.row(select(*chosen).where(table.c.org == org))
         self.known = row is not None
-        self.key = database.key.read() if row and not anew else database.key.read_or_make()
-        if row and not anew and self.key.public.hex() != row.public_key:
-            raise LedgerKeyOther(file=database.key.path)
         self.author = _author_from(row) if row else Author(str(uuid.uuid4()), 0, 0, b"", "")
-        if anew or not row:
-            self._begin()
+        goes_on = self.author.epoch > 0 and not anew
+        self.key = database.key.read() if goes_on else database.key.read_or_make()
+        if goes_on and self.key.public.hex() != self.author.public_key:
+            raise LedgerKeyOther(file=database.key.path)
+        if not goes_on:
+            self._begin(anew=anew)
 
-    def _begin(self) -> None:
+    def _begin(self, *, anew: bool) -> None:
         before = self.author
         public = self.key.public.hex()
         started = EpochStarted(
             code=CODE, public_key=public, previous_epoch=before.epoch, previous_seq=before.seq,
             previous_hash=before.hash.hex(),
         )  # fmt: skip
-        # in seconds after the first one: an older copy that is put back twice must not begin the
-        # same epoch twice
-        seconds = int(self.database.clock.now().timestamp()) - _SINCE
-        epoch = max(before.epoch + 1, seconds) if before.epoch else 1
+        # in seconds where the ledger was put back: an older copy that is put back twice, or one of
+        # before the first entry, must not begin an epoch that was begun before
+        seconds = int(self.database.clock.now().timestamp()) - _SINCE if anew else 1
+        epoch = max(before.epoch + 1, seconds)
         self.author = msgspec.structs.replace(
             before, epoch=epoch, seq=0, hash=GENESIS, public_key=public
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import threading
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -248,6 +249,9 @@ def make_organisation(work: Work, name: str, at: str) -> int:
             created_at=at,
         )
     )
+    # the ledger's journal has its name from the first, so that every copy goes on in the same one
+    nothing = {"epoch": 0, "seq": 0, "hash": b"", "public_key": "", "clock_ms": 0, "clock_count": 0}
+    work.write(insert(schema.author).values(org=org, author=str(uuid.uuid4()), **nothing))
     return org
 
 

@@ -52,13 +52,19 @@ class Asking:
 
     def upload(self, batch: wire.Batch) -> wire.Acknowledged | wire.Rewind:
         """Send a batch; a Rewind says where to go on instead."""
-        reply = self._send(
-            Request("POST", "/v1/entries", wire.pack(batch), {"content-type": wire.ENTRIES})
-        )
+        reply = self._send(_entries(batch))
         if reply.status == 409:
             return _read(reply.body, wire.Rewind)
         _must_be_good(reply)
         return _read(reply.body, wire.Acknowledged)
+
+    def give_back(self, batch: wire.Batch) -> bool:
+        """Send entries that the ledger itself wrote; False where it does not want them."""
+        reply = self._send(_entries(batch))
+        if reply.status in (403, 409):
+            return False
+        _must_be_good(reply)
+        return True
 
     def page(self, incarnation: str, after: int, most: int) -> wire.Page | wire.OtherIncarnation:
         """The entries after a cursor, or word that the ledger was restored since."""
@@ -105,6 +111,10 @@ class Asking:
                 return reply
             self._session = None
         raise TillRejected
+
+
+def _entries(batch: wire.Batch) -> Request:
+    return Request("POST", "/v1/entries", wire.pack(batch), {"content-type": wire.ENTRIES})
 
 
 def enrol(transport: Transport, asked: wire.Enrol) -> wire.Enrolled:

@@ -16,6 +16,7 @@ from pos.journal.clock import timestamp
 from pos.storage.epochs import begin_epoch
 from pos.storage.store import Store
 from pos.sync import asking, wire
+from pos.sync.giving_back import give_back
 from pos.sync.overview import Overview
 from pos.sync.people import exchange_people
 from pos.sync.receiving import FeedNotProved, receive
@@ -28,11 +29,11 @@ from pos.sync.state import (
     Standing,
     cursor_of,
     epoch_keys,
-    keep_cursor,
     keep_ledger,
     keep_sent,
     keep_standing,
     ledger_of,
+    read_again,
     sent_of,
     standing_of,
     unread,
@@ -49,6 +50,7 @@ class Exchange(msgspec.Struct):
 
     sent: int = 0
     received: int = 0
+    given_back: int = 0  # of the ledger's own, after it was put back from a copy
     suspended: int = 0
     people: int = 0  # personal records and secrets that went or came
     settings: bool = False  # the counter's settings should be read again
@@ -96,6 +98,7 @@ class Courier:
         except EntriesNotProved as problem:
             refused = problem  # a till that cannot send may still read
         self._pull(ask, done, progress)
+        done.given_back = give_back(self._store, ask)
         done.people = exchange_people(self._store, ask)
         self.overview.look(ask, changed=bool(done.sent or done.received or refused))
         if refused is not None:
@@ -217,9 +220,8 @@ class Courier:
             if isinstance(page, wire.OtherIncarnation):
                 if cursor.position == 0:
                     raise LedgerConfused(problem="no cursor is right")
-                cursor = Cursor(page.incarnation, 0)
                 with self._store.write(first=False) as tx:
-                    keep_cursor(tx, cursor)
+                    cursor = read_again(tx, page.incarnation)
                 continue
             if not page.entries:
                 return

@@ -13,6 +13,8 @@ _LEDGER, _SENT, _CURSOR, _STANDING = "ledger", "ledger/sent", "ledger/cursor", "
 _PEOPLE = "ledger/people"
 OVERVIEW = "ledger/overview"
 """Where `pos.sync.overview` keeps what the ledger says of every till."""
+OWED = "ledger/give_back"
+"""There while the ledger may lack some of what it wrote itself: see `pos.sync.giving_back`."""
 
 
 class Ledger(msgspec.Struct, frozen=True):
@@ -88,6 +90,7 @@ def keep_ledger(tx: Transaction, ledger: Ledger, sent: Sent) -> None:
     keep_sent(tx, sent)
     for of_another in (_CURSOR, _STANDING, OVERVIEW, _PEOPLE):
         tx.set_local(of_another, None)
+    tx.set_local(OWED, b"1")  # it may have been put back to before it knew this till
 
 
 def keep_sent(tx: Transaction, sent: Sent) -> None:
@@ -98,6 +101,14 @@ def forget_acknowledgements(tx: Transaction) -> None:
     """The folder is another's, or older: what its ledger has is asked anew, without its token."""
     for key in (_SENT, _STANDING, _PEOPLE):
         tx.set_local(key, None)
+
+
+def read_again(tx: Transaction, incarnation: str) -> Cursor:
+    """The ledger was put back from a copy: its feed is another, and it may lack what it wrote."""
+    cursor = Cursor(incarnation)
+    keep_cursor(tx, cursor)
+    tx.set_local(OWED, b"1")
+    return cursor
 
 
 def keep_cursor(tx: Transaction, cursor: Cursor) -> None:

@@ -250,7 +250,7 @@ def exchanged(machine: Machine) -> int:
         machine.exchanging = False
     if done.settings:
         machine.till.reload()
-    return done.sent + done.received
+    return done.sent + done.received + done.people + done.given_back
 
 
 def enrol(world: World, machine: Machine) -> None:

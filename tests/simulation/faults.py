@@ -108,7 +108,7 @@ def restore_till(world: World, machine: Machine) -> None:
 
 def may_lose(world: World, machine: Machine) -> bool:
     """One failure at a time: what the ledger lost and this till still has is not lost here too."""
-    return not machine.own_hashes() & (world.ledger.ever - world.ledger.hashes())
+    return not machine.own_hashes() & (world.ledger.of_tills() - world.ledger.hashes())
 
 
 def _siblings(world: World, machine: Machine) -> bool:
@@ -134,7 +134,7 @@ def restore_ledger(world: World, machine: Machine) -> None:
     if ledger.copy is None:
         return
     have = set().union(*(one.own_hashes() for one in world.machines))
-    if (ledger.ever | ledger.hashes()) - ledger.copied() <= have:  # one failure at a time
+    if ledger.of_tills() - ledger.copied() <= have:  # one failure at a time
         ledger.put_back()
 
 

@@ -33,7 +33,7 @@ class Ledger:
         self.ends: Ends = {}
         self.copy: Path | None = None
         self.restores = 0
-        self.ever: set[bytes] = set()  # every entry that it held before it was put back
+        self.ever: set[bytes] = set()  # see `of_tills`
         self.open()
 
     def open(self) -> None:
@@ -50,6 +50,12 @@ class Ledger:
 
     def hashes(self) -> set[bytes]:
         return {bytes(row[0]) for row in _look(self.folder / _FILE, "SELECT hash FROM entry")}
+
+    def of_tills(self) -> set[bytes]:
+        """Every entry of tills that it holds, or held before it was put back."""
+        mine = "SELECT hash FROM entry WHERE till NOT IN (SELECT author FROM author)"
+        self.ever |= {bytes(row[0]) for row in _look(self.folder / _FILE, mine)}
+        return self.ever
 
     def watch(self) -> None:
         """Invariant 3: the high-water mark never goes down but by a restore."""
@@ -75,7 +81,7 @@ class Ledger:
     def put_back(self) -> None:
         """The file is lost; the copy takes its place, and the ledger is told."""
         assert self.copy is not None
-        self.ever |= self.hashes()
+        self.of_tills()
         self.database.close()
         for ending in ("", "-wal", "-shm"):
             Path(f"{self.folder / _FILE}{ending}").unlink(missing_ok=True)

@@ -179,7 +179,8 @@ class Organisation:
             counter.wire.rate, counter.wire.down, counter.wire.next = 0.0, False, []
         for _ in range(6):
             done = [counter.sync() for counter in self.counters]
-            if not any(one.sent + one.received + one.people for one in done):
+            moved = [one.sent + one.received + one.people + one.given_back for one in done]
+            if not any(moved):
                 return
         raise AssertionError("the tills never come to rest")
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from pos.domain.facts import EpochStarted
 from pos.ledger.database import restored
 from pos.storage.backup import back_up, connect
 from pos.sync.refusals import TillRejected
@@ -172,23 +173,79 @@ def test_a_new_machine_needs_a_new_code(group: Organisation) -> None:
     check(group)
 
 
-def test_a_ledger_put_back_from_a_copy_gets_everything_again(group: Organisation) -> None:
-    one, other = group.add("K1", products=True), group.add("K2")
-    group.settle()
-    file = group.folder / "ledger.sqlite"
-    copying = connect(file)
+def copy_ledger(group: Organisation) -> None:
+    copying = connect(group.folder / "ledger.sqlite")
     copying.execute("VACUUM INTO ?", (str(group.folder / "copy"),))
     copying.close()
-    sell(one, 3)
-    sell(other)
-    group.settle()
+
+
+def put_ledger_back(group: Organisation) -> None:
+    """The ledger's file is lost, and its copy takes its place."""
+    file = group.folder / "ledger.sqlite"
     group.database.close()
     for ending in ("", "-wal", "-shm"):
         Path(f"{file}{ending}").unlink(missing_ok=True)
     shutil.copy(group.folder / "copy", file)
     group.reopen_ledger()
     restored(group.database)
+
+
+def test_a_ledger_put_back_from_a_copy_gets_everything_again(group: Organisation) -> None:
+    one, other = group.add("K1", products=True), group.add("K2")
+    group.settle()
+    copy_ledger(group)
+    sell(one, 3)
+    sell(other)
+    group.settle()
+    put_ledger_back(group)
     sell(one)
     notices = one.sync().notices
     assert "clone" not in notices
+    check(group)
+
+
+def test_a_ledger_put_back_from_a_copy_gets_back_what_it_wrote_itself(group: Organisation) -> None:
+    """Enrolments since the copy are in its journal on the tills, and nowhere else."""
+    one = group.add("K1", products=True)
+    group.settle()
+    copy_ledger(group)
+    later = [group.add(code) for code in ("K2", "K3")]
+    one.sync()
+    before = len(must.entries(group.database, group.org))
+    group.clock.forward(minutes=1)
+    put_ledger_back(group)
+    for till in later:
+        with pytest.raises(TillRejected):
+            till.sync()
+        group.enrol(till)
+    assert one.sync().given_back
+    assert not one.sync().given_back
+    group.settle()
+    # all that was there, a new epoch's first entry and two enrolments
+    assert len(must.entries(group.database, group.org)) > before
+    check(group)
+
+
+def test_the_ledgers_journal_is_nobody_elses_to_write(group: Organisation) -> None:
+    """What a till hands in as the ledger's own is stored where the ledger signed it, else not."""
+    from pos.journal.entry import GENESIS, NewEntry, chain, encode
+    from pos.journal.key import Key
+    from pos.ledger.author import name_of
+    from pos.sync import wire
+
+    one = group.add("K1", products=True)
+    group.settle()
+    restored(group.database)
+    with group.database.read() as work:
+        author = name_of(work, group.org)
+    epoch = 7
+    before = len(must.entries(group.database, group.org))
+    key = Key(b"z" * 32)
+    fact = EpochStarted(code="ledger", public_key=key.public.hex())
+    data = encode(NewEntry("a", "2026-11-22T08:00:00.000Z", fact, epoch, fact.KIND, None, 1,
+                           author, 1))  # fmt: skip
+    forged = wire.Sent(data, key.sign(chain(GENESIS, data)))
+    batch = wire.Batch(till=author, epoch=epoch, first=1, previous=GENESIS, entries=(forged,))
+    assert not one.courier._reach().give_back(batch)
+    assert len(must.entries(group.database, group.org)) == before
     check(group)

@@ -1,0 +1,106 @@
+"""What the ledger itself wrote and then lost with its database: tills bring it back.
+
+A till may hand in the ledger's own entries, and nobody else's but its own. They prove themselves
+by the ledger's signature; the ledger has long gone on in another epoch, so nothing of it moves.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import select, update
+
+from pos.domain.facts import EpochStarted
+from pos.journal.entry import GENESIS, EntryUnreadable, decode, fact_of
+from pos.journal.key import verify
+from pos.ledger import schema
+from pos.ledger.database import Database, Work
+from pos.ledger.refusals import MustRewind, NotYours
+from pos.storage.posting import post
+from pos.storage.recorded import placed
+from pos.sync.wire import Acknowledged, Batch, Rewind
+
+
+def take_back(database: Database, org: int, batch: Batch) -> Acknowledged:
+    """Store what is missing of the ledger's own journal.
+
+    Raises NotYours where the ledger did not sign it, or writes in that epoch still, and
+    MustRewind for a gap.
+    """
+    with database.write() as work:
+        counter, table = schema.organisation, schema.author
+        # the counter's row is what whoever writes in this journal locks
+        found = select(counter).where(counter.c.org == org).with_for_update()
+        organisation = work.row(found)
+        author = work.row(select(table).where(table.c.org == org))
+        if author is None or author.author != batch.till or author.epoch == batch.epoch:
+            raise NotYours("the batch is another's")
+        hashes = batch.hashes()
+        stored = _stored(work, org, batch)
+        known = next(
+            (n for n, hash_ in enumerate(hashes) if (batch.first + n, hash_) not in stored),
+            len(hashes),
+        )
+        if known < len(hashes):
+            tip = (batch.first + known - 1, hashes[known - 1] if known else batch.previous)
+            if tip not in stored and tip != (0, GENESIS):
+                raise MustRewind("a gap", answer=Rewind(mark=0, heads=()))
+            if not _signed(database, work, org, batch, hashes[-1]):
+                raise NotYours("the ledger did not sign this")
+            _store(work, org, batch, hashes, known, int(organisation.last_position))
+    return Acknowledged(
+        mark=batch.last, head=hashes[-1].hex(), token="", incarnation=organisation.incarnation
+    )
+
+
+def _stored(work: Work, org: int, batch: Batch) -> set[tuple[int, bytes]]:
+    """What is here of the batch, and of what is before it: seq and hash."""
+    table = schema.journal
+    rows = work.rows(
+        select(table.c.seq, table.c.hash).where(
+            table.c.org == org, table.c.till == batch.till, table.c.epoch == batch.epoch,
+            table.c.seq >= batch.first - 1, table.c.seq <= batch.last,
+        )
+    )  # fmt: skip
+    return {(row.seq, bytes(row.hash)) for row in rows}
+
+
+def _signed(database: Database, work: Work, org: int, batch: Batch, last: bytes) -> bool:
+    """Whether the key of the batch's epoch signed, and is one that the ledger knows as its own."""
+    table = schema.journal
+    begun = work.rows(
+        select(table.c.epoch, table.c.bytes).where(
+            table.c.org == org, table.c.till == batch.till, table.c.seq == 1
+        )
+    )
+    known = {key for row in begun for key in _key_in(bytes(row.bytes))}
+    known.add(database.key.read().public.hex())
+    named = {key for row in begun if row.epoch == batch.epoch for key in _key_in(bytes(row.bytes))}
+    if batch.first == 1:
+        named |= _key_in(batch.entries[0].data)
+    signature = batch.entries[-1].signature
+    return any(verify(bytes.fromhex(key), last, signature) for key in sorted(named & known))
+
+
+def _key_in(data: bytes) -> set[str]:
+    try:
+        fact = fact_of(decode(data))
+    except EntryUnreadable:
+        return set()
+    return {fact.public_key} if isinstance(fact, EpochStarted) else set()
+
+
+def _store(
+    work: Work, org: int, batch: Batch, hashes: list[bytes], known: int, position: int
+) -> None:
+    recorded, rows = [], []
+    for n in range(known, len(hashes)):
+        one, place = batch.entries[n], (batch.till, batch.epoch, batch.first + n)
+        position += 1
+        entry = placed(position, hashes[n], one.data, *place)
+        previous = hashes[n - 1] if n else batch.previous
+        kind = entry.entry.kind
+        rows.append((org, position, *place, kind, hashes[n], previous, one.signature, one.data))
+        recorded.append(entry)
+    work.projector.journal.insert(work.cursor, rows)
+    post(work.cursor, work.projector, org, recorded)
+    counter = schema.organisation
+    work.write(update(counter).where(counter.c.org == org).values(last_position=position))
