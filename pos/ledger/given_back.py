@@ -100,7 +100,7 @@ def _store(
         kind = entry.entry.kind
         rows.append((org, position, *place, kind, hashes[n], previous, one.signature, one.data))
         recorded.append(entry)
-    work.projector.journal.insert(work.cursor, rows)
+    work.projector.journal.insert(work.cursor, rows, len(rows))
     post(work.cursor, work.projector, org, recorded)
     counter = schema.organisation
     work.write(update(counter).where(counter.c.org == org).values(last_position=position))
