@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pos.domain.facts import CopyPrinted, ShiftClosed
+from pos.domain.facts import CopyPrinted, Receipt, ShiftClosed
 from pos.language import LANGUAGES
 from pos.storage.recorded import Recorded
 from pos.till.lookups import about, receipt
@@ -13,21 +13,25 @@ from pos.till.till import Till
 def copy(till: Till, number: str | None = None, language: str | None = None) -> CopyPrinted:
     """Queue a marked copy of a receipt (None: the last one of this till)."""
     till.must_person()
-    if number is None:
-        if till.last is None:
-            row = till.store.row(
-                "SELECT receipt FROM receipt WHERE org = :org AND till = :till"
-                " ORDER BY position DESC LIMIT 1",
-                till=till.store.till_id,
-            )
-            if row is None:
-                raise ReceiptUnknown(receipt="")
-            number = str(row[0])
-        else:
-            number = till.last.fact.receipt
-    recorded, original = receipt(till, number)
+    recorded = _last(till) if number is None else receipt(till, number)[0]
+    original = recorded.fact
+    assert isinstance(original, Receipt)
     chosen = language if language in LANGUAGES else original.language
     return _queue(till, recorded, "copy", original.receipt, chosen)
+
+
+def _last(till: Till) -> Recorded:
+    """This till's last receipt; raises ReceiptUnknown before the first."""
+    if till.last is not None:
+        return till.store.fact(bytes.fromhex(till.last.hash))
+    row = till.store.row(
+        "SELECT position FROM receipt WHERE org = :org AND till = :till"
+        " ORDER BY position DESC LIMIT 1",
+        till=till.store.till_id,
+    )
+    if row is None:
+        raise ReceiptUnknown(receipt="")
+    return till.store.at(row[0])
 
 
 def copy_z(till: Till) -> CopyPrinted:

@@ -12,7 +12,7 @@ from pos.domain.money import Money
 from pos.journal.clock import moment
 from pos.storage.projector import decode_product
 from pos.storage.recorded import Recorded
-from pos.till.refusals import ReceiptUnknown
+from pos.till.refusals import ReceiptTwice, ReceiptUnknown
 from pos.till.till import Till
 
 
@@ -81,16 +81,31 @@ def receipts(till: Till, limit: int = 50) -> list[ReceiptRow]:
 
 
 def receipt(till: Till, number: str) -> tuple[Recorded, Receipt]:
-    """A receipt by its number; raises ReceiptUnknown."""
-    row = till.store.row(
+    """A receipt by its number, or by all that its QR code says; raises ReceiptUnknown.
+
+    A till's folder that was copied issues numbers twice: then the paper's proof tells which is
+    meant (`K1-000412/8c1f 02ab`), and without it ReceiptTwice is raised.
+    """
+    named, proof = _number_and_proof(number)
+    rows = till.store.rows(
         "SELECT position FROM receipt WHERE org = :org AND receipt = :receipt ORDER BY position",
-        receipt=number.strip().upper(),
+        receipt=named,
     )
-    if row is None:
-        raise ReceiptUnknown(receipt=number[:40])
-    recorded = till.store.at(row[0])
-    assert isinstance(recorded.fact, Receipt)
-    return recorded, recorded.fact
+    every = [till.store.at(row[0]) for row in rows]
+    found = [one for one in every if one.hash.hex().startswith(proof)]
+    if not found:
+        raise ReceiptUnknown(receipt=named[:40])
+    if len(found) > 1:
+        choices = ", ".join(f"{named}/{one.hash.hex()[:8]}" for one in found)
+        raise ReceiptTwice(receipt=named, choices=choices)
+    assert isinstance(found[0].fact, Receipt)
+    return found[0], found[0].fact
+
+
+def _number_and_proof(text: str) -> tuple[str, str]:
+    """`K1-000412`, and as many digits of its entry's hash as were given."""
+    named, _, proof = text.strip().upper().removeprefix("MPOS1:").replace(":", "/").partition("/")
+    return named.strip(), "".join(proof.split()).lower()
 
 
 def about(till: Till, hash_: bytes) -> list[Recorded]:

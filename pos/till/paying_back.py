@@ -44,7 +44,7 @@ def pay_back(
 
 
 def _refuse(till: Till, held: list[tuple[Tender, Money]], total: Money, name: str) -> None:
-    paid = sum((left for one, left in held if one.kind == name), ZERO)
+    paid = max(ZERO, sum((left for one, left in held if one.kind == name), ZERO))
     money = sum((left for one, left in held if one.kind != "voucher"), ZERO)
     if name != "voucher" and total > money and any(one.kind == "voucher" for one, _ in held):
         raise RefundVoucherNotMoney

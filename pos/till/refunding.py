@@ -86,7 +86,7 @@ def _lines(
         line, (pieces, amount) = original.lines[number - 1], left[number - 1]
         pieces_back = asked.get(number, pieces)
         if type(pieces_back) is not int or not 0 < pieces_back <= pieces:
-            raise RefundTooMuch(left=pieces, name=in_language(line.names, till.language))
+            raise RefundTooMuch(left=max(pieces, 0), name=in_language(line.names, till.language))
         back.append(_back(line, number, pieces_back, pieces, amount))
     if not back:
         raise RefundTooMuch(left=0, name=original.receipt)

@@ -71,6 +71,12 @@ class ReceiptUnknown(RuleBroken):
     text = N_("There is no receipt {receipt}.")
 
 
+class ReceiptTwice(RuleBroken):
+    text = N_(
+        "Two receipts have the number {receipt}. Say which by the proof on the paper: {choices}."
+    )
+
+
 class RefundLineUnknown(RuleBroken):
     text = N_("Receipt {receipt} has no line {line}.")
 
