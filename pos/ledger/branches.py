@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import msgspec
+from sqlalchemy import and_, func, select
 
-from pos.ledger.database import Asked
+from pos.ledger import schema
+from pos.ledger.database import Asked, Work
 
 
 class Branch(msgspec.Struct):
@@ -50,3 +52,12 @@ def kept(branch: Branch, place: tuple[int, str, int], at: str) -> Asked:
 def acknowledged_before(branches: Iterable[Branch], hash_: bytes) -> Branch | None:
     """The branch whose last acknowledgement was of this entry, or that ends with it."""
     return next((one for one in branches if hash_ in (one.token_head, one.hash)), None)
+
+
+def next_epoch(work: Work, org: int, till: str) -> int:
+    """One that no machine of this till writes in, nor was told to."""
+    branch, key = schema.branch, schema.till_key
+    of_branch = and_(branch.c.org == org, branch.c.till == till)
+    begun = select(func.max(branch.c.epoch), func.max(branch.c.goes_on_in)).where(of_branch)
+    named = select(func.max(key.c.epoch)).where(key.c.org == org, key.c.till == till)
+    return 1 + max(number or 0 for number in (*work.row(begun), *work.row(named)))

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import cache, partial
 from typing import Any, TypeVar
@@ -17,8 +18,9 @@ from sqlalchemy import func, select
 
 from pos.journal.clock import Clock
 from pos.ledger import schema
+from pos.ledger.acts import act
 from pos.ledger.database import Database
-from pos.ledger.enrolment import enrol
+from pos.ledger.enrolment import enrol, replace
 from pos.ledger.feed import page
 from pos.ledger.given_back import take_back
 from pos.ledger.ingest import ingest
@@ -27,10 +29,16 @@ from pos.ledger.people import exchange_people
 from pos.ledger.refusals import (
     BodyTooLarge,
     CodeNotValid,
+    CodeOfAnother,
     LedgerRefusal,
     MustRewind,
+    NoSuchTill,
+    NotAllowed,
+    NothingToReplace,
     NotKnown,
     NotYours,
+    OldMachine,
+    OtherOrganisation,
     Quarantined,
     TillCodeTaken,
     TillRetired,
@@ -40,7 +48,7 @@ from pos.ledger.refusals import (
 from pos.ledger.routes import Route
 from pos.ledger.sessions import Holder, holder, new_nonce, open_session
 from pos.ledger.standing import standing
-from pos.sync import wire
+from pos.sync import wire, wire_tills
 from pos.sync.transport import Reply, Request
 from pos.sync.wire_people import AskPeople, People
 from pos.sync.wire_standing import AskStanding, Standing
@@ -97,15 +105,19 @@ class Endpoints:
     # ------------------------------------------------------------- requests
 
     def enrol(self, request: Request) -> Reply:
-        """Guesses at codes are slowed down; 60 bits are not found by guessing anyway."""
         asked = _small(request, wire.Enrol)
-        if self._guesses.too_many():
-            raise TooMany("too many wrong codes", retry_after=30)
-        try:
+        with self._guesses.counted():
             return _json(enrol(self.database, asked))
-        except CodeNotValid:
-            self._guesses.count()
-            raise
+
+    def replace(self, request: Request) -> Reply:
+        asked = _small(request, wire_tills.Replace)
+        with self._guesses.counted():
+            return _json(replace(self.database, asked))
+
+    def act(self, request: Request) -> Reply:
+        """Whose till it is, the session says; who the person is, the till is believed."""
+        who = self._holder(request)
+        return _json(act(self.database, who.org, _small(request, wire_tills.TillAct)))
 
     def nonce(self, request: Request) -> Reply:
         return _json(new_nonce(self.database, _small(request, wire.AskNonce)))
@@ -163,21 +175,26 @@ class Endpoints:
 
 
 class _Guesses:
-    """Wrong codes of the last minute."""
+    """Wrong codes of the last minute: 60 bits are not found by guessing, nor tried so often."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock, self._lock = clock, threading.Lock()
         self._wrong: list[datetime] = []
 
-    def too_many(self) -> bool:
+    @contextmanager
+    def counted(self) -> Iterator[None]:
+        """A try at a code; raises TooMany before it."""
         since = self._clock.now() - timedelta(minutes=1)
         with self._lock:
             self._wrong = [at for at in self._wrong if at > since]
-            return len(self._wrong) >= _MOST_GUESSES
-
-    def count(self) -> None:
-        with self._lock:
-            self._wrong.append(self._clock.now())
+            if len(self._wrong) >= _MOST_GUESSES:
+                raise TooMany("too many wrong codes", retry_after=30)
+        try:
+            yield
+        except CodeNotValid:
+            with self._lock:
+                self._wrong.append(self._clock.now())
+            raise
 
 
 def _small(request: Request, kind: type[wire.T]) -> wire.T:
@@ -218,14 +235,26 @@ def is_busy(error: Any) -> bool:
 ROUTES: dict[tuple[str, str], Route] = {
     ("POST", "/v1/enrol"): Route(
         Endpoints.enrol, "Register a till with a one-time code.", wire.Enrolled, wire.Enrol,
-        refuses=(NotKnown, CodeNotValid, TillCodeTaken, TooMany),
+        refuses=(
+            NotKnown, CodeNotValid, CodeOfAnother, TillCodeTaken, OtherOrganisation, TooMany,
+        ),
+    ),
+    ("POST", "/v1/replace"): Route(
+        Endpoints.replace, "A new machine takes a till's place, by a code made for that till.",
+        wire_tills.Replaced, wire_tills.Replace,
+        refuses=(NotKnown, CodeNotValid, CodeOfAnother, NothingToReplace, TooMany),
+    ),
+    ("POST", "/v1/tills"): Route(
+        Endpoints.act, "What a coordinator does to a till: retire, rename, resolve, a code.",
+        wire_tills.TillActed, wire_tills.TillAct, session=True,
+        refuses=(NotAllowed, NoSuchTill, TillCodeTaken),
     ),
     ("POST", "/v1/nonce"): Route(
         Endpoints.nonce, "Something to sign, for opening a session.", wire.Nonce, wire.AskNonce
     ),
     ("POST", "/v1/session"): Route(
         Endpoints.session, "Open a session by signing the nonce.", wire.Session, wire.OpenSession,
-        refuses=(NotKnown, TillRetired),
+        refuses=(NotKnown, TillRetired, OldMachine),
     ),
     ("POST", "/v1/entries"): Route(
         Endpoints.upload, "Store a till's next entries.", wire.Acknowledged, wire.Batch,

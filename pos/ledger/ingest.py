@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import select
 
 from pos.domain.facts import EpochStarted, Receipt
 from pos.journal.entry import GENESIS, EntryUnreadable, decode, fact_of
 from pos.journal.key import verify
 from pos.ledger import schema
-from pos.ledger.branches import EVERY_BRANCH, Branch, acknowledged_before, kept
+from pos.ledger.branches import EVERY_BRANCH, Branch, acknowledged_before, kept, next_epoch
 from pos.ledger.database import Asked, Database, Work
 from pos.ledger.quarantine import hold
 from pos.ledger.refusals import MustRewind, Quarantined, TillRetired
@@ -138,7 +138,7 @@ class _Intake:
             if self._store(branch):
                 notices.add("suspense")
             token = next_token(batch, hashes, branch, clone=clone)
-            go_on_in = self._next_epoch() if clone else branch.goes_on_in
+            go_on_in = next_epoch(self.work, *self.place[:2]) if clone else branch.goes_on_in
             branch.seq, branch.hash = batch.last, hashes[-1]
             written.append(kept(branch, self.place, self.at))
         if len(self.branches) > 1:
@@ -156,13 +156,6 @@ class _Intake:
             mark=batch.last, head=hashes[-1].hex(), token=token, incarnation=self.incarnation,
             notices=tuple(sorted(notices)), go_on_in=go_on_in,
         )  # fmt: skip
-
-    def _next_epoch(self) -> int:
-        """One that no machine of this till writes in, nor was told to."""
-        table = schema.branch
-        mine = and_(table.c.org == self.org, table.c.till == self.batch.till)
-        found = select(func.max(table.c.epoch), func.max(table.c.goes_on_in)).where(mine)
-        return 1 + max(number or 0 for number in self.work.row(found))
 
     def _count_known(self) -> int:
         """How many of the batch's first entries are stored already."""
@@ -211,7 +204,7 @@ class _Intake:
             mark = max((place.seq for place in heads), default=0)
             raise MustRewind("a gap", answer=Rewind(mark=mark, heads=heads))
         number = len(self.branches)
-        goes_on_in = self._next_epoch() if number else 0
+        goes_on_in = next_epoch(self.work, *self.place[:2]) if number else 0
         branch = Branch(number, 0, b"", shared, key, goes_on_in=goes_on_in)
         self.branches.append(branch)
         return branch

@@ -48,6 +48,20 @@ class TillRetired(LedgerRefusal):
     error = "TillRetired"
 
 
+class OldMachine(LedgerRefusal):
+    """The key is a past one of this till's: another machine took its place."""
+
+    status = 403
+    error = "OldMachine"
+
+
+class NotAllowed(LedgerRefusal):
+    """The person is no coordinator."""
+
+    status = 403
+    error = "NotAllowed"
+
+
 class NotYours(LedgerRefusal):
     """The batch is of another till than the session."""
 
@@ -62,8 +76,36 @@ class CodeNotValid(LedgerRefusal):
     error = "CodeNotValid"
 
 
+class CodeOfAnother(LedgerRefusal):
+    """The code makes a new machine of one till, and only of that one; or it does not."""
+
+    status = 403
+    error = "CodeOfAnother"
+
+
+class NothingToReplace(LedgerRefusal):
+    """The till never sent anything: a new machine would find nothing of it."""
+
+    status = 409
+    error = "NothingToReplace"
+
+
+class OtherOrganisation(LedgerRefusal):
+    """The till's history is at another organisation's ledger. The code is not used up."""
+
+    status = 409
+    error = "OtherOrganisation"
+
+
+class NoSuchTill(LedgerRefusal):
+    """The organisation has no till of this id or label."""
+
+    status = 404
+    error = "NoSuchTill"
+
+
 class TillCodeTaken(LedgerRefusal):
-    """Another till has this label already."""
+    """Another till has this label, or one whose receipts would be numbered alike."""
 
     status = 409
     error = "TillCodeTaken"

@@ -74,6 +74,7 @@ till = Table(
     _text("heard_at"),
     _whole("skew_ms"),  # the till's clock less ours, as its last batch showed
     _text("cloned_at"),  # "" or when a fork or an old token came
+    _text("old_machine_at"),  # "" or when a machine with a past key called last
     PrimaryKeyConstraint("org", "till"),
     UniqueConstraint("org", "code", name="till_code_once"),
     ForeignKeyConstraint(["org"], ["organisation.org"], name="till_of_organisation"),
@@ -86,6 +87,7 @@ till_key = Table(
     _text("public_key"),  # hex
     _text("state"),  # current or past
     _text("since"),
+    _whole("epoch"),  # the newest that it signed when it was enrolled, or was to begin with
     PrimaryKeyConstraint("org", "till", "public_key"),
 )  # fmt: skip
 

@@ -12,12 +12,14 @@ from sqlalchemy import delete, insert, select, update
 from pos.journal.clock import timestamp
 from pos.journal.key import verify
 from pos.ledger import schema
+from pos.ledger.author import name_of
 from pos.ledger.database import Database, Work
-from pos.ledger.refusals import NotKnown, TillRetired
+from pos.ledger.refusals import NotKnown, OldMachine, TillRetired
 from pos.sync.wire import AskNonce, Nonce, OpenSession, Place, Session, from_hex, proof_of_session
 
 _NONCE_S = 60
 _SESSION_S = 15 * 60
+_MOST_KEYS = 10
 _MOST_NONCES = 20  # of one till at a time: asking for more fills no disk
 _HELD = "SELECT till, expires_at FROM session WHERE org = ? AND session = ?"
 
@@ -52,18 +54,39 @@ def new_nonce(database: Database, asked: AskNonce) -> Nonce:
 
 
 def open_session(database: Database, asked: OpenSession) -> Session:
-    """A session for a till whose present key signed the nonce; raises NotKnown, TillRetired."""
+    """A session for a till whose present key signed the nonce.
+
+    Raises NotKnown, TillRetired, and OldMachine for a past key, of which people are told.
+    """
+    old = False
     with database.write() as work:
-        if not _take_nonce(work, asked, database.now()):
-            key = None
-        else:
-            key = current_key(work, asked.org, asked.till)
-        proof = proof_of_session(asked.org, asked.till, asked.nonce)
-        proved = key is not None and verify(bytes.fromhex(key), proof, from_hex(asked.signature))
-        if proved and key is not None:
-            return _opened(database, work, asked, key)
+        fresh = _take_nonce(work, asked, database.now())
+        current = current_key(work, asked.org, asked.till) if fresh else None
+        if current is not None:
+            if _signed(asked, current):
+                return _opened(database, work, asked, current)
+            old = any(_signed(asked, key) for key in _past_keys(work, asked))
+        if old:
+            table = schema.till
+            mine = (table.c.org == asked.org, table.c.till == asked.till)
+            work.write(update(table).where(*mine).values(old_machine_at=database.now()))
     # raised here, after the commit: a nonce is used up by a wrong signature too
+    if old:
+        raise OldMachine("another machine took this till's place")
     raise NotKnown("no such till, key or nonce")
+
+
+def _signed(asked: OpenSession, key: str) -> bool:
+    proof = proof_of_session(asked.org, asked.till, asked.nonce)
+    return verify(bytes.fromhex(key), proof, from_hex(asked.signature))
+
+
+def _past_keys(work: Work, asked: OpenSession) -> list[str]:
+    """The newest of them: a stranger makes the ledger try no more than a few."""
+    table = schema.till_key
+    mine = (table.c.org == asked.org, table.c.till == asked.till, table.c.state == "past")
+    found = select(table.c.public_key).where(*mine).order_by(table.c.since.desc())
+    return [str(row.public_key) for row in work.rows(found.limit(_MOST_KEYS))]
 
 
 def _take_nonce(work: Work, asked: OpenSession, now: str) -> bool:
@@ -108,6 +131,7 @@ def _opened(database: Database, work: Work, asked: OpenSession, key: str) -> Ses
     return Session(
         session=value, seconds=_SESSION_S, incarnation=row.incarnation,
         places=places(work, asked.org, asked.till), people=row.people_position,
+        author=name_of(work, asked.org),
     )  # fmt: skip
 
 

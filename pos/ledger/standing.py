@@ -8,6 +8,7 @@ from sqlalchemy import func, select, text
 
 from pos.domain.identity import receipt_number
 from pos.ledger import schema
+from pos.ledger.author import name_of
 from pos.ledger.database import Database, Work
 from pos.ledger.quarantine import held
 from pos.storage.differences import MOST_LISTED, Ask, refunded_beyond, used_twice
@@ -99,6 +100,7 @@ def _tills(work: Work, org: int) -> tuple[tuple[TillStanding, ...], int]:
                 till=row.till, code=row.code, museum=named.museum if named else "",
                 state=row.state, enrolled_at=row.enrolled_at, heard_at=row.heard_at,
                 skew_ms=row.skew_ms, cloned_at=row.cloned_at, forks=forks, chains=chains,
+                old_machine_at=row.old_machine_at, **_retired(work, org, row),
             )
         )  # fmt: skip
     return tuple(told), number - len(told)
@@ -108,7 +110,9 @@ def _chains(work: Work, org: int, till: str, code: str) -> tuple[tuple[Chain, ..
     """Where a till's chains end, the newest epoch first; and how many of all are forks."""
     table = schema.branch
     mine = (table.c.org == org, table.c.till == till)
-    forks = work.row(select(func.count()).where(*mine, table.c.number > 0))[0]
+    resolved = _last(work, org, till, "resolved", text="fork")
+    unresolved = table.c.begun_at > (resolved.at if resolved else "")
+    forks = work.row(select(func.count()).where(*mine, table.c.number > 0, unresolved))[0]
     found = select(table).where(*mine).order_by(table.c.epoch.desc(), table.c.number)
     chains = tuple(
         Chain(
@@ -119,6 +123,19 @@ def _chains(work: Work, org: int, till: str, code: str) -> tuple[tuple[Chain, ..
         for row in work.rows(found.limit(MOST_CHAINS))
     )  # fmt: skip
     return chains, forks
+
+
+def _retired(work: Work, org: int, till: Any) -> dict[str, str]:
+    row = _last(work, org, till.till, "retired") if till.state == "retired" else None
+    return {"retired_at": row.at, "retired_for": row.text} if row else {}
+
+
+def _last(work: Work, org: int, till: str, kind: str, **said: str) -> Any:
+    """The newest that the ledger wrote of a till, of one kind; None for nothing."""
+    table = projection_tables()["till_history"]
+    mine = [table.c.org == org, table.c.till == till, table.c.kind == kind]
+    mine += [table.c.author == name_of(work, org), *(table.c[n] == v for n, v in said.items())]
+    return work.row(select(table).where(*mine).order_by(table.c.at.desc()).limit(1))
 
 
 def _suspense(work: Work, org: int) -> tuple[tuple[Suspended, ...], int]:

@@ -213,6 +213,10 @@ def _till_retired(
     _of_till(to, recorded, entry, fact.till, "retired", fact.code, fact.reason)
 
 
+def _resolved(to: Effects, recorded: Recorded, entry: Entry, fact: ledger_facts.Resolved) -> None:
+    _of_till(to, recorded, entry, fact.till, "resolved", fact.code, fact.what)
+
+
 def _of_till(to: Effects, recorded: Recorded, entry: Entry, till: str, *said: str) -> None:
     to.row("till_history", till, recorded.position, entry.till, *said, entry.at)
 
@@ -237,4 +241,5 @@ _HANDLERS: dict[type[Fact], Handler] = {
     ledger_facts.TillEnrolled: _till_enrolled,
     ledger_facts.TillRenamed: _till_renamed,
     ledger_facts.TillRetired: _till_retired,
+    ledger_facts.Resolved: _resolved,
 }

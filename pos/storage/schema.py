@@ -170,8 +170,8 @@ PROJECTIONS: dict[str, tuple[int, tuple[str, ...]]] = {
     "stock": (3, ("org", "place", "product", "quantity")),
     # payments asked of a device, until a sale carries them
     "asked": (2, ("org", "asking", "shift", "tender", "amount", "state")),
-    # what the ledger's journal says of each till: enrolled, renamed (code is the new label, text
-    # the old one), retired (text is why); `author` is whose journal says it
+    # what the ledger's journal says of each till: enrolled (text is how), renamed (code is the new
+    # label, text the old one), retired (why), resolved (what); `author` is whose journal says it
     "till_history": (
         3,
         ("org", "till", "position", "author", "kind", "code", "text", "at"),

@@ -10,9 +10,9 @@ from pos.storage.store import Store
 class TillEvent(msgspec.Struct, frozen=True):
     """Something that the ledger wrote of a till; `at` is UTC, as entries have it."""
 
-    kind: str  # enrolled, renamed or retired
+    kind: str  # enrolled, renamed, retired or resolved
     code: str  # the till's label from then on
-    text: str  # how it was enrolled, its label before, or why it was retired
+    text: str  # how it was enrolled, its label before, why it was retired, what was resolved
     at: str
 
 

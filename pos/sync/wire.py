@@ -163,6 +163,7 @@ class Enrol(msgspec.Struct, frozen=True, kw_only=True):
     """A till asks to belong to the organisation that gave out the code.
 
     `signature` (hex) is the present key's over `proof_of_key`: whoever enrols a key has it.
+    `belongs`: the author id of the organisation that has entries of this till already, or "".
     """
 
     code: _Token
@@ -170,14 +171,17 @@ class Enrol(msgspec.Struct, frozen=True, kw_only=True):
     till_code: Annotated[str, msgspec.Meta(min_length=1, max_length=16, pattern=_TEXT)]
     keys: Annotated[tuple[EpochKey, ...], msgspec.Meta(min_length=1, max_length=200)]
     signature: _Hex
+    belongs: _Token = ""
 
 
 class Enrolled(msgspec.Struct, frozen=True, kw_only=True):
-    """The till belongs to the organisation."""
+    """The till belongs to the organisation. `go_on_in` as in Acknowledged."""
 
     org: _Seq
     name: str
     incarnation: _Token
+    author: _Token = ""
+    go_on_in: Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)] = 0
 
 
 class AskNonce(msgspec.Struct, frozen=True, kw_only=True):
@@ -210,6 +214,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     incarnation: _Token
     places: tuple[Place, ...] = ()
     people: _Count = 0  # where the personal records end
+    author: _Token = ""  # whose id the ledger's own entries carry
 
 
 class Health(msgspec.Struct, frozen=True, kw_only=True):

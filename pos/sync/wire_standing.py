@@ -55,8 +55,11 @@ class TillStanding(msgspec.Struct, frozen=True, kw_only=True):
     heard_at: str
     skew_ms: int  # how far its clock is ahead of the ledger's, at least
     cloned_at: str  # "" or when another machine with its key was noticed
-    forks: int
+    forks: int  # since a person last said what came of them
     chains: tuple[Chain, ...]
+    old_machine_at: str = ""  # when a machine that was replaced called last
+    retired_at: str = ""
+    retired_for: str = ""  # why, as the person said
 
 
 class Held(msgspec.Struct, frozen=True, kw_only=True):

@@ -15,8 +15,8 @@ from pos.domain.ledger_facts import TillEnrolled, TillRetired
 from pos.journal.key import Key
 from pos.ledger import author
 from pos.ledger.database import Database, restored
-from pos.ledger.enrolment import retire
 from pos.ledger.key import LedgerKeyLost, LedgerKeyOther
+from pos.ledger.tills import retire
 from pos.storage.recorded import Recorded
 from pos.storage.till_history import till_events
 from pos.storage.verify import verify_journal

@@ -11,8 +11,8 @@ import pytest
 from pos.domain.facts import EpochStarted
 from pos.journal.entry import GENESIS, chain
 from pos.journal.key import Key
-from pos.ledger.enrolment import retire
 from pos.ledger.standing import standing
+from pos.ledger.tills import retire
 from pos.sync import wire
 from pos.sync.refusals import EntriesNotProved, TillRejected
 from pos.sync.sending import batch_after, epochs
