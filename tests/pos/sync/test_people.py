@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pos.domain.person import Role
-from pos.ledger import enrolment
+from pos.ledger import tills
 from pos.ledger.database import restored
 from pos.office import people as office
 from pos.storage.backup import back_up
@@ -310,7 +310,7 @@ def test_a_cloned_till_and_its_twin_agree(group: Organisation) -> None:
 def test_a_retired_till_is_sent_nothing(group: Organisation) -> None:
     one, other = group.add("K1", products=True), group.add("K2")
     other.sync()
-    enrolment.retire(group.database, group.org, other.store.till_id)
+    tills.retire(group.database, group.org, other.store.till_id)
     hire(one, "Siv", SIV)
     one.sync()
     one.sync()
