@@ -12,8 +12,9 @@ from pos.domain.facts import EpochStarted
 from pos.journal.entry import EntryUnreadable
 from pos.storage.store import Store
 from pos.sync.asking import Asking
+from pos.sync.sending import fitting
 from pos.sync.state import OWED
-from pos.sync.wire import MOST_ENTRIES, Batch, Sent, fitting
+from pos.sync.wire import MOST_ENTRIES, Batch, Sent
 
 _LEDGER = "ledger"  # stands where a till's label does; no till can have it
 
