@@ -14,11 +14,14 @@ from ui import theme
 
 ALREADY = N_("The museum is already open in another window on this computer.")
 NO_FOLDER = N_("The data folder {folder} cannot be written. Nothing was changed.")
+_SWITCH_S = 0.001
 _ASSETS = Path(__file__).with_name("assets")
 
 
 def application() -> QApplication:
     """The one QApplication, in our fonts and our style."""
+    # threads that compute give the interpreter up sooner: the window asks for it often
+    sys.setswitchinterval(_SWITCH_S)
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("museum-pos")

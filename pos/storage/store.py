@@ -55,7 +55,7 @@ class Store:
         self.org = OWN_ORG
         self._threads = threading.local()
         self._closers: list[weakref.finalize[..., _Held]] = []
-        self._written = 0
+        self._written = 0  # transactions since the last checkpoint
         self.on_entry: Callable[[], None] | None = None  # told after a commit of own entries
         self.draft = 0  # the row of this process's open basket; see `Seat`
         try:
@@ -177,7 +177,7 @@ class Store:
             if tx.journalled and self.on_entry is not None:
                 self.on_entry()
             self._written += 1
-            if self._written % _CHECKPOINT_EVERY == 0:
+            if self._written >= _CHECKPOINT_EVERY:
                 self._checkpoint()
 
     @staticmethod
@@ -185,11 +185,14 @@ class Store:
         if raw.in_transaction:  # SQLite has rolled back by itself after some failures
             cursor.execute("ROLLBACK")
 
-    def checkpoint(self, *, whole: bool = False) -> None:
+    def checkpoint(self, *, after: int = 0, whole: bool = False) -> None:
         """Move the write-ahead log into the database; for when nobody waits.
 
-        `whole`: and empty it, so that nothing erased stands in it (a reader may prevent that).
+        `after`: not before so many transactions since the last time. `whole`: and empty it, so
+        that nothing erased stands in it (a reader may prevent that).
         """
+        if self._written < after:
+            return
         with self._lock.hold(first=False):
             if not whole:
                 self._checkpoint()
@@ -200,6 +203,7 @@ class Store:
             run(f"PRAGMA busy_timeout={BUSY_MS}")
 
     def _checkpoint(self) -> None:
+        self._written = 0
         self.connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)")
 
     def close(self) -> None:

@@ -25,6 +25,9 @@ _FIRST_S = 1.0  # after a failure; doubled at each one that follows
 _MOST_S = 300.0
 _REJECTED_S = 300.0  # a person must do something first
 _TELL_S = 0.25  # between two looks while an exchange goes on
+_BREATH_S = 0.015  # after each page of a reading: whoever sells goes first
+_PAGES = 4  # between two checkpoints: a long log slows every read, and a late one every sale
+_IDLE_CHECKPOINT = 50  # transactions
 _LONG = 500  # entries to read from which a reading is worth a word
 
 _log = logging.getLogger(__name__)
@@ -110,11 +113,17 @@ class Background:
                 self._tell()
                 while not self._stopped:
                     self._do_jobs()
-                    self._rest(self.once())
+                    wait = self.once()
+                    self._tidy()
+                    self._rest(wait)
         finally:
             self._courier.close()
             self._over = True
             self._line.ended()
+
+    def _tidy(self) -> None:
+        with suppress(Unavailable):  # the disk: whoever sells is told of it
+            self._courier.store.checkpoint(after=_IDLE_CHECKPOINT)
 
     def _do_jobs(self) -> None:
         while self._jobs and not self._stopped:
@@ -193,6 +202,9 @@ class Background:
             self._tell()
         else:
             self._tell_now_and_then()
+        self._courier.store.checkpoint(after=_PAGES)
+        with self._bell:
+            self._bell.wait_for(lambda: self._stopped, _BREATH_S)
 
     def _know(self, *, busy: bool = False, again_in: float | None = None, **known: object) -> None:
         """Remember what the store does not have, and tell how the till stands now."""

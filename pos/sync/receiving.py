@@ -38,19 +38,27 @@ def receive(store: Store, page: Page) -> Received:
     What the page has no signature for yet waits for the next one. Raises FeedNotProved where
     that is all of it, and StorageUnavailable.
     """
+    hashed = {chain(one.previous, one.data): one for one in page.entries}
+    read = {hash_: _read(one, hash_) for hash_, one in hashed.items()}
     with store.write(first=False) as tx:
-        hashed = {chain(one.previous, one.data): one for one in page.entries}
         fresh = [(one, hash_) for hash_, one in hashed.items() if not _known(tx, store, hash_)]
         proved = _proved(tx, store, fresh)
         cursor = page.cursor
         if len(proved) < len(fresh):
             unproved = fresh[len(proved)][0].position
             cursor = max((p for p in map(_position, page.entries) if p < unproved), default=0)
-        recorded = _insert(tx, store, proved)
+        recorded = _insert(tx, store, proved, read)
         suspended = post(tx.cursor, store.projector, store.org, recorded)
         settings = _follow(tx, recorded)
         keep_cursor(tx, Cursor(page.incarnation, cursor))
     return Received(len(recorded), settings, len(suspended), cursor)
+
+
+def _read(one: Fed, hash_: bytes) -> Recorded:
+    """The entry with its fact at hand: read before the write lock, for which a sale may wait."""
+    recorded = placed(0, hash_, one.data, one.till, one.epoch, one.seq)
+    _fact(recorded)
+    return recorded
 
 
 def _position(one: Fed) -> int:
@@ -126,12 +134,12 @@ def _known_keys(tx: Transaction, store: Store, till: str, epoch: int) -> set[str
     return {key for row in rows for key in key_in(bytes(row[0]))}
 
 
-def _insert(tx: Transaction, store: Store, fresh: list[tuple[Fed, bytes]]) -> list[Recorded]:
-    position = tx.next_position()
-    recorded = [
-        placed(position + n, hash_, one.data, one.till, one.epoch, one.seq)
-        for n, (one, hash_) in enumerate(fresh)
-    ]
+def _insert(
+    tx: Transaction, store: Store, fresh: list[tuple[Fed, bytes]], read: dict[bytes, Recorded]
+) -> list[Recorded]:
+    recorded = [read[hash_] for _, hash_ in fresh]
+    for position, entry in enumerate(recorded, tx.next_position()):
+        entry.position = position
     tx.cursor.executemany(
         "INSERT INTO entry (org, position, till, epoch, seq, kind, hash, previous, signature,"
         " bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
