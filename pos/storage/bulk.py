@@ -47,3 +47,13 @@ def together(cursor: Any) -> AbstractContextManager[Any]:
     """Statements within are sent to PostgreSQL in one go; what fails is known at the end."""
     pipeline = getattr(cursor.connection, "pipeline", None)
     return pipeline() if pipeline else nullcontext()
+
+
+def roll_back_to(cursor: Any, savepoint: str) -> None:
+    """Undo what was done since a savepoint.
+
+    A pipeline that failed has not prepared the statements that psycopg believes it has. Rolling
+    back makes it forget them, but only where it looks at the answer: when this one is prepared.
+    """
+    prepared = {"prepare": True} if hasattr(cursor.connection, "pipeline") else {}
+    cursor.execute(f"ROLLBACK TO SAVEPOINT {savepoint}", **prepared)

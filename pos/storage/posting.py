@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 from typing import Any
 
-from pos.storage.bulk import together
+from pos.storage.bulk import roll_back_to, together
 from pos.storage.effects import MOST_REASON, Effects
 from pos.storage.projector import Projector
 from pos.storage.recorded import Recorded
@@ -78,7 +78,7 @@ def _posted(cursor: Any, projector: Projector, org: int, entries: Sequence[Recor
             cursor.execute("RELEASE SAVEPOINT posting")
     except Exception as error:  # noqa: BLE001 - as above
         reason = _reason(error)
-        cursor.execute("ROLLBACK TO SAVEPOINT posting")
+        roll_back_to(cursor, "posting")
         cursor.execute("RELEASE SAVEPOINT posting")
         return reason
     return None
