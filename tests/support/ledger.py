@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from contextlib import suppress
 from itertools import accumulate
 from pathlib import Path
 
@@ -111,6 +112,16 @@ def batch_of(counter: Counter, *data: bytes) -> wire.Batch:
     return wire.Batch(
         till=counter.store.till_id, epoch=epoch, first=seq + 1, previous=hash_, entries=entries
     )
+
+
+def unsent(counter: Counter) -> Request:
+    """The batch that the till sends next: it was lost on its way to the ledger."""
+    counter.wire.next = ["", "", "never"]  # a nonce, a session, and the batch
+    with suppress(LedgerUnreachable):
+        counter.sync()
+    batch = counter.wire.requests[-1]
+    assert (batch.method, batch.path) == ("POST", "/v1/entries")
+    return batch
 
 
 class Organisation:

@@ -11,7 +11,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -107,6 +107,25 @@ class PostgreSql:
             cursor = connection.execute(sql)
             return [row[0] for row in cursor.fetchall()] if cursor.description else []
 
+    def become_standby(self) -> None:
+        """Start again as a standby of nobody: only to be read, until it is promoted."""
+        self.kill()
+        Path(self._data, "standby.signal").touch()
+        self.start()
+
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """It takes connections and requests, and answers nothing: a machine that hangs."""
+        pid = int(Path(self._data, "postmaster.pid").read_text("ascii").split()[0])
+        held = [pid, *_children(pid)]
+        for one in held:
+            os.kill(one, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for one in held:
+                os.kill(one, signal.SIGCONT)
+
     def promote(self) -> None:
         """Make a standby the primary; it then waits for no standby of its own."""
         self._run("pg_ctl", "-D", self._data, "-w", "promote")
@@ -142,11 +161,17 @@ class Replicated:
     def stalled(self) -> Iterator[None]:
         """The standby takes in nothing meanwhile; commits on the primary wait."""
         (receiver,) = self.standby.ask("SELECT pid FROM pg_stat_wal_receiver")
-        _signal(receiver, signal.SIGSTOP)
+        os.kill(receiver, signal.SIGSTOP)
         try:
             yield
         finally:
-            _signal(receiver, signal.SIGCONT)
+            os.kill(receiver, signal.SIGCONT)
+
+    def new_database(self) -> str:
+        """A new database; the URL names both servers, wherever it is primary."""
+        name = self.primary.new_database().rpartition("/")[2]
+        hosts = "&".join(f"host=127.0.0.1:{one.port}" for one in (self.primary, self.standby))
+        return f"postgresql+psycopg://ledger@/{name}?{hosts}"
 
     def waiting(self) -> list[int]:
         """The servers' processes that wait for the standby."""
@@ -157,8 +182,13 @@ class Replicated:
         self.primary.stop()
 
 
-def _signal(pid: int, what: signal.Signals) -> None:
-    os.kill(pid, what)
+def _children(pid: int) -> list[int]:
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):  # gone meanwhile
+            if stat.read_text("utf-8", "replace").rpartition(")")[2].split()[1] == str(pid):
+                found.append(int(stat.parent.name))
+    return found
 
 
 def until(done: Callable[[], Any], seconds: float = 30) -> Any:

@@ -19,9 +19,9 @@ from pos.ledger.endpoints import Endpoints
 from pos.ledger.enrolment import new_code
 from pos.sync import courier, wire
 from pos.sync.refusals import LedgerBusy
-from pos.sync.transport import LedgerUnreachable, Reply, Request
+from pos.sync.transport import Reply, Request
 from tests.support import ledger_invariants as must
-from tests.support.ledger import Counter, Organisation, sell
+from tests.support.ledger import Counter, Organisation, sell, unsent
 from tests.support.ledger_thread import served
 from tests.support.postgresql import Replicated, needs_postgresql, until
 
@@ -68,10 +68,7 @@ third = pytest.fixture(hurried)
 @pytest.fixture
 def upload(counter: Counter) -> Request:
     """What the till sends next; it has not reached the ledger."""
-    counter.wire.next = ["", "", "never"]  # a nonce, a session, and the batch
-    with pytest.raises(LedgerUnreachable):
-        counter.sync()
-    return counter.wire.requests[-1]
+    return unsent(counter)
 
 
 def stored(group: Organisation) -> int:
