@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pos.domain.ledger_facts import TillEnrolled
 from pos.journal.key import seal
 from pos.journal.keyring import secret_id
 from pos.storage.personal import acknowledged, join, send_all, unsent
 from pos.storage.store import Store
 from pos.sync.asking import Asking
-from pos.sync.receiving import key_in
 from pos.sync.refusals import LedgerConfused
 from pos.sync.state import PeopleState, keep_people, people_of
 from pos.sync.wire import OtherIncarnation, from_hex
@@ -58,7 +58,7 @@ def exchange_people(store: Store, ask: Asking) -> int:
             raise LedgerConfused(problem="the people go backwards")
         moved += len(people) + len(sealed) + _open(store, answer.sealed)
         wanted = [one for one in answer.lacking if (one.secret, one.public_key) not in given]
-        sealed = _seal(store, wanted)
+        sealed = _seal(store, session.author, wanted)
         given.update((one.secret, one.public_key) for one in sealed)
         state = PeopleState(answer.incarnation, answer.cursor, holds, len(sealed) < len(wanted))
         moved += _take(store, asked, answer, state)
@@ -96,8 +96,8 @@ def _open(store: Store, boxes: Iterable[Sealed]) -> int:
     return kept
 
 
-def _seal(store: Store, wanted: Iterable[Lacking]) -> list[Sealed]:
-    """A box for each till that lacks a secret, where the till's key is known from its journal.
+def _seal(store: Store, author: str, wanted: Iterable[Lacking]) -> list[Sealed]:
+    """A box for each till that lacks a secret, where the ledger's journal names the till's key.
 
     So whoever is given the secrets stands in every till's journal for good.
     """
@@ -105,7 +105,7 @@ def _seal(store: Store, wanted: Iterable[Lacking]) -> list[Sealed]:
     boxes = []
     for one in wanted:
         secret = store.ring.secret(one.secret)
-        known = keys.setdefault(one.till, _keys_of(store, one.till))
+        known = keys.setdefault(one.till, _keys_of(store, author, one.till))
         if secret is None or one.public_key not in known:
             continue
         box = seal(bytes.fromhex(one.public_key), secret)
@@ -114,9 +114,13 @@ def _seal(store: Store, wanted: Iterable[Lacking]) -> list[Sealed]:
     return boxes
 
 
-def _keys_of(store: Store, till: str) -> set[str]:
-    """The keys that the first entries of a till's epochs name."""
+def _keys_of(store: Store, author: str, till: str) -> set[str]:
+    """The keys that the ledger wrote down when it enrolled a till."""
     rows = store.rows(
-        "SELECT bytes FROM entry WHERE org = :org AND till = :till AND seq = 1", till=till
+        "SELECT position FROM till_history WHERE org = :org AND till = :till"
+        " AND author = :author AND kind = 'enrolled'",
+        till=till,
+        author=author,
     )
-    return {key for (data,) in rows for key in key_in(bytes(data))}
+    facts = [store.at(row[0]).fact for row in rows]
+    return {fact.public_key for fact in facts if isinstance(fact, TillEnrolled)}

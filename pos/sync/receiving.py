@@ -84,7 +84,7 @@ def _proved(
     arrived = {hash_ for _, hash_ in fresh}
     for one, _ in fresh:
         if one.seq == 1:
-            keys.setdefault((one.till, one.epoch), set()).update(key_in(one.data))
+            keys.setdefault((one.till, one.epoch), set()).update(_key_in(one.data))
         _must_follow(tx, store, one, arrived)
     good: dict[bytes, bool] = {}
     proved = fresh
@@ -117,7 +117,7 @@ def _must_follow(tx: Transaction, store: Store, one: Fed, arrived: set[bytes]) -
         raise FeedNotProved(where=f"{one.till} {one.epoch}.{one.seq}")
 
 
-def key_in(data: bytes) -> set[str]:
+def _key_in(data: bytes) -> set[str]:
     """The key that an epoch's first entry names."""
     try:
         fact = Recorded(0, b"", data).fact
@@ -131,7 +131,7 @@ def _known_keys(tx: Transaction, store: Store, till: str, epoch: int) -> set[str
         "SELECT bytes FROM entry WHERE org = ? AND till = ? AND epoch = ? AND seq = 1",
         (store.org, till, epoch),
     ).fetchall()
-    return {key for row in rows for key in key_in(bytes(row[0]))}
+    return {key for row in rows for key in _key_in(bytes(row[0]))}
 
 
 def _insert(

@@ -46,7 +46,7 @@ class PeopleState(msgspec.Struct, frozen=True):
     incarnation: str = ""
     position: int = 0
     holds: tuple[str, ...] = ()
-    again: bool = False  # a till could not be given a secret yet: its journal has not come
+    again: bool = False  # a till could not be given a secret yet: its enrolment has not come
 
 
 class Standing(msgspec.Struct, frozen=True):
