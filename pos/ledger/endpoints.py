@@ -83,8 +83,10 @@ class Endpoints:
             _log.info("%s %s: %s", request.method, request.path, refusal.error)
             return _refusal(refusal)
         except wire.TooLarge as error:
+            _log.info("%s %s: BodyTooLarge", request.method, request.path)
             return refused(413, "BodyTooLarge", str(error))
         except wire.NotOurs as error:
+            _log.info("%s %s: BadMessage", request.method, request.path)
             return refused(400, "BadMessage", str(error)[:200])
         except Exception as error:  # noqa: BLE001 - the service outlives every request
             if is_busy(error):

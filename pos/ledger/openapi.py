@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from pos.ledger.refusals import LedgerRefusal
-from pos.ledger.routes import Route
+from pos.ledger.routes import Route, kind_of
 from pos.sync import wire
 
 _REF = "#/components/schemas/{name}"
@@ -81,6 +81,8 @@ def _responses(route: Route) -> dict[str, Any]:
     answer = _content(route.answers) if route.answers else {wire.JSON: {"schema": {}}}
     told: dict[str, Any] = {"200": {"description": "Done.", "content": answer}}
     by_status: dict[str, list[type[LedgerRefusal]]] = {status: [] for status in _ANYWHERE}
+    if route.asks is not None:
+        by_status["415"] = []
     for refusal in route.refusals():
         by_status.setdefault(str(refusal.status), []).append(refusal)
     for status, refusals in sorted(by_status.items()):
@@ -95,12 +97,11 @@ def _responses(route: Route) -> dict[str, Any]:
 
 def _words(status: str, refusals: list[type[LedgerRefusal]]) -> str:
     words = [f"{one.error}: {one.__doc__}" for one in refusals]
-    return " ".join(words) if words else _ANYWHERE[status]
+    return " ".join(words) or _ANYWHERE.get(status, "The body is said to be of another kind.")
 
 
 def _content(*kinds: type[msgspec.Struct]) -> dict[str, Any]:
     refs = [{"$ref": _REF.format(name=one.__name__)} for one in kinds]
     refs.sort(key=lambda one: one["$ref"])
-    packed = all(one in wire.PACKED for one in kinds)
     schema = refs[0] if len(refs) == 1 else {"anyOf": refs}
-    return {wire.ENTRIES if packed else wire.JSON: {"schema": schema}}
+    return {kind_of(*kinds): {"schema": schema}}

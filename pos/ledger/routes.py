@@ -8,9 +8,15 @@ from typing import Any
 import msgspec
 
 from pos.ledger.refusals import BadMessage, BodyTooLarge, LedgerRefusal, NotKnown
+from pos.sync import wire
 from pos.sync.transport import Reply, Request
 
 Handler = Callable[[Any, Request], Reply]
+
+
+def kind_of(*messages: type[msgspec.Struct]) -> str:
+    """The content type of a body: with entries, or without."""
+    return wire.ENTRIES if all(one in wire.PACKED for one in messages) else wire.JSON
 
 
 class Route(msgspec.Struct, frozen=True):

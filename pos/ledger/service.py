@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import logging
 import signal
 import socket
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import anyio
 import msgspec
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
@@ -26,8 +28,12 @@ from starlette.routing import Route
 from pos.ledger.author import check_key
 from pos.ledger.database import Database
 from pos.ledger.endpoints import ROUTES, Endpoints, refused
+from pos.ledger.routes import kind_of
 from pos.sync.transport import Reply, Request
 from pos.sync.wire import MOST_PACKED, MOST_SMALL
+
+if TYPE_CHECKING:
+    import uvicorn
 
 _WORKERS = 8  # requests at once; SQLite and the pool have no use for more
 _QUEUE = 64  # requests that may wait for a worker
@@ -36,6 +42,9 @@ _RETRY = {"retry-after": "3"}
 _CLOSE = {"connection": "close"}  # what was sent of the body is not read: it is of no more use
 _UPLOAD = ("POST", "/v1/entries")
 _HEALTH = "/v1/health"
+_MOST_PATH = 80  # of a path in the log; a stranger chooses it
+
+_log = logging.getLogger(__name__)
 
 R = TypeVar("R")
 
@@ -61,16 +70,29 @@ class Service:
     async def handle(self, http: HttpRequest) -> Response:
         """One request."""
         reply = await self._reply(http)
-        self.counts[http.url.path, reply.status] += 1
-        return Response(reply.body, reply.status, dict(reply.headers))
+        self.counts[http.scope["path"], reply.status] += 1
+        return _response(reply)
+
+    async def nowhere(self, http: HttpRequest, error: Exception) -> Response:
+        """No such path, or none with this method: its body is not read."""
+        assert isinstance(error, HTTPException)
+        self.counts["elsewhere", error.status_code] += 1
+        headers = {**(error.headers or {}), **_CLOSE}
+        return _response(_refused(http, error.status_code, "NotHere", headers))
 
     async def _reply(self, http: HttpRequest) -> Reply:
         headers = {name.lower(): value for name, value in http.headers.items()}
         query = dict(http.query_params.items())
-        request = Request(http.method, http.url.path, b"", headers, query)
+        # the path as it came: the URL's own would be read together with the host's name, which
+        # its sender makes up
+        method, path = "GET" if http.method == "HEAD" else http.method, http.scope["path"]
+        request = Request(method, path, b"", headers, query)
         answer = self._endpoints.answer
         try:
-            if (http.method, http.url.path) == _UPLOAD:  # the only body that may be large
+            asked = ROUTES[method, path].asks
+            if asked is not None and _kind(headers) not in ("", kind_of(asked)):
+                return _refused(http, 415, "NotThatKind", _CLOSE)
+            if (method, path) == _UPLOAD:  # the only body that may be large
                 who = await self._work(self._endpoints.admit, request)
                 if isinstance(who, Reply):
                     return msgspec.structs.replace(who, headers={**who.headers, **_CLOSE})
@@ -80,13 +102,13 @@ class Service:
             whole = msgspec.structs.replace(request, body=body)
             return await self._work(answer, whole)
         except _Full:
-            return refused(503, "Full", headers=_RETRY)
+            return _refused(http, 503, "Full", _RETRY)
         except _TooLarge:
-            return refused(413, "BodyTooLarge", headers=_CLOSE)
+            return _refused(http, 413, "BodyTooLarge", _CLOSE)
         except TimeoutError:
-            return refused(408, "TooSlow", headers=_CLOSE)
+            return _refused(http, 408, "TooSlow", _CLOSE)
         except ClientDisconnect:
-            return refused(400, "HungUp")
+            return refused(400, "HungUp", headers=_CLOSE)  # nobody hears it
 
     async def _work(self, answer: Callable[[Request], R], request: Request) -> R:
         """Answer on a worker thread, after who came before; raises _Full."""
@@ -130,6 +152,21 @@ class Service:
         return Response("\n".join(lines) + "\n", media_type="text/plain; version=0.0.4")
 
 
+def _kind(headers: Mapping[str, str]) -> str:
+    """What the body is said to be, without its parameters."""
+    return headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+def _response(reply: Reply) -> Response:
+    return Response(reply.body, reply.status, dict(reply.headers))
+
+
+def _refused(http: HttpRequest, status: int, error: str, headers: Mapping[str, str]) -> Reply:
+    """A refusal before the endpoints were asked: said in the log, as theirs are."""
+    _log.info("%s %a: %s", http.method, http.scope["path"][:_MOST_PATH], error)
+    return refused(status, error, headers=headers)
+
+
 def application(endpoints: Endpoints) -> Starlette:
     """The ASGI application."""
     service = Service(endpoints)
@@ -138,7 +175,22 @@ def application(endpoints: Endpoints) -> Starlette:
         methods.setdefault(path, []).append(method)
     routes = [Route(path, service.handle, methods=allowed) for path, allowed in methods.items()]
     routes.append(Route("/v1/metrics", service.metrics, methods=["GET"]))
-    return Starlette(routes=routes)
+    app = Starlette(routes=routes, exception_handlers={HTTPException: service.nowhere})
+    app.router.redirect_slashes = False  # whither would be the host's name that a stranger sends
+    return app
+
+
+def configuration(endpoints: Endpoints) -> uvicorn.Config:
+    """How uvicorn is to serve the ledger."""
+    import uvicorn
+
+    from pos.ledger.connection import Connection
+
+    return uvicorn.Config(
+        application(endpoints), log_config=None, access_log=False, lifespan="off",
+        server_header=False, http=Connection, timeout_keep_alive=75,
+        timeout_graceful_shutdown=10, h11_max_incomplete_event_size=16 << 10,
+    )  # fmt: skip
 
 
 def serve(database: Database, host: str, port: int, on_ready: Callable[[str], None]) -> None:
@@ -154,12 +206,7 @@ def serve(database: Database, host: str, port: int, on_ready: Callable[[str], No
     # accepted sockets inherit it; asyncio sets it only where a socket names its protocol, and an
     # answer in two parts would wait 40 ms for the client's delayed acknowledgement of the first
     listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    config = uvicorn.Config(
-        application(Endpoints(database)), log_config=None, access_log=False, lifespan="off",
-        server_header=False, limit_concurrency=256, timeout_keep_alive=75,
-        timeout_graceful_shutdown=10, h11_max_incomplete_event_size=16 << 10,
-    )  # fmt: skip
-    server = uvicorn.Server(config)
+    server = uvicorn.Server(configuration(Endpoints(database)))
     # a batch makes hundreds of thousands of values that are gone with it and refer in no circles:
     # looking through them for circles again and again takes a sixth of the time
     gc.freeze()

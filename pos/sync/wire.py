@@ -14,6 +14,7 @@ from typing import Annotated, Literal, TypeVar
 import msgspec
 
 from pos.journal.entry import chain
+from pos.sync.fields import Count, Epoch, Hash, Hex, Id, Label, PublicKey, Seq, Signature, Token
 
 MOST_ENTRIES = 500
 """Of one batch, and of one page."""
@@ -28,17 +29,6 @@ MOST_SMALL = 64 << 10
 ENTRIES = "application/vnd.museum-pos.entries"
 JSON = "application/json"
 
-_Count = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
-_Seq = Annotated[int, msgspec.Meta(ge=1, le=2**53)]
-_Epoch = Annotated[int, msgspec.Meta(ge=1, le=2**31 - 1)]
-_Hash = Annotated[bytes, msgspec.Meta(min_length=32, max_length=32)]
-_Signature = Annotated[bytes, msgspec.Meta(min_length=64, max_length=64)]
-_TEXT = r"^[^\x00]*$"  # PostgreSQL keeps no NUL in a text
-_Id = Annotated[str, msgspec.Meta(min_length=1, max_length=64, pattern=_TEXT)]
-_Token = Annotated[str, msgspec.Meta(max_length=64, pattern=_TEXT)]
-_Hex = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]*$", max_length=128)]
-_Key = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$", max_length=64)]
-
 
 class NotOurs(ValueError):
     """Bytes that are no message of this protocol."""
@@ -52,7 +42,7 @@ class Sent(msgspec.Struct, frozen=True, array_like=True):
     """One entry on its way up."""
 
     data: bytes
-    signature: _Signature
+    signature: Signature
 
 
 class Batch(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,13 +51,13 @@ class Batch(msgspec.Struct, frozen=True, kw_only=True):
     `token` is what the epoch's last acknowledgement gave, and holds within one `incarnation`.
     """
 
-    till: _Id
-    epoch: _Epoch
-    first: _Seq
-    previous: _Hash
+    till: Id
+    epoch: Epoch
+    first: Seq
+    previous: Hash
     entries: Annotated[tuple[Sent, ...], msgspec.Meta(min_length=1, max_length=MOST_ENTRIES)]
-    token: _Token = ""
-    incarnation: _Token = ""
+    token: Token = ""
+    incarnation: Token = ""
 
     @property
     def last(self) -> int:
@@ -84,9 +74,9 @@ class Batch(msgspec.Struct, frozen=True, kw_only=True):
 class Place(msgspec.Struct, frozen=True, array_like=True):
     """How far a chain reaches: the last `seq` and its hash in hex."""
 
-    epoch: _Epoch
-    seq: _Count
-    hash: _Hex
+    epoch: Epoch
+    seq: Count
+    hash: Hex
 
 
 class Acknowledged(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,10 +86,10 @@ class Acknowledged(msgspec.Struct, frozen=True, kw_only=True):
     `go_on_in`: 0, or the epoch for a machine that shares its chain with another.
     """
 
-    mark: _Count
-    head: _Hex
-    token: _Token
-    incarnation: _Token
+    mark: Count
+    head: Hex
+    token: Token
+    incarnation: Token
     notices: tuple[str, ...] = ()
     go_on_in: Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)] = 0
 
@@ -107,7 +97,7 @@ class Acknowledged(msgspec.Struct, frozen=True, kw_only=True):
 class Rewind(msgspec.Struct, frozen=True, kw_only=True):
     """The batch does not follow on what the ledger holds: send again after one of `heads`."""
 
-    mark: _Count
+    mark: Count
     heads: tuple[Place, ...]
     reason: str = "gap"
 
@@ -115,21 +105,21 @@ class Rewind(msgspec.Struct, frozen=True, kw_only=True):
 class Fed(msgspec.Struct, frozen=True, array_like=True):
     """One entry on its way down, at its place in the ledger's order."""
 
-    position: _Seq
-    till: _Id
-    epoch: _Epoch
-    seq: _Seq
-    previous: _Hash
-    signature: _Signature
+    position: Seq
+    till: Id
+    epoch: Epoch
+    seq: Seq
+    previous: Hash
+    signature: Signature
     data: bytes
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
     """Entries after a cursor. `cursor` is the next one to ask after, `end` the ledger's last."""
 
-    incarnation: _Token
-    cursor: _Count
-    end: _Count
+    incarnation: Token
+    cursor: Count
+    end: Count
     entries: Annotated[tuple[Fed, ...], msgspec.Meta(max_length=MOST_ENTRIES)] = ()
 
 
@@ -140,23 +130,23 @@ PACKED: tuple[type[msgspec.Struct], ...] = (Batch, Page)
 class AskPage(msgspec.Struct, frozen=True, kw_only=True):
     """A page of the feed is asked for: what follows on `after`, which is of an incarnation."""
 
-    after: _Count = 0
-    incarnation: _Token = ""
-    most: _Count = MOST_ENTRIES
+    after: Count = 0
+    incarnation: Token = ""
+    most: Count = MOST_ENTRIES
 
 
 class OtherIncarnation(msgspec.Struct, frozen=True, kw_only=True):
     """The ledger was restored since: cursors and tokens of before mean nothing now."""
 
-    incarnation: _Token
+    incarnation: Token
     reason: str = "incarnation"
 
 
 class EpochKey(msgspec.Struct, frozen=True, array_like=True):
     """Which public key (hex) signed an epoch of the till's journal."""
 
-    epoch: _Epoch
-    public_key: _Key
+    epoch: Epoch
+    public_key: PublicKey
 
 
 class Enrol(msgspec.Struct, frozen=True, kw_only=True):
@@ -166,55 +156,55 @@ class Enrol(msgspec.Struct, frozen=True, kw_only=True):
     `belongs`: the author id of the organisation that has entries of this till already, or "".
     """
 
-    code: _Token
-    till: _Id
-    till_code: Annotated[str, msgspec.Meta(min_length=1, max_length=16, pattern=_TEXT)]
+    code: Token
+    till: Id
+    till_code: Label
     keys: Annotated[tuple[EpochKey, ...], msgspec.Meta(min_length=1, max_length=200)]
-    signature: _Hex
-    belongs: _Token = ""
+    signature: Hex
+    belongs: Token = ""
 
 
 class Enrolled(msgspec.Struct, frozen=True, kw_only=True):
     """The till belongs to the organisation. `go_on_in` as in Acknowledged."""
 
-    org: _Seq
+    org: Seq
     name: str
-    incarnation: _Token
-    author: _Token = ""
+    incarnation: Token
+    author: Token = ""
     go_on_in: Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)] = 0
 
 
 class AskNonce(msgspec.Struct, frozen=True, kw_only=True):
     """A till is about to open a session."""
 
-    org: _Seq
-    till: _Id
+    org: Seq
+    till: Id
 
 
 class Nonce(msgspec.Struct, frozen=True, kw_only=True):
     """To be signed once, within a minute."""
 
-    nonce: _Hex
+    nonce: Hex
 
 
 class OpenSession(msgspec.Struct, frozen=True, kw_only=True):
     """`signature` (hex) is the till's present key's over `proof_of_session`."""
 
-    org: _Seq
-    till: _Id
-    nonce: _Hex
-    signature: _Hex
+    org: Seq
+    till: Id
+    nonce: Hex
+    signature: Hex
 
 
 class Session(msgspec.Struct, frozen=True, kw_only=True):
     """What the till may show instead of a signature until it expires, and how far it has sent."""
 
     session: str
-    seconds: _Count
-    incarnation: _Token
+    seconds: Count
+    incarnation: Token
     places: tuple[Place, ...] = ()
-    people: _Count = 0  # where the personal records end
-    author: _Token = ""  # whose id the ledger's own entries carry
+    people: Count = 0  # where the personal records end
+    author: Token = ""  # whose id the ledger's own entries carry
 
 
 class Health(msgspec.Struct, frozen=True, kw_only=True):

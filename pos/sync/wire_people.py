@@ -10,6 +10,7 @@ from typing import Annotated
 import msgspec
 
 from pos.domain.personal import Personal, SecretId
+from pos.sync.fields import Box, Count, Id, PublicKey, Token
 
 MOST_SENT = 40
 """Personal records of one request: with the rest of it they fit in a small body."""
@@ -17,11 +18,6 @@ MOST_PEOPLE = 200
 """Of one answer."""
 MOST_BOXES = 50
 MOST_SECRETS = 500
-
-Count = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
-Token = Annotated[str, msgspec.Meta(max_length=64)]
-PublicKey = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
-Box = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{160}$")]
 
 
 class Sealed(msgspec.Struct, frozen=True, array_like=True):
@@ -36,7 +32,7 @@ class Lacking(msgspec.Struct, frozen=True, array_like=True):
     """A till of the organisation has no box with this secret; who has the secret may seal one."""
 
     secret: SecretId
-    till: Annotated[str, msgspec.Meta(max_length=64)]
+    till: Id
     public_key: PublicKey
 
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
 import msgspec
 
+from pos.sync.fields import Epoch, Hex, Id, PublicKey, Text, Token, Word
 from pos.sync.wire import encode_json
-
-_Id = Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
-_Text = Annotated[str, msgspec.Meta(max_length=300)]
-_Key = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
-_Hex = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]*$", max_length=128)]
 
 
 class Replace(msgspec.Struct, frozen=True, kw_only=True):
@@ -20,9 +16,9 @@ class Replace(msgspec.Struct, frozen=True, kw_only=True):
     `signature` (hex) is the new key's over `proof_of_replacement`.
     """
 
-    code: Annotated[str, msgspec.Meta(max_length=64)]
-    public_key: _Key
-    signature: _Hex
+    code: Token
+    public_key: PublicKey
+    signature: Hex
 
 
 class Replaced(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,7 +30,7 @@ class Replaced(msgspec.Struct, frozen=True, kw_only=True):
     author: str
     till: str
     till_code: str
-    epoch: Annotated[int, msgspec.Meta(ge=1, le=2**31 - 1)]
+    epoch: Epoch
 
 
 class TillAct(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,10 +42,10 @@ class TillAct(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     do: Literal["retire", "rename", "resolve", "code"]
-    person: _Id
-    till: Annotated[str, msgspec.Meta(max_length=64)] = ""
-    text: _Text = ""
-    what: Annotated[str, msgspec.Meta(max_length=20)] = ""
+    person: Id
+    till: Token = ""
+    text: Text = ""
+    what: Word = ""
 
 
 class TillActed(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,17 +11,14 @@ import uvicorn
 
 from pos.ledger.database import Database
 from pos.ledger.endpoints import Endpoints
-from pos.ledger.service import application
+from pos.ledger.service import configuration
 
 
 @contextmanager
 def served(database: Database) -> Iterator[str]:
     """The ledger's address, for as long as the block lasts."""
     with socket.create_server(("127.0.0.1", 0), backlog=256) as listening:
-        config = uvicorn.Config(
-            application(Endpoints(database)), log_config=None, access_log=False, lifespan="off"
-        )
-        server = uvicorn.Server(config)
+        server = uvicorn.Server(configuration(Endpoints(database)))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import socket
 import time
 import zlib
 from collections.abc import Iterator
@@ -145,30 +144,6 @@ def test_kill_9_of_the_ledger_between_batches(own: LedgerProcess, tmp_path: Path
     till.close()
 
 
-@pytest.mark.parametrize(
-    ("method", "path", "body", "status"),
-    [
-        ("GET", "/v1/nothing", b"", 404),
-        ("GET", "/v1/enrol", b"", 405),
-        ("DELETE", "/v1/entries", b"", 405),
-        ("POST", "/v1/enrol", b"{", 400),
-        ("POST", "/v1/enrol", b"\xff\xfe", 400),
-        ("POST", "/v1/enrol", b"[" * 60_000, 400),
-        ("POST", "/v1/enrol", b"{}" + b" " * (65 << 10), 413),
-        ("POST", "/v1/nonce", b'{"org":1,"till":7}', 400),
-        ("POST", "/v1/nonce", b'{"org":1,"till":"nobody"}', 200),
-        ("POST", "/v1/session", b'{"org":1,"till":"x","nonce":"00","signature":"00"}', 401),
-        ("POST", "/v1/entries", b"", 401),
-        ("GET", "/v1/entries", b"", 401),
-    ],
-)
-def test_requests_of_strangers(
-    shared: LedgerProcess, method: str, path: str, body: bytes, status: int
-) -> None:
-    assert ask(shared, method, path, body).status == status
-    assert ask(shared, "GET", "/v1/health").status == 200
-
-
 @pytest.fixture(scope="module")
 def session(shared: LedgerProcess, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The authorization of a till that was let in."""
@@ -211,33 +186,6 @@ def test_a_cursor_of_another_incarnation(shared: LedgerProcess, session: str) ->
     reply = ask(shared, "GET", "/v1/entries?after=5&incarnation=x", authorization=session)
     assert reply.status == 409
     assert wire.read_json(reply.data, wire.OtherIncarnation).incarnation
-
-
-def test_a_gigabyte_is_not_read(shared: LedgerProcess) -> None:
-    """Neither when it is announced nor when it comes in pieces without saying how much."""
-    for head in (b"content-length: 1073741824", b"transfer-encoding: chunked"):
-        with socket.create_connection(("127.0.0.1", shared.port), 10) as client:
-            client.sendall(b"POST /v1/entries HTTP/1.1\r\nhost: x\r\n" + head + b"\r\n\r\n")
-            sent = 0
-            try:
-                while sent < 40 << 20:
-                    client.sendall(b"100000\r\n" + bytes(1 << 20) + b"\r\n")
-                    sent += 1 << 20
-            except OSError:
-                pass
-            assert sent < 40 << 20
-    assert ask(shared, "GET", "/v1/health").status == 200
-
-
-def test_slow_clients_hold_up_nobody(shared: LedgerProcess) -> None:
-    slow = [socket.create_connection(("127.0.0.1", shared.port), 10) for _ in range(100)]
-    for client in slow:
-        client.sendall(b"POST /v1/enrol HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n{")
-    started = time.monotonic()
-    assert ask(shared, "GET", "/v1/health").status == 200
-    assert time.monotonic() - started < 5
-    for client in slow:
-        client.close()
 
 
 def test_a_nonce_serves_once(shared: LedgerProcess, tmp_path: Path) -> None:
