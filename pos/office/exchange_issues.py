@@ -19,6 +19,10 @@ SILENT_DAYS = 3
 """A till that the ledger has not heard for as many days is asked about."""
 
 
+_URGENT = ("fork", "clone", "quarantine", "refunded_beyond", "used_twice", "suspense", "beyond",
+           "short", "unknown", "silent", "skew")  # fmt: skip
+
+
 class Issue(msgspec.Struct, frozen=True, kw_only=True):
     """One thing to look into. `pos.office.exchange_words` says it to people.
 
@@ -59,7 +63,7 @@ def issues_of(
         found += _suspended(standing.suspense, codes)
         known = {till.till for till in standing.tills}
         found += [_unknown(till, code) for till, code in codes.items() if till not in known]
-    return sorted(found, key=lambda one: (one.tone != "red", one.kind, one.code, one.key))
+    return sorted(found, key=lambda one: (_URGENT.index(one.kind), one.code, one.key))
 
 
 def _unknown(till: str, code: str) -> Issue:

@@ -49,6 +49,7 @@ def main(argv: list[str] | None = None) -> int:
     for language in LANGUAGES:
         try:
             one_language(language, target)
+            the_tills(language, target)
         except NotReached as error:
             sys.stderr.write(f"{language}: {error}\n")
             return 1
@@ -70,6 +71,42 @@ def one_language(language: str, target: Path) -> None:
     finally:
         window.shut()
         window.close()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def the_tills(language: str, target: Path) -> None:
+    """The coordinator's page, with a ledger and the organisation's other tills."""
+    from ui.demo.driver import Driver
+    from ui.demo.organisation import DemoOrganisation, take_voucher
+    from ui.shell.window import Window
+
+    folder = Path(tempfile.mkdtemp(prefix="museum-pos-pictures-"))
+    organisation = DemoOrganisation(folder, SATURDAY)
+    clock = StillClock(SATURDAY)
+    window = Window(organisation.tell(), demo=True, language=language, clock=clock,
+                    connect=organisation.connect)  # fmt: skip
+    window.resize(1280, 800)
+    driver = Driver(window)
+    story = Story(driver, clock, language, target)
+    try:
+        driver.open()
+        clock.set(11, 2)
+        driver.sign_in(next(one.pin for one in window.till.demo if one.roles == ("coordinator",)))
+        driver.open_shift("150,00")
+        story.sales(11, 12)
+        clock.set(12, 41)
+        take_voucher(window.till)
+        organisation.arrive()
+        page = window.view.go("tills") or window.view.pages.page("tills")
+        window.exchanging.look()
+        driver.until(lambda: len(page.issues.rows) == 3 and page.told.waiting == 0,
+                     "the tills do not stand as they should")  # fmt: skip
+        driver.wait(300)
+        story.take("tills")
+    finally:
+        window.shut()
+        window.close()
+        organisation.close()
         shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -33,10 +33,14 @@ class Roll(QWidget):
         if image.isNull():
             return False  # half written: the next look finds it whole
         self._shown = stamp
+        self.show_image(image)
+        return True
+
+    def show_image(self, image: QImage) -> None:
+        """Draw a picture that is at hand."""
         self._image = image.convertToFormat(QImage.Format.Format_Grayscale8)
         self.setFixedSize(self.sizeHint())
         self.update()
-        return True
 
     def sizeHint(self) -> QSize:
         if self._image.isNull():

@@ -11,10 +11,11 @@ from ui.day.page import DayPage
 from ui.desk import Desk
 from ui.paper.panel import PaperPanel
 from ui.sell.page import SellPage
-from ui.shell.rail import Rail
+from ui.shell.rail import Rail, allowed
 from ui.shell.spooling import Spooling
 from ui.signin.page import SignInPage
 from ui.theme import SIZES
+from ui.tills.page import TillsPage
 from ui.widgets import Notice, PageStack
 
 _DUE_WIDTH = 468  # the right-hand card of Sell and Pay, at 1280
@@ -24,7 +25,9 @@ ROOMY = 1500  # pixels from which the paper hangs beside the page
 class DeskView(QWidget):
     """Locked: the sign-in page alone. Signed in: the rail and the pages."""
 
-    def __init__(self, desk: Desk, spooling: Spooling, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, spooling: Spooling, exchanging: Any = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.desk = desk
         self.setObjectName("deskView")
@@ -50,6 +53,7 @@ class DeskView(QWidget):
         self.pages.offer("sign_in", lambda: self.sign_in)
         self.pages.offer("sell", lambda: SellPage(desk))
         self.pages.offer("day", lambda: DayPage(desk))
+        self.pages.offer("tills", lambda: TillsPage(desk, exchanging))
         self._before = "sell"
         self.rail.chosen.connect(self.go)
         self.rail.locked.connect(self.lock)
@@ -89,9 +93,11 @@ class DeskView(QWidget):
         self.desk.person_changed.emit()
 
     def go(self, page: str) -> None:
-        """Show a page; a locked window shows none."""
+        """Show a page; a locked window shows none, and nobody sees another role's."""
         if self.desk.till.person is None:
             return
+        if not allowed(page, self.desk.till.person):
+            page = "day"
         self.notice.clear()
         self.rail.mark(page)
         self.pages.go(page)

@@ -38,9 +38,8 @@ class Exchanging(QObject):
 
         self._till = till
         self._line = Line(connect) if connect else Line()
-        self.background = Background(
-            Courier(till.store, self._line.connect), self._exchanged, self._told.emit, self._line
-        )
+        self._courier = Courier(till.store, self._line.connect)
+        self.background = Background(self._courier, self._exchanged, self._told.emit, self._line)
         self.connection = connection_of(till.store)
         self._started = self._stopped = False
         for signal, slot in (
@@ -67,6 +66,11 @@ class Exchanging(QObject):
 
     def now(self) -> None:
         """An exchange at once."""
+        self.background.hurry()
+
+    def look(self) -> None:
+        """An exchange at once, at whose end the ledger is asked how every till stands."""
+        self._courier.overview.want()
         self.background.hurry()
 
     def enrol(

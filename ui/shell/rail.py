@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from pos.domain.person import Role
 from pos.language import N_
 from ui.desk import Desk
 from ui.shell.rail_button import RailButton
 from ui.theme import SIZES
 
-PAGES = (("sell", "sell", N_("Sell")), ("day", "day", N_("Day's till")))
+PAGES = (
+    ("sell", "sell", N_("Sell")),
+    ("day", "day", N_("Day's till")),
+    ("tills", "tills", N_("Tills")),
+)
+_FOR = {"tills": Role.COORDINATOR}  # whose desk it is, where it is not everybody's
+
+
+def allowed(page: str, person: Any) -> bool:
+    """Whether a page is of this person's desk."""
+    return page not in _FOR or (person is not None and _FOR[page] in person.roles)
 
 
 class Rail(QFrame):
@@ -39,6 +52,7 @@ class Rail(QFrame):
         self.lock.clicked.connect(self._lock_pressed)
         column.addWidget(self.lock, 0, Qt.AlignmentFlag.AlignHCenter)
         desk.language_changed.connect(self.retranslate)
+        desk.person_changed.connect(self.show_allowed)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -46,6 +60,11 @@ class Rail(QFrame):
             self.buttons[name].say(self._desk.tr(word))
         self.lock.say(self._desk.tr(N_("Lock")))
         self.lock.setToolTip("Ctrl+L")
+
+    def show_allowed(self) -> None:
+        """People see only their own desk."""
+        for name, button in self.buttons.items():
+            button.setVisible(allowed(name, self._desk.till.person))
 
     def mark(self, page: str) -> None:
         """Show which page is open."""

@@ -23,12 +23,16 @@ _LOOK = 1000  # ms between two looks at the clock and the till
 class Window(QWidget):
     """`opened` when the till is there and the sign-in page is shown."""
 
-    def __init__(self, folder: Path, *, demo: bool = False, language: str = "", clock: Any = None):
+    def __init__(
+        self, folder: Path, *, demo: bool = False, language: str = "", clock: Any = None,
+        connect: Any = None,
+    ) -> None:  # fmt: skip
         super().__init__()
         self.setObjectName("window")
         self.setWindowTitle("Museum POS")
         self.setMinimumSize(QSize(800, 600))
-        self._folder, self._language, self._clock = folder, language, clock
+        self._folder, self._language = folder, language
+        self._clock, self._connect_by = clock, connect  # a demonstration brings its own
         self.till: Any = None
         self.desk: Desk | None = None
         self.view: Any = None
@@ -85,8 +89,8 @@ class Window(QWidget):
             return
         self.desk = desk = Desk(self.till, self._language, self)
         self.spooling = Spooling(self.till, self)
-        self.exchanging = Exchanging(self.till, self)
-        self.view = DeskView(desk, self.spooling)
+        self.exchanging = Exchanging(self.till, self, self._connect_by)
+        self.view = DeskView(desk, self.spooling, self.exchanging)
         self.welcome.hide()
         self.layout().addWidget(self.view)
         self.view.sign_in.setFocus()  # it was made before it had a window
@@ -128,7 +132,7 @@ class Window(QWidget):
         self._timer.stop()
         self._opening.wait()
         if self.view is not None:
-            self.view.sign_in.verifier.wait()
+            self.view.pages.shut()
         if self._started and hasattr(self, "_scanner"):
             app = QApplication.instance()
             if app is not None:
@@ -156,6 +160,7 @@ class Window(QWidget):
             ("Esc", self.back),
             ("Ctrl+1", lambda: self.view.go("sell")),
             ("Ctrl+2", lambda: self.view.go("day")),
+            ("Ctrl+3", lambda: self.view.go("tills")),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(act)

@@ -116,6 +116,9 @@ class SignInPage(Page):
 
     # ------------------------------------------------------------------ words
 
+    def shut(self) -> None:
+        self.verifier.stop()
+
     def retranslate(self) -> None:
         tr = self.desk.tr
         self.title.setText(tr(N_("Sign in with your PIN")))

@@ -5,12 +5,14 @@ from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.chip import Chip
 from ui.widgets.figures import tabular
+from ui.widgets.kept_focus import kept_focus
 from ui.widgets.keypad import KeyPad
 from ui.widgets.label import Label
 from ui.widgets.money_label import MoneyLabel
 from ui.widgets.notice import Notice
 from ui.widgets.page import Page
 from ui.widgets.page_stack import PageStack
+from ui.widgets.reader import Reader
 from ui.widgets.rule import Rule
 from ui.widgets.scroll import Scroll
 from ui.widgets.text_field import TextField
@@ -26,8 +28,10 @@ __all__ = [
     "Notice",
     "Page",
     "PageStack",
+    "Reader",
     "Rule",
     "Scroll",
     "TextField",
+    "kept_focus",
     "tabular",
 ]

@@ -30,6 +30,9 @@ class Page(QWidget):
     def left(self) -> None:
         """Another page is shown, or the window locks."""
 
+    def shut(self) -> None:
+        """The window closes: nothing of the till may be read afterwards."""
+
     def back(self) -> bool:
         """Esc: True when the page had something of its own to step back from."""
         return False

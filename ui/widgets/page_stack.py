@@ -34,6 +34,11 @@ class PageStack(QStackedWidget):
             self.addWidget(self._made[name])
         return self._made[name]
 
+    def shut(self) -> None:
+        """Tell every page that the window closes."""
+        for page in self._made.values():
+            page.shut()
+
     def current(self) -> Page | None:
         return self._made.get(self.now)
 

@@ -1,0 +1,262 @@
+"""The coordinator's page: each till, what to look into, and the receipts behind it."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+
+from pos.language import LANGUAGES
+from pos.sync.transport import LedgerUnreachable, Reply, Request
+from ui.demo.driver import Driver
+from ui.demo.organisation import VOUCHER, DemoOrganisation, StepClock, take_voucher
+from ui.desk import Desk
+from ui.shell.window import Window
+from ui.tills.page import TillsPage
+
+SATURDAY = datetime(2026, 11, 21, 10, 52, tzinfo=ZoneInfo("Europe/Helsinki"))
+COORDINATOR, CASHIER = "4711", "1234"
+
+
+class Cuttable:
+    """The way to the ledger, which a test cuts."""
+
+    def __init__(self, organisation: DemoOrganisation) -> None:
+        self._inner = organisation.connect("")
+        self.cut = False
+
+    def send(self, request: Request) -> Reply:
+        if self.cut:
+            raise LedgerUnreachable
+        return self._inner.send(request)
+
+    def close(self) -> None:
+        """Nothing is kept open."""
+
+
+class Counter:
+    """The window of one till of four, and what the test holds of it."""
+
+    def __init__(self, driver: Driver, organisation: DemoOrganisation, wire: Cuttable) -> None:
+        self.driver, self.organisation, self.wire = driver, organisation, wire
+        self.window = driver.window
+
+    @property
+    def page(self) -> TillsPage:
+        page = self.window.view.pages.page("tills")
+        assert isinstance(page, TillsPage)
+        return page
+
+    def look(self) -> None:
+        """Go to the page with everything exchanged."""
+        self.window.view.go("tills")
+        self.window.exchanging.look()
+        page = self.page
+        self.driver.until(
+            lambda: len(page.issues.rows) == 3 and page.heard.figure.text().startswith("3"),
+            "the tills do not stand as they should", 20,
+        )  # fmt: skip
+        self.driver.wait()
+
+    def texts(self) -> list[str]:
+        return [one.text() for one in self.page.findChildren(QLabel) if one.isVisible()]
+
+
+@pytest.fixture(scope="session")
+def told_week(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The organisation's folder at the end of its week, made once."""
+    folder = tmp_path_factory.mktemp("organisation")
+    organisation = DemoOrganisation(folder, SATURDAY)
+    organisation.tell()
+    organisation.close()
+    return folder
+
+
+@pytest.fixture
+def counter(qapp: QApplication, told_week: Path, tmp_path: Path) -> Iterator[Counter]:
+    """A coordinator at a till that took the same voucher as another one, offline."""
+    shutil.copytree(told_week, tmp_path / "week")
+    organisation = DemoOrganisation(tmp_path / "week", SATURDAY)
+    clock, wire = StepClock(SATURDAY + timedelta(minutes=10)), Cuttable(organisation)
+    window = Window(
+        tmp_path / "week" / "K1", demo=True, language="en", clock=clock, connect=lambda _: wire
+    )
+    window.resize(1280, 800)
+    driver = Driver(window)
+    try:
+        driver.open()
+        driver.sign_in(COORDINATOR)
+        driver.open_shift("150,00")
+        clock.at = SATURDAY + timedelta(minutes=109)
+        take_voucher(window.till)
+        organisation.arrive()
+        yield Counter(driver, organisation, wire)
+    finally:
+        window.shut()
+        window.close()
+        window.deleteLater()
+        driver.wait()
+        organisation.close()
+
+
+def test_tills_issues_receipts(counter: Counter) -> None:
+    driver, page = counter.driver, counter.page
+    counter.look()
+    assert page.heard.figure.text() == "3 of 4"
+    assert page.waiting.figure.text() == "0"
+    assert page.to_look.figure.text() == "3"
+    assert page.as_of.figure.text() == "12:40"
+    told = " | ".join(counter.texts())
+    for said in ("Hemmuseet · K2", "K2-000006", "closed, complete 1–6", "silent for 4 days",
+                 "clock 2 h ahead"):  # fmt: skip
+        assert said in told or any(said in name.text() for name in page.table.names.values()), said
+    first = page.issues.rows[0]
+    assert first.issue.kind == "used_twice"
+    assert VOUCHER in first.accessibleName()
+    driver.click(f"behind_{first.issue.key}")
+    receipts = first.behind.findChildren(QPushButton)
+    assert {button.text().split(" · ")[0] for button in receipts} >= {"K2-000006"}
+    assert len(receipts) == 2
+    for button in receipts:
+        QTest.keyClick(button, Qt.Key.Key_Return)
+        number = button.text().split(" · ")[0]
+        driver.until(page.sheet.isVisible, "no receipt was shown", 20)
+        assert page.sheet.title.text() == number
+        counter.window.back()
+        assert not page.sheet.isVisible()
+
+
+def test_what_was_looked_at_is_put_away_and_comes_back(counter: Counter) -> None:
+    driver, page = counter.driver, counter.page
+    counter.look()
+    key = page.issues.rows[0].issue.key
+    driver.click(f"mark_{key}")
+    driver.until(lambda: len(page.issues.rows) == 2, "it is still there", 20)
+    assert page.to_look.figure.text() == "2"
+    driver.click("issuesSeen")
+    assert [row.issue.kind for row in page.issues.rows][-1] == "used_twice"
+    driver.click(f"mark_{key}")
+    driver.until(lambda: page.to_look.figure.text() == "3", "it did not come back", 20)
+
+
+def test_a_line_opens_by_keyboard_alone(counter: Counter) -> None:
+    counter.look()
+    page = counter.page
+    QTest.keyClick(page.heard, Qt.Key.Key_Return)
+    button = counter.window.focusWidget()
+    assert button in page.table.names.values()
+    code = button.objectName().removeprefix("till_")
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    counter.driver.wait()
+    detail = counter.driver.find(f"detail_{code}")
+    assert detail.isVisible()
+    assert any("1" in label.text() for label in detail.findChildren(QLabel))
+    assert counter.window.focusWidget().objectName() == f"till_{code}"
+    counter.window.back()
+    assert not page.findChildren(QPushButton, f"detail_{code}")
+    for one in page.findChildren(QPushButton):
+        if one.isVisible():
+            assert one.objectName()
+            assert one.accessibleName(), one.objectName()
+            assert min(one.width(), one.height()) >= 44, one.objectName()
+
+
+def test_it_fits(counter: Counter) -> None:
+    counter.look()
+    page = counter.page
+    for width, height in ((1024, 768), (1280, 800), (1920, 1080), (800, 1280)):
+        counter.window.resize(width, height)
+        counter.driver.wait(50)
+        assert page.scroll.horizontalScrollBar().maximum() == 0
+        beside = page.issues.mapTo(page, page.issues.rect().topLeft()).x() > 300
+        assert beside == (width == 1920)
+
+
+def test_offline_it_says_as_of_when(counter: Counter) -> None:
+    counter.look()
+    counter.wire.cut = True
+    window, page = counter.window, counter.page
+    window.exchanging.now()
+    counter.driver.until(lambda: bool(page.told.problem), "nobody noticed", 20)
+    assert page.as_of.figure.text() == "12:40"
+    assert "offline" in page.as_of.line.text()
+    assert len(page.issues.rows) == 3
+
+
+def test_every_language(counter: Counter) -> None:
+    counter.look()
+    seen = set()
+    for language, word in zip(LANGUAGES, ("Utbyte per kassa", "Vaihto kassoittain",
+                                          "Exchange by till"), strict=True):  # fmt: skip
+        counter.window.desk.choose_language(language)
+        texts = counter.texts()
+        assert word in texts
+        assert not [text for text in texts if "{" in text]
+        seen.add(counter.window.view.rail.buttons["tills"].text())
+    assert seen == {"Kassor", "Kassat", "Tills"}
+
+
+def test_nothing_is_read_on_the_windows_thread(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import pos.office.exchange as office
+
+    read, threads = office.exchange, []
+
+    def noting(store: Any) -> object:
+        threads.append(threading.current_thread())
+        return read(store)
+
+    monkeypatch.setattr(office, "exchange", noting)
+    counter.look()
+    assert threads
+    assert threading.main_thread() not in threads
+
+
+def test_only_a_coordinators_desk_has_it(counter: Counter) -> None:
+    window, driver = counter.window, counter.driver
+    assert window.view.rail.buttons["tills"].isVisible()
+    window.view.go("tills")
+    window.lock()
+    driver.sign_in(CASHIER)
+    assert not window.view.rail.buttons["tills"].isVisible()
+    assert window.view.pages.now != "tills"
+    window.view.go("tills")
+    assert window.view.pages.now == "day"
+
+
+def test_the_connection_panel_leads_here(counter: Counter) -> None:
+    counter.window.ask("connection")
+    counter.driver.click("panelTills")
+    assert counter.window.view.pages.now == "tills"
+    counter.driver.click("tillsWaiting")
+    assert counter.driver.find("panelExchange").isVisible()
+
+
+def test_a_till_that_works_alone_says_what_to_do(driver: Driver) -> None:
+    driver.sign_in(COORDINATOR)
+    driver.window.view.go("tills")
+    page = driver.window.view.pages.page("tills")
+    driver.until(lambda: page.told is not None, "nothing was read", 20)
+    assert "works alone" in page.notice.text()
+    assert page.issues.empty.isVisible()
+    driver.click("tillsNoticeAct")
+    assert driver.find("panelEnrol").isVisible()
+
+
+def test_a_window_that_closes_waits_for_what_is_read(desk: Desk) -> None:
+    page = TillsPage(desk)
+    page.read()
+    page.shut()
+    assert not page.reader._thread.is_alive()  # type: ignore[union-attr]
+    page.read()  # afterwards nothing is read any more
+    assert not page.reader._thread.is_alive()  # type: ignore[union-attr]

@@ -1,0 +1,1 @@
+"""How each till of the organisation stands: the coordinator's page."""
