@@ -5,20 +5,15 @@ The service is a process of its own, every check is on, every commit is synced t
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from pathlib import Path
+from contextlib import closing
 from typing import NamedTuple
 
-from pos.ledger.database import Database
 from pos.sync.transport import Reply
 from pos.sync.wire import MOST_ENTRIES
 from tests.bench.ledger_floor import Floor, Rows, number, written
+from tests.bench.ledger_server import NO_SERVER, Running, a_ledger, kinds
 from tests.bench.ledger_tills import Body, LoadTill, a_line, rung_up
 from tests.bench.table import Figure, median, ms, paired, seconds
-from tests.support.ledger_process import LedgerProcess
-from tests.support.postgresql import PostgreSql, binaries
 
 _BATCHES, _SINGLES, _GROUP = 40, 200, 10
 # ours against the floor, as shares of its speed
@@ -28,27 +23,12 @@ FRESH, REPLAY, SINGLE = 0.7, 2.0, 0.45
 def measure() -> list[Figure]:
     """Fresh batches, replayed ones and single sales, into SQLite and PostgreSQL."""
     figures = []
-    for name in ("SQLite", "PostgreSQL"):
-        if name == "PostgreSQL" and binaries() is None:
-            figures.append(Figure("ingest into PostgreSQL", "not measured: no server"))
-            continue
-        with databases(name) as (ledger, floor, folder):
-            figures += _Ingest(name, ledger, floor, folder).figures()
+    for kind in kinds():
+        with a_ledger(kind) as ledger, closing(Floor(ledger)) as floor:
+            figures += _Ingest(kind, ledger, floor).figures()
+    if len(kinds()) == 1:
+        figures.append(Figure("ingest into PostgreSQL", NO_SERVER))
     return figures
-
-
-@contextmanager
-def databases(name: str) -> Iterator[tuple[str, str, Path]]:
-    """The URLs of two new databases, and a folder."""
-    with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-")))
-        if name == "SQLite":
-            ours, raw = (f"sqlite:///{folder / name}.sqlite" for name in ("ledger", "raw"))
-            yield ours, raw, folder
-            return
-        server = PostgreSql(durable=True)
-        stack.callback(server.stop)
-        yield server.new_database(), server.new_database(), folder
 
 
 class _Times(NamedTuple):
@@ -62,21 +42,13 @@ class _Times(NamedTuple):
 class _Ingest:
     """One kind of database."""
 
-    def __init__(self, name: str, ledger: str, floor: str, folder: Path) -> None:
-        self.name, self._urls, self._folder = name, (ledger, floor), folder
+    def __init__(self, kind: str, ledger: Running, floor: Floor) -> None:
+        self._kind, self._ledger, self._floor = kind, ledger, floor
+        self._till = LoadTill(1, rung_up())
 
     def figures(self) -> list[Figure]:
-        with ExitStack() as stack:
-            server = LedgerProcess(self._folder, self._urls[0])
-            stack.callback(server.stop)
-            self._database = Database(self._urls[0])
-            stack.callback(self._database.close)
-            self._floor = Floor(self._urls[1])
-            stack.callback(self._floor.close)
-            self._line = stack.enter_context(a_line(server.address))
-            self._till = LoadTill(1, rung_up())
-            self._till.enrol(self._database, self._line)
-            self._at = 2
+        with a_line(self._ledger.process.address) as self._line:
+            self._till.enrol(self._ledger.database, self._line)
             batch = self._times(MOST_ENTRIES, _BATCHES)
             single = self._times(1, _SINGLES)
         return [*self._of_batches(batch), *self._of_singles(single)]
@@ -86,9 +58,9 @@ class _Ingest:
             return f"{times.sales / median(taken):,.0f} sales/s"
 
         return [
-            Figure(f"{self.name}: the {times.rows} rows of {times.sales} sales, raw",
+            Figure(f"{self._kind}: the {times.rows} rows of {times.sales} sales, raw",
                    speed(times.floor)),
-            Figure(f"{self.name}: a full batch over HTTP, {times.sales} sales of 3 lines",
+            Figure(f"{self._kind}: a full batch over HTTP, {times.sales} sales of 3 lines",
                    speed(times.ours), paired(times.floor, times.ours, _GROUP), least=FRESH),
             Figure("  the same batch again, against the first time", speed(times.replay),
                    paired(times.ours, times.replay, _GROUP), least=REPLAY),
@@ -96,9 +68,10 @@ class _Ingest:
 
     def _of_singles(self, times: _Times) -> list[Figure]:
         return [
-            Figure(f"{self.name}: the {times.rows} rows of one sale, raw", ms(median(times.floor))),
+            Figure(f"{self._kind}: the {times.rows} rows of one sale, raw",
+                   ms(median(times.floor))),
             Figure(
-                f"{self.name}: one sale over HTTP", ms(median(times.ours)),
+                f"{self._kind}: one sale over HTTP", ms(median(times.ours)),
                 paired(times.floor, times.ours, _GROUP), least=SINGLE,
             ),
         ]  # fmt: skip
@@ -128,6 +101,5 @@ class _Ingest:
         for times in (ours, replay):
             times.append(seconds(lambda: replies.append(self._line.send(request))))
         assert replies[0].body == replies[1].body
-        before, self._at = self._at, self._till.acknowledged(replies[0]).mark
-        assert self._at == before + body.entries
-        return written(self._database, self._till, before + 1, self._at)
+        last = self._till.acknowledged(replies[0]).mark
+        return written(self._ledger.database, self._till, last - body.entries + 1, last)

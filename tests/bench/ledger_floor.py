@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Table, select
+from sqlalchemy import Table, func, select
 
 from pos.ledger import schema
 from pos.ledger.database import Database
 from pos.storage.schema import projection_tables
+from tests.bench.ledger_server import Running
 from tests.bench.ledger_tills import LoadTill
 
 _PROJECTED = projection_tables()
@@ -28,19 +29,20 @@ Rows = list[tuple[Table, list[tuple[Any, ...]]]]
 
 
 def written(ledger: Database, till: LoadTill, first: int, last: int) -> Rows:
-    """Every row that the ledger wrote for the entries at these positions."""
-    rows: Rows = []
+    """Every row that the ledger wrote for these entries of a till."""
+    entry, rows = schema.journal, []
     with ledger.read() as work:
+        theirs = entry.c.till == till.till, entry.c.seq.between(first, last)
+        found = select(func.min(entry.c.position), func.max(entry.c.position)).where(*theirs)
+        ends = work.row(found)
+        assert ends[1] - ends[0] == last - first
         for table in _OWN:
-            wanted = select(table).where(table.c.position.between(first, last))
+            wanted = select(table).where(table.c.position.between(*ends))
             rows.append((table, [tuple(row) for row in work.rows(wanted)]))
         for table in _STANDING:
-            wanted = select(table)
-            if "shift" in table.c:
-                wanted = wanted.where(table.c.shift == till.shift)
-            if "till" in table.c:
-                wanted = wanted.where(table.c.till == till.till)
-            rows.append((table, [tuple(row) for row in work.rows(wanted)]))
+            mine = [getattr(table.c, name) == getattr(till, name)
+                    for name in ("shift", "till") if name in table.c]  # fmt: skip
+            rows.append((table, [tuple(row) for row in work.rows(select(table).where(*mine))]))
     return [(table, found) for table, found in rows if found]
 
 
@@ -51,8 +53,8 @@ def number(rows: Rows) -> int:
 class Floor:
     """The same tables in a database of their own, and nothing but the database's library."""
 
-    def __init__(self, url: str) -> None:
-        self._database = Database(url)
+    def __init__(self, beside: Running) -> None:
+        self._database = Database(beside.raw, key=beside.folder / "unused.key")
         self._pooled = self._database.engine.raw_connection()
         self._cursor: Any = self._pooled.cursor()
         self._sql = {table: self._insert(table) for table in (*_OWN, *_STANDING)}
