@@ -19,21 +19,25 @@ from pos.domain.tender import Tender
 from pos.domain.vat import VatRow
 
 
-class Fact(msgspec.Struct, frozen=True, kw_only=True):
-    """A journal body. `KIND` names it and `VERSION` its form in the journal."""
+class Fact(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A journal body. `KIND` names it and `VERSION` its form in the journal.
+
+    What is read from JSON holds no circles: Python need not look for any (`gc`), which it would
+    do all the time while thousands are read.
+    """
 
     KIND: ClassVar[str] = ""
     VERSION: ClassVar[int] = 1
 
 
-class Authorisation(msgspec.Struct, frozen=True):
+class Authorisation(msgspec.Struct, frozen=True, gc=False):
     """A coordinator's PIN that allowed one act above the cashier's limit."""
 
     act: str
     person: str
 
 
-class ReceiptLine(msgspec.Struct, frozen=True, kw_only=True):
+class ReceiptLine(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One line as printed. In a refund the quantity and the sums are negative."""
 
     product: str
@@ -55,7 +59,7 @@ class ReceiptLine(msgspec.Struct, frozen=True, kw_only=True):
     line: int = 0  # in a refund: the number (from 1) of the original receipt's line
 
 
-class Original(msgspec.Struct, frozen=True):
+class Original(msgspec.Struct, frozen=True, gc=False):
     """The receipt that a refund pays back; `hash` is its entry's, in hex."""
 
     receipt: str

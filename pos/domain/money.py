@@ -20,29 +20,24 @@ def divide_half_up(numerator: int, denominator: int) -> int:
 
 @total_ordering
 class Money:
-    """An amount of euros in whole cents; negative when it flows the other way."""
+    """An amount of euros in whole `cents`; negative when it flows the other way."""
 
-    __slots__ = ("_cents",)
-    _cents: int
+    __slots__ = ("cents",)
+    cents: int
 
     def __init__(self, cents: int = 0) -> None:
         if type(cents) is not int:
             raise TypeError(f"cents must be an int, not {type(cents).__name__}")
         _set_cents(self, cents)
 
-    @property
-    def cents(self) -> int:
-        """The amount in cents."""
-        return self._cents
-
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError("Money does not change")
 
     def __reduce__(self) -> tuple[type[Money], tuple[int]]:
-        return Money, (self._cents,)
+        return Money, (self.cents,)
 
     def __add__(self, other: Money) -> Money:
-        return Money(self._cents + other._cents)
+        return Money(self.cents + other.cents)
 
     def __radd__(self, other: int) -> Money:
         if other != 0:  # sum() starts from 0
@@ -50,40 +45,40 @@ class Money:
         return self
 
     def __sub__(self, other: Money) -> Money:
-        return Money(self._cents - other._cents)
+        return Money(self.cents - other.cents)
 
     def __neg__(self) -> Money:
-        return Money(-self._cents)
+        return Money(-self.cents)
 
     def __abs__(self) -> Money:
-        return Money(abs(self._cents))
+        return Money(abs(self.cents))
 
     def __mul__(self, quantity: int) -> Money:
-        return Money(self._cents * quantity)
+        return Money(self.cents * quantity)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Money) and self._cents == other._cents
+        return isinstance(other, Money) and self.cents == other.cents
 
     def __lt__(self, other: Money) -> bool:
-        return self._cents < other._cents
+        return self.cents < other.cents
 
     def __hash__(self) -> int:
-        return hash(self._cents)
+        return hash(self.cents)
 
     def __bool__(self) -> bool:
-        return self._cents != 0
+        return self.cents != 0
 
     def __repr__(self) -> str:
-        return f"Money({self._cents})"
+        return f"Money({self.cents})"
 
     def __str__(self) -> str:
         """The machine form used on the command line: `-12.05`, always two decimals."""
-        sign = "-" if self._cents < 0 else ""
-        return f"{sign}{abs(self._cents) // 100}.{abs(self._cents) % 100:02d}"
+        sign = "-" if self.cents < 0 else ""
+        return f"{sign}{abs(self.cents) // 100}.{abs(self.cents) % 100:02d}"
 
     def percent(self, basis_points: int) -> Money:
         """This share of the amount, half-up to the cent; 1350 basis points are 13.5 %."""
-        return Money(divide_half_up(self._cents * basis_points, 10_000))
+        return Money(divide_half_up(self.cents * basis_points, 10_000))
 
     def split(self, weights: Sequence[int]) -> list[Money]:
         """Divide by weights so that the parts add up to the whole (largest remainder).
@@ -96,15 +91,15 @@ class Money:
         if min(weights) < 0:
             raise ValueError("weights must not be negative")
         shares = list(weights) if any(weights) else [1] * len(weights)
-        whole, amount = sum(shares), abs(self._cents)
+        whole, amount = sum(shares), abs(self.cents)
         parts = [amount * share // whole for share in shares]
         by_remainder = sorted(range(len(shares)), key=lambda i: (-(amount * shares[i] % whole), i))
         for i in by_remainder[: amount - sum(parts)]:
             parts[i] += 1
-        return [Money(part if self._cents >= 0 else -part) for part in parts]
+        return [Money(part if self.cents >= 0 else -part) for part in parts]
 
 
-_set_cents = vars(Money)["_cents"].__set__  # past __setattr__, and quicker than object's own
+_set_cents = vars(Money)["cents"].__set__  # past __setattr__, and quicker than object's own
 
 ZERO = Money(0)
 

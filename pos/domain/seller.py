@@ -12,7 +12,7 @@ class BusinessIdWrong(RuleBroken):
     text = N_("The business ID {value} is not valid. It looks like 2077474-0.")
 
 
-class Seller(msgspec.Struct, frozen=True):
+class Seller(msgspec.Struct, frozen=True, gc=False):
     """The seller's block, as printed; every receipt keeps its own copy."""
 
     name: str

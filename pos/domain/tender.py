@@ -42,7 +42,7 @@ class TenderKind(msgspec.Struct, frozen=True):
     outside: bool = False
 
 
-class Tender(msgspec.Struct, frozen=True):
+class Tender(msgspec.Struct, frozen=True, gc=False):
     """One payment, held in a basket or printed on a receipt; negative when paid back.
 
     `amount` is what stays with the museum: for cash what was given less the change, for a
@@ -76,4 +76,4 @@ class Tender(msgspec.Struct, frozen=True):
 
 def tender_key(kind: str, issuer: str = "", medium: str = "") -> str:
     """The key under which one kind of tender is summed and counted."""
-    return "/".join(part for part in (kind, issuer, medium) if part)
+    return "/".join(filter(None, (kind, issuer, medium)))

@@ -59,7 +59,7 @@ class VatRates(msgspec.Struct, frozen=True):
         return meant
 
 
-class VatRow(msgspec.Struct, frozen=True):
+class VatRow(msgspec.Struct, frozen=True, gc=False):
     """One rate's line on a receipt. `rate` in basis points, None = outside VAT."""
 
     rate: int | None

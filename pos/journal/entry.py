@@ -24,7 +24,7 @@ KINDS: dict[str, type[Fact]] = FACTS | LEDGER_FACTS
 _encoder = msgspec.json.Encoder(enc_hook=to_builtin, order="sorted")
 
 
-class Entry(msgspec.Struct, frozen=True):
+class Entry(msgspec.Struct, frozen=True, gc=False):
     """The envelope: `{act, at, body, epoch, kind, person, seq, till, version}`.
 
     `at` is UTC with milliseconds (2026-11-22T10:41:05.123Z); `seq` counts from 1 without gaps

@@ -106,7 +106,7 @@ def _receipt_sums(to: Effects, fact: facts.Receipt) -> None:
 
 
 def _tender(to: Effects, position: int, shift: str, tender: Tender, day: str) -> None:
-    sign = 1 if tender.amount >= ZERO else -1
+    sign = 1 if tender.amount.cents >= 0 else -1
     papers = sign * tender.count if tender.kind == "voucher" else 1
     to.sum(shift, "tender", tender.key, papers, tender.amount.cents)
     _use(to, position, tender, day, sign * min(tender.count, 1))

@@ -61,7 +61,7 @@ def test_money_is_made_of_whole_cents(wrong: object) -> None:
 
 def test_money_does_not_change() -> None:
     with pytest.raises(AttributeError):
-        Money(1)._cents = 2
+        Money(1).cents = 2
 
 
 @given(amounts)
