@@ -12,10 +12,10 @@ from pos.domain.facts import EpochStarted
 from pos.journal.entry import GENESIS, EntryUnreadable, decode, fact_of
 from pos.journal.key import verify
 from pos.ledger import schema
+from pos.ledger.arrivals import arrivals
 from pos.ledger.database import Database, Work
 from pos.ledger.refusals import MustRewind, NotYours
-from pos.storage.posting import post
-from pos.storage.recorded import placed
+from pos.storage.arriving import take_in
 from pos.sync.wire import Acknowledged, Batch, Rewind
 
 
@@ -91,16 +91,8 @@ def _key_in(data: bytes) -> set[str]:
 def _store(
     work: Work, org: int, batch: Batch, hashes: list[bytes], known: int, position: int
 ) -> None:
-    recorded, rows = [], []
-    for n in range(known, len(hashes)):
-        one, place = batch.entries[n], (batch.till, batch.epoch, batch.first + n)
-        position += 1
-        entry = placed(position, hashes[n], one.data, *place)
-        previous = hashes[n - 1] if n else batch.previous
-        kind = entry.entry.kind
-        rows.append((org, position, *place, kind, hashes[n], previous, one.signature, one.data))
-        recorded.append(entry)
-    work.projector.journal.insert(work.cursor, rows, len(rows))
-    post(work.cursor, work.projector, org, recorded)
+    fresh = arrivals(batch, hashes, known)
+    take_in(work.cursor, work.projector, org, position + 1, fresh)
     counter = schema.organisation
-    work.write(update(counter).where(counter.c.org == org).values(last_position=position))
+    end = position + len(fresh)
+    work.write(update(counter).where(counter.c.org == org).values(last_position=end))

@@ -7,28 +7,23 @@ other. Only what has no valid signature is not taken in.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import suppress
-from typing import Any
-
 from sqlalchemy import select
 
 from pos.domain.facts import EpochStarted, Receipt
 from pos.journal.entry import GENESIS, EntryUnreadable, decode, fact_of
 from pos.journal.key import verify
 from pos.ledger import schema
+from pos.ledger.arrivals import arrivals
 from pos.ledger.branches import EVERY_BRANCH, Branch, acknowledged_before, kept, next_epoch
 from pos.ledger.database import Asked, Database, Work
 from pos.ledger.quarantine import hold
 from pos.ledger.refusals import MustRewind, Quarantined, TillRetired
 from pos.ledger.sessions import places
 from pos.ledger.tokens import is_clone, next_token, skew_ms, token_again
-from pos.storage.posting import post
-from pos.storage.recorded import Recorded, placed
+from pos.storage.arriving import take_in
+from pos.storage.recorded import Recorded
 from pos.sync.wire import Acknowledged, Batch, Rewind
 from pos.sync.wire_standing import KEY_UNKNOWN, MOST_SKEW_MS, NO_KEY, SIGNATURE, UNREADABLE
-
-_MOST_KIND = 40
 
 _LOCK = "SELECT state, cloned_at FROM till WHERE org = ? AND till = ? FOR UPDATE"
 _INCARNATION = "SELECT incarnation FROM organisation WHERE org = ?"
@@ -211,32 +206,14 @@ class _Intake:
 
     def _store(self, branch: Branch) -> bool:
         """Write the new entries at a branch's end and post them; whether any went to suspense."""
-        work, count = self.work, len(self.hashes) - self.known
-        recorded: list[Recorded] = []
-        rows = self._rows(self._take_positions(count), recorded)
-        work.projector.journal.insert(work.cursor, rows, count)
-        suspended = post(work.cursor, work.projector, self.org, recorded)
+        fresh = arrivals(self.batch, self.hashes, self.known)
+        position = self._take_positions(len(fresh))
+        work = self.work
+        recorded, suspended = take_in(work.cursor, work.projector, self.org, position, fresh)
         odd = {one.position for one in suspended}
         posted = (one for one in recorded if one.position not in odd)
         branch.receipts = max([branch.receipts, *map(_receipt_number, posted)])
         return bool(suspended)
-
-    def _rows(self, position: int, recorded: list[Recorded]) -> Iterator[tuple[Any, ...]]:
-        """The new entries' rows, and what they say put in `recorded`.
-
-        Each is read while those before it are on their way: PostgreSQL stores them meanwhile.
-        """
-        batch, hashes = self.batch, (self.batch.previous, *self.hashes)
-        for n in range(self.known, len(self.hashes)):
-            one, place = batch.entries[n], (batch.till, batch.epoch, batch.first + n)
-            entry = placed(position + n - self.known, hashes[n + 1], one.data, *place)
-            recorded.append(entry)
-            with suppress(EntryUnreadable):
-                _ = entry.fact
-            yield (
-                self.org, entry.position, *place, _kind(entry), hashes[n + 1], hashes[n],
-                one.signature, one.data,
-            )  # fmt: skip
 
     def _take_positions(self, count: int) -> int:
         """The first of `count` consecutive positions.
@@ -255,10 +232,3 @@ def _receipt_number(recorded: Recorded) -> int:
     except EntryUnreadable:
         return 0
     return fact.number if isinstance(fact, Receipt) else 0
-
-
-def _kind(recorded: Recorded) -> str:
-    try:
-        return recorded.entry.kind[:_MOST_KIND].replace("\0", "")
-    except EntryUnreadable:
-        return "unreadable"

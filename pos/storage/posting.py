@@ -8,7 +8,7 @@ rebuild (of a newer program, say) tries it again.
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 from typing import Any
 
@@ -33,11 +33,36 @@ class Suspended:
         self.reason = reason
 
 
+class Gathered:
+    """What entries do, taken in one by one until one says what cannot be posted."""
+
+    def __init__(self, org: int, entries: Iterable[Recorded] = ()) -> None:
+        self.effects = Effects(org)
+        self.reason: str | None = None
+        for recorded in entries:
+            self.add(recorded)
+
+    def add(self, recorded: Recorded) -> None:
+        if self.reason is not None:
+            return
+        try:
+            check_place(recorded)
+            self.effects.add(recorded)
+        except Exception as error:  # noqa: BLE001 - `_reason` sorts them
+            self.reason = _reason(error)
+
+
 def post(
-    cursor: Any, projector: Projector, org: int, entries: Sequence[Recorded]
-) -> list[Suspended]:
-    """Project entries in their order, set-wise where all is well; returns what went to suspense."""
-    suspended = _not_posted(cursor, projector, org, entries) if entries else []
+    cursor: Any, projector: Projector, org: int, entries: Sequence[Recorded],
+    gathered: Gathered | None = None,
+) -> list[Suspended]:  # fmt: skip
+    """Project entries in their order, set-wise where all is well; returns what went to suspense.
+
+    `gathered` is what all of them do, where somebody has found out already.
+    """
+    if not entries:
+        return []
+    suspended = _not_posted(cursor, projector, org, entries, gathered)
     for one in suspended:
         _log.warning("entry at %d stands in suspense: %s", one.position, one.reason)
     projector.suspend(cursor, [(org, one.position, one.reason) for one in suspended])
@@ -45,10 +70,11 @@ def post(
 
 
 def _not_posted(
-    cursor: Any, projector: Projector, org: int, entries: Sequence[Recorded]
-) -> list[Suspended]:
+    cursor: Any, projector: Projector, org: int, entries: Sequence[Recorded],
+    gathered: Gathered | None = None,
+) -> list[Suspended]:  # fmt: skip
     """Post what can be, by halves: one bad entry costs a few tries, not one for each other."""
-    reason = _posted(cursor, projector, org, entries)
+    reason = _posted(cursor, projector, gathered or Gathered(org, entries), len(entries))
     if reason is None:
         return []
     if len(entries) == 1:
@@ -61,20 +87,15 @@ def _not_posted(
     ]
 
 
-def _posted(cursor: Any, projector: Projector, org: int, entries: Sequence[Recorded]) -> str | None:
-    """Post all of these entries, or none and say why not."""
-    try:
-        effects = Effects(org)
-        for recorded in entries:
-            check_place(recorded)
-            effects.add(recorded)
-    except Exception as error:  # noqa: BLE001 - `_reason` sorts them
-        return _reason(error)
+def _posted(cursor: Any, projector: Projector, gathered: Gathered, number: int) -> str | None:
+    """Post all of so many entries, or none and say why not."""
+    if gathered.reason is not None:
+        return gathered.reason
     try:
         # a few are sent in one go; many are quicker copied, one table after the other
-        with together(cursor) if len(entries) <= _FEW else nullcontext():
+        with together(cursor) if number <= _FEW else nullcontext():
             cursor.execute("SAVEPOINT posting")
-            projector.apply(cursor, effects)
+            projector.apply(cursor, gathered.effects)
             cursor.execute("RELEASE SAVEPOINT posting")
     except Exception as error:  # noqa: BLE001 - as above
         reason = _reason(error)

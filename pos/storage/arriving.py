@@ -1,0 +1,59 @@
+"""Entries that come from elsewhere: written to the journal as they are, and posted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import msgspec
+
+from pos.journal.entry import EntryUnreadable
+from pos.storage.posting import Gathered, Suspended, post
+from pos.storage.projector import Projector
+from pos.storage.recorded import Recorded, placed
+
+_MOST_KIND = 40
+
+
+class Arrived(msgspec.Struct, frozen=True, gc=False):
+    """An entry at its place in a chain."""
+
+    till: str
+    epoch: int
+    seq: int
+    previous: bytes
+    hash: bytes
+    signature: bytes
+    data: bytes
+
+
+def take_in(
+    cursor: Any, projector: Projector, org: int, position: int, arrived: Sequence[Arrived]
+) -> tuple[list[Recorded], list[Suspended]]:
+    """Write entries from a position on, and post them; those, and what went to suspense.
+
+    Each is read while those before it are on their way: PostgreSQL stores them meanwhile.
+    """
+    recorded: list[Recorded] = []
+    gathered = Gathered(org)
+
+    def rows() -> Iterator[tuple[Any, ...]]:
+        for at, one in enumerate(arrived, position):
+            entry = placed(at, one.hash, one.data, one.till, one.epoch, one.seq)
+            recorded.append(entry)
+            gathered.add(entry)
+            yield (
+                org, at, one.till, one.epoch, one.seq, _kind(entry), one.hash, one.previous,
+                one.signature, one.data,
+            )  # fmt: skip
+
+    if arrived:
+        projector.journal.insert(cursor, rows(), len(arrived))
+    return recorded, post(cursor, projector, org, recorded, gathered)
+
+
+def _kind(recorded: Recorded) -> str:
+    try:
+        return recorded.entry.kind[:_MOST_KIND].replace("\0", "")
+    except EntryUnreadable:
+        return "unreadable"
