@@ -209,7 +209,11 @@ class Till:
     @property
     def limits(self) -> Limits:
         """What the person signed in may do without asking."""
-        return limits_of(self.person.roles, self.settings.limits) if self.person else Limits()
+        if self.person is None:
+            return Limits()
+        # as the roles are now: they may have been changed elsewhere since the sign-in
+        roles = self.settings.roles.get(self.person.id, ())
+        return limits_of(roles, self.settings.limits)
 
     def allow(self, act: str, within: bool) -> tuple[Authorisation, ...]:
         """Let an act pass: within the limit, or by the PIN that was given for it.

@@ -10,7 +10,7 @@ import msgspec
 import pytest
 from argon2 import PasswordHasher
 
-from pos.domain.person import NeedsAuthorisation, Role
+from pos.domain.person import Limits, NeedsAuthorisation, Role
 from pos.domain.personal import Personal
 from pos.storage.personal import keep, living
 from pos.till import people, pins
@@ -97,6 +97,22 @@ def test_names_whose_secret_has_not_arrived_are_told_of(till: Till) -> None:
     with pytest.raises(WrongPinSoFar):
         people.sign_in(till, "9999")
     assert people.sign_in(till, CASHIER).name == "Aino"  # nobody else is kept waiting
+
+
+def test_what_a_person_may_do_follows_the_roles_as_they_are(till: Till) -> None:
+    """They may be changed at another till while she is signed in here."""
+    aino = people.sign_in(till, CASHIER)
+    assert not till.limits.authorise
+    with till.store.write() as tx:
+        put(tx, till.store, "person", {aino.id: {"roles": ["coordinator"]}}, None)
+    till.reload()
+    assert till.limits.authorise
+    with till.store.write() as tx:  # as when she is erased
+        put(tx, till.store, "person", {aino.id: {"roles": []}}, None)
+    till.reload()
+    assert till.limits == Limits()
+    people.sign_out(till)
+    assert till.limits == Limits()
 
 
 def old_verifier(secret: bytes, pin: str) -> str:
