@@ -179,8 +179,8 @@ def _suspended(suspense: Iterable[Suspended], codes: Mapping[str, str]) -> Itera
 
 
 def minutes_ahead(told: TillStanding) -> int:
-    """How far the till's clock is ahead, in whole minutes."""
-    return told.skew_ms // 60_000
+    """How far the till's clock is ahead, to the nearest minute."""
+    return (told.skew_ms + 30_000) // 60_000
 
 
 def silent_for(told: TillStanding, as_of: str) -> int:

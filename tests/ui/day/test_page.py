@@ -96,6 +96,29 @@ def test_an_exact_count_closes_at_once(open_till: Driver) -> None:
     assert open_till.window.till.shift is None
 
 
+@pytest.mark.parametrize(("lacking", "said", "tone"), [
+    (0, "the ledger has them all.", ""),
+    (1, "the ledger has {n}. The rest is sent by itself.", "amber"),
+])  # fmt: skip
+def test_a_closed_till_says_what_the_ledger_has(
+    open_till: Driver, lacking: int, said: str, tone: str
+) -> None:
+    from pos.sync.state import Ledger, Sent, keep_ledger
+    from pos.till import shifts
+
+    window = open_till.window
+    store, card = window.till.store, window.view.pages.page("day").closed_card
+    sell(window.till)
+    seq, number = store.row("SELECT seq, number FROM head WHERE org = :org")
+    with store.write() as tx:  # the last entry is a receipt
+        sent = Sent(marks={store.epoch: seq - lacking})
+        keep_ledger(tx, Ledger("http://127.0.0.1:9", 1, "Musikstiftelsen"), sent)
+    shifts.count(window.till, "cash", Money(17490))
+    card.show_z(shifts.close_shift(window.till, uncounted=True), {})
+    assert card.exchange.text() == f"Receipts 1–{number}, " + said.format(n=number - 1)
+    assert card.exchange.property("tone") == tone
+
+
 def test_the_z_comes_out_again_as_a_copy(open_till: Driver) -> None:
     view = count_view(open_till)
     view.card.pieces.rows[5000].set_pieces(3)
