@@ -8,6 +8,9 @@ from typing import Protocol
 MOST_AHEAD_MS = 10 * 60 * 1000
 """A peer further ahead than this is not followed: its clock is wrong."""
 
+BEFORE_ALL = (0, 0)
+"""The merge clock of what nobody chose: whatever a person sets anywhere comes after it."""
+
 
 class Clock(Protocol):
     """Where the time comes from; tests and simulations bring their own."""

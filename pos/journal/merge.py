@@ -11,6 +11,8 @@ from typing import Any
 
 import msgspec
 
+from pos.journal.clock import BEFORE_ALL
+
 
 class Version(msgspec.Struct, frozen=True, array_like=True):
     """One setting of one field."""
@@ -41,8 +43,12 @@ class Field(msgspec.Struct, frozen=True, array_like=True):
 
     @property
     def conflict(self) -> bool:
-        """Whether people who did not know of each other set it to different values."""
-        return len({msgspec.json.encode(head.value) for head in self.heads}) > 1
+        """Whether people who did not know of each other set it to different values.
+
+        What a new till knows by itself is nobody's, and gives way to what somebody chose.
+        """
+        chosen = [head.value for head in self.heads if head.clock != BEFORE_ALL]
+        return len({msgspec.json.encode(value) for value in chosen}) > 1
 
     def merged(self, version: Version, replaces: list[str]) -> Field:
         """The field after one more setting, whichever order it came in."""

@@ -140,7 +140,6 @@ def _found(store: Store, museum: MuseumFile, *, demo: bool) -> None:
         for id_, person in people
     ]
     records: dict[str, dict[str, dict[str, Any]]] = {
-        **defaults(),
         "seller": {place: msgspec.to_builtins(museum.seller)},
         "till": {
             store.till_id: {
@@ -155,6 +154,8 @@ def _found(store: Store, museum: MuseumFile, *, demo: bool) -> None:
     with store.write() as tx:
         started = EpochStarted(code=museum.till.code, public_key=store.key.public.hex())
         tx.append(started, None)
+        for record, rows in defaults().items():
+            put(tx, store, record, rows, None, chosen=False)
         for record, rows in records.items():
             put(tx, store, record, rows, None)
         for one in kept:

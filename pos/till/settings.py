@@ -18,6 +18,7 @@ from pos.domain.seller import Seller
 from pos.domain.tender import TenderKind
 from pos.domain.vat import VatClass, VatRates
 from pos.domain.voucher import Issuer
+from pos.journal.clock import BEFORE_ALL
 from pos.journal.merge import State, replaced, values
 from pos.storage.store import Store
 from pos.storage.transaction import Transaction
@@ -109,15 +110,21 @@ def put(
     record: str,
     records: Mapping[str, Mapping[str, Any]],
     person: str | None,
+    *,
+    chosen: bool = True,
 ) -> None:
-    """Journal settings of records (id → fields), as one act of as many entries as it takes."""
-    facts = list(_entries(tx, store, record, records))
+    """Journal settings of records (id → fields), as one act of as many entries as it takes.
+
+    Not `chosen`: what a new till knows by itself, and what anybody sets anywhere comes after.
+    """
+    facts = list(_entries(tx, store, record, records, chosen))
     tx.append_all(facts, person)
 
 
 def _entries(
-    tx: Transaction, store: Store, record: str, records: Mapping[str, Mapping[str, Any]]
-) -> Iterable[Fact]:
+    tx: Transaction, store: Store, record: str, records: Mapping[str, Mapping[str, Any]],
+    chosen: bool,
+) -> Iterable[Fact]:  # fmt: skip
     """The settings in pieces of at most 64 KiB; only the last one closes the act."""
     pieces: list[list[Setting.Item]] = [[]]
     size = 0
@@ -133,6 +140,6 @@ def _entries(
     begins = tx.next_seq
     for n, items in enumerate(pieces, 1):
         yield Setting(
-            record=record, clock=tx.merge_clock(), items=tuple(items),
+            record=record, clock=tx.merge_clock() if chosen else BEFORE_ALL, items=tuple(items),
             closes=n == len(pieces), begins=begins if len(pieces) > 1 and n == len(pieces) else 1,
         )  # fmt: skip

@@ -8,6 +8,7 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pos.journal.clock import BEFORE_ALL
 from pos.journal.merge import Field, Version, replaced, values
 
 
@@ -56,7 +57,8 @@ def test_the_winner_is_unbeaten_and_the_latest_of_those(made: list[Set]) -> None
     unbeaten = [one.version for one in made if one.version.entry not in beaten]
     assert {head.entry for head in field.heads} == {one.entry for one in unbeaten}
     assert field.winner == max(unbeaten, key=lambda one: (one.clock, one.till, one.entry))
-    assert field.conflict == (len({one.value for one in unbeaten}) > 1)
+    chosen = {one.value for one in unbeaten if one.clock != BEFORE_ALL}
+    assert field.conflict == (len(chosen) > 1)
 
 
 def test_replacing_beats_whatever_the_clocks_say() -> None:
@@ -81,3 +83,9 @@ def test_concurrent_settings_go_by_clock_then_till() -> None:
 def test_the_same_value_set_twice_is_no_conflict() -> None:
     field = Field().merged(Version("1", (1, 0), "a", [1]), [])
     assert not field.merged(Version("2", (1, 0), "b", [1]), []).conflict
+
+
+def test_what_nobody_chose_gives_way_and_is_no_conflict() -> None:
+    field = Field((Version("1", BEFORE_ALL, "b", 1),)).merged(Version("2", (1, 0), "a", 2), [])
+    assert (field.value, field.conflict) == (2, False)
+    assert field.merged(Version("3", (2, 0), "c", 3), []).conflict

@@ -166,6 +166,22 @@ def test_two_tills_set_the_same_product(group: Organisation) -> None:
     assert selling.add(one.till, "NEW").lines[1].product.sku == "NEW"
 
 
+def test_a_new_tills_defaults_take_nothing_back(group: Organisation) -> None:
+    """What a museum chose long ago stands, though the new till was made after it."""
+    one = group.add("K1", products=True)
+    with one.store.write() as tx:
+        fields = {"discount": 1234}
+        put(tx, one.store, "role", {"cashier": fields}, one.till.must_person().id)
+    one.sync()
+    group.clock.forward(days=300)
+    other = group.add("K2")
+    group.settle()
+    for counter in (one, other):
+        counter.till.reload()
+        assert counter.till.settings.limits["cashier"].discount == 1234
+    check(group)
+
+
 def test_an_untouched_till_is_alone(group: Organisation) -> None:
     one = group.add("K1", products=True, enrolled=False)
     with pytest.raises(NotEnrolled):
