@@ -98,8 +98,7 @@ def _add_people(commands: Any) -> None:
         if name == "list":
             part.add_argument("--json", action="store_true", help="for programs")
             continue
-        part.add_argument("--own-pin", metavar="PIN", help="the coordinator's; else asked for")
-        part.add_argument("--i-am", metavar="NAME", help="who, where several have that PIN")
+        _own_pin(part, "the coordinator's")
         if name != "add":
             part.add_argument("person", metavar="PERSON", help="a name, or an id from people list")
         if name in ("add", "name"):
@@ -116,6 +115,11 @@ def _add_people(commands: Any) -> None:
         elif name == "language":
             part.add_argument("language_of", metavar="LANGUAGE", choices=LANGUAGES,
                               help="sv, fi or en")  # fmt: skip
+
+
+def _own_pin(part: argparse.ArgumentParser, whose: str) -> None:
+    part.add_argument("--own-pin", metavar="PIN", help=f"{whose}; else asked for")
+    part.add_argument("--i-am", metavar="NAME", help="who, where several have that PIN")
 
 
 def _add_keeping(commands: Any) -> None:
@@ -150,6 +154,10 @@ def _add_online(commands: Any) -> None:
     enrol = _add(commands, "enrol", texts.ENROL)
     enrol.add_argument("--ledger", metavar="URL", required=True, help="https://ledger.example.org")
     enrol.add_argument("--code", metavar="CODE", required=True, help="from ledger code")
+    conflicts = _add(commands, "conflicts", texts.CONFLICTS)
+    conflicts.add_argument("--json", action="store_true", help="for programs")
+    conflicts.add_argument("--settle", nargs=2, metavar=("KEY", "N"), help="let value N hold")
+    _own_pin(conflicts, "a coordinator's or shop manager's")
     for name, text in (("sync", texts.SYNC), ("exchange", texts.EXCHANGE)):
         _add(commands, name, text).add_argument("--json", action="store_true", help="for programs")
 

@@ -237,6 +237,14 @@ was heard, and what has to be looked into (two machines with one key, entries pu
 used twice, wrong clocks) with the next step. It asks nobody: it tells what the last exchange
 brought. --json prints the same for programs.""",
 )
+CONFLICTS = (
+    "what two people set differently",
+    """\
+Lists the fields that two people set to different values without knowing of each other: a key, the
+values, whose and when; the first one holds now. --settle KEY N lets value N hold, for everyone; it
+needs the PIN of a coordinator or shop manager: --own-pin, else it is asked for in a terminal, else
+it is a line of standard input.""",
+)
 SYNC = (
     "one exchange with the ledger now",
     "Sends what the ledger lacks and reads what is new from other tills.",

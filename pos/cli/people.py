@@ -32,7 +32,7 @@ def people(folder: Path, options: Namespace) -> int:
         if options.what == "list":
             _list(till, as_json=options.json)
             return 0
-        pin = options.own_pin or _asked(till, _YOURS)
+        pin = options.own_pin or asked(till, _YOURS)
         counter.enter(till, counter.authorising(till, pin, options.i_am or ""))
         print(_PARTS[options.what](till, options))
     finally:
@@ -54,7 +54,7 @@ def _roles(person: Person) -> str:
 
 
 def _add(till: Till, options: Namespace) -> str:
-    pin = options.pin or _asked(till, _THEIRS, name=options.name)
+    pin = options.pin or asked(till, _THEIRS, name=options.name)
     roles = [Role(role) for role in options.role]
     person = office.add(till, options.name, pin, roles, options.language_of)
     return translate(_ADDED, till.language, name=person.name)
@@ -69,7 +69,7 @@ def _name(till: Till, options: Namespace) -> str:
 
 def _pin(till: Till, options: Namespace) -> str:
     person = office.find(till, options.person)
-    office.set_pin(till, person.id, options.pin or _asked(till, _THEIRS, name=person.name))
+    office.set_pin(till, person.id, options.pin or asked(till, _THEIRS, name=person.name))
     return translate(_PIN, till.language, name=person.name)
 
 
@@ -92,7 +92,7 @@ def _erase(till: Till, options: Namespace) -> str:
     return translate(_ERASED, till.language, id=person.id)
 
 
-def _asked(till: Till, prompt: str, **values: object) -> str:
+def asked(till: Till, prompt: str, **values: object) -> str:
     """A PIN from the terminal, unseen, or a line of standard input; raises PinNotGiven."""
     if sys.stdin.isatty():
         from getpass import getpass

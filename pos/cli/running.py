@@ -40,7 +40,7 @@ def run(argv: list[str] | None = None) -> int:
 
 def _command(folder: Path, options: Namespace) -> int:
     """Each command's modules are imported here and nowhere else: start-up time."""
-    if options.command in ("ledger", "enrol", "sync", "exchange"):
+    if options.command in ("ledger", "enrol", "sync", "exchange", "conflicts"):
         return _online_command(options.command)(folder, options)
     match options.command:
         case "init":
@@ -70,6 +70,8 @@ def _online_command(name: str) -> Callable[[Path, Namespace], int]:
             from pos.cli.ledger import ledger as command
         case "enrol":
             from pos.cli.online import enrol as command
+        case "conflicts":
+            from pos.cli.conflicts import conflicts as command
         case "exchange":
             from pos.cli.exchange import exchange as command
         case _:
