@@ -146,6 +146,8 @@ def _add_online(commands: Any) -> None:
         if name == "serve":
             part.add_argument("--listen", metavar="HOST:PORT", type=_listen, default=_LISTEN,
                               help=f"where ({_LISTEN}); port 0 is any free one")  # fmt: skip
+            part.add_argument("--certificate", metavar="FILE", help=texts.CERTIFICATE)
+            part.add_argument("--certificate-key", metavar="FILE", help=texts.CERTIFICATE_KEY)
         elif name == "code":
             part.add_argument("--organisation", metavar="NAME", help=texts.ORGANISATION)
             part.add_argument("--hours", metavar="N", type=_number, default=24,
@@ -154,6 +156,7 @@ def _add_online(commands: Any) -> None:
     enrol = _add(commands, "enrol", texts.ENROL)
     enrol.add_argument("--ledger", metavar="URL", required=True, help="https://ledger.example.org")
     enrol.add_argument("--code", metavar="CODE", required=True, help="from ledger code")
+    enrol.add_argument("--authority", metavar="FILE", help=texts.AUTHORITY)
     conflicts = _add(commands, "conflicts", texts.CONFLICTS)
     conflicts.add_argument("--json", action="store_true", help="for programs")
     conflicts.add_argument("--settle", nargs=2, metavar=("KEY", "N"), help="let value N hold")

@@ -190,6 +190,9 @@ The window must be closed.""",
 )
 
 DATABASE = "sqlite:///FILE or postgresql+psycopg://…; else ledger.sqlite in the data folder"
+CERTIFICATE = "serve TLS with this certificate (PEM, with what certifies it after it)"
+CERTIFICATE_KEY = "the certificate's key (PEM), where it is in another file"
+AUTHORITY = "trust the ledger by this authority's certificate (PEM) alone, now and from now on"
 LEDGER_KEY = "the ledger's own key; else ledger.key beside the SQLite file or in the data folder"
 ORGANISATION = "whose till it is; made when there is none; else the first"
 LEDGER = (
@@ -200,8 +203,8 @@ LEDGER_PARTS = {
     "serve": (
         "answer tills",
         """\
-Serves until it is told to stop. Put TLS in front where anyone else shares the network. /v1/health
-answers monitors, /v1/metrics counts for Prometheus.""",
+Serves until it is told to stop. Where anyone else shares the network, name a certificate, or put
+TLS in front. /v1/health answers monitors, /v1/metrics counts for Prometheus.""",
     ),
     "code": (
         "a one-time enrolment code",

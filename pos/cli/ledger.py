@@ -31,9 +31,15 @@ def serve(folder: Path, options: Namespace, language: str) -> int:
     def ready(address: str) -> None:
         print(translate(_SERVES, language, address=address), flush=True)
 
+    tls = None
+    if options.certificate:
+        from pos.ledger.tls import certified
+
+        key = options.certificate_key
+        tls = certified(Path(options.certificate), Path(key) if key else None)
     database = _open(folder, options)
     try:
-        run(database, host.strip("[]"), int(port), ready)
+        run(database, host.strip("[]"), int(port), ready, tls)
     except OSError as error:
         raise LedgerNotOpened(problem=error) from error
     finally:

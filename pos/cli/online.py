@@ -8,26 +8,47 @@ from pathlib import Path
 
 import msgspec
 
+from pos.cli.refusals import FileNotRead
 from pos.language import N_, translate
+from pos.sync.address import SEEN_ON_THE_WAY, seen_on_the_way
 from pos.sync.courier import Courier
 from pos.sync.courier import enrol as belong
 from pos.sync.state import waiting
+from pos.sync.transport import AuthorityNotRead, trusting
 from pos.till.till import Till
 
 _ENROLLED = N_("The till {code} belongs to {name} now. museum-pos sync sends what it has.")
 _SYNCED = N_("{sent} entries sent, {received} received. {waiting} wait.")
+_MOST_AUTHORITY = 100_000
 _SHOWN_EVERY = 5_000  # entries of a long first reading
 
 
 def enrol(folder: Path, options: Namespace) -> int:
     """Register the till with a ledger."""
+    authority = _authority(Path(options.authority)) if options.authority else ""
     till = Till.open(folder)
     try:
-        ledger = belong(till.store, options.ledger, options.code, till.code)
+        if seen_on_the_way(options.ledger):
+            careful = translate(SEEN_ON_THE_WAY, till.language, address=options.ledger[:60])
+            print(careful, file=sys.stderr)
+        ledger = belong(till.store, options.ledger, options.code, till.code, authority=authority)
         print(translate(_ENROLLED, till.language, code=till.code, name=ledger.name))
     finally:
         till.close()
     return 0
+
+
+def _authority(file: Path) -> str:
+    """The certificates in a file; raises AuthorityNotRead and FileNotRead."""
+    try:
+        text = file.read_bytes()[:_MOST_AUTHORITY].decode("ascii", "ignore")
+    except OSError as error:
+        raise FileNotRead(file=file, problem=error.strerror) from error
+    try:
+        trusting(text or "nothing")
+    except ValueError as error:
+        raise AuthorityNotRead(file=file) from error
+    return text
 
 
 def sync(folder: Path, options: Namespace) -> int:

@@ -33,6 +33,8 @@ from pos.sync.transport import Reply, Request
 from pos.sync.wire import MOST_PACKED, MOST_SMALL
 
 if TYPE_CHECKING:
+    from ssl import SSLContext
+
     import uvicorn
 
 _WORKERS = 8  # requests at once; SQLite and the pool have no use for more
@@ -180,7 +182,7 @@ def application(endpoints: Endpoints) -> Starlette:
     return app
 
 
-def configuration(endpoints: Endpoints) -> uvicorn.Config:
+def configuration(endpoints: Endpoints, tls: SSLContext | None = None) -> uvicorn.Config:
     """How uvicorn is to serve the ledger."""
     import uvicorn
 
@@ -190,10 +192,14 @@ def configuration(endpoints: Endpoints) -> uvicorn.Config:
         application(endpoints), log_config=None, access_log=False, lifespan="off",
         server_header=False, http=Connection, timeout_keep_alive=75,
         timeout_graceful_shutdown=10, h11_max_incomplete_event_size=16 << 10,
+        ssl_context_factory=(lambda *_: tls) if tls else None,
     )  # fmt: skip
 
 
-def serve(database: Database, host: str, port: int, on_ready: Callable[[str], None]) -> None:
+def serve(
+    database: Database, host: str, port: int, on_ready: Callable[[str], None],
+    tls: SSLContext | None = None,
+) -> None:  # fmt: skip
     """Serve until a signal says stop; `on_ready` hears the address, port 0 being any free one.
 
     Raises LedgerKeyLost and LedgerKeyOther before it listens, and OSError.
@@ -206,7 +212,7 @@ def serve(database: Database, host: str, port: int, on_ready: Callable[[str], No
     # accepted sockets inherit it; asyncio sets it only where a socket names its protocol, and an
     # answer in two parts would wait 40 ms for the client's delayed acknowledgement of the first
     listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    server = uvicorn.Server(configuration(Endpoints(database)))
+    server = uvicorn.Server(configuration(Endpoints(database), tls))
     # a batch makes hundreds of thousands of values that are gone with it and refer in no circles:
     # looking through them for circles again and again takes a sixth of the time
     gc.freeze()
@@ -219,9 +225,8 @@ def serve(database: Database, host: str, port: int, on_ready: Callable[[str], No
     # would end the process before the database is closed
     signal.signal(signal.SIGTERM, stop)
     at = listening.getsockname()
-    on_ready(
-        f"http://[{at[0]}]:{at[1]}" if family == socket.AF_INET6 else f"http://{at[0]}:{at[1]}"
-    )
+    shown = f"[{at[0]}]" if family == socket.AF_INET6 else at[0]
+    on_ready(f"{'https' if tls else 'http'}://{shown}:{at[1]}")
     try:
         server.run(sockets=[listening])
     finally:

@@ -16,6 +16,7 @@ from pos.journal.clock import timestamp
 from pos.storage.epochs import begin_epoch
 from pos.storage.store import Store
 from pos.sync import asking, wire
+from pos.sync.address import Address
 from pos.sync.giving_back import give_back
 from pos.sync.overview import Overview
 from pos.sync.people import exchange_people
@@ -38,7 +39,7 @@ from pos.sync.state import (
     standing_of,
     unread,
 )
-from pos.sync.transport import HttpTransport, Transport
+from pos.sync.transport import Connect, HttpTransport, Transport
 
 _PAGE = 100  # entries posted in one transaction: short, since the counter may be waiting
 
@@ -63,7 +64,7 @@ class Courier:
     `connect` makes the transport of an address; a simulation brings its own.
     """
 
-    def __init__(self, store: Store, connect: Callable[[str], Transport] = HttpTransport) -> None:
+    def __init__(self, store: Store, connect: Connect = HttpTransport) -> None:
         self._store, self._connect = store, connect
         self._ledger: Ledger | None = None
         self._transport: Transport | None = None
@@ -110,7 +111,8 @@ class Courier:
             raise NotEnrolled
         if self._asking is None or ledger != self._ledger:
             self.close()
-            self._ledger, self._transport = ledger, self._connect(ledger.address)
+            self._ledger = ledger
+            self._transport = self._connect(Address(ledger.address, ledger.authority))
             store = self._store
             self._asking = asking.Asking(self._transport, store.key, ledger.org, store.till_id)
         return self._asking
@@ -252,11 +254,12 @@ def _must_ascend(cursor: Cursor, page: wire.Page) -> None:
 
 def enrol(
     store: Store, address: str, code: str, till_code: str,
-    connect: Callable[[str], Transport] = HttpTransport,
+    connect: Connect = HttpTransport, authority: str = "",
 ) -> Ledger:  # fmt: skip
     """Belong to the organisation that gave the code out; its whole history is sent from now on.
 
-    Raises CodeRefused, CodeTaken, LedgerAddressWrong and Unavailable.
+    An authority that was named before for the same address is trusted still. Raises CodeRefused,
+    CodeTaken, LedgerAddressWrong and Unavailable.
     """
     keys = tuple(epoch_keys(store))
     proof = wire.proof_of_key(code, store.till_id, till_code, keys)
@@ -264,12 +267,15 @@ def enrol(
         code=code, till=store.till_id, till_code=till_code, keys=keys,
         signature=store.key.sign(proof).hex(),
     )  # fmt: skip
-    transport = connect(address)
+    before = ledger_of(store)
+    if before is not None and before.address == address:
+        authority = authority or before.authority
+    transport = connect(Address(address, authority))
     try:
         answer = asking.enrol(transport, asked)
     finally:
         transport.close()
-    ledger = Ledger(address, answer.org, answer.name)
+    ledger = Ledger(address, answer.org, answer.name, authority)
     with store.write() as tx:
         keep_ledger(tx, ledger, Sent(incarnation=answer.incarnation))
     return ledger

@@ -5,9 +5,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-from pos.sync.transport import HttpTransport, Reply, Request, Transport
-
-Connect = Callable[[str], Transport]
+from pos.sync.address import Address
+from pos.sync.transport import Connect, HttpTransport, Reply, Request, Transport
 
 
 class LineDown(Exception):
@@ -27,7 +26,7 @@ class Line:
         self._down = False
         self.on_reply: Callable[[], None] | None = None
 
-    def connect(self, address: str) -> Transport:
+    def connect(self, address: Address) -> Transport:
         return _Watched(self, self._connect(address))
 
     def put_down(self) -> None:

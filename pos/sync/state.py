@@ -18,11 +18,12 @@ OWED = "ledger/give_back"
 
 
 class Ledger(msgspec.Struct, frozen=True):
-    """The ledger that this till was enrolled with."""
+    """The ledger that this till was enrolled with; `authority` as in `Address`."""
 
     address: str
     org: int
     name: str
+    authority: str = ""
 
 
 class Sent(msgspec.Struct, frozen=True):

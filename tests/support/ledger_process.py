@@ -20,9 +20,9 @@ ROOT = Path(__file__).parents[2]
 class LedgerProcess:
     """`museum-pos ledger serve` on a folder, or on `database`; killed and started again at will."""
 
-    def __init__(self, folder: Path, database: str = "") -> None:
+    def __init__(self, folder: Path, database: str = "", *serve: str) -> None:
         self.folder = folder
-        self._database = ("--database", database) if database else ()
+        self._options = (*(("--database", database) if database else ()), *serve)
         self.url = database or f"sqlite:///{folder / 'ledger.sqlite'}"
         self.port = 0
         self.log = folder / "serve.log"
@@ -34,7 +34,7 @@ class LedgerProcess:
         listen = ("--listen", f"127.0.0.1:{self.port}")
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                command(self.folder, "ledger", "serve", *listen, *self._database),
+                command(self.folder, "ledger", "serve", *listen, *self._options),
                 stdout=subprocess.PIPE, stderr=log, cwd=ROOT, env=environment(), text=True,
             )  # fmt: skip
         assert self._process.stdout is not None

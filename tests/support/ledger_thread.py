@@ -6,6 +6,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from ssl import SSLContext
 
 import uvicorn
 
@@ -15,14 +16,14 @@ from pos.ledger.service import configuration
 
 
 @contextmanager
-def served(database: Database) -> Iterator[str]:
+def served(database: Database, tls: SSLContext | None = None) -> Iterator[str]:
     """The ledger's address, for as long as the block lasts."""
     with socket.create_server(("127.0.0.1", 0), backlog=256) as listening:
-        server = uvicorn.Server(configuration(Endpoints(database)))
+        server = uvicorn.Server(configuration(Endpoints(database), tls))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         try:
-            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+            yield f"{'https' if tls else 'http'}://127.0.0.1:{listening.getsockname()[1]}"
         finally:
             server.should_exit = True
             thread.join(30)
