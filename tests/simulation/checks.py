@@ -56,6 +56,16 @@ def printed_is_journalled(world: World) -> None:
 
 
 def forks_kept_and_flagged(world: World) -> None:
+    """Also: a machine that has a double, and wrote something since, goes on in its own epoch."""
+    followed = {row[5] for row in must.entries(world.ledger.database, world.ledger.org)}
+    own = Counter[tuple[str, int]]()
+    for store in _stores(world):
+        (end,) = store.rows(
+            "SELECT hash FROM head WHERE org = :org AND till = :till AND epoch = :epoch",
+            till=store.till_id, epoch=store.epoch,
+        )  # fmt: skip
+        own[store.till_id, store.epoch] += bytes(end[0]) not in followed
+    assert max(own.values()) <= 1, "two machines write in one epoch"
     must.forks_kept_and_flagged(world.ledger.database, world.ledger.org)
 
 
@@ -104,6 +114,19 @@ def same_balances(world: World) -> None:
     }
 
 
+def people_are_the_same(world: World) -> None:
+    """Names, PINs and secrets: whoever signs in at one till signs in at each."""
+    sql = (
+        "SELECT id, name, name_version, verifier, verifier_version, secret, erased"
+        " FROM personal WHERE org = :org ORDER BY id"
+    )
+    known = {tuple(store.rows(sql)) for store in _stores(world)}
+    assert len(known) == 1
+    needed = {row[5] for row in next(iter(known))}
+    for store in _stores(world):
+        assert needed <= set(store.ring.ids())
+
+
 def journals_prove_themselves(world: World) -> None:
     must.journals_prove_themselves(_stores(world))
 
@@ -119,6 +142,7 @@ BY_NAME: dict[str, Callable[[World], None]] = {
     "8. vouchers once or a difference; stock = Σ movements": vouchers_once_or_a_difference,
     "9. poison blocks nothing": poison_blocks_nothing,
     "10. the same balances": same_balances,
+    "people are the same everywhere": people_are_the_same,
     "every journal proves itself": journals_prove_themselves,
 }
 """The mark that never goes down (3) is watched after every request; see `Ledger.watch`."""

@@ -157,7 +157,7 @@ def newer_program(world: World, machine: Machine) -> None:
 
 def one_poison(world: World, machine: Machine | None = None) -> None:
     """Exactly one entry that is validly signed and cannot be posted."""
-    world.poison &= set().union(*(one.own_hashes() for one in world.machines))
+    world.poison &= world.ledger.hashes().union(*(one.own_hashes() for one in world.machines))
     if world.poison:
         return
     machine = machine or world.machines[0]

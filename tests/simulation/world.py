@@ -16,7 +16,7 @@ from unittest.mock import patch
 
 from pos.domain.errors import Refusal
 from pos.storage.engine import Damaged
-from pos.sync import courier, wire
+from pos.sync import courier, sending
 from pos.sync.receiving import FeedNotProved
 from pos.sync.refusals import EntriesNotProved, NotEnrolled, TillRejected
 from pos.till import settings
@@ -55,7 +55,7 @@ class World:
         """Everything switched on, and off again."""
         with repeatable(self.seed), self.disks.attached(), ExitStack() as stack:
             if self.dice.random() < 0.5:  # small pages and batches: more of them to go wrong
-                stack.enter_context(patch.object(wire, "MOST_BYTES", 4_000))
+                stack.enter_context(patch.object(sending, "MOST_BYTES", 4_000))
                 stack.enter_context(patch.object(courier, "_PAGE", 7))
                 stack.enter_context(patch.object(settings, "_MOST_BYTES", 900))
             self.ledger = Ledger(self, self.folder / "ledger")
