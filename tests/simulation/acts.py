@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import OperationalError
@@ -11,6 +12,8 @@ from pos.domain.catalogue import fields_of
 from pos.domain.facts import StockMoved
 from pos.domain.identity import product_id
 from pos.domain.money import ZERO, Money
+from pos.domain.tender import NothingDue
+from pos.domain.voucher import VoucherRefused
 from pos.ledger.enrolment import new_code
 from pos.sync import courier
 from pos.sync.refusals import CodeRefused, CodeTaken
@@ -63,7 +66,8 @@ def sale(world: World, machine: Machine) -> None:
         if dice.random() < 0.15:
             selling.discount(till, basis_points=dice.choice((1000, 777)), basket=True)
     if dice.random() < 0.3:
-        _voucher(machine)
+        with suppress(VoucherRefused, NothingDue):
+            _voucher(machine)
     if till.basket.due > ZERO:
         if dice.random() < 0.4:
             paying.ask(till, "card")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
 
-from pos.domain.facts import Fact, Receipt
+from pos.domain.facts import CashMoved, Fact, Receipt
 from pos.domain.money import Money
 from pos.storage.backup import back_up
 from pos.storage.posting import post
@@ -149,10 +149,18 @@ class Seance(Fact, frozen=True, kw_only=True):
     spirits: int
 
 
+class LaterMove(CashMoved, frozen=True, kw_only=True):
+    """A fact that is known, in a form that is not."""
+
+    VERSION: ClassVar[int] = 99
+
+
 def newer_program(world: World, machine: Machine) -> None:
-    """An entry of a kind that nobody knows yet."""
+    """An entry of a kind, or in a version, that nobody knows yet."""
+    later = LaterMove(shift="", date="2036-02-29", direction="in", amount=Money(500))
+    fact = world.dice.choice((Seance(spirits=world.dice.randint(1, 9)), later))
     with machine.store.write() as tx:
-        tx.append(Seance(spirits=world.dice.randint(1, 9)), None)
+        tx.append(fact, None)
 
 
 def one_poison(world: World, machine: Machine | None = None) -> None:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from pos.ledger.database import Database, restored
 from pos.ledger.endpoints import Endpoints
 from pos.storage.backup import connect
-from tests.simulation import templates
 from tests.simulation.machine import Clock
 
 if TYPE_CHECKING:
@@ -25,8 +24,6 @@ class Ledger:
 
     def __init__(self, world: World, folder: Path) -> None:
         self.world, self.folder = world, folder
-        folder.mkdir()
-        shutil.copy(templates.new_ledger(), folder / _FILE)
         self.disk = world.disks.of(folder)
         self.clock = Clock(world, timedelta())
         self.org = 1

@@ -126,6 +126,10 @@ class Machine:
         self.start()
         self.world.checks.after_a_crash(self)
 
+    def hashes(self) -> set[bytes]:
+        """Every entry that the till has, its own and others'."""
+        return {bytes(row[0]) for row in self.store.rows("SELECT hash FROM entry")}
+
     def own_hashes(self) -> set[bytes]:
         """The entries of every epoch that this till's journal holds here."""
         rows = self.store.rows(
@@ -135,7 +139,7 @@ class Machine:
 
     def forget_what_is_lost(self) -> None:
         """After a restore: what was never sent is gone with the disk, and nobody promised it."""
-        kept = self.own_hashes()
+        kept = self.hashes()
         proofs = {hash_.hex()[:32] for hash_ in kept}
         self.told = [hash_ for hash_ in self.told if hash_ in kept]
         self.paper.proofs = [one for one in self.paper.proofs if one[0] in proofs]

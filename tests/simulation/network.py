@@ -53,7 +53,8 @@ class Network:
             self._world.ledger.start_again()
             return None
         assert reply.status != 500, reply.body
-        self._world.ledger.watch()
+        if request.path == "/v1/entries":
+            self._world.ledger.watch()
         return reply
 
 

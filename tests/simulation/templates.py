@@ -1,4 +1,4 @@
-"""Tills as they leave the shop, made once a process and copied for every seed."""
+"""A house of tills as they leave the shop, made once a process and copied for every seed."""
 
 from __future__ import annotations
 
@@ -30,38 +30,28 @@ def workshop() -> Path:
     return folder
 
 
-def prepare() -> None:
-    """Make all templates, each from a seed of its own, before any other seed's time begins."""
-    for number in range(len(CODES)):
-        _template(number)
-    new_ledger()
-
-
 @lru_cache(maxsize=1)
-def new_ledger() -> Path:
-    """The file of an empty ledger."""
-    file = workshop() / "ledger.sqlite"
-    with repeatable("ledger"):
-        database = Database(f"sqlite:///{file}")
+def fresh() -> Path:
+    """A house where nobody was online yet: an empty ledger, and tills. All but one have products.
+
+    Made from a seed of its own, before any other seed's time begins.
+    """
+    house = workshop() / "fresh"
+    with repeatable("house"):
+        database = Database(f"sqlite:///{house / 'ledger' / 'ledger.sqlite'}")
         with database.write() as work:
             make_organisation(work, "Musikstiftelsen", "2026-11-22T08:00:00.000Z")
         database.close()
-    return file
+        for number, code in enumerate(CODES):
+            _make_till(house / f"till{number}", code, products=number != 1)
+    return house
 
 
-def new_till(number: int, folder: Path) -> None:
-    """The folder of till `number` (from 0); all but the second know the product list."""
-    shutil.copytree(_template(number), folder)
-
-
-@lru_cache(maxsize=len(CODES))
-def _template(number: int) -> Path:
-    folder, clock = workshop() / f"template-{number}", SetClock()
-    till = msgspec.structs.replace(FILE.till, code=CODES[number])
-    with repeatable(f"template/{number}"):
-        museum.init(folder, msgspec.structs.replace(FILE, till=till), clock)
-        store = Store(folder, clock)
-        if number != 1:
-            list_products(store)
-        store.close()
-    return folder
+def _make_till(folder: Path, code: str, *, products: bool) -> None:
+    clock = SetClock()
+    till = msgspec.structs.replace(FILE.till, code=code)
+    museum.init(folder, msgspec.structs.replace(FILE, till=till), clock)
+    store = Store(folder, clock)
+    if products:
+        list_products(store)
+    store.close()

@@ -8,9 +8,10 @@ import shutil
 import tempfile
 import traceback
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime, timedelta
+from functools import lru_cache, partial
 from pathlib import Path
 from unittest.mock import patch
 
@@ -51,24 +52,25 @@ class World:
         self.calm = self._nested = False
 
     @contextmanager
-    def running(self) -> Iterator[World]:
-        """Everything switched on, and off again."""
+    def running(self, house: Path, tills: int) -> Iterator[World]:
+        """A ledger and so many tills of a house switched on, and off again."""
         with repeatable(self.seed), self.disks.attached(), ExitStack() as stack:
             if self.dice.random() < 0.5:  # small pages and batches: more of them to go wrong
                 stack.enter_context(patch.object(sending, "MOST_BYTES", 4_000))
                 stack.enter_context(patch.object(courier, "_PAGE", 7))
                 stack.enter_context(patch.object(settings, "_MOST_BYTES", 900))
+            shutil.copytree(house / "ledger", self.folder / "ledger")
             self.ledger = Ledger(self, self.folder / "ledger")
             stack.callback(lambda: self.ledger.database.close())  # noqa: PLW0108 - the one it has then
-            for number in range(self.dice.randint(2, 4)):
-                self.add(f"till{number}", lambda at, number=number: templates.new_till(number, at))
+            for number in range(tills):
+                self.add(f"till{number}", partial(shutil.copytree, house / f"till{number}"))
             stack.callback(lambda: [machine.stop() for machine in self.machines])
             yield self
 
-    def add(self, name: str, fill: object) -> Machine:
+    def add(self, name: str, fill: Callable[[Path], object]) -> Machine:
         """Another machine, on a folder that `fill` makes."""
         folder = self.folder / name
-        fill(folder)  # type: ignore[operator]
+        fill(folder)
         self.machines.append(Machine(self, name, folder))
         return self.machines[-1]
 
@@ -156,6 +158,21 @@ class World:
         return whole.hexdigest()
 
 
+@lru_cache(maxsize=1)
+def online() -> Path:
+    """A house whose tills are all enrolled, and know of each other."""
+    folder = templates.workshop() / "online"
+    folder.mkdir()
+    with World(-1, folder).running(templates.fresh(), len(templates.CODES)) as world:
+        world.calm = True
+        for machine in world.machines:
+            acts.enrol(world, machine)
+            acts.exchanged(machine)
+        for machine in world.machines:
+            acts.exchanged(machine)
+    return folder
+
+
 class Failed(Exception):
     """A seed in which something did not hold; says how to see it again."""
 
@@ -165,11 +182,11 @@ def run(seed: int, *, log: list[str] | None = None, met: Counter[str] | None = N
 
     `log` gets the trace, `met` how often each act ended in which way.
     """
-    templates.prepare()
+    houses = (templates.fresh(), online(), online())  # made before any seed's time begins
     folder = Path(tempfile.mkdtemp(prefix="seed-", dir=templates.workshop()))
     world = World(seed, folder)
     try:
-        with world.running():
+        with world.running(world.dice.choice(houses), world.dice.randint(2, 4)):
             for _ in range(world.dice.randint(25, 60)):
                 world.step()
             world.settle()
