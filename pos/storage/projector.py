@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import Dialect, Table
+from sqlalchemy import Dialect, Table, literal_column
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
@@ -25,8 +25,10 @@ _ADDED = {"takings": ("count", "amount", "vat"), "stock": ("quantity",)}
 _REPLACED = {
     "record": ("fields",),
     "product": ("sku_key", "category", "sort", "archived", "body", "words"),
-    "asked": ("state",),
 }
+_ADVANCED = {"asked": ("state", ("asked", "declined", "approved", "reversed", "done"))}
+"""What goes on in this order only, whichever entry comes first: two copies of one till may have
+answered the same asking, and not alike."""
 _states = msgspec.json.Decoder(State)
 encode_product = msgspec.json.Encoder(enc_hook=to_builtin).encode
 decode_product = msgspec.json.Decoder(Product, dec_hook=from_builtin).decode
@@ -48,13 +50,26 @@ def _upserts(dialect: str, suffix: str) -> dict[str, str]:
 
 def _upsert(statement: Any, table: Table, name: str) -> Any:
     added, replaced = _ADDED.get(name, ()), _REPLACED.get(name, ())
-    if added or replaced:
+    if added or replaced or name in _ADVANCED:
         changes = {column: table.c[column] + statement.excluded[column] for column in added}
         changes |= {column: statement.excluded[column] for column in replaced}
+        if name in _ADVANCED:
+            column, order = _ADVANCED[name]
+            changes[column] = literal_column(_later(f"{table.name}.{column}", column, order))
         return statement.on_conflict_do_update(
             index_elements=list(table.primary_key.columns), set_=changes
         )
     return statement if name != "barcode" else statement.on_conflict_do_nothing()
+
+
+def _later(stored: str, column: str, order: tuple[str, ...]) -> str:
+    """The later of what is stored and what comes."""
+    ranks = " ".join(f"WHEN '{state}' THEN {rank}" for rank, state in enumerate(order))
+    comes = f"excluded.{column}"
+    return (
+        f"CASE WHEN CASE {comes} {ranks} END > CASE {stored} {ranks} END"
+        f" THEN {comes} ELSE {stored} END"
+    )
 
 
 class Projector:
@@ -68,7 +83,7 @@ class Projector:
         self._bulk = {
             name: Bulk(dialect, table, self._write[name])
             for name, table in self.tables.items()
-            if name not in (*_ADDED, *_REPLACED, "barcode")
+            if name not in (*_ADDED, *_REPLACED, *_ADVANCED, "barcode")
         }
         self.journal = Bulk(dialect, entry, self._write["entry"])
         shift = self.tables["shift"]

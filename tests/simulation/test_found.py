@@ -1,0 +1,66 @@
+"""What seeds have found, each told again as the small story that it was.
+
+A seed means something else as soon as an act is added; these stay.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pos.ledger.database import restored
+from pos.till import finishing, paying, selling
+from tests.support import ledger_invariants as must
+from tests.support.ledger import Counter, Organisation, sell
+
+
+@pytest.fixture
+def group(tmp_path: Path) -> Iterator[Organisation]:
+    organisation = Organisation(tmp_path)
+    yield organisation
+    organisation.close()
+
+
+def check(group: Organisation) -> None:
+    group.settle()
+    must.check_all(group.database, group.org, [counter.store for counter in group.counters])
+
+
+def clone(group: Organisation, one: Counter) -> Counter:
+    one.store.checkpoint()
+    shutil.copytree(one.till.folder, group.folder / "clone")
+    return group.join(group.folder / "clone", enrolled=False)
+
+
+def test_a_ledger_put_back_to_before_its_first_word(group: Organisation) -> None:
+    """Seed 28: the copy knew no journal of the ledger's, and it began another beside the first."""
+    empty = group.folder / "copy"
+    group.database.close()
+    shutil.copy(group.folder / "ledger.sqlite", empty)
+    group.reopen_ledger()
+    one, other = group.add("K1", products=True), group.add("K2")
+    sell(one)
+    group.settle()
+    group.database.close()
+    shutil.copy(empty, group.folder / "ledger.sqlite")
+    group.reopen_ledger()
+    restored(group.database)
+    for counter in (one, other):
+        group.enrol(counter)
+    check(group)
+
+
+def test_two_copies_of_a_till_answer_one_asking(group: Organisation) -> None:
+    """Seed 1217: the card was declined on one and paid the sale on the other."""
+    one = group.add("K1", products=True)
+    group.settle()
+    selling.add(one.till, "ADULT")
+    paying.ask(one.till, "card")
+    twin = clone(group, one)
+    paying.decline(one.till)
+    paying.approve(twin.till)
+    finishing.finish(twin.till)
+    check(group)
