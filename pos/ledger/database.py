@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, inspect, select
+from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, select
 from sqlalchemy.engine import make_url
 
 from pos.domain.errors import Unavailable
@@ -18,11 +18,11 @@ from pos.journal.clock import Clock, WallClock, timestamp
 from pos.language import N_
 from pos.ledger import schema
 from pos.ledger.key import KeyFile
+from pos.ledger.migrate import prepare
 from pos.ledger.postgresql import WRITE_NOTHING, Primary
 from pos.storage.bulk import together
 from pos.storage.engine import sqlite_module
 from pos.storage.projector import Projector
-from pos.storage.schema import projection_tables
 
 _POOL = 8  # connections; more clients wait, and are asked to come back later
 _WRITERS = 6  # of those, so that reading goes on while all of them wait for a standby
@@ -99,7 +99,7 @@ class Database:
         # SQLite has one writer; waiting here is in order, where SQLite itself polls
         self._turns = threading.BoundedSemaphore(1 if self.sqlite else _WRITERS)
         try:
-            self._prepare()
+            prepare(self)
         except BaseException:
             self.close()
             raise
@@ -107,15 +107,6 @@ class Database:
     def now(self) -> str:
         """The time now, as it is stored."""
         return timestamp(self.clock.now())
-
-    def _prepare(self) -> None:
-        """Make the tables of a new database."""
-        with self.write(unhurried=True) as work:
-            if inspect(work.connection).has_table("organisation"):
-                return
-            schema.metadata.create_all(work.connection)
-            for table in projection_tables().values():
-                table.create(work.connection)
 
     @property
     def stalled(self) -> bool:

@@ -112,6 +112,8 @@ class Primary:
         """One transaction that is on a standby too when the block ends; raises NotReplicated."""
         info, raw = connection.info, connection.connection.driver_connection
         with self._watch.over(raw, limit_s), connection.begin():
+            if limit_s is None:
+                connection.exec_driver_sql("SET LOCAL lock_timeout = 0")
             yield
             info.pop(_WARNED, None)  # what is warned of from here on, COMMIT is warned of
         # Someone cancelled the wait for the standby (SQLSTATE 01000): it counts as not done, and

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sqlalchemy import select
 
 from pos.ledger import schema
-from pos.ledger.database import Database
 from pos.storage.projector import Projector
 from pos.storage.rebuild import compare, project, swap
+
+if TYPE_CHECKING:
+    from pos.ledger.database import Database, Work
 
 
 def rebuild(database: Database) -> dict[str, int]:
@@ -15,12 +19,21 @@ def rebuild(database: Database) -> dict[str, int]:
 
     All zero when the live projections were right. Uploads wait meanwhile.
     """
-    beside = Projector(database.engine.dialect, "_next")
     with database.write(unhurried=True) as work:
-        beside.drop(work.cursor)
-        beside.create(work.cursor)
-        for row in work.rows(select(schema.organisation.c.org)):
-            project(beside, work.cursor, row.org, 0)
-        differing = compare(work.cursor, database.projector, beside)
-        swap(work.cursor, database.projector, beside)
+        beside = build(work)
+        differing = compare(work.cursor, work.projector, beside)
+        swap(work.cursor, work.projector, beside)
     return differing
+
+
+def build(work: Work) -> Projector:
+    """Every projection anew, beside the live ones; nothing is stored until the transaction ends."""
+    dialect = work.connection.dialect
+    if dialect.name != "sqlite":  # there, who writes is alone anyway
+        work.connection.exec_driver_sql("LOCK TABLE organisation IN EXCLUSIVE MODE")
+    beside = Projector(dialect, "_next")
+    beside.drop(work.cursor)
+    beside.create(work.cursor)
+    for row in work.rows(select(schema.organisation.c.org)):
+        project(beside, work.cursor, row.org, 0)
+    return beside

@@ -19,10 +19,8 @@ from sqlalchemy import (
 
 from pos.storage.schema import Whole, entry
 
-SCHEMA_VERSION = 1
-
 metadata = MetaData()
-"""What a ledger migrates: its own tables, and the journal's."""
+"""What a ledger migrates: its own tables, and the journal's. A change here is a new migration."""
 
 journal = entry.to_metadata(metadata)
 
@@ -38,6 +36,13 @@ def _text(name: str) -> Column[str]:
 def _bytes(name: str) -> Column[bytes]:
     return Column(name, LargeBinary, nullable=False)
 
+
+state = Table(
+    "state", metadata,  # of the database itself, no organisation's
+    _text("key"),
+    _text("value"),
+    PrimaryKeyConstraint("key"),
+)  # fmt: skip
 
 organisation = Table(
     "organisation", metadata,

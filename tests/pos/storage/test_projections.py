@@ -21,7 +21,7 @@ from pos.journal.merge import values
 from pos.storage import schema
 from pos.storage.effects import NEWER
 from pos.storage.engine import open_engine
-from pos.storage.migrate import HEAD, current
+from pos.storage.migrate import HEAD, DataIsNewer, current
 from pos.storage.personal import living, unsent
 from pos.storage.rebuild import rebuild
 from pos.storage.schema import PROJECTIONS
@@ -105,6 +105,14 @@ def test_the_newest_migration_is_the_one_the_program_asks_for() -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(schema.__file__).parent / "migrations"))
     assert ScriptDirectory.from_config(config).get_current_head() == HEAD
+
+
+def test_a_database_of_a_newer_program_is_not_touched(tmp_path: Path) -> None:
+    store = Store(tmp_path, create=True)
+    store.connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    store.close()
+    with pytest.raises(DataIsNewer):
+        Store(tmp_path)
 
 
 def test_people_of_the_first_release_are_still_people(tmp_path: Path) -> None:
