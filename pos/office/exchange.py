@@ -125,7 +125,7 @@ def _status(
     if state == "retired":
         return "retired", 0, ""
     mine = {issue.kind: issue for issue in issues if issue.till == till}
-    for kind in ("quarantine", "fork", "clone", "unknown", "suspense"):
+    for kind in ("quarantine", "fork", "clone", "unknown", "suspense", "old_machine"):
         if kind in mine:
             return kind, mine[kind].number, mine[kind].tone
     unsent = exchanged(store) if own else None

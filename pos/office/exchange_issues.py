@@ -19,16 +19,16 @@ SILENT_DAYS = 3
 """A till that the ledger has not heard for as many days is asked about."""
 
 
-_URGENT = ("fork", "clone", "quarantine", "refunded_beyond", "used_twice", "suspense", "beyond",
-           "short", "unknown", "silent", "skew")  # fmt: skip
+_URGENT = ("fork", "clone", "quarantine", "refunded_beyond", "used_twice", "old_machine",
+           "suspense", "beyond", "short", "unknown", "silent", "skew")  # fmt: skip
 
 
 class Issue(msgspec.Struct, frozen=True, kw_only=True):
     """One thing to look into. `pos.office.exchange_words` says it to people.
 
-    kinds: fork, clone, quarantine, suspense, used_twice, refunded_beyond, short and beyond (of a
-    shift), skew, silent, unknown (to the ledger). `number` and `what` are what the kind counts
-    and names; `mark` says whether it stays until somebody marks it, or goes by itself.
+    kinds: fork, clone, old_machine, quarantine, suspense, used_twice, refunded_beyond, short and
+    beyond (of a shift), skew, silent, unknown (to the ledger). `number` and `what` are what the
+    kind counts and names; `mark` says whether it stays until somebody marks it, or goes by itself.
     """
 
     kind: str
@@ -123,6 +123,9 @@ def _of_till(store: Store, told: TillStanding, as_of: str) -> Iterator[Issue]:
     elif told.cloned_at:
         yield Issue(kind="clone", key=key_of("clone", told.till, told.cloned_at), tone="red",
                     at=told.cloned_at)  # fmt: skip
+    if told.old_machine_at:
+        yield Issue(kind="old_machine", key=key_of("old_machine", told.till, told.old_machine_at),
+                    at=told.old_machine_at)  # fmt: skip
     if told.state == "retired":
         return
     if told.skew_ms > MOST_SKEW_MS:

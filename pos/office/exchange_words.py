@@ -28,6 +28,7 @@ class Said(msgspec.Struct, frozen=True):
 _TITLES = {
     "fork": N_("Two machines have sold as till {code}"),
     "clone": N_("Another machine uses the key of till {code}"),
+    "old_machine": N_("The machine that was till {code} before has called"),
     "used_twice": N_("{what} was used {n} times"),
     "refunded_beyond": N_("More of receipt {what} was refunded than sold"),
     "skew": N_("The clock of till {code} is {time} ahead"),
@@ -39,6 +40,7 @@ _REASONS = {
         "then on the other one writes its receipts as {what}."
     ),
     "clone": N_("Its folder was copied, or its disk put back."),
+    "old_machine": N_("Another machine has taken its place. What it sells now reaches nobody."),
     "suspense": N_("It is kept, but this version of the program cannot post it."),
     "used_twice": N_(
         "The tills could not know of each other. Every sale stands, but the issuer pays once."
@@ -58,6 +60,7 @@ _STEPS = {
         "the same number are listed here."
     ),
     "clone": N_("Take the other machine out of use, or enrol it as a till of its own."),
+    "old_machine": N_("Take it out of use, or make a new till of it."),
     "suspense": N_("Update the program: it then posts by itself what it understands."),
     "used_twice": N_("Look for the paper in each drawer, and open the receipts."),
     "refunded_beyond": N_("Open the refunds, and book what was paid out too much."),
@@ -140,7 +143,8 @@ def duration(minutes: int, language: str) -> str:
 
 _STATUS = {
     "retired": N_("retired"), "fork": N_("two machines"), "clone": N_("two machines"),
-    "unknown": N_("not enrolled"), "new": N_("nothing sold yet"),
+    "old_machine": N_("old machine called"), "unknown": N_("not enrolled"),
+    "new": N_("nothing sold yet"),
 }  # fmt: skip
 
 

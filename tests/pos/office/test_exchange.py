@@ -240,7 +240,8 @@ def test_a_till_that_works_alone(group: Organisation) -> None:
 ISSUES = [
     Issue(kind=kind, key="k", code="K1", number=number, what=what)
     for kind, what in (
-        ("fork", "K1B"), ("clone", ""), ("quarantine", "signature"), ("quarantine", "later reason"),
+        ("fork", "K1B"), ("clone", ""), ("old_machine", ""),
+        ("quarantine", "signature"), ("quarantine", "later reason"),
         ("quarantine", KEY_UNKNOWN), ("suspense", ""), ("used_twice", "Edenred 1"),
         ("refunded_beyond", "K1-000001"), ("short", "3"), ("beyond", "3"), ("skew", ""),
         ("silent", ""), ("unknown", ""),
