@@ -18,7 +18,7 @@ from pos.sync.transport import AuthorityNotRead, trusting
 from pos.till.till import Till
 
 _ENROLLED = N_("The till {code} belongs to {name} now. museum-pos sync sends what it has.")
-_SYNCED = N_("{sent} entries sent, {received} received. {waiting} wait.")
+_SYNCED = N_("Sent: {sent}. Received: {received}. Waiting: {waiting}.")
 _MOST_AUTHORITY = 100_000
 _SHOWN_EVERY = 5_000  # entries of a long first reading
 
