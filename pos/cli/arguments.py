@@ -7,6 +7,7 @@ import datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from pos.cli import help_moving as moving
 from pos.cli import help_texts as texts
 from pos.language import LANGUAGES
 
@@ -40,6 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_people(commands)
     _add_keeping(commands)
     _add_online(commands)
+    _add_moving(commands)
     return parser
 
 
@@ -137,8 +139,9 @@ def _add_keeping(commands: Any) -> None:
 
 def _add_online(commands: Any) -> None:
     ledger = _add(commands, "ledger", texts.LEDGER)
-    parts = ledger.add_subparsers(dest="what", metavar="|".join(texts.LEDGER_PARTS), required=True)
-    for name, text in texts.LEDGER_PARTS.items():
+    every = texts.LEDGER_PARTS | moving.LEDGER_PARTS
+    parts = ledger.add_subparsers(dest="what", metavar="|".join(every), required=True)
+    for name, text in every.items():
         part = _add(parts, name, text)
         if name != "openapi":
             part.add_argument("--database", metavar="URL", help=texts.DATABASE)
@@ -148,14 +151,19 @@ def _add_online(commands: Any) -> None:
                               help=f"where ({_LISTEN}); port 0 is any free one")  # fmt: skip
             part.add_argument("--certificate", metavar="FILE", help=texts.CERTIFICATE)
             part.add_argument("--certificate-key", metavar="FILE", help=texts.CERTIFICATE_KEY)
-        elif name == "code":
+        elif name == "copy":
+            part.add_argument("--to", metavar="URL", required=True, help="the empty database")
+        elif name in moving.TILLS_PARTS:
             part.add_argument("--organisation", metavar="NAME", help=texts.ORGANISATION)
+            _add_act(part, name)
+        if name == "code":
             part.add_argument("--hours", metavar="N", type=_number, default=24,
                               help="how long it holds (24)")  # fmt: skip
             part.add_argument("--json", action="store_true", help="for programs")
     enrol = _add(commands, "enrol", texts.ENROL)
     enrol.add_argument("--ledger", metavar="URL", required=True, help="https://ledger.example.org")
     enrol.add_argument("--code", metavar="CODE", required=True, help="from ledger code")
+    enrol.add_argument("--elsewhere", action="store_true", help=moving.ELSEWHERE)
     enrol.add_argument("--authority", metavar="FILE", help=texts.AUTHORITY)
     conflicts = _add(commands, "conflicts", texts.CONFLICTS)
     conflicts.add_argument("--json", action="store_true", help="for programs")
@@ -163,6 +171,42 @@ def _add_online(commands: Any) -> None:
     _own_pin(conflicts, "a coordinator's or shop manager's")
     for name, text in (("sync", texts.SYNC), ("exchange", texts.EXCHANGE)):
         _add(commands, name, text).add_argument("--json", action="store_true", help="for programs")
+
+
+def _add_moving(commands: Any) -> None:
+    replace = _add(commands, "replace", moving.REPLACE)
+    replace.add_argument(
+        "--ledger", metavar="URL", required=True, help="https://ledger.example.org"
+    )
+    replace.add_argument("--code", metavar="CODE", required=True, help="from ledger code --for")
+    replace.add_argument("--authority", metavar="FILE", help=texts.AUTHORITY)
+    replace.add_argument("--printer", metavar="SPEC", help="as in init (virtual)")
+    replace.add_argument("--coordinator", metavar="NAME", help="who gets a new PIN here")
+    replace.add_argument("--pin", help="the new PIN, 4 to 12 digits; else asked for")
+    address = _add(commands, "ledger-address", moving.LEDGER_ADDRESS)
+    address.add_argument("address", metavar="URL", help="https://ledger.example.org")
+    address.add_argument("--authority", metavar="FILE", help=texts.AUTHORITY)
+    tills = _add(commands, "tills", moving.TILLS)
+    parts = tills.add_subparsers(dest="what", metavar="|".join(moving.TILLS_PARTS), required=True)
+    for name, text in moving.TILLS_PARTS.items():
+        part = _add(parts, name, text)
+        _own_pin(part, "the coordinator's")
+        _add_act(part, name)
+
+
+def _add_act(part: argparse.ArgumentParser, name: str) -> None:
+    """What is done to a till: at the ledger itself, or from a till."""
+    if name == "code":
+        part.add_argument("--for", dest="for_till", metavar="TILL", help=moving.FOR)
+        return
+    part.add_argument("till", metavar="TILL", help="its code, or its id")
+    if name == "retire":
+        part.add_argument("--reason", default="", help="why")
+    elif name == "rename":
+        part.add_argument("code", metavar="CODE", help="the new one")
+    else:
+        part.add_argument("flag", choices=("fork", "clone", "old_machine", "quarantine"))
+        part.add_argument("--note", default="", help="what came of it")
 
 
 def _listen(text: str) -> str:

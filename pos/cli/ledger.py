@@ -15,7 +15,9 @@ from pos.ledger.database import Database
 
 _SERVES = N_("The ledger listens on {address}. Ctrl-C stops it.")
 _CODE = N_("{code} enrols one till of {name} in the next {hours} hours.")
+_CODE_FOR = N_("{code} lets a new machine be {till}, once, in the next {hours} hours.")
 _RESTORED = N_("Tills now send and read again what this copy of the ledger lacks.")
+_COPIED = N_("Copied and compared: {rows} rows, of which {entries} entries.")
 _FIRST_NAME = "Museum"
 
 
@@ -51,15 +53,23 @@ def code(folder: Path, options: Namespace, language: str) -> int:
     """Print a new one-time code; the first one makes its organisation."""
     from pos.ledger.enrolment import new_code
     from pos.ledger.organisations import find_or_make
+    from pos.ledger.refusals import NoSuchTill
+    from pos.sync.refusals import TillUnknown
 
     database = _open(folder, options)
     try:
         org, name = find_or_make(database, options.organisation, _FIRST_NAME)
-        fresh = new_code(database, org, options.hours)
+        try:
+            fresh = new_code(database, org, options.hours, options.for_till or "")
+        except NoSuchTill as error:
+            raise TillUnknown(code=options.for_till) from error
     finally:
         database.close()
     if options.json:
         print(msgspec.json.encode({"code": fresh, "organisation": name}).decode())
+    elif options.for_till:
+        said = {"code": fresh, "till": options.for_till, "hours": options.hours}
+        print(translate(_CODE_FOR, language, **said))
     else:
         print(translate(_CODE, language, code=fresh, name=name, hours=options.hours))
     return 0
@@ -88,6 +98,35 @@ def status(folder: Path, options: Namespace, language: str) -> int:
         print(msgspec.json.format(msgspec.json.encode(standings(database)), indent=2).decode())
     finally:
         database.close()
+    return 0
+
+
+def act(folder: Path, options: Namespace, language: str) -> int:
+    """Retire, rename or resolve."""
+    from pos.cli.ledger_tills import act as do
+
+    database = _open(folder, options)
+    try:
+        print(do(database, options, language))
+    finally:
+        database.close()
+    return 0
+
+
+def copy(folder: Path, options: Namespace, language: str) -> int:
+    """Copy everything to another database."""
+    from pos.ledger.copying import copy_all
+
+    source = _open(folder, options)
+    try:
+        target = _open(folder, Namespace(database=options.to, key=options.key))
+        try:
+            copied = copy_all(source, target)
+        finally:
+            target.close()
+    finally:
+        source.close()
+    print(translate(_COPIED, language, rows=sum(copied.values()), entries=copied["entry"]))
     return 0
 
 
@@ -130,7 +169,7 @@ def _open(folder: Path, options: Namespace) -> Database:
 
 _PARTS: dict[str, Callable[[Path, Namespace, str], int]] = {
     "serve": serve, "code": code, "restored": restored, "status": status,
-    "openapi": openapi,
+    "openapi": openapi, "retire": act, "rename": act, "resolve": act, "copy": copy,
 }  # fmt: skip
 
 

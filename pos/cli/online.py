@@ -25,21 +25,34 @@ _SHOWN_EVERY = 5_000  # entries of a long first reading
 
 def enrol(folder: Path, options: Namespace) -> int:
     """Register the till with a ledger."""
-    authority = _authority(Path(options.authority)) if options.authority else ""
+    authority = authority_of(options)
     till = Till.open(folder)
     try:
-        if seen_on_the_way(options.ledger):
-            careful = translate(SEEN_ON_THE_WAY, till.language, address=options.ledger[:60])
-            print(careful, file=sys.stderr)
-        ledger = belong(till.store, options.ledger, options.code, till.code, authority=authority)
+        warn(options.ledger, till.language)
+        ledger = belong(
+            till.store, options.ledger, options.code, till.code, authority=authority,
+            elsewhere=options.elsewhere,
+        )  # fmt: skip
         print(translate(_ENROLLED, till.language, code=till.code, name=ledger.name))
     finally:
         till.close()
     return 0
 
 
-def _authority(file: Path) -> str:
-    """The certificates in a file; raises AuthorityNotRead and FileNotRead."""
+def warn(address: str, language: str) -> None:
+    """Say so where others can read what goes to this address."""
+    if seen_on_the_way(address):
+        print(translate(SEEN_ON_THE_WAY, language, address=address[:60]), file=sys.stderr)
+
+
+def authority_of(options: Namespace) -> str:
+    """The certificates in the file that `--authority` names, "" without one.
+
+    Raises AuthorityNotRead and FileNotRead.
+    """
+    if not options.authority:
+        return ""
+    file = Path(options.authority)
     try:
         text = file.read_bytes()[:_MOST_AUTHORITY].decode("ascii", "ignore")
     except OSError as error:
@@ -56,7 +69,7 @@ def sync(folder: Path, options: Namespace) -> int:
     till = Till.open(folder)
     courier = Courier(till.store)
     try:
-        done = courier.exchange(_Shown().tell)
+        done = courier.exchange(Shown().tell)
         left = waiting(till.store)
         if options.json:
             told = {**msgspec.structs.asdict(done), "waiting": left}
@@ -73,7 +86,7 @@ def sync(folder: Path, options: Namespace) -> int:
     return 0
 
 
-class _Shown:
+class Shown:
     """Says now and then how far a long reading is, on standard error."""
 
     def __init__(self) -> None:

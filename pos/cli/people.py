@@ -32,12 +32,17 @@ def people(folder: Path, options: Namespace) -> int:
         if options.what == "list":
             _list(till, as_json=options.json)
             return 0
-        pin = options.own_pin or asked(till, _YOURS)
-        counter.enter(till, counter.authorising(till, pin, options.i_am or ""))
+        authorised(till, options)
         print(_PARTS[options.what](till, options))
     finally:
         till.close()
     return 0
+
+
+def authorised(till: Till, options: Namespace) -> None:
+    """Let the coordinator in whose PIN was given, or is asked for."""
+    pin = options.own_pin or asked(till, _YOURS)
+    counter.enter(till, counter.authorising(till, pin, options.i_am or ""))
 
 
 def _list(till: Till, *, as_json: bool) -> None:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 REFUSED = 1
+_ONLINE = (
+    "ledger", "enrol", "sync", "exchange", "conflicts", "replace", "ledger-address", "tills",
+)  # fmt: skip
 
 
 def run(argv: list[str] | None = None) -> int:
@@ -40,7 +43,7 @@ def run(argv: list[str] | None = None) -> int:
 
 def _command(folder: Path, options: Namespace) -> int:
     """Each command's modules are imported here and nowhere else: start-up time."""
-    if options.command in ("ledger", "enrol", "sync", "exchange", "conflicts"):
+    if options.command in _ONLINE:
         return _online_command(options.command)(folder, options)
     match options.command:
         case "init":
@@ -74,6 +77,12 @@ def _online_command(name: str) -> Callable[[Path, Namespace], int]:
             from pos.cli.conflicts import conflicts as command
         case "exchange":
             from pos.cli.exchange import exchange as command
+        case "replace":
+            from pos.cli.moving import replace as command
+        case "ledger-address":
+            from pos.cli.moving import ledger_address as command
+        case "tills":
+            from pos.cli.moving import tills as command
         case _:
             from pos.cli.online import sync as command
     return command

@@ -142,7 +142,10 @@ class Endpoints:
     def feed(self, request: Request) -> Reply:
         who = self._holder(request)
         asked = wire.read_query(request.query, wire.AskPage)
-        found = page(self.database, who.org, asked.incarnation, asked.after, asked.most)
+        found = page(
+            self.database, who.org, asked.incarnation, asked.after, asked.most,
+            settings=asked.settings,
+        )  # fmt: skip
         return Reply(200, wire.pack(found), {"content-type": wire.ENTRIES})
 
     def standing(self, request: Request) -> Reply:

@@ -7,7 +7,7 @@ import secrets
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import and_, delete, insert, select, update
+from sqlalchemy import and_, delete, func, insert, select, update
 
 from pos.domain.ledger_facts import TillEnrolled
 from pos.journal.clock import timestamp
@@ -25,6 +25,7 @@ from pos.ledger.refusals import (
 )
 from pos.ledger.sessions import current_key
 from pos.ledger.tills import is_till, label_must_be_free, till_row
+from pos.storage.schema import projection_tables
 from pos.sync.wire import Enrol, Enrolled, EpochKey, from_hex, proof_of_key
 from pos.sync.wire_tills import Replace, Replaced, proof_of_replacement
 
@@ -109,7 +110,7 @@ def replace(database: Database, asked: Replace) -> Replaced:
             _register_keys(database, work, org, till, (key,), row.code)
         return Replaced(
             **_organisation(work, org), till=till, till_code=till_row(work, org, till).code,
-            epoch=_epoch_of(work, org, till, asked.public_key),
+            epoch=_epoch_of(work, org, till, asked.public_key), shift=_last_shift(work, org, till),
         )  # fmt: skip
 
 
@@ -215,6 +216,12 @@ def _epoch_of(work: Work, org: int, till: str, key: str) -> int:
     mine = (table.c.org == org, table.c.till == till, table.c.public_key == key)
     row = work.row(select(table.c.epoch).where(*mine))
     return int(row.epoch) if row else 0
+
+
+def _last_shift(work: Work, org: int, till: str) -> int:
+    table = projection_tables()["shift"]
+    found = select(func.max(table.c.number)).where(table.c.org == org, table.c.till == till)
+    return int(work.row(found)[0] or 0)
 
 
 def _organisation(work: Work, org: int) -> dict[str, Any]:

@@ -9,11 +9,17 @@ from pos.ledger.database import Database
 from pos.ledger.refusals import WrongIncarnation
 from pos.sync.wire import MOST_BYTES, MOST_ENTRIES, Fed, OtherIncarnation, Page
 
+_SETTINGS = ("epoch_started", "setting")  # what a till must know to sell, and whose word it is
+
 
 def page(
-    database: Database, org: int, incarnation: str, after: int, most: int = MOST_ENTRIES
-) -> Page:
-    """The entries after a cursor; raises WrongIncarnation for a cursor of before a restore."""
+    database: Database, org: int, incarnation: str, after: int, most: int = MOST_ENTRIES,
+    *, settings: bool = False,
+) -> Page:  # fmt: skip
+    """The entries after a cursor (`settings`: only those that a till must know to sell).
+
+    Raises WrongIncarnation for a cursor of before a restore.
+    """
     table = schema.journal
     with database.read() as work:
         row = work.row(
@@ -25,12 +31,13 @@ def page(
             raise WrongIncarnation(
                 "the ledger was restored", answer=OtherIncarnation(incarnation=row.incarnation)
             )
+        wanted = (table.c.kind.in_(_SETTINGS),) if settings else ()
         found = (
             select(
                 table.c.position, table.c.till, table.c.epoch, table.c.seq, table.c.previous,
                 table.c.signature, table.c.bytes,
             )
-            .where(table.c.org == org, table.c.position > after)
+            .where(table.c.org == org, table.c.position > after, *wanted)
             .order_by(table.c.position)
             .limit(max(1, min(most, MOST_ENTRIES)))
         )  # fmt: skip

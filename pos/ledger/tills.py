@@ -22,7 +22,7 @@ from pos.ledger.refusals import BadMessage, NoSuchTill, NotAllowed, TillCodeTake
 from pos.storage.schema import projection_tables
 
 FLAGS = ("fork", "clone", "old_machine", "quarantine")
-_MAY_ACT = {Role.COORDINATOR, Role.MANAGER}
+_MAY_ACT = {Role.COORDINATOR}
 
 
 def is_till(org: int, till: str) -> ColumnElement[bool]:

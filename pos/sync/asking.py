@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 import msgspec
 
+from pos.domain.errors import RuleBroken
 from pos.journal.key import Key
 from pos.sync import wire
 from pos.sync.refusals import (
+    CodeOfAnother,
     CodeRefused,
     CodeTaken,
     EntriesNotProved,
     LedgerBusy,
     LedgerConfused,
+    MachineReplaced,
+    NotCoordinator,
+    NothingToReplace,
+    OtherOrganisation,
     TillRejected,
+    TillUnknown,
+    TillWasRetired,
 )
 from pos.sync.transport import Reply, Request, Transport
 from pos.sync.wire_people import AskPeople, People
 from pos.sync.wire_standing import MOST_STANDING, Standing
+from pos.sync.wire_tills import Replace, Replaced, TillAct, TillActed
 
 _MOST_WAIT_S = 3600
 _TRIES = 3
@@ -37,8 +44,11 @@ class Asking:
         A nonce serves once, so that a request which came twice on the way is refused once.
         """
         for _ in range(_TRIES - 1):
-            with suppress(TillRejected):
+            try:
                 return self._open()
+            except TillRejected as refusal:
+                if type(refusal) is not TillRejected:  # it says why: asking again changes nothing
+                    raise
         return self._open()
 
     def _open(self) -> wire.Session:
@@ -66,9 +76,13 @@ class Asking:
         _must_be_good(reply)
         return True
 
-    def page(self, incarnation: str, after: int, most: int) -> wire.Page | wire.OtherIncarnation:
+    def page(
+        self, incarnation: str, after: int, most: int, *, settings: bool = False
+    ) -> wire.Page | wire.OtherIncarnation:
         """The entries after a cursor, or word that the ledger was restored since."""
         query = {"incarnation": incarnation, "after": str(after), "most": str(most)}
+        if settings:
+            query["settings"] = "true"
         reply = self._send(Request("GET", "/v1/entries", query=query))
         if reply.status == 409:
             return _read(reply.body, wire.OtherIncarnation)
@@ -99,6 +113,13 @@ class Asking:
         _must_be_good(reply)
         return _read(reply.body, People)
 
+    def act(self, asked: TillAct) -> TillActed:
+        """Do something to a till of the organisation, for a coordinator."""
+        body = wire.encode_json(asked)
+        reply = self._send(Request("POST", "/v1/tills", body, {"content-type": wire.JSON}))
+        _must_be_good(reply, asked.text if asked.do == "rename" else asked.till)
+        return _read(reply.body, TillActed)
+
     def _send(self, request: Request) -> Reply:
         """Send within a session; one that has run out is opened anew, once."""
         for fresh in (self._session is None, True):
@@ -117,15 +138,26 @@ def _entries(batch: wire.Batch) -> Request:
     return Request("POST", "/v1/entries", wire.pack(batch), {"content-type": wire.ENTRIES})
 
 
-def enrol(transport: Transport, asked: wire.Enrol) -> wire.Enrolled:
-    """Register with a one-time code; raises CodeRefused and CodeTaken."""
+def enrol(transport: Transport, asked: wire.Enrol, belongs_to: str = "") -> wire.Enrolled:
+    """Register with a one-time code.
+
+    Raises CodeRefused, CodeOfAnother, CodeTaken and OtherOrganisation.
+    """
     reply = _post(transport, "/v1/enrol", asked)
-    if reply.status in (401, 403):
+    name = belongs_to if _error(reply) == "OtherOrganisation" else asked.till_code
+    return _by_code(reply, wire.Enrolled, name)
+
+
+def replace(transport: Transport, asked: Replace) -> Replaced:
+    """Take a till's place; raises CodeRefused, CodeOfAnother and NothingToReplace."""
+    return _by_code(_post(transport, "/v1/replace", asked), Replaced, "")
+
+
+def _by_code(reply: Reply, kind: type[wire.T], name: str) -> wire.T:
+    if reply.status == 401 or _error(reply) == "CodeNotValid":
         raise CodeRefused
-    if reply.status == 409:
-        raise CodeTaken(code=asked.till_code)
-    _must_be_good(reply)
-    return _read(reply.body, wire.Enrolled)
+    _must_be_good(reply, name)
+    return _read(reply.body, kind)
 
 
 def _ask(transport: Transport, path: str, message: msgspec.Struct, kind: type[wire.T]) -> wire.T:
@@ -139,17 +171,40 @@ def _post(transport: Transport, path: str, message: msgspec.Struct) -> Reply:
     return transport.send(Request("POST", path, body, {"content-type": wire.JSON}))
 
 
-def _must_be_good(reply: Reply) -> None:
-    """Raise what a reply other than 200 means."""
+def _must_be_good(reply: Reply, name: str = "") -> None:
+    """Raise what a reply other than 200 means; `name` is what the request was about."""
     if reply.status == 200:
         return
     if reply.status in (429, 502, 503, 504):
         raise LedgerBusy(_seconds(reply.headers.get("retry-after", "")))
+    refusal = _REFUSALS.get(_error(reply))
+    if refusal is not None:
+        raise refusal(code=name, name=name)
     if reply.status in (401, 403):
         raise TillRejected
     if reply.status == 422:
         raise EntriesNotProved
     raise LedgerConfused(problem=reply.status)
+
+
+_REFUSALS: dict[str, type[RuleBroken]] = {
+    "TillRetired": TillWasRetired,
+    "OldMachine": MachineReplaced,
+    "CodeOfAnother": CodeOfAnother,
+    "OtherOrganisation": OtherOrganisation,
+    "TillCodeTaken": CodeTaken,
+    "NothingToReplace": NothingToReplace,
+    "NotAllowed": NotCoordinator,
+    "NoSuchTill": TillUnknown,
+}
+
+
+def _error(reply: Reply) -> str:
+    """The name of what the ledger said no with."""
+    try:
+        return wire.read_json(reply.body, wire.Refused).error
+    except wire.NotOurs:
+        return ""
 
 
 def _seconds(text: str) -> int:

@@ -30,6 +30,7 @@ from pos.sync.state import (
     Standing,
     cursor_of,
     epoch_keys,
+    keep_address,
     keep_ledger,
     keep_sent,
     keep_standing,
@@ -162,6 +163,10 @@ class Courier:
 
     def _agree(self, session: wire.Session) -> tuple[Sent, tuple[wire.Place, ...]]:
         """What was acknowledged, as the ledger now has it: it may have been restored since."""
+        ledger = ledger_of(self._store)
+        if ledger is not None and session.author not in ("", ledger.author):
+            with self._store.write(first=False) as tx:
+                keep_address(tx, msgspec.structs.replace(ledger, author=session.author))
         sent = sent_of(self._store)
         if sent.incarnation != session.incarnation:
             sent = Sent()  # of no incarnation until it acknowledges: it has no token to compare
@@ -254,28 +259,32 @@ def _must_ascend(cursor: Cursor, page: wire.Page) -> None:
 
 def enrol(
     store: Store, address: str, code: str, till_code: str,
-    connect: Connect = HttpTransport, authority: str = "",
+    connect: Connect = HttpTransport, authority: str = "", *, elsewhere: bool = False,
 ) -> Ledger:  # fmt: skip
     """Belong to the organisation that gave the code out; its whole history is sent from now on.
 
-    An authority that was named before for the same address is trusted still. Raises CodeRefused,
-    CodeTaken, LedgerAddressWrong and Unavailable.
+    An authority that was named before for the same address is trusted still. `elsewhere`: also
+    where another organisation has that history already. Raises CodeRefused, CodeOfAnother,
+    CodeTaken, OtherOrganisation, LedgerAddressWrong and Unavailable.
     """
+    before = ledger_of(store)
+    sent = before is not None and not elsewhere and any(sent_of(store).marks.values())
     keys = tuple(epoch_keys(store))
     proof = wire.proof_of_key(code, store.till_id, till_code, keys)
     asked = wire.Enrol(
         code=code, till=store.till_id, till_code=till_code, keys=keys,
-        signature=store.key.sign(proof).hex(),
+        signature=store.key.sign(proof).hex(), belongs=before.author if before and sent else "",
     )  # fmt: skip
-    before = ledger_of(store)
     if before is not None and before.address == address:
         authority = authority or before.authority
     transport = connect(Address(address, authority))
     try:
-        answer = asking.enrol(transport, asked)
+        answer = asking.enrol(transport, asked, before.name if before else "")
     finally:
         transport.close()
-    ledger = Ledger(address, answer.org, answer.name, authority)
+    ledger = Ledger(address, answer.org, answer.name, authority, answer.author)
     with store.write() as tx:
         keep_ledger(tx, ledger, Sent(incarnation=answer.incarnation))
+    if answer.go_on_in:
+        begin_epoch(store, answer.go_on_in)
     return ledger

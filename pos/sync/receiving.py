@@ -61,6 +61,36 @@ def _read(one: Fed, hash_: bytes) -> Recorded:
     return recorded
 
 
+def receive_settings(store: Store, page: Page) -> int:
+    """Take in settings before the history that they stand in; how many.
+
+    Each proves itself by its own signature. Where one does not, it and what follows of its chain
+    are left for the history to bring.
+    """
+    taken: list[tuple[Fed, bytes]] = []
+    keys: dict[tuple[str, int], set[str]] = {}
+    left: set[tuple[str, int]] = set()
+    hashed = {chain(one.previous, one.data): one for one in page.entries}
+    read = {hash_: _read(one, hash_) for hash_, one in hashed.items()}
+    with store.write(first=False) as tx:
+        for hash_, one in hashed.items():
+            name = (one.till, one.epoch)
+            if name not in keys:
+                keys[name] = _known_keys(tx, store, *name)
+            if one.seq == 1:
+                keys[name] |= _key_in(one.data)
+            if _known(tx, store, hash_):
+                continue
+            if name in left or not _signed(one, hash_, keys[name]):
+                left.add(name)
+                continue
+            taken.append((one, hash_))
+        recorded = _insert(tx, store, taken, read)
+        post(tx.cursor, store.projector, store.org, recorded)
+        _follow(tx, recorded)
+    return len(recorded)
+
+
 def _position(one: Fed) -> int:
     return one.position
 

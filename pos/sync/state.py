@@ -18,12 +18,16 @@ OWED = "ledger/give_back"
 
 
 class Ledger(msgspec.Struct, frozen=True):
-    """The ledger that this till was enrolled with; `authority` as in `Address`."""
+    """The ledger that this till was enrolled with; `authority` as in `Address`.
+
+    `author`: whose id the ledger's own entries carry.
+    """
 
     address: str
     org: int
     name: str
     authority: str = ""
+    author: str = ""
 
 
 class Sent(msgspec.Struct, frozen=True):
@@ -85,9 +89,14 @@ def standing_of(store: Store) -> Standing:
     return msgspec.json.decode(kept, type=Standing) if kept else Standing()
 
 
+def keep_address(tx: Transaction, ledger: Ledger) -> None:
+    """The same ledger, as it is reached or named now: what was sent and read stays."""
+    tx.set_local(_LEDGER, msgspec.json.encode(ledger))
+
+
 def keep_ledger(tx: Transaction, ledger: Ledger, sent: Sent) -> None:
     """Belong to a ledger: everything is to be sent to it, and read from it, from the start."""
-    tx.set_local(_LEDGER, msgspec.json.encode(ledger))
+    keep_address(tx, ledger)
     keep_sent(tx, sent)
     for of_another in (_CURSOR, _STANDING, OVERVIEW, _PEOPLE):
         tx.set_local(of_another, None)

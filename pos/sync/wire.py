@@ -128,11 +128,15 @@ PACKED: tuple[type[msgspec.Struct], ...] = (Batch, Page)
 
 
 class AskPage(msgspec.Struct, frozen=True, kw_only=True):
-    """A page of the feed is asked for: what follows on `after`, which is of an incarnation."""
+    """A page of the feed is asked for: what follows on `after`, which is of an incarnation.
+
+    `settings`: only what a till must know before it sells; the rest is read afterwards.
+    """
 
     after: Count = 0
     incarnation: Token = ""
     most: Count = MOST_ENTRIES
+    settings: bool = False
 
 
 class OtherIncarnation(msgspec.Struct, frozen=True, kw_only=True):

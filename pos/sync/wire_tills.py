@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from pos.sync.fields import Epoch, Hex, Id, PublicKey, Text, Token, Word
+from pos.sync.fields import Count, Epoch, Hex, Id, PublicKey, Text, Token, Word
 from pos.sync.wire import encode_json
 
 
@@ -22,7 +22,10 @@ class Replace(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Replaced(msgspec.Struct, frozen=True, kw_only=True):
-    """The machine is the till from now on: it begins with `epoch`, and reads everything back."""
+    """The machine is the till from now on: it begins with `epoch`, and reads everything back.
+
+    `shift`: the number of the till's last shift, after which the next one is numbered.
+    """
 
     org: int
     name: str
@@ -31,6 +34,7 @@ class Replaced(msgspec.Struct, frozen=True, kw_only=True):
     till: str
     till_code: str
     epoch: Epoch
+    shift: Count = 0
 
 
 class TillAct(msgspec.Struct, frozen=True, kw_only=True):

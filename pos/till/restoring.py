@@ -17,8 +17,8 @@ from pos.storage.store import Store
 from pos.sync.state import forget_acknowledgements
 from pos.till.settings import load
 
-_DATABASE = "museum.sqlite"
-_KEYS = ("till.key", "organisation.key")
+DATABASE = "museum.sqlite"
+KEYS = ("till.key", "organisation.key")
 
 
 class TillInUse(Unavailable):
@@ -40,7 +40,7 @@ def restore(folder: Path, file: Path, clock: Clock | None = None) -> None:
         try:
             _stage(folder, staging, file)
             _begin_epoch(staging, epoch, clock)
-            _move_in(staging, folder)
+            move_in(staging, folder)
         finally:
             shutil.rmtree(staging, ignore_errors=True)
     except OSError as error:
@@ -49,7 +49,7 @@ def restore(folder: Path, file: Path, clock: Clock | None = None) -> None:
 
 def _epoch_here(folder: Path, till: str) -> int:
     """The epoch of this very till's database in the folder, 0 without one that can be read."""
-    present = folder.joinpath(_DATABASE)
+    present = folder.joinpath(DATABASE)
     if not present.exists():
         return 0
     if not close_for_moving(present):
@@ -63,9 +63,9 @@ def _epoch_here(folder: Path, till: str) -> int:
 
 def _stage(folder: Path, staging: Path, file: Path) -> None:
     """The backup and the keys that are here; a new machine makes a key of its own."""
-    shutil.copyfile(file, staging.joinpath(_DATABASE))
-    secrets = take_out_secrets(staging.joinpath(_DATABASE))
-    for name in _KEYS:
+    shutil.copyfile(file, staging.joinpath(DATABASE))
+    secrets = take_out_secrets(staging.joinpath(DATABASE))
+    for name in KEYS:
         kept = folder.joinpath(name)
         if kept.exists() and kept.stat().st_size == SECRET_BYTES:  # a damaged one is made anew
             shutil.copy2(folder.joinpath(name), staging.joinpath(name))
@@ -93,18 +93,21 @@ def _begin_epoch(staging: Path, epoch: int, clock: Clock | None) -> None:
         store.close()
 
 
-def _move_in(staging: Path, folder: Path) -> None:
-    """The keys first: with the database they make a till, and it comes last."""
-    if not close_for_moving(staging.joinpath(_DATABASE)):
+def move_in(staging: Path, folder: Path) -> None:
+    """Put what was made in a folder of its own into place; raises TillInUse.
+
+    The keys first: with the database they make a till, and it comes last.
+    """
+    if not close_for_moving(staging.joinpath(DATABASE)):
         raise TillInUse
-    present = folder.joinpath(_DATABASE)
+    present = folder.joinpath(DATABASE)
     if present.exists():
         shutil.copy2(present, _free_name(folder))
         for ending in ("-wal", "-shm"):  # left by a damaged database only
             Path(f"{present}{ending}").unlink(missing_ok=True)
-    for name in _KEYS:
+    for name in KEYS:
         staging.joinpath(name).replace(folder.joinpath(name))
-    staging.joinpath(_DATABASE).replace(present)
+    staging.joinpath(DATABASE).replace(present)
 
 
 def _free_name(folder: Path) -> Path:

@@ -31,6 +31,8 @@ from pos.till.refusals import (
 )
 from pos.till.till import OpenShift, Till, fact_bytes
 
+LAST_SHIFT = "last_shift"
+"""Where a machine that took a till's place keeps the number of its last shift, until it is read."""
 _MOST_FLOAT = Money(10_000_000)
 _MOST_COUNT = Money(100_000_000_000)
 
@@ -94,7 +96,7 @@ def open_shift(till: Till, opening_float: Money, day: date | None = None) -> Ope
     )
     fact = ShiftOpened(
         shift=str(uuid7()),
-        number=((row and row[0]) or 0) + 1,
+        number=max((row and row[0]) or 0, int(till.store.local(LAST_SHIFT) or 0)) + 1,
         till=till.code,
         date=(day or till.local(till.now()).date()).isoformat(),
         opening_float=opening_float,

@@ -175,7 +175,10 @@ class Till:
         self.settings = load(self.store)
 
     def refresh(self) -> OpenShift | None:
-        """Read the open shift again: another process may have opened or closed it."""
+        """Read the open shift again: another process may have opened or closed it.
+
+        Of several (what a machine that broke left open comes back later) the last one opened.
+        """
         row = self.store.row(
             # the one opened here first: a copy of this folder may have opened one of its own
             "SELECT shift, number, date, opened_at, opened_by, opening_float FROM shift"

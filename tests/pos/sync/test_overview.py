@@ -68,8 +68,8 @@ def test_it_is_asked_at_most_once_a_minute_and_when_something_changed(group: Org
 def test_an_exchange_is_well_without_it(group: Organisation, fault: str) -> None:
     one = group.add("K1", products=True)
     sell(one)
-    # nonce, session, upload, page, page, people, standing
-    one.wire.next = ["", "", "", "", "", "", fault]
+    # nonce, session, upload, page, page, the ledger's own given back, people, standing
+    one.wire.next = ["", "", "", "", "", "", "", fault]
     done = one.sync()
     assert done.sent
     assert one.wire.requests[-1].path == "/v1/standing"

@@ -1,0 +1,108 @@
+"""`replace`, `ledger-address` and `tills`: moving house, and what is done to other tills."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from pos.cli.online import Shown, authority_of, warn
+from pos.cli.people import asked, authorised
+from pos.domain.errors import Refusal
+from pos.language import N_, translate
+from pos.office import people as office
+from pos.office import tills as acts
+from pos.sync.courier import Courier
+from pos.sync.state import ledger_of
+from pos.till import people as counter
+from pos.till.till import Till
+
+_REPLACED = N_("This machine is {code} now. Its next receipt is {receipt}.")
+_HISTORY = N_("{received} entries came.")
+_LATER = N_("The till can sell. The rest comes with museum-pos sync: {problem}")
+_NEW_PIN = N_("The new PIN of {name}: ")
+_MOVED = N_("The ledger {name} is reached at {address} from now on.")
+_RETIRED = N_("{code} is retired. What it sent stays.")
+_RENAMED = N_("{old} is called {code} from now on.")
+_RESOLVED = N_("It is written down, and no longer shown.")
+
+
+def replace(folder: Path, options: Namespace) -> int:
+    """Make this machine a till that broke, from the ledger."""
+    from pos.till.finishing import receipt_name
+    from pos.till.replacing import replace as take_place
+
+    take_place(
+        folder, options.ledger, options.code, printer=options.printer or "virtual",
+        authority=authority_of(options),
+    )  # fmt: skip
+    till = Till.open(folder)
+    try:
+        warn(options.ledger, till.language)
+        print(translate(_REPLACED, till.language, code=till.code, receipt=receipt_name(till, 1)))
+        _read_history(till)
+        if options.coordinator:
+            person = office.find(till, options.coordinator)
+            pin = options.pin or asked(till, _NEW_PIN, name=person.name)
+            counter.enter(till, person)
+            office.set_pin(till, person.id, pin)
+    finally:
+        till.close()
+    return 0
+
+
+def _read_history(till: Till) -> None:
+    """What does not come now comes later: the till is there."""
+    courier = Courier(till.store)
+    try:
+        done = courier.exchange(Shown().tell)
+        till.reload()
+        print(translate(_HISTORY, till.language, received=done.received))
+    except Refusal as refusal:
+        problem = refusal.sentence(till.language)
+        print(translate(_LATER, till.language, problem=problem), file=sys.stderr)
+    finally:
+        courier.close()
+
+
+def ledger_address(folder: Path, options: Namespace) -> int:
+    """Reach the same ledger at another address."""
+    from pos.sync.moving import move
+
+    till = Till.open(folder, selling=False)
+    try:
+        ledger = move(till.store, options.address, authority=authority_of(options))
+        warn(ledger.address, till.language)
+        print(translate(_MOVED, till.language, name=ledger.name, address=ledger.address))
+    finally:
+        till.close()
+    return 0
+
+
+def tills(folder: Path, options: Namespace) -> int:
+    """Do something to a till of the organisation, as a coordinator."""
+    till = Till.open(folder, selling=False)
+    try:
+        authorised(till, options)
+        print(_done(till, options))
+    finally:
+        till.close()
+    return 0
+
+
+def _done(till: Till, options: Namespace) -> str:
+    language = till.language
+    if options.what == "code":
+        return acts.new_code(till, options.for_till or "")
+    if options.what == "retire":
+        acts.retire(till, options.till, options.reason)
+        return translate(_RETIRED, language, code=options.till)
+    if options.what == "rename":
+        own = options.till in (till.code, till.store.till_id)
+        if own and ledger_of(till.store) is None:
+            acts.rename_alone(till, options.code)
+        else:
+            acts.rename(till, options.till, options.code)
+        return translate(_RENAMED, language, old=options.till, code=options.code)
+    acts.resolve(till, options.till, options.flag, options.note)
+    return translate(_RESOLVED, language)

@@ -1,0 +1,298 @@
+"""A till's machine breaks: another takes its place, from a backup or from the ledger alone."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pos.domain.money import Money
+from pos.ledger.enrolment import new_code
+from pos.ledger.standing import standing
+from pos.ledger.tills import resolve, retire
+from pos.storage.backup import back_up
+from pos.sync import courier
+from pos.sync.refusals import (
+    CodeOfAnother,
+    CodeRefused,
+    MachineReplaced,
+    NothingToReplace,
+    TillRejected,
+)
+from pos.sync.sending import epochs
+from pos.sync.state import standing_of, waiting
+from pos.sync.transport import LedgerUnreachable
+from pos.till import figures, lookups, people, shifts
+from pos.till.museum import AlreadyATill
+from pos.till.refusals import WrongPinSoFar
+from pos.till.replacing import replace
+from pos.till.restoring import restore
+from tests.support import ledger_invariants as must
+from tests.support.ledger import Counter, MemoryWire, Organisation, sell
+from tests.support.moving import broken, opened, replaced
+from tests.support.museum import CASHIER, money
+
+
+@pytest.fixture
+def group(tmp_path: Path) -> Iterator[Organisation]:
+    organisation = Organisation(tmp_path)
+    yield organisation
+    organisation.close()
+
+
+def check(group: Organisation) -> None:
+    group.settle()
+    stores = [counter.store for counter in group.counters]
+    must.check_all(group.database, group.org, stores)
+    must.everyone_knows_everyone(group.database, group.org, stores)
+
+
+def grand_total(counter: Counter) -> Money:
+    shift = counter.till.refresh()
+    assert shift is not None
+    return figures.takings(counter.till, shift.id).total_sales
+
+
+def numbers(group: Organisation) -> list[str]:
+    found = must.rows(group.database, "SELECT receipt FROM receipt WHERE org = :org", group.org)
+    return [row[0] for row in found]
+
+
+# ------------------------------------------------------------- without a backup
+
+
+def test_a_new_machine_goes_on_from_the_ledger_alone(group: Organisation) -> None:
+    one, other = group.add("K1", products=True), group.add("K2")
+    last = sell(one, 3)
+    group.settle()
+    total = grand_total(one)
+    broken(group, one)
+    again = replaced(group, group.folder / "new")
+    assert again.till.code == "K1"
+    assert again.till.seller.name == "Musikstiftelsen"
+    assert lookups.find(again.till, "book")  # the products came before any receipt
+    assert again.store.row("SELECT count(*) FROM receipt WHERE org = :org") == (0,)
+    group.settle()
+    people.sign_in(again.till, CASHIER)
+    assert lookups.receipt(again.till, last)[1].till == "K1"
+    assert grand_total(again) == total
+    assert again.till.shift is not None  # as it was left
+    assert sell(again, 2) == "K1B-000002"
+    assert grand_total(again) == total + money("14.00")
+    sell(other)
+    check(group)
+    assert [row[0] for row in epochs(again.store)] == [2]
+
+
+def test_it_can_sell_before_the_history_comes(group: Organisation) -> None:
+    """The drawer's next shift has a number of its own, and stays open when an older one comes."""
+    one = group.add("K1", products=True)
+    sell(one)
+    group.settle()
+    other = group.add("K2")
+    group.settle()
+    broken(group, one)
+    group.clock.forward(minutes=5)
+    again = replaced(group, group.folder / "new")
+    person = people.everyone(other.till)[0]
+    people.enter(again.till, person)  # whose PIN comes later
+    opened_now = shifts.open_shift(again.till, money("50.00"))
+    assert opened_now.number == 2
+    assert sell(again) == "K1B-000001"
+    check(group)
+    shift = again.till.refresh()
+    assert shift is not None
+    assert shift.id == opened_now.id
+
+
+def test_pins_come_from_another_till(group: Organisation) -> None:
+    one, other = group.add("K1", products=True), group.add("K2")
+    group.settle()
+    broken(group, one)
+    again = replaced(group, group.folder / "new")
+    again.sync()
+    with pytest.raises(WrongPinSoFar):
+        people.sign_in(again.till, CASHIER)
+    other.sync()
+    again.sync()
+    assert people.sign_in(again.till, CASHIER).name == "Aino"
+    check(group)
+
+
+def test_the_old_machine_is_let_in_no_more_and_people_are_told(group: Organisation) -> None:
+    one, other = group.add("K1", products=True), group.add("K2")
+    group.settle()
+    sell(one, 2)  # never sent
+    folder = broken(group, one)
+    again = replaced(group, group.folder / "new")
+    group.clock.forward(minutes=10)
+    old = opened(group, folder)
+    with pytest.raises(MachineReplaced):
+        old.sync()
+    assert standing_of(old.store).problem == "MachineReplaced"
+    assert waiting(old.store) == 2  # kept there
+    assert f"old {old.wire.requests[-1].path}" == "old /v1/session"  # nothing was handed out
+    row = next(row for row in standing(group.database, group.org).tills if row.code == "K1")
+    assert row.old_machine_at == group.database.now()
+    resolve(group.database, group.org, "K1", "old_machine", "står i källaren")
+    assert standing(group.database, group.org).tills[0].old_machine_at == ""
+    broken(group, old)
+    people.enter(again.till, people.everyone(other.till)[0])
+    check(group)
+
+
+def test_a_second_replacement_has_the_next_series(group: Organisation) -> None:
+    """Also where the first one broke before it sent anything."""
+    one, other = group.add("K1", products=True), group.add("K2")
+    group.settle()
+    broken(group, one)
+    first = replaced(group, group.folder / "first")
+    people.enter(first.till, people.everyone(other.till)[0])
+    shifts.open_shift(first.till, money("1.00"))
+    assert sell(first) == "K1B-000001"  # given to a customer, and lost
+    broken(group, first)
+    second = replaced(group, group.folder / "second")
+    people.enter(second.till, people.everyone(other.till)[0])
+    group.settle()
+    if second.till.refresh() is None:
+        shifts.open_shift(second.till, money("1.00"))
+    assert sell(second) == "K1C-000001"
+    check(group)
+
+
+@pytest.mark.parametrize("fault", ["never", "lost", "twice", "late"])
+@pytest.mark.parametrize("at", range(5))
+def test_one_fault_at_each_request_of_a_replacement(
+    group: Organisation, fault: str, at: int
+) -> None:
+    """replace, nonce, session, a page, the end: the same code goes on where it was."""
+    one = group.add("K1", products=True)
+    sell(one)
+    group.settle()
+    broken(group, one)
+    wire = MemoryWire(group.endpoints)
+    wire.next = [""] * at + [fault]
+    folder, code = group.folder / "new", new_code(group.database, group.org, till="K1")
+    for _ in range(2):
+        try:
+            replace(folder, "http://ledger", code, connect=lambda _: wire, clock=group.clock)
+            break
+        except (LedgerUnreachable, TillRejected):
+            assert not (folder / "museum.sqlite").exists()
+    again = opened(group, folder, wire)
+    assert [path.name for path in folder.iterdir() if path.is_dir()] == []
+    check(group)
+    assert [row[0] for row in epochs(again.store)] == [2]
+
+
+def test_codes_serve_what_they_were_made_for(group: Organisation) -> None:
+    one, other = group.add("K1", products=True), group.add("K2", enrolled=False)
+    one.sync()
+    wire, folder = MemoryWire(group.endpoints), group.folder / "new"
+
+    def take(code: str) -> None:
+        replace(folder, "http://ledger", code, connect=lambda _: wire, clock=group.clock)
+
+    def enrol(counter: Counter, code: str) -> None:
+        courier.enrol(counter.store, "x", code, counter.till.code, lambda _: counter.wire)
+
+    plain = new_code(group.database, group.org)
+    bound = new_code(group.database, group.org, till="K1")
+    with pytest.raises(CodeOfAnother):
+        take(plain)
+    with pytest.raises(CodeOfAnother):
+        enrol(other, bound)
+    enrol(other, plain)  # neither was used up
+    with pytest.raises(NothingToReplace):
+        take(new_code(group.database, group.org, till="K2"))
+    take(bound)
+    with pytest.raises(AlreadyATill):
+        take(bound)
+    shutil.rmtree(folder)
+    with pytest.raises(CodeRefused):  # by another key
+        take(bound)
+
+
+def test_a_retired_till_can_be_replaced(group: Organisation) -> None:
+    one, other = group.add("K1", products=True), group.add("K2")
+    group.settle()
+    retire(group.database, group.org, "K1", "stulen")
+    broken(group, one)
+    again = replaced(group, group.folder / "new")
+    people.enter(again.till, people.everyone(other.till)[0])
+    check(group)
+    assert standing(group.database, group.org).tills[0].state == "active"
+
+
+# --------------------------------------------------------------- from a backup
+
+
+def restored_on(group: Organisation, folder: Path, *, enrolled: bool = True) -> Counter:
+    restore(folder, group.folder / "backup", group.clock)
+    return group.join(folder, enrolled=enrolled)
+
+
+def test_from_a_backup_what_was_sold_later_comes_back(group: Organisation) -> None:
+    one, other = group.add("K1", products=True), group.add("K2")
+    sell(one, 2)
+    back_up(one.store, group.folder / "backup")
+    last = sell(one, 3)
+    group.settle()
+    total = grand_total(one)
+    folder = broken(group, one)
+    again = restored_on(group, group.folder / "new", enrolled=False)
+    with pytest.raises(TillRejected):
+        again.sync()
+    group.enrol(again)
+    again.sync()
+    assert lookups.receipt(again.till, last)[1].receipt == last
+    assert grand_total(again) == total
+    assert sell(again) == "K1B-000001"
+    with pytest.raises(MachineReplaced):
+        opened(group, folder).sync()
+    broken(group, group.counters[-1])
+    sell(other)
+    check(group)
+    how = must.rows(
+        group.database, "SELECT text FROM till_history WHERE org = :org AND code = 'K1'"
+        " ORDER BY position", group.org)  # fmt: skip
+    assert [row[0] for row in how] == ["new", "replaced"]
+
+
+def test_the_shift_that_the_old_machine_closed_is_closed(group: Organisation) -> None:
+    one = group.add("K1", products=True)
+    sell(one)
+    back_up(one.store, group.folder / "backup")
+    for row in shifts.expected(one.till):
+        shifts.count(one.till, row.key, row.amount)
+    shifts.close_shift(one.till)
+    group.settle()
+    broken(group, one)
+    again = restored_on(group, group.folder / "new")
+    assert again.till.shift is not None  # the backup knows no better
+    again.sync()
+    assert again.till.refresh() is None
+    assert shifts.open_shift(again.till, money("0.00")).number == 2
+    check(group)
+
+
+def test_one_backup_on_two_machines_issues_no_number_twice(group: Organisation) -> None:
+    """The second one cannot know that K1B is taken; the ledger tells it with its code."""
+    one = group.add("K1", products=True)
+    back_up(one.store, group.folder / "backup")
+    group.settle()
+    broken(group, one)
+    first = restored_on(group, group.folder / "first")
+    assert sell(first) == "K1B-000001"
+    group.settle()
+    broken(group, first)
+    second = restored_on(group, group.folder / "second")
+    assert sell(second) == "K1C-000001"
+    check(group)
+    assert len(numbers(group)) == len(set(numbers(group)))
+    # two machines began one epoch: that is told, though no receipt is in it
+    assert standing(group.database, group.org).tills[0].forks == 1
+    resolve(group.database, group.org, "K1", "fork", "två datorer, en kopia")
+    assert standing(group.database, group.org).tills[0].forks == 0
