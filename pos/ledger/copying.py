@@ -18,7 +18,7 @@ from pos.ledger.database import Database, Work
 from pos.storage.schema import projection_tables
 
 _ROWS = 1_000  # at once
-_SHORT_LIVED = ("nonce", "session")  # tills open new ones
+_ITS_OWN = ("nonce", "session", "state")  # tills open new sessions; a state is a database's own
 
 
 class CopyNotEmpty(RuleBroken):
@@ -52,7 +52,7 @@ def copy_all(source: Database, target: Database) -> dict[str, int]:
 
 def _tables() -> list[Table]:
     """In an order in which each refers only to those before it."""
-    own = [one for one in schema.metadata.sorted_tables if one.name not in _SHORT_LIVED]
+    own = [one for one in schema.metadata.sorted_tables if one.name not in _ITS_OWN]
     return [*own, *projection_tables().values()]
 
 
