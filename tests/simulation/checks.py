@@ -131,6 +131,10 @@ def journals_prove_themselves(world: World) -> None:
     must.journals_prove_themselves(_stores(world))
 
 
+def everyone_is_known_everywhere(world: World) -> None:
+    must.everyone_knows_everyone(world.ledger.database, world.ledger.org, _stores(world))
+
+
 BY_NAME: dict[str, Callable[[World], None]] = {
     "1. acknowledged ⇒ present": acknowledged_is_present,
     "2. posted exactly once, and balanced": posted_once_and_balanced,
@@ -144,6 +148,7 @@ BY_NAME: dict[str, Callable[[World], None]] = {
     "10. the same balances": same_balances,
     "people are the same everywhere": people_are_the_same,
     "every journal proves itself": journals_prove_themselves,
+    "everyone is known everywhere, and every secret": everyone_is_known_everywhere,
 }
 """The mark that never goes down (3) is watched after every request; see `Ledger.watch`."""
 
@@ -172,5 +177,6 @@ def state(world: World) -> Iterator[bytes]:
     for machine in world.machines:
         local = machine.store.rows("SELECT key, value FROM local ORDER BY key")
         yield repr(local).encode()
+        yield repr(sorted(machine.store.rows("SELECT * FROM personal"))).encode()
         jobs = machine.store.rows("SELECT id, what, entry, state, copy FROM print_job ORDER BY id")
         yield repr((jobs, machine.paper.proofs)).encode()
