@@ -32,7 +32,7 @@ from pos.till import (
 )
 from pos.till.settings import put
 from pos.till.till import Till
-from tests.simulation.acts_people import erase, hire, name_someone, new_pin
+from tests.simulation.acts_people import PEOPLE
 from tests.support.museum import CATEGORIES, PRODUCTS, a_product, list_products, money
 
 if TYPE_CHECKING:
@@ -296,8 +296,7 @@ ACTS: dict[Act, int] = {
     sale: 40, second_thoughts: 6, refund: 6, copy: 2, correct: 3,
     move_cash: 3, open_drawer: 1, close_shift: 3, x_report: 1,
     set_product: 6, set_up: 1, move_stock: 3,
-    print_papers: 6, look_at_papers: 2, exchange: 22, enrol: 5,
-    name_someone: 3, new_pin: 2, hire: 1, erase: 1,
+    print_papers: 6, look_at_papers: 2, exchange: 22, enrol: 5, **PEOPLE,
 }  # fmt: skip
 """Each act and how often it happens."""
 

@@ -6,6 +6,7 @@ PINs are made up rather than hashed: nobody signs in by one here, and seeds shal
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -50,3 +51,8 @@ def erase(world: World, machine: Machine) -> None:
 
 def _someone(machine: Machine) -> str:
     return machine.dice.choice(sorted(one.id for one in living(machine.store)))
+
+
+PEOPLE: dict[Callable[[World, Machine], None], int] = {
+    name_someone: 3, new_pin: 2, hire: 1, erase: 1,
+}  # fmt: skip
