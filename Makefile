@@ -30,9 +30,10 @@ window: setup
 	@[ $(VENV)/system-packages -nt $(VENV)/installed ] || $(BIN)/python -c 'import PySide6.QtWidgets' 2>/dev/null \
 		|| { echo "Without those packages the window cannot start; install them and try again." >&2; exit 1; }
 
-# A few tests call a virtual X server, poppler or strace; without them they are skipped, not failed.
+# A few tests call a virtual X server, poppler, strace or a PostgreSQL server; without them they are
+# skipped, not failed.
 test-packages: window
-	@[ $(VENV)/test-packages -nt $(VENV)/installed ] \
+	@[ $(VENV)/test-packages -nt $(VENV)/installed ] && [ $(VENV)/test-packages -nt .ci/system-packages ] \
 		|| { .ci/system-packages $(VENV) test && touch $(VENV)/test-packages; } || true
 
 run: window ## the window, in a demonstration museum
@@ -51,7 +52,7 @@ format: setup ## write the code in the one style
 	@$(BIN)/ruff check --fix-only
 	@$(BIN)/ruff format
 
-bench: window ## speed, in ratios that hold on any machine
+bench: test-packages ## speed, in ratios that hold on any machine
 	@$(BIN)/python -m tests.bench $(ARGS)
 
 torture: window ## thousands of crashes and cuts; takes an hour (MUSEUM_POS_SEEDS=first:count)
