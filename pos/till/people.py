@@ -20,7 +20,6 @@ from pos.till.refusals import (
     SeveralPeople,
     TooManyTries,
     WrongPin,
-    WrongPinSoFar,
 )
 from pos.till.till import Till
 
@@ -56,7 +55,7 @@ def _holders(till: Till, pin: str) -> list[Personal]:
     found = holders(till.store, pin)
     if not found:
         _count_wrong(till)
-        raise WrongPinSoFar if awaited(till.store) else WrongPin
+        raise WrongPin(awaited=awaited(till.store))
     anew = [made for record in found if (made := renewed(till.store, record, pin))]
     with till.store.write(first=False) as tx:
         tx.set_local("wrong_pins", None)

@@ -14,11 +14,14 @@ class NotSignedIn(RuleBroken):
 
 
 class WrongPin(RuleBroken):
+    """`awaited`: it may be of someone whose secret has not arrived yet."""
+
     text = N_("The PIN is not right.")
 
-
-class WrongPinSoFar(WrongPin):
-    text = N_("The PIN is not right. Names from other museums are still on their way.")
+    def __init__(self, *, awaited: bool = False) -> None:
+        if awaited:
+            self.text = N_("The PIN is not right. Names from other museums are still on their way.")
+        super().__init__()
 
 
 class SeveralPeople(RuleBroken):

@@ -26,7 +26,7 @@ from pos.sync.state import standing_of, waiting
 from pos.sync.transport import LedgerUnreachable
 from pos.till import figures, lookups, people, shifts
 from pos.till.museum import AlreadyATill
-from pos.till.refusals import WrongPinSoFar
+from pos.till.refusals import WrongPin
 from pos.till.replacing import replace
 from pos.till.restoring import restore
 from tests.support import ledger_invariants as must
@@ -113,7 +113,7 @@ def test_pins_come_from_another_till(group: Organisation) -> None:
     broken(group, one)
     again = replaced(group, group.folder / "new")
     again.sync()
-    with pytest.raises(WrongPinSoFar):
+    with pytest.raises(WrongPin, match="on their way"):
         people.sign_in(again.till, CASHIER)
     other.sync()
     again.sync()

@@ -17,7 +17,7 @@ from pos.storage.personal import living, unsent
 from pos.sync.refusals import TillRejected
 from pos.sync.transport import LedgerUnreachable
 from pos.till import people
-from pos.till.refusals import WrongPin, WrongPinSoFar
+from pos.till.refusals import WrongPin
 from pos.till.restoring import restore
 from tests.support import ledger_invariants as must
 from tests.support.ledger import FAULTS, Counter, Organisation
@@ -207,7 +207,7 @@ def test_a_lost_secret_is_sent_again(group: Organisation) -> None:
     kept.unlink()
     again = Counter(other.till.open(other.till.folder, group.clock), other.wire)
     try:
-        with pytest.raises(WrongPinSoFar):
+        with pytest.raises(WrongPin, match="on their way"):
             people.verify(again.till, SIV)
         again.sync()  # its box is still there
         assert people.verify(again.till, SIV).name == "Siv"

@@ -15,7 +15,7 @@ from pos.domain.personal import Personal
 from pos.storage.personal import keep, living
 from pos.till import people, pins
 from pos.till.pins import verifier
-from pos.till.refusals import NotSignedIn, SeveralPeople, WrongPin, WrongPinSoFar
+from pos.till.refusals import NotSignedIn, SeveralPeople, WrongPin
 from pos.till.settings import put
 from pos.till.till import Till
 from tests.support.museum import CASHIER, COORDINATOR, MANAGER, a_till
@@ -92,10 +92,12 @@ def test_an_authorisation_is_by_whoever_may_give_one(till: Till) -> None:
 def test_names_whose_secret_has_not_arrived_are_told_of(till: Till) -> None:
     with pytest.raises(WrongPin) as plain:
         people.sign_in(till, "5555")
-    assert type(plain.value) is WrongPin
+    assert str(plain.value) == "The PIN is not right."
     arrive(till, "x-1", "Bo", "9999", secret=False)
-    with pytest.raises(WrongPinSoFar):
+    with pytest.raises(WrongPin) as told:
         people.sign_in(till, "9999")
+    assert "still on their way" in str(told.value)
+    assert "på väg" in told.value.sentence("sv")
     assert people.sign_in(till, CASHIER).name == "Aino"  # nobody else is kept waiting
 
 
