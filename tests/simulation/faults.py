@@ -14,6 +14,7 @@ from pos.storage.backup import back_up
 from pos.storage.posting import post
 from pos.till.restoring import restore
 from tests.simulation import acts
+from tests.simulation.counter import plain_sale
 from tests.simulation.disk import KINDS, Disk
 from tests.support.clock import OPENING
 
@@ -170,7 +171,7 @@ def one_poison(world: World, machine: Machine | None = None) -> None:
         return
     machine = machine or world.machines[0]
     if machine.till.last is None:
-        acts.plain_sale(machine)
+        plain_sale(machine)
     assert machine.till.last is not None
     fact: Receipt = machine.till.last.fact
     bad = msgspec.structs.replace(fact, rounding=fact.rounding + Money(1), receipt="POISON")

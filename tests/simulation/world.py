@@ -21,7 +21,7 @@ from pos.sync import courier, sending
 from pos.sync.receiving import FeedNotProved
 from pos.sync.refusals import EntriesNotProved, NotEnrolled, TillRejected
 from pos.till import settings
-from tests.simulation import acts, checks, faults, templates
+from tests.simulation import acts, checks, faults, online, templates
 from tests.simulation.disk import Disks, PowerCut
 from tests.simulation.ledger import Ledger
 from tests.simulation.machine import Machine
@@ -146,9 +146,9 @@ class World:
         """How many entries went up or down; enrols whoever has to."""
         self.note(f"{machine.name} settles")
         with suppress(NotEnrolled, TillRejected):
-            return acts.exchanged(machine)
-        acts.enrol(self, machine)
-        return 1 + acts.exchanged(machine)
+            return online.exchanged(machine)
+        online.enrol(self, machine)
+        return 1 + online.exchanged(machine)
 
     def digest(self) -> str:
         """One figure for all that was done and all that is there now."""
@@ -159,17 +159,17 @@ class World:
 
 
 @lru_cache(maxsize=1)
-def online() -> Path:
+def house_online() -> Path:
     """A house whose tills are all enrolled, and know of each other."""
     folder = templates.workshop() / "online"
     folder.mkdir()
     with World(-1, folder).running(templates.fresh(), len(templates.CODES)) as world:
         world.calm = True
         for machine in world.machines:
-            acts.enrol(world, machine)
-            acts.exchanged(machine)
+            online.enrol(world, machine)
+            online.exchanged(machine)
         for machine in world.machines:
-            acts.exchanged(machine)
+            online.exchanged(machine)
     return folder
 
 
@@ -182,7 +182,11 @@ def run(seed: int, *, log: list[str] | None = None, met: Counter[str] | None = N
 
     `log` gets the trace, `met` how often each act ended in which way.
     """
-    houses = (templates.fresh(), online(), online())  # made before any seed's time begins
+    houses = (
+        templates.fresh(),
+        house_online(),
+        house_online(),
+    )  # made before any seed's time begins
     folder = Path(tempfile.mkdtemp(prefix="seed-", dir=templates.workshop()))
     world = World(seed, folder)
     try:

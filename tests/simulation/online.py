@@ -1,0 +1,70 @@
+"""Going online: an exchange, and an enrolment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import OperationalError
+
+from pos.ledger.enrolment import new_code
+from pos.sync import courier
+from pos.sync.refusals import CodeRefused, CodeTaken
+from pos.sync.state import ledger_of
+from pos.sync.transport import LedgerUnreachable
+from pos.till.settings import put
+
+if TYPE_CHECKING:
+    from tests.simulation.machine import Machine
+    from tests.simulation.world import World
+
+
+def exchange(world: World, machine: Machine) -> None:
+    if ledger_of(machine.store) is None and machine.dice.random() < 0.5:
+        enrol(world, machine)
+    exchanged(machine)
+
+
+def exchanged(machine: Machine) -> int:
+    """One exchange with the ledger; how many entries it moved."""
+    machine.exchanging = True
+    try:
+        done = machine.courier.exchange()
+    finally:
+        machine.exchanging = False
+    if done.settings:
+        machine.till.reload()
+    return done.sent + done.received + done.people + done.given_back
+
+
+def enrol(world: World, machine: Machine) -> None:
+    """With a code from the coordinator; one whose answer was lost is tried again."""
+    machine.code = machine.code or _new_code(world)
+    label = machine.till.code
+    while True:
+        try:
+            courier.enrol(
+                machine.store, "http://ledger", machine.code, label, lambda _address: machine.wire
+            )
+        except CodeRefused:
+            machine.code = _new_code(world)
+        except CodeTaken:
+            label = f"K{machine.dice.randint(5, 99)}"
+            _rename(machine, label)
+        else:
+            machine.code = ""
+            return
+
+
+def _new_code(world: World) -> str:
+    try:
+        return new_code(world.ledger.database, world.ledger.org)
+    except OperationalError as error:  # its disk is full: the coordinator tries again later
+        raise LedgerUnreachable from error
+
+
+def _rename(machine: Machine, label: str) -> None:
+    """Two tills had one name: this one gives it up."""
+    store = machine.store
+    with store.write() as tx:
+        put(tx, store, "till", {store.till_id: {"code": label}}, None)
+    machine.till.reload()
