@@ -13,6 +13,8 @@ from pos.office.looked_at import key_of
 from pos.storage.differences import MOST_BEHIND, Behind, refunded_beyond, used_twice
 from pos.storage.overview import NamedTill, ShiftStanding, issuer_names
 from pos.storage.store import Store
+from pos.storage.till_history import till_events
+from pos.sync.state import ledger_of
 from pos.sync.wire_standing import MOST_SKEW_MS, Held, Standing, Suspended, TillStanding
 
 SILENT_DAYS = 3
@@ -111,8 +113,9 @@ def shift_trouble(shift: ShiftStanding) -> str:
 
 def _of_till(store: Store, told: TillStanding, as_of: str) -> Iterator[Issue]:
     """What the ledger noticed of one till."""
-    if told.forks:
-        forks = [chain for chain in told.chains if chain.branch]
+    forks = [chain for chain in told.chains if chain.branch]
+    resolved = _resolved(store, told.till, "fork")
+    if told.forks and not (forks and all(chain.begun_at <= resolved for chain in forks)):
         series = [receipt_number(told.code, chain.goes_on_in, 1).partition("-")[0]
                   for chain in forks if chain.goes_on_in]  # fmt: skip
         yield Issue(
@@ -120,7 +123,7 @@ def _of_till(store: Store, told: TillStanding, as_of: str) -> Iterator[Issue]:
             number=told.forks, what=", ".join(series), behind=_doubled(store, told.till),
             at=forks[0].begun_at if forks else "",
         )  # fmt: skip
-    elif told.cloned_at:
+    elif told.cloned_at > resolved:  # a fork is noticed as a clone too
         yield Issue(kind="clone", key=key_of("clone", told.till, told.cloned_at), tone="red",
                     at=told.cloned_at)  # fmt: skip
     if told.old_machine_at:
@@ -135,6 +138,14 @@ def _of_till(store: Store, told: TillStanding, as_of: str) -> Iterator[Issue]:
     if days >= SILENT_DAYS:
         yield Issue(kind="silent", key=key_of("silent", told.till), number=days,
                     at=told.heard_at, mark=False)  # fmt: skip
+
+
+def _resolved(store: Store, till: str, what: str) -> str:
+    """When the ledger was last told what came of a till's flag; "" for never."""
+    ledger = ledger_of(store)
+    events = till_events(store, ledger.author, till) if ledger else []
+    told = (event.at for event in events if event.kind == "resolved" and event.text == what)
+    return max(told, default="")
 
 
 def _doubled(store: Store, till: str) -> tuple[Behind, ...]:

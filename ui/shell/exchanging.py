@@ -90,6 +90,14 @@ class Exchanging(QObject):
 
         self._do(job, done, refused)
 
+    def retire(
+        self, till: str, done: Callable[[None], None], refused: Callable[[Refusal], None]
+    ) -> None:
+        """A till of the organisation is out of use, by the person who is signed in."""
+        from pos.office.tills import retire
+
+        self._do(lambda: retire(self._till, till, "", self._line.connect), done, refused)
+
     def read_notices(self) -> None:
         """A person has read what the ledger had to say."""
         from pos.sync.state import read_notices

@@ -13,6 +13,7 @@ from pos.language import N_
 from ui.desk import Desk
 from ui.theme import SIZES
 from ui.widgets import Button, Label
+from ui.widgets.style import look
 
 
 class IssueRow(QWidget):
@@ -21,6 +22,7 @@ class IssueRow(QWidget):
     marked = Signal(str, bool)
     receipt_wanted = Signal(str, str)  # hash, number
     toggled = Signal(str, bool)
+    retired = Signal(str)  # a till's id: it is out of use
 
     def __init__(
         self, desk: Desk, issue: Any, museums: dict[str, str], *, seen: bool, is_open: bool,
@@ -65,6 +67,10 @@ class IssueRow(QWidget):
             self.receipts = Button(count, "soft", name=f"behind_{issue.key}")
             self.receipts.clicked.connect(self._toggle)
             beside.addWidget(self.receipts, 0, Qt.AlignmentFlag.AlignTop)
+        if issue.kind == "silent":
+            self.retire = Button(desk.tr(N_("Out of use")), "quiet", name=f"retire_{issue.code}")
+            self.retire.clicked.connect(self._retire)
+            beside.addWidget(self.retire, 0, Qt.AlignmentFlag.AlignTop)
         if issue.mark:
             word = N_("Look at it again") if seen else N_("Looked at")
             self.mark = Button(desk.tr(word), "quiet", name=f"mark_{issue.key}")
@@ -88,6 +94,15 @@ class IssueRow(QWidget):
                 lambda _=False, which=one: self.receipt_wanted.emit(which.hash, which.receipt)
             )
             column.addWidget(button)
+
+    def _retire(self) -> None:
+        """Asked once: a retired till sends nothing more until it is enrolled anew."""
+        if self.retire.property("variant") == "danger":
+            self.retire.setEnabled(False)
+            self.retired.emit(self.issue.till)
+            return
+        look(self.retire, variant="danger")
+        self.retire.say(self._desk.tr(N_("Retire {code} for good?"), code=self.issue.code))
 
     def _toggle(self) -> None:
         shown = self.behind.isHidden()

@@ -18,6 +18,7 @@ class IssuesCard(Card):
 
     marked = Signal(str, bool)
     receipt_wanted = Signal(str, str)
+    retired = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("issuesCard", parent)
@@ -25,6 +26,7 @@ class IssuesCard(Card):
         self._told: Any = None
         self._open: set[str] = set()
         self._seen_shown = False
+        self._shown: object = None
         self.title = Label("", "heading", name="issuesTitle")
         self.empty = Label("", "muted", name="issuesEmpty", wrap=True)
         self.list = QVBoxLayout()
@@ -39,8 +41,8 @@ class IssuesCard(Card):
         self.column.addWidget(self.seen_button)
         self.rows: list[IssueRow] = []
 
-    def show_issues(self, told: Any) -> None:
-        """Write the list anew."""
+    def show_issues(self, told: Any, *, anew: bool = False) -> None:
+        """Write the list where it is another, or `anew` in any case."""
         self._told = told
         desk = self._desk
         self.title.setText(desk.tr(N_("To look into")))
@@ -60,8 +62,11 @@ class IssuesCard(Card):
             desk.tr(N_("Hide what was looked at")) if self._seen_shown
             else desk.tr_plural("{n} was looked at", "{n} were looked at", seen)
         )  # fmt: skip
-        with kept_focus(self):
-            self._fill(told)
+        shown = (told.issues, told.looked_at, self._seen_shown, desk.language)
+        if anew or shown != self._shown:  # what is half done in a line stays
+            self._shown = shown
+            with kept_focus(self):
+                self._fill(told)
 
     def _fill(self, told: Any) -> None:
         while self.list.count():
@@ -76,6 +81,7 @@ class IssuesCard(Card):
             row = IssueRow(self._desk, issue, museums, seen=seen, is_open=issue.key in self._open)
             row.marked.connect(self.marked)
             row.receipt_wanted.connect(self.receipt_wanted)
+            row.retired.connect(self.retired)
             row.toggled.connect(self._toggled)
             self.list.addWidget(row)
             self.rows.append(row)

@@ -87,6 +87,7 @@ class TillsPage(Page):
         self.act.clicked.connect(self._act)
         self.issues.marked.connect(self._mark)
         self.issues.receipt_wanted.connect(self._open)
+        self.issues.retired.connect(self._retire)
         self.sheet.closed.connect(self.sheet.hide)
         if self._exchanging is not None:
             self._exchanging.changed.connect(self._exchanged)
@@ -219,6 +220,14 @@ class TillsPage(Page):
 
         self.desk.attempt(look_at, key, looked)
         self.read()
+
+    def _retire(self, till: str) -> None:
+        if self._exchanging is not None:
+            self._exchanging.retire(till, lambda _: self._exchanging.look(), self._not_retired)
+
+    def _not_retired(self, refusal: Any) -> None:
+        self.desk.said.emit(refusal.sentence(self.desk.language), "red")
+        self.issues.show_issues(self.told, anew=True)
 
     def _open(self, hash_: str, number: str) -> None:
         """Show a receipt, as it was printed."""

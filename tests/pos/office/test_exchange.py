@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import text
 
 from pos.language import LANGUAGES
+from pos.ledger.tills import resolve
 from pos.office.exchange import Exchange, TillRow, exchange
 from pos.office.exchange_issues import Issue
 from pos.office.exchange_words import duration, heard, say, status
@@ -145,6 +146,12 @@ def test_a_forked_till(group: Organisation, pair: tuple[Counter, Counter]) -> No
     told = exchange(other.store)
     assert told.issues == ()
     assert row(told, "K1").tone == ""
+    look_at(other.till, issue.key, looked=False)
+    group.clock.forward(minutes=1)
+    resolve(group.database, group.org, "K1", "fork", "the copy was deleted")
+    settle(group)
+    told = exchange(other.store)
+    assert (told.issues, told.looked_at) == ((), ())  # the ledger's own word
 
 
 def test_a_clock_ahead_and_a_silent_till(group: Organisation) -> None:

@@ -234,6 +234,23 @@ def test_only_a_coordinators_desk_has_it(counter: Counter) -> None:
     assert window.view.pages.now == "day"
 
 
+def test_a_silent_till_is_retired_when_it_is_confirmed(counter: Counter) -> None:
+    counter.look()
+    driver, page = counter.driver, counter.page
+    counter.wire.cut = True
+    driver.click("retire_K4")
+    assert page.told.tills[2].state == "active"
+    driver.click("retire_K4")
+    driver.until(lambda: bool(counter.window.view.notice.text()), "nothing was said", 20)
+    assert "cannot be reached" in counter.window.view.notice.text()
+    counter.wire.cut = False
+    for _ in range(2):
+        driver.click("retire_K4")
+    driver.until(lambda: len(page.issues.rows) == 2, "it is still asked about", 20)
+    assert {row.code: row.state for row in page.told.tills}["K4"] == "retired"
+    assert page.heard.figure.text() == "3 of 3"
+
+
 def test_the_connection_panel_leads_here(counter: Counter) -> None:
     counter.window.ask("connection")
     counter.driver.click("panelTills")
