@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from pos.domain.ledger_facts import TillEnrolled
 from pos.journal.key import seal
 from pos.journal.keyring import secret_id
+from pos.storage.engine import explain
 from pos.storage.personal import acknowledged, join, send_all, unsent
 from pos.storage.store import Store
 from pos.sync.asking import Asking
@@ -56,11 +57,13 @@ def exchange_people(store: Store, ask: Asking) -> int:
             continue
         if answer.more and answer.cursor <= state.position:
             raise LedgerConfused(problem="the people go backwards")
-        moved += len(people) + len(sealed) + _open(store, answer.sealed)
+        opened = _open(store, answer.sealed)
+        moved += len(people) + len(sealed) + opened
         wanted = [one for one in answer.lacking if (one.secret, one.public_key) not in given]
         sealed = _seal(store, session.author, wanted)
         given.update((one.secret, one.public_key) for one in sealed)
-        state = PeopleState(answer.incarnation, answer.cursor, holds, len(sealed) < len(wanted))
+        again = len(sealed) < len(wanted) or opened < len(answer.sealed)
+        state = PeopleState(answer.incarnation, answer.cursor, holds, again)
         moved += _take(store, asked, answer, state)
         news = answer.more
 
@@ -86,12 +89,18 @@ def _take(store: Store, asked: AskPeople, answer: People, state: PeopleState) ->
 
 
 def _open(store: Store, boxes: Iterable[Sealed]) -> int:
-    """Keep the secrets that came for this till; what is in no good box is passed over."""
+    """Keep the secrets that came for this till; what is in no good box is passed over.
+
+    Raises StorageUnavailable.
+    """
     kept = 0
     for one in boxes:
         secret = store.key.open(from_hex(one.box))
         if secret is not None and secret_id(secret) == one.secret:
-            store.ring.add(secret)
+            try:
+                store.ring.add(secret)
+            except OSError as error:
+                raise explain(error) or error from error
             kept += 1
     return kept
 

@@ -51,7 +51,7 @@ class PeopleState(msgspec.Struct, frozen=True):
     incarnation: str = ""
     position: int = 0
     holds: tuple[str, ...] = ()
-    again: bool = False  # a till could not be given a secret yet: its enrolment has not come
+    again: bool = False  # a secret could not be given or taken yet
 
 
 class Standing(msgspec.Struct, frozen=True):

@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from pos.domain.person import Role
+from pos.journal.keyring import KeyRing
 from pos.ledger.database import restored
 from pos.office import people as office
 from pos.storage.backup import back_up
+from pos.storage.engine import DiskFull
 from pos.storage.personal import living, unsent
 from pos.sync.refusals import TillRejected
 from pos.sync.transport import LedgerUnreachable
@@ -226,3 +228,26 @@ def test_unsent_people_wait_until_the_ledger_is_back(group: Organisation) -> Non
     assert [record.id for record in unsent(one.store, 9)] == [siv]
     group.settle()
     assert unsent(one.store, 9) == []
+
+
+def test_a_box_that_is_no_good_or_cannot_be_kept_comes_again(
+    group: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = group.add("K1", products=True), group.add("K2")
+    hire(one, "Siv", SIV)
+    one.sync()
+    real = KeyRing.add
+
+    def full(ring: KeyRing, secret: bytes) -> str:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(KeyRing, "add", full)
+        with pytest.raises(DiskFull):
+            other.sync()
+        patch.setattr(KeyRing, "add", real)
+        patch.setattr("pos.sync.people.secret_id", lambda _secret: "0" * 16)
+        other.sync()  # as when something else was in it
+    assert other.store.ring.others() == {}
+    check(group)
+    assert people.sign_in(other.till, SIV).name == "Siv"
