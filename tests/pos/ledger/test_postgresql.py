@@ -12,11 +12,15 @@ import msgspec
 import pytest
 
 from pos.ledger.rebuilding import rebuild
+from pos.ledger.standing import standing
+from pos.storage.differences import refunded_beyond, used_twice
 from pos.sync.refusals import TillRejected
 from pos.sync.transport import LedgerUnreachable
+from pos.till import finishing, paying, people, refunding, selling, shifts
 from tests.support import ledger_invariants as must
 from tests.support.days import RandomDay
 from tests.support.ledger import Counter, Organisation, sell
+from tests.support.museum import COORDINATOR, money
 from tests.support.postgresql import PostgreSql, binaries
 
 pytestmark = pytest.mark.skipif(
@@ -134,3 +138,28 @@ def test_poison_among_many(group: Organisation, change: dict[str, object]) -> No
     must.poison_blocks_nothing(group.database, group.org, {poisoned.hash})
     must.posted_once_and_balanced(group.database, group.org)
     must.rebuild_changes_nothing(group.database, [])
+
+
+def test_how_the_tills_stand(group: Organisation) -> None:
+    """Every question of the coordinator's has an answer here too, the same as of a till's copy."""
+    one, other = group.add("K1", products=True), group.add("K2")
+    group.settle()
+    for counter in (one, other):
+        selling.add(counter.till, "ADULT")
+        paying.pay_voucher(counter.till, "edenred", money("7.00"), serial="0047001", medium="paper")
+        finishing.finish(counter.till)
+    receipt = sell(one)
+    group.settle()
+    for counter in (one, other):
+        people.authorise(counter.till, COORDINATOR)
+        refunding.refund(counter.till, receipt, tender="cash")
+    shifts.count(one.till, "cash", money("100.00"))
+    shifts.close_shift(one.till, uncounted=True)
+    group.settle()
+    told = standing(group.database, group.org)
+    assert [till.chains[0].receipt for till in told.tills] == ["K1-000003", "K2-000002"]
+    assert (told.used_twice, len(told.used_twice)) == (used_twice(one.store.rows)[0], 1)
+    assert (told.refunded_beyond, len(told.refunded_beyond)) == (
+        refunded_beyond(other.store.rows)[0], 1,
+    )  # fmt: skip
+    assert (told.shifts, told.quarantine, told.suspense, told.more) == ((), (), (), {})
