@@ -1,6 +1,6 @@
 """`make bench`: the table, and exit status 1 when a ratio with a target missed it.
 
-ARGS names the parts to run: sale scan figures paper journal start ingest reading; none for all.
+ARGS names the parts to run, as `PARTS` has them; none for all.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import argparse
 import sys
 import time
 
-from tests.bench import day_figures, ingest, journal, paper, reading, sale, scan, start
+from tests.bench import day_figures, ingest, journal, online, paper, reading, sale, scan, start
 from tests.bench.table import Figure, shown
 
 PARTS = {
@@ -20,6 +20,7 @@ PARTS = {
     "journal": journal.measure,
     "start": start.measure,
     "ingest": ingest.measure,
+    "online": online.measure,
     "reading": reading.measure,
 }
 

@@ -51,14 +51,15 @@ def _shift(till: Till, number: int) -> str:
     fact = finishing.finish(till).fact
     assert isinstance(fact, Sale)
     for begin in range(1, number, _BATCH):
-        _more(till, fact, min(_BATCH, number - begin))
+        more_like(till, fact, min(_BATCH, number - begin))
     for row in shifts.expected(till):
         shifts.count(till, row.key, row.amount)
     shifts.close_shift(till, Money(10_000))
     return shift
 
 
-def _more(till: Till, fact: Sale, number: int) -> None:
+def more_like(till: Till, fact: Sale, number: int) -> None:
+    """So many more sales of the same, journalled set-wise."""
     assert till.person is not None
     with till.store.write() as tx:
         effects = Effects(till.store.org)
