@@ -9,7 +9,18 @@ import argparse
 import sys
 import time
 
-from tests.bench import day_figures, ingest, journal, online, paper, reading, sale, scan, start
+from tests.bench import (
+    crowd,
+    day_figures,
+    ingest,
+    journal,
+    online,
+    paper,
+    reading,
+    sale,
+    scan,
+    start,
+)
 from tests.bench.table import Figure, shown
 
 PARTS = {
@@ -21,6 +32,7 @@ PARTS = {
     "start": start.measure,
     "ingest": ingest.measure,
     "online": online.measure,
+    "crowd": crowd.measure,
     "reading": reading.measure,
 }
 
