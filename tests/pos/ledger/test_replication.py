@@ -13,7 +13,10 @@ from pathlib import Path
 
 import pytest
 import urllib3
+from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 
+from pos.ledger import schema
 from pos.ledger.database import Database
 from pos.ledger.endpoints import Endpoints
 from pos.ledger.enrolment import new_code
@@ -146,6 +149,18 @@ def test_a_batch_that_comes_again_waits_as_the_first_does(
         assert stored(group) > held  # now all of the batch is known, and its till's row is free
         assert not_acknowledged(third.answer(upload))
     everything_arrives_once(group)
+
+
+def test_a_transaction_that_locked_a_row_waits_too(
+    pair: Replicated, group: Organisation, other: Endpoints
+) -> None:
+    """So an answer may come from what was read under the lock; without one nothing waits."""
+    mine = select(schema.organisation).where(schema.organisation.c.org == group.org)
+    with pair.stalled():
+        with other.database.write() as work:
+            assert work.row(mine)
+        with pytest.raises(OperationalError), other.database.write() as work:
+            assert work.row(mine.with_for_update())
 
 
 def test_a_session_does_not_say_what_only_one_machine_has(
