@@ -15,6 +15,7 @@ import pytest
 from pos.journal.key import Key
 from pos.storage.store import Store
 from pos.sync import wire
+from pos.sync.address import Address
 from pos.sync.asking import Asking
 from pos.sync.courier import Courier, enrol
 from pos.sync.refusals import EntriesNotProved
@@ -87,7 +88,7 @@ class Desk:
     def forge(self, address: str) -> None:
         """Send what is next with a signature that is not this till's."""
         store = Store(self.folder, self.clock)
-        transport = HttpTransport(address)
+        transport = HttpTransport(Address(address))
         try:
             sent = sent_of(store)
             ((epoch, seq, hash_),) = epochs(store)
