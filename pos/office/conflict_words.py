@@ -20,6 +20,8 @@ _FIELDS = {
     "colour": N_("colour"), "order": N_("place among the tiles"),
     "archived": N_("off the product list"), "names": N_("name"), "roles": N_("roles"),
     "language": N_("language"), "code": N_("till's name"), "rate": N_("rate"),
+    "name": N_("name"), "museum": N_("museum"), "address": N_("address"), "phone": N_("telephone"),
+    "email": N_("e-mail"), "business_id": N_("business ID"),
 }  # fmt: skip
 _NAMES = {
     "name": {"sv": N_("name in Swedish"), "fi": N_("name in Finnish"), "en": N_("name in English")},
@@ -36,27 +38,36 @@ _YES, _NO = N_("yes"), N_("no")
 _NOBODY = N_("someone")
 _MOST = 80  # letters of a value
 
-_HEAD = N_("{name}, {field}: two people set it differently.")
-_CLAIM = N_("{value} – {person}, till {till}, {date} at {time}")
+_HEAD = N_("{what}: two people set it differently.")
+_BY = N_("{person}, till {till}, {date} at {time}")
 _HOLDS = N_("{claim} (holds now)")
 
 
 def headline(conflict: Conflict, language: str) -> str:
+    """What happened to which record's field."""
+    return translate(_HEAD, language, what=named(conflict, language))
+
+
+def named(conflict: Conflict, language: str) -> str:
     """Which record and field."""
-    named = in_language(conflict.names, language)
-    return translate(_HEAD, language, name=named, field=field_words(conflict.field, language))
+    return f"{in_language(conflict.names, language)}, {field_words(conflict.field, language)}"
 
 
 def claim_words(conflict: Conflict, claim: Claim, language: str, local: Local) -> str:
     """A value, whose and when; the first one is said to hold."""
-    at = local(claim.at)
-    words = translate(
-        _CLAIM, language, value=value_words(conflict.field, claim.value, language),
-        person=claim.name or translate(_NOBODY, language), till=claim.till,
-        date=date(at.date(), language), time=time(at, language),
-    )  # fmt: skip
+    value = value_words(conflict.field, claim.value, language)
+    words = f"{value} – {by_words(claim, language, local)}"
     holds = claim == conflict.claims[0]
     return translate(_HOLDS, language, claim=words) if holds else words
+
+
+def by_words(claim: Claim, language: str, local: Local) -> str:
+    """Who set it, at which till, and when."""
+    at = local(claim.at)
+    return translate(
+        _BY, language, person=claim.name or translate(_NOBODY, language), till=claim.till,
+        date=date(at.date(), language), time=time(at, language),
+    )  # fmt: skip
 
 
 def field_words(field: str, language: str) -> str:
@@ -86,7 +97,10 @@ def value_words(field: str, value: Any, language: str) -> str:
     if group == "vat" and value in _VAT:
         return translate(_VAT[value], language)
     if isinstance(value, str | int):
-        return f"“{value}”"[:_MOST] if group in _NAMES else str(value)[:_MOST]
+        return str(value)[:_MOST]
+    if isinstance(value, list):
+        parts = (" ".join(map(str, one)) if isinstance(one, list) else str(one) for one in value)
+        return ", ".join(parts)[:_MOST]
     if isinstance(value, dict) and all(isinstance(one, str) for one in value.values()):
         return in_language(value, language)[:_MOST]
     return msgspec.json.encode(value).decode()[:_MOST]

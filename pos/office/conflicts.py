@@ -142,11 +142,19 @@ def _names(id_: str, fields: dict[str, Any]) -> Names:
 # -------------------------------------------------------------- telling, once
 
 
-def untold(store: Store, found: Iterable[Conflict], person: Person) -> list[Conflict]:
-    """Those that concern a person who was not told of them here."""
+Told = dict[str, list[str]]
+"""Who was told here of which conflicts, by their keys."""
+
+
+def told_of(store: Store) -> Told:
     kept = store.local(_TOLD)
-    told = set(_told.decode(kept).get(person.id, ())) if kept else set()
-    return [one for one in found if one.concerns(person) and one.key not in told]
+    return _told.decode(kept) if kept else {}
+
+
+def untold(found: Iterable[Conflict], told: Told, person: Person) -> list[Conflict]:
+    """Those that concern a person who was not told of them here."""
+    known = told.get(person.id, ())
+    return [one for one in found if one.concerns(person) and one.key not in known]
 
 
 def tell(store: Store, found: Iterable[Conflict], told: Iterable[str], person: Person) -> None:

@@ -86,11 +86,11 @@ class Background:
             self._hurried = True
             self._bell.notify_all()
 
-    def do(self, job: Callable[[], None]) -> None:
-        """Let this thread do something between two exchanges; the next one follows at once."""
+    def do(self, job: Callable[[], None], *, hurry: bool = False) -> None:
+        """Let this thread do something between two exchanges; `hurry`: the next follows at once."""
         with self._bell:
             self._jobs.append(job)
-            self._hurried = True
+            self._hurried = self._hurried or hurry
             self._bell.notify_all()
 
     def stop(self, timeout: float = 10.0) -> None:
@@ -141,11 +141,13 @@ class Background:
         while not (self._stopped or self._hurried):
             with self._bell:
                 self._bell.wait_for(
-                    lambda: self._woken or self._hurried or self._stopped,
+                    lambda: self._woken or self._hurried or self._stopped or self._jobs,
                     max(0.0, until - time.monotonic()),
                 )
                 woken, self._woken = self._woken, False
-            if not woken or not (self._failures or self._alone):
+            asked = bool(self._jobs)
+            self._do_jobs()
+            if not (woken or asked) or (woken and not (self._failures or self._alone)):
                 break
             self._tell()  # what is sold meanwhile is counted
         with self._bell:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from pos.office.demonstration import make_demo
+from tests.journeys.online import ALL_SENT, COORDINATOR, chip, enrol
+from tests.support.clock import SetClock
+from tests.support.ledger_process import LedgerProcess
 from ui.app import application
 from ui.shell.window import Window
 
@@ -155,4 +159,28 @@ def cashier(open_window: Any) -> Cashier:
     cashier.sign_in()
     cashier.open_till()
     cashier.pressed = 0
+    return cashier
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[LedgerProcess]:
+    process = LedgerProcess(tmp_path / "ledger")
+    yield process
+    if process.runs:
+        process.stop()
+
+
+@pytest.fixture
+def online(open_window: Any, ledger: LedgerProcess) -> Any:
+    """A window whose till belongs to the ledger, with a clock that is set; everything is sent.
+
+    It begins behind the ledger's clock and never overtakes it, which the ledger would remark on.
+    """
+    cashier = open_window(SetClock(datetime.now(UTC) - timedelta(hours=3)))
+    cashier.sign_in(COORDINATOR)
+    cashier.open_till()
+    enrol(cashier, ledger)
+    cashier.until(lambda: chip(cashier) == ALL_SENT)
+    exchanging = cashier.window.exchanging
+    cashier.until(lambda: exchanging.connection.heard_at != "" and not exchanging.connection.busy)
     return cashier

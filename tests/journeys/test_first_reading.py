@@ -16,7 +16,7 @@ from pos.ledger.database import Database
 from pos.storage.store import Store
 from pos.storage.verify import verify_journal
 from pos.sync.state import cursor_of, waiting
-from tests.journeys.test_online import chip, enrol, new_code
+from tests.journeys.online import ALL_SENT, chip, enrol, new_code
 from tests.support import ledger_invariants as must
 from tests.support.history import sell_elsewhere
 from tests.support.ledger_process import LedgerProcess, command, environment, run
@@ -82,7 +82,7 @@ def test_the_cashier_sells_while_history_comes_down(
         sell_watched(cashier, watchdog, "reading")
         sold += 1
     assert sold >= 3
-    cashier.until(lambda: chip(cashier) == "●  Online · allt skickat")
+    cashier.until(lambda: chip(cashier) == ALL_SENT)
     read = [int(words.split("·")[1].strip(" %\u00a0")) for words in seen if "Läser in" in words]
     assert read == sorted(read)
     assert len(set(read)) > 3
@@ -118,7 +118,7 @@ def test_after_a_kill_it_goes_on_where_it_was(open_window: Any, ledger: LedgerPr
     told: list[tuple[int, int]] = []
     exchanging = cashier.window.exchanging
     exchanging.changed.connect(lambda: told.append(exchanging.connection.reading or (0, 0)))
-    cashier.until(lambda: chip(cashier) == "●  Online · allt skickat", 60)
+    cashier.until(lambda: chip(cashier) == ALL_SENT, 60)
     assert min(one[0] for one in told if one[1]) > killed_at
     store = cashier.till.store
     assert waiting(store) == 0

@@ -40,10 +40,13 @@ class ConnectionPanel(Panel):
         self.figures = self.words("", "small")
         self.exchange = self.step(desk.tr(N_("Exchange now")), "panelExchange")
         self.exchange.clicked.connect(exchanging.now)
+        self.settle = self.step("", "panelConflicts")
+        self.settle.clicked.connect(self._settle)
         self.form: EnrolForm | None = None
         if desk.till.person is not None and Role.COORDINATOR in desk.till.person.roles:
             self._for_a_coordinator(tills)
         exchanging.changed.connect(self.refresh)
+        exchanging.conflicts.changed.connect(self.refresh)
         self.refresh()
 
     def _for_a_coordinator(self, tills: bool) -> None:
@@ -57,6 +60,10 @@ class ConnectionPanel(Panel):
         self.enrol = self.step("", "panelEnrol")
         self.enrol.clicked.connect(self._show_form)
         self.column.addWidget(self.form)
+
+    def _settle(self) -> None:
+        self.shut()
+        self.desk.panel_wanted.emit("conflicts")
 
     def _tills(self) -> None:
         self.shut()
@@ -87,6 +94,9 @@ class ConnectionPanel(Panel):
             self.bar.setRange(0, max(1, all_))
             self.bar.setValue(here)
             self.bar.setAccessibleName(self.accessibleName())
+        n = len(self._exchanging.conflicts.to_settle(desk.till.person))
+        self.settle.setVisible(bool(n))
+        self.settle.say(desk.tr(N_("Settle what was set twice · {n}"), n=n))
         self.exchange.setVisible(connection.ledger is not None)
         self.exchange.setEnabled(not connection.busy)
         if self.form is not None:

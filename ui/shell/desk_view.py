@@ -11,6 +11,8 @@ from ui.day.page import DayPage
 from ui.desk import Desk
 from ui.paper.panel import PaperPanel
 from ui.sell.page import SellPage
+from ui.shell.conflict_notice import ConflictNotice
+from ui.shell.exchanging import Exchanging
 from ui.shell.rail import Rail, allowed
 from ui.shell.spooling import Spooling
 from ui.signin.page import SignInPage
@@ -26,44 +28,53 @@ class DeskView(QWidget):
     """Locked: the sign-in page alone. Signed in: the rail and the pages."""
 
     def __init__(
-        self, desk: Desk, spooling: Spooling, exchanging: Any = None, parent: QWidget | None = None
+        self, desk: Desk, spooling: Spooling, exchanging: Exchanging, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.desk = desk
         self.setObjectName("deskView")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
         self.rail = Rail(desk)
         self.pages = PageStack()
         self.notice = Notice("windowNotice")
+        self.told = ConflictNotice(desk, exchanging.conflicts)
         self.paper = PaperPanel(desk, desk.till.folder / "paper", self)
         self.paper.hide()
-        middle = QVBoxLayout()
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.setSpacing(0)
-        noticed = QHBoxLayout()
-        noticed.setContentsMargins(SIZES.gutter, 0, SIZES.gutter, 0)
-        noticed.addWidget(self.notice)
-        middle.addLayout(noticed)
-        middle.addWidget(self.pages, 1)
-        row.addWidget(self.rail)
-        row.addLayout(middle, 1)
         self.sign_in = SignInPage(desk)
         self.pages.offer("sign_in", lambda: self.sign_in)
         self.pages.offer("sell", lambda: SellPage(desk))
         self.pages.offer("day", lambda: DayPage(desk))
         self.pages.offer("tills", lambda: TillsPage(desk, exchanging))
         self._before = "sell"
+        self._lay_out()
+        self._connect()
+        spooling.changed.connect(self.paper.refresh)
+        self.lock()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        middle, noticed = QVBoxLayout(), QVBoxLayout()
+        for layout in (row, middle):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+        noticed.setContentsMargins(SIZES.gutter, 0, SIZES.gutter, 0)
+        noticed.setSpacing(SIZES.gap // 2)
+        noticed.addWidget(self.notice)
+        noticed.addWidget(self.told)
+        middle.addLayout(noticed)
+        middle.addWidget(self.pages, 1)
+        row.addWidget(self.rail)
+        row.addLayout(middle, 1)
+
+    def _connect(self) -> None:
+        desk = self.desk
         self.rail.chosen.connect(self.go)
         self.rail.locked.connect(self.lock)
         self.paper.closed.connect(lambda: self.show_paper(False))
+        self.told.settle_wanted.connect(lambda: desk.panel_wanted.emit("conflicts"))
         desk.page_wanted.connect(self.go)
         desk.lock_wanted.connect(self.lock)
         desk.said.connect(self.say)
         self.sign_in.signed_in.connect(self.signed_in)
-        spooling.changed.connect(self.paper.refresh)
-        self.lock()
 
     @property
     def locked(self) -> bool:

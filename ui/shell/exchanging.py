@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 
 from pos.domain.errors import Refusal, Unavailable
+from ui.shell.conflicts import Conflicts
 
 _log = logging.getLogger(__name__)
 
@@ -41,6 +42,7 @@ class Exchanging(QObject):
         self._courier = Courier(till.store, self._line.connect)
         self.background = Background(self._courier, self._exchanged, self._told.emit, self._line)
         self.connection = connection_of(till.store)
+        self.conflicts = Conflicts(till, self.background.do, self)
         self._started = self._stopped = False
         for signal, slot in (
             (self._told, self._take), (self._read, self._settings), (self._ended, self._end)
@@ -53,6 +55,7 @@ class Exchanging(QObject):
             return
         self._started = True
         self._till.store.on_entry = self.background.wake
+        self.background.do(self.conflicts.read)
         self.background.start()
 
     def stop(self) -> None:
@@ -88,7 +91,7 @@ class Exchanging(QObject):
         def job() -> str:
             return enrol(till.store, address, code, till.code, self._line.connect).name
 
-        self._do(job, done, refused)
+        self._do(job, done, refused, hurry=True)
 
     def retire(
         self, till: str, done: Callable[[None], None], refused: Callable[[Refusal], None]
@@ -105,8 +108,9 @@ class Exchanging(QObject):
         self._do(lambda: read_notices(self._till.store), _nothing, _nothing)
 
     def _do(
-        self, job: Callable[[], T], done: Callable[[T], None], refused: Callable[[Refusal], None]
-    ) -> None:
+        self, job: Callable[[], T], done: Callable[[T], None], refused: Callable[[Refusal], None],
+        *, hurry: bool = False,
+    ) -> None:  # fmt: skip
         def work() -> None:
             try:
                 result = job()
@@ -115,13 +119,14 @@ class Exchanging(QObject):
             else:
                 self._ended.emit(done, result)
 
-        self.background.do(work)
+        self.background.do(work, hurry=hurry)
 
     # --------------------------------------------------- on the courier's thread
 
     def _exchanged(self, done: Any) -> None:
         if done.settings:
             self._load()
+            self.conflicts.read()
 
     def _load(self) -> None:
         from pos.till.settings import load

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ui.shell.conflict_panel import ConflictPanel
 from ui.shell.connection_panel import ConnectionPanel
 from ui.shell.panel import Panel
 from ui.shell.person_panel import PersonPanel
@@ -16,8 +17,10 @@ TILLS = "tills"
 
 
 def panel_for(chip: str, window: Any) -> Panel:
-    """The panel of the chip `connection`, `printer`, `shift` or `person`."""
+    """The panel of the chip `connection`, `printer`, `shift` or `person`, or `conflicts`."""
     desk = window.desk
+    if chip == "conflicts":
+        return ConflictPanel(desk, window, window.exchanging.conflicts)
     if chip == "printer":
         printer = PrinterPanel(desk, window, window.spooling, window.view.paper.isVisible())
         printer.paper_wanted.connect(window.view.show_paper)

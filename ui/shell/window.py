@@ -230,7 +230,7 @@ class Window(QWidget):
         panel.setProperty("chip_name", chip)
         panel.closed.connect(self._forget_panel)
         self._panel = panel
-        panel.open_at(self.bar.chips[chip])
+        panel.open_at(self.bar.chips.get(chip, self.bar.chips["connection"]))
 
     def _forget_panel(self) -> None:
         self._panel = None

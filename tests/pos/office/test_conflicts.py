@@ -19,6 +19,7 @@ from pos.office.conflicts import (
     conflicts,
     settle,
     tell,
+    told_of,
     untold,
 )
 from pos.till import people, selling
@@ -73,7 +74,7 @@ def told_at(counter: Counter, person: Person | None = None) -> list[str]:
     """As the window does: what was not told is told now."""
     who = person or signed_in(counter)
     found = conflicts(counter.store)
-    new = untold(counter.store, found, who)
+    new = untold(found, told_of(counter.store), who)
     tell(counter.store, found, [one.key for one in new], who)
     return [one.field for one in new]
 

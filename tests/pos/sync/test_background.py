@@ -207,7 +207,7 @@ def test_a_lone_till_tells_so_and_can_be_enrolled_in_between(group: Organisation
     thread.start()
     alone = told.until(lambda state: state.tried)
     assert alone.ledger is None
-    thread.do(lambda: group.enrol(one))
+    thread.do(lambda: group.enrol(one), hurry=True)
     done = told.until(lambda state: state.ledger is not None and not state.waiting)
     assert done.ledger is not None
     assert done.ledger.name == "Musikstiftelsen"

@@ -1,0 +1,80 @@
+"""What two people set differently: read on the courier's thread, and asked for in memory."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from pos.domain.errors import Unavailable
+
+_log = logging.getLogger(__name__)
+
+
+class Conflicts(QObject):
+    """`changed`: there are others than before. `do` lets the courier's thread do something."""
+
+    changed = Signal()
+    _read = Signal(object, object)
+
+    def __init__(
+        self, till: Any, do: Callable[[Callable[[], None]], None], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._till, self._do = till, do
+        self.found: list[Any] = []
+        self._told: dict[str, list[str]] = {}
+        self._read.connect(self._take, Qt.ConnectionType.QueuedConnection)
+
+    # --------------------------------------------------- on the courier's thread
+
+    def read(self) -> None:
+        """Look for them all; a till that works alone has none."""
+        from pos.office.conflicts import conflicts, told_of
+        from pos.sync.state import ledger_of
+
+        store = self._till.store
+        try:
+            if ledger_of(store) is not None:
+                self._read.emit(conflicts(store), told_of(store))
+        except Unavailable as problem:
+            _log.warning("nobody was told of conflicts: %s", problem)
+
+    # ---------------------------------------------------- on the window's thread
+
+    def _take(self, found: list[Any], told: dict[str, list[str]]) -> None:
+        self._told = {who: [*told.get(who, ()), *self._told.get(who, ())]
+                      for who in {*told, *self._told}}  # fmt: skip
+        if found != self.found:
+            self.found = found
+            self.changed.emit()
+
+    def untold(self, person: Any) -> list[Any]:
+        """Those that a person was not told of at this till."""
+        if not self.found:
+            return []
+        from pos.office.conflicts import untold
+
+        return untold(self.found, self._told, person)
+
+    def tell(self, conflict: Any, person: Any) -> None:
+        """A person sees it now: remembered at once, and on disk a moment later."""
+        from pos.office.conflicts import tell
+
+        self._told.setdefault(person.id, []).append(conflict.key)
+        store, found = self._till.store, self.found
+        self._do(lambda: tell(store, found, [conflict.key], person))
+
+    def to_settle(self, person: Any) -> list[Any]:
+        """Those that a person may settle."""
+        from pos.office.conflicts import may_settle
+
+        return self.found if person is not None and self.found and may_settle(person) else []
+
+    def settled(self, conflict: Any) -> None:
+        """One was settled here; what is left is looked for."""
+        self.found = [one for one in self.found if one.key != conflict.key]
+        self.changed.emit()
+        self._do(self.read)
