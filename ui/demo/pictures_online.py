@@ -1,0 +1,106 @@
+"""`python -m ui.demo.pictures_online DIR`: how the window tells that it is online, or not."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from pos.journal.clock import timestamp
+from ui.demo.pictures import SATURDAY, StillClock
+
+SHOWN = {
+    "sv": ("online", "offline", "reading", "rejected", "told"), "fi": ("offline",),
+    "en": ("rejected",),
+}  # fmt: skip
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Exit status 2 for wrong usage."""
+    words = sys.argv[1:] if argv is None else argv
+    if len(words) != 1:
+        sys.stderr.write("usage: python -m ui.demo.pictures_online DIR\n")
+        return 2
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from ui.app import application
+    from ui.demo.driver import Driver
+    from ui.shell.window import Window
+
+    application()
+    for language, states in SHOWN.items():
+        folder = Path(tempfile.mkdtemp(prefix="museum-pos-pictures-"))
+        window = Window(folder, demo=True, language=language, clock=StillClock(SATURDAY))
+        window.resize(1280, 800)
+        try:
+            _take(Driver(window), language, states, Path(words[0]))
+        finally:
+            window.shut()
+            window.close()
+            shutil.rmtree(folder, ignore_errors=True)
+    return 0
+
+
+def _take(driver: Any, language: str, states: tuple[str, ...], target: Path) -> None:
+    driver.open()
+    window = driver.window
+    driver.sign_in(next(one.pin for one in window.till.demo if "coordinator" in one.roles))
+    driver.open_shift("150,00")
+    window.desk.choose_language(language)
+    window.view.go("sell")
+    window.exchanging.stop()  # what is shown is handed over here, as its thread would
+    driver.wait(300)
+    window.exchanging._stopped = False
+    for state in states:
+        window.exchanging._take(_connection(window.till, state))
+        if state == "told":
+            window.exchanging.conflicts._take(_conflicts(window.till), {})
+        else:
+            window.ask("connection")
+        if state == "rejected":
+            driver.click("panelEnrol")
+        driver.save(target / f"{language}-{state}.png")
+        window.back()
+
+
+def _connection(till: Any, state: str) -> Any:
+    from pos.sync.connection import Connection
+    from pos.sync.state import Ledger
+
+    def ago(**parts: int) -> str:
+        return timestamp(till.now() - timedelta(**parts))
+
+    told: dict[str, Any] = {
+        "offline": {
+            "waiting": 14, "waiting_since": ago(minutes=70), "heard_at": ago(minutes=75),
+            "problem": "LedgerUnreachable", "again_at": ago(minutes=-3),
+        },
+        "rejected": {
+            "waiting": 14, "waiting_since": ago(minutes=70), "heard_at": ago(minutes=75),
+            "problem": "TillRejected", "again_at": ago(minutes=-3),
+        },
+        "reading": {"reading": (8612, 20000), "busy": True},
+    }  # fmt: skip
+    ledger = Ledger("https://ledger.example.org", 1, "Musikstiftelsen")
+    return Connection(ledger=ledger, tried=True, **({"heard_at": ago()} | told.get(state, {})))
+
+
+def _conflicts(till: Any) -> list[Any]:
+    from pos.office.conflicts import Claim, Conflict
+
+    person, at = till.person, till.now()
+    claims = (
+        Claim(value=2490, person="", name="Jukka Nieminen", till="K2", at=at - timedelta(hours=1)),
+        Claim(value=2290, person=person.id, name=person.name, till="K1",
+              at=at - timedelta(hours=2)),
+    )  # fmt: skip
+    names = {"sv": "Tove Jansson-affisch", "fi": "Tove Jansson -juliste"}
+    return [Conflict(key="picture", record="product", id="poster", names=names,
+                     field="price/0001-01-01", claims=claims)]  # fmt: skip
+
+
+if __name__ == "__main__":
+    sys.exit(main())
