@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy.exc import OperationalError
-
 from pos.domain.catalogue import fields_of
 from pos.domain.facts import StockMoved
 from pos.domain.identity import product_id
+from pos.ledger.endpoints import is_busy
 from pos.ledger.refusals import LedgerRefusal
 from pos.ledger.tills import rename
+from pos.sync.refusals import CodeTaken
 from pos.sync.transport import LedgerUnreachable
 from pos.till.settings import put
 from tests.simulation.counter import SKUS
@@ -65,5 +65,9 @@ def rename_till(world: World, machine: Machine) -> None:
     ledger = world.ledger
     try:
         rename(ledger.database, ledger.org, machine.store.till_id, f"M{machine.dice.randint(1, 9)}")
-    except (OperationalError, LedgerRefusal) as error:
-        raise LedgerUnreachable from error
+    except LedgerRefusal as error:
+        raise CodeTaken(code="M") from error
+    except Exception as error:
+        if is_busy(error):  # its disk is full: the administrator tries again later
+            raise LedgerUnreachable from error
+        raise

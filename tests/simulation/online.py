@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy.exc import OperationalError
-
+from pos.ledger.endpoints import is_busy
 from pos.ledger.enrolment import new_code
 from pos.sync import courier
 from pos.sync.refusals import CodeRefused, CodeTaken
@@ -58,8 +57,10 @@ def enrol(world: World, machine: Machine) -> None:
 def _new_code(world: World) -> str:
     try:
         return new_code(world.ledger.database, world.ledger.org)
-    except OperationalError as error:  # its disk is full: the coordinator tries again later
-        raise LedgerUnreachable from error
+    except Exception as error:
+        if is_busy(error):  # its disk is full: the coordinator tries again later
+            raise LedgerUnreachable from error
+        raise
 
 
 def _rename(machine: Machine, label: str) -> None:

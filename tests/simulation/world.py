@@ -115,10 +115,11 @@ class World:
         except PowerCut as cut:
             if cut.disk is self.ledger.disk:
                 self.ledger.start_again()
-            elif self._nested and machine.exchanging:
-                raise  # its courier was cut off as well
             else:
-                machine.start_again()
+                victim = next(one for one in self.machines if one.disk is cut.disk)
+                if self._nested and victim.exchanging:
+                    raise  # its courier was cut off as well
+                victim.start_again()
             outcome = "power cut"
         self.note(f"{'  ' * self._nested}{machine.name} {act.__name__}: {outcome}")
         self.tally[f"{act.__name__}: {outcome}"] += 1
