@@ -22,11 +22,13 @@ if TYPE_CHECKING:
 
 
 def name_someone(world: World, machine: Machine) -> None:
+    machine.till.must_person()
     people.rename(machine.till, _someone(machine), f"{machine.name} {machine.dice.randint(1, 99)}")
 
 
 def new_pin(world: World, machine: Machine) -> None:
     """One that is made with the secret of the till where it is given."""
+    machine.till.must_person()
     store, id_ = machine.store, _someone(machine)
     with store.write() as tx:
         known = record_of(tx, id_) or Personal(id_)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import shutil
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
 
+from pos.domain.errors import Refusal
 from pos.domain.facts import CashMoved, Fact, Receipt
 from pos.domain.money import Money
 from pos.storage.backup import back_up
 from pos.storage.posting import post
+from pos.till.replacing import replace
 from pos.till.restoring import restore
-from tests.simulation import acts
+from tests.simulation import acts, online
 from tests.simulation.counter import plain_sale
 from tests.simulation.disk import KINDS, Disk
 from tests.support.clock import OPENING
@@ -107,6 +110,26 @@ def restore_till(world: World, machine: Machine) -> None:
     machine.forget_what_is_lost()
 
 
+def replace_till(world: World, machine: Machine) -> None:
+    """The machine burns, backups and all; a new one takes its place with what the ledger has."""
+    gone = machine.exchanging or _siblings(world, machine) or machine.disk.folder.name.count("*")
+    if gone or not may_lose(world, machine):
+        return
+    code = online.a_code(world, machine.store.till_id)
+
+    def fill(folder: Path) -> None:
+        replace(folder, "http://ledger", code, connect=lambda _: machine.wire, clock=machine.clock)
+
+    try:
+        fill(world.folder / f"{machine.name}*")
+    except Refusal:  # nobody answered, or the till never sent anything: it can be mended after all
+        shutil.rmtree(world.folder / f"{machine.name}*", ignore_errors=True)
+        raise
+    world.machines.remove(machine)
+    machine.stop()
+    world.add(f"{machine.name}*", lambda _folder: None)
+
+
 def may_lose(world: World, machine: Machine) -> bool:
     """One failure at a time: what the ledger lost and this till still has is not lost here too."""
     return not machine.own_hashes() & (world.ledger.of_tills() - world.ledger.hashes())
@@ -169,7 +192,7 @@ def one_poison(world: World, machine: Machine | None = None) -> None:
     world.poison &= world.ledger.hashes().union(*(one.own_hashes() for one in world.machines))
     if world.poison:
         return
-    machine = machine or world.machines[0]
+    machine = machine or next(one for one in world.machines if one.till.person)
     if machine.till.last is None:
         plain_sale(machine)
     assert machine.till.last is not None
@@ -185,7 +208,7 @@ def one_poison(world: World, machine: Machine | None = None) -> None:
 FAULTS: dict[acts.Act, int] = {
     power_cut: 3, disk_trouble: 12, ledger_trouble: 8,
     bad_network: 4, cut_off: 4, wrong_clock: 4, wrong_ledger_clock: 2,
-    back_up_till: 4, restore_till: 4, clone_till: 2, back_up_ledger: 3, restore_ledger: 3,
-    newer_program: 2, one_poison: 2,
+    back_up_till: 4, restore_till: 4, replace_till: 2, clone_till: 2,
+    back_up_ledger: 3, restore_ledger: 3, newer_program: 2, one_poison: 2,
 }  # fmt: skip
 """Each fault and how often it happens."""

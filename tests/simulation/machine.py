@@ -108,10 +108,15 @@ class Machine:
         self.till = Till.open(self.folder, self.clock)
         self.courier = Courier(self.till.store, lambda _address: self.wire)
         self.spool = Spool(self.till.store, self.paper)
+        self.sign_in()
+
+    def sign_in(self) -> None:
+        """A coordinator, where one is known yet: a machine that took a till's place hears later."""
         staff = [
             person for person in people.everyone(self.till) if Role.COORDINATOR in person.roles
         ]
-        people.enter(self.till, staff[0])
+        if staff and self.till.person is None:
+            people.enter(self.till, staff[0])
 
     def stop(self) -> None:
         """Switch off, at once."""

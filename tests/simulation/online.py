@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pos.ledger.endpoints import is_busy
 from pos.ledger.enrolment import new_code
+from pos.ledger.refusals import LedgerRefusal
 from pos.sync import courier
 from pos.sync.refusals import CodeRefused, CodeTaken
 from pos.sync.state import ledger_of
@@ -32,12 +33,13 @@ def exchanged(machine: Machine) -> int:
         machine.exchanging = False
     if done.settings:
         machine.till.reload()
+    machine.sign_in()
     return done.sent + done.received + done.people + done.given_back
 
 
 def enrol(world: World, machine: Machine) -> None:
     """With a code from the coordinator; one whose answer was lost is tried again."""
-    machine.code = machine.code or _new_code(world)
+    machine.code = machine.code or a_code(world)
     label = machine.till.code
     while True:
         try:
@@ -45,7 +47,7 @@ def enrol(world: World, machine: Machine) -> None:
                 machine.store, "http://ledger", machine.code, label, lambda _address: machine.wire
             )
         except CodeRefused:
-            machine.code = _new_code(world)
+            machine.code = a_code(world)
         except CodeTaken:
             label = f"K{machine.dice.randint(5, 99)}"
             _rename(machine, label)
@@ -54,11 +56,14 @@ def enrol(world: World, machine: Machine) -> None:
             return
 
 
-def _new_code(world: World) -> str:
+def a_code(world: World, till: str = "") -> str:
+    """From the administrator; for a new machine that takes a till's place, where one is named."""
     try:
-        return new_code(world.ledger.database, world.ledger.org)
+        return new_code(world.ledger.database, world.ledger.org, till=till)
+    except LedgerRefusal as error:
+        raise CodeRefused from error
     except Exception as error:
-        if is_busy(error):  # its disk is full: the coordinator tries again later
+        if is_busy(error):  # its disk is full: the administrator tries again later
             raise LedgerUnreachable from error
         raise
 

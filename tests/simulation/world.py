@@ -133,11 +133,13 @@ class World:
             machine.wire.down = False
             machine.disk.repaired()
         self.ledger.disk.repaired()
+        if not any(machine.till.person for machine in self.machines):
+            self._exchanged(self.machines[0])
         faults.one_poison(self)
         while self.network.waiting:
             self.network.deliver_one()
         for _ in range(_ROUNDS):
-            self.now += timedelta(minutes=1)
+            self.now += timedelta(seconds=10)
             moved = [self._exchanged(machine) for machine in self.machines]
             if not any(moved):
                 return
@@ -192,7 +194,7 @@ def run(seed: int, *, log: list[str] | None = None, met: Counter[str] | None = N
     world = World(seed, folder)
     try:
         with world.running(world.dice.choice(houses), world.dice.randint(2, 4)):
-            for _ in range(world.dice.randint(25, 60)):
+            for _ in range(world.dice.randint(20, 50)):
                 world.step()
             world.settle()
             checks.all_of_them(world)
