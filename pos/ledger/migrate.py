@@ -10,7 +10,7 @@ from sqlalchemy import delete, insert, select
 from pos.ledger import schema
 from pos.ledger.rebuilding import build
 from pos.storage.migrate import DataIsNewer, current, upgrade
-from pos.storage.rebuild import swap
+from pos.storage.rebuild import reads_more, swap
 from pos.storage.schema import PROJECTION_VERSION
 
 if TYPE_CHECKING:
@@ -31,20 +31,24 @@ def prepare(database: Database) -> None:
     Servers that start at once on one database do this one after the other.
     """
     with database.read() as work:
-        if current(work.connection) == HEAD and _projected(work) == PROJECTION_VERSION:
+        if current(work.connection) == HEAD and not _to_build(work):
             return
     with database.write(unhurried=True) as work:
         if not database.sqlite:
             work.connection.exec_driver_sql(_ONE_AT_A_TIME)
         upgrade(work.connection, _HERE, HEAD)
-        version = _projected(work)
-        if version > PROJECTION_VERSION:
+        if _projected(work) > PROJECTION_VERSION:
             raise DataIsNewer
-        if version < PROJECTION_VERSION:
+        if _to_build(work):
             swap(work.cursor, work.projector, build(work))
             table = schema.state
             work.write(delete(table).where(table.c.key == _PROJECTIONS))
             work.write(insert(table).values(key=_PROJECTIONS, value=str(PROJECTION_VERSION)))
+
+
+def _to_build(work: Work) -> bool:
+    """Whether the projections are of another version, or could say more by now."""
+    return _projected(work) != PROJECTION_VERSION or reads_more(work.cursor, work.projector)
 
 
 def _projected(work: Work) -> int:

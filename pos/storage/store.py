@@ -92,7 +92,7 @@ class Store:
 
         raw = self.connection.connection.driver_connection
         assert raw is not None
-        return reads_more(raw.cursor(), self.projector, self.org)
+        return reads_more(raw.cursor(), self.projector)
 
     # ------------------------------------------------------------- reading
 

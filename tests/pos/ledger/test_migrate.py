@@ -14,6 +14,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Inspector, inspect, text
 
+from pos.domain.facts import Voided
 from pos.ledger import schema
 from pos.ledger.database import Database
 from pos.ledger.migrate import HEAD
@@ -23,6 +24,7 @@ from pos.storage.schema import PROJECTION_VERSION
 from tests.support import ledger_invariants as must
 from tests.support.ledger import Organisation, sell
 from tests.support.ledger_process import run
+from tests.support.newer import journal_unknown
 from tests.support.postgresql import PostgreSql, needs_postgresql
 
 
@@ -122,6 +124,28 @@ def test_projections_of_an_older_version_are_built_anew(url: str, tmp_path: Path
     must.check_all(group.database, group.org, [counter.store])
     assert set(rebuild(group.database).values()) == {0}
     group.close()
+
+
+def test_what_only_a_newer_program_read_is_shown_after_the_upgrade(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    group = Organisation(tmp_path, url=url)
+    counter = group.add("K1", products=True)
+    journal_unknown(counter.store, "voided", 2)
+    counter.sync()
+    assert waits(group) == ["newer program: voided 2"]
+    group.reopen_ledger()
+    assert waits(group) == ["newer program: voided 2"]
+    monkeypatch.setattr(Voided, "VERSION", 2)
+    group.reopen_ledger()
+    assert waits(group) == []
+    assert set(rebuild(group.database).values()) == {0}
+    group.close()
+
+
+def waits(group: Organisation) -> list[str]:
+    with group.database.read() as work:
+        return [row.reason for row in work.rows(text("SELECT reason FROM suspense"))]
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from pos.domain.identity import product_id
 from pos.domain.money import Money
 from pos.domain.personal import Personal
 from pos.journal import entry as journal_entry
-from pos.journal.entry import GENESIS, chain
+from pos.journal.entry import GENESIS
 from pos.journal.merge import values
 from pos.storage import schema
 from pos.storage.effects import NEWER
@@ -33,6 +33,7 @@ from tests.support import museum
 from tests.support.clock import SetClock
 from tests.support.days import RandomDay
 from tests.support.museum import COORDINATOR, a_product, a_till, new_folder
+from tests.support.newer import journal_unknown
 
 Rows = dict[str, list[tuple[object, ...]]]
 
@@ -137,26 +138,6 @@ def test_people_of_the_first_release_are_still_people(tmp_path: Path) -> None:
 
 
 # ------------------------------------------------------- what is not known yet
-
-
-def journal_unknown(store: Store, kind: str, version: int) -> None:
-    """An entry of a program newer than this one, chained and signed as it should be."""
-    shift = store.rows("SELECT shift FROM shift")[0][0]
-    with store.write() as tx:
-        recorded = tx.journal(
-            Voided(shift=shift, what="line", lines=1, amount=Money(100)), None, None
-        )
-        body = recorded.data.replace(b'"kind":"voided"', b'"kind":"%s"' % kind.encode())
-        body = body.replace(b'"version":1', b'"version":%d' % version)
-        previous = tx.cursor.execute(
-            "SELECT previous FROM entry WHERE position = ?", (recorded.position,)
-        ).fetchone()[0]
-        hash_ = chain(bytes(previous), body)
-        tx.cursor.execute(
-            "UPDATE entry SET bytes = ?, hash = ?, signature = ?, kind = ? WHERE position = ?",
-            (body, hash_, store.key.sign(hash_), kind, recorded.position),
-        )
-        tx.cursor.execute("UPDATE head SET hash = ?", (hash_,))
 
 
 @pytest.mark.parametrize(("kind", "version"), [("gift_card_sold", 1), ("voided", 2)])
