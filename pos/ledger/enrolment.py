@@ -118,13 +118,16 @@ def _code(work: Work, code: str, key: str, at: str) -> Any:
     """The code's row, locked; raises CodeNotValid.
 
     A used one is good for whoever used it, whose answer was lost on the way, while that key is
-    the present one: an old request that somebody kept brings no past key back.
+    the present one: an old request that somebody kept brings no past key and no retired till back.
     """
     table = schema.enrolment_code
     row = work.row(select(table).where(table.c.code == _digest(code)).with_for_update())
     if row is None or (not row.used_by and row.expires_at < at):
         raise CodeNotValid("the code is unknown, expired or used")
-    if row.used_by and not row.used_key == key == current_key(work, row.org, row.used_by):
+    if row.used_by and not (
+        row.used_key == key == current_key(work, row.org, row.used_by)
+        and till_row(work, row.org, row.used_by).state == "active"
+    ):
         raise CodeNotValid("the code is unknown, expired or used")
     return row
 
