@@ -232,6 +232,31 @@ def test_a_byte_changed_anywhere(scene: Scene) -> None:
                 assert status in (400, 403, 409, 422), (at, status, whole[:200])
 
 
+MAD: dict[str, tuple[bytes, int]] = {
+    "nothing packed": (b"not packed", 400),
+    "packed, and no batch": (zlib.compress(b"not a batch"), 400),
+    "a bomb": (zlib.compress(bytes(500 << 20), 9), 413),
+    "a bomb in a bomb": (zlib.compress(zlib.compress(bytes(500 << 20), 9), 9), 400),
+    "too large": (bytes(3 << 20), 413),
+    "half of one": (wire.pack(wire.Page(incarnation="", cursor=0, end=0))[:-3], 400),
+    "a page": (wire.pack(wire.Page(incarnation="", cursor=0, end=0)), 400),
+    "nested without end": (zlib.compress(b"\x91" * 5_000_000), 400),
+    "more entries than anyone has": (
+        zlib.compress(msgspec.msgpack.encode({"till": "x"})[:-1] + b"\xdd\xff\xff\xff\xff"), 400,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", MAD)
+def test_bodies_of_a_till_gone_mad(scene: Scene, name: str) -> None:
+    body, status = MAD[name]
+    with bears(scene.ledger):
+        shown = f"authorization: {scene.one.shown}"
+        got, whole = answer(scene.ledger, post("/v1/entries", body, ENTRIES, shown))
+        # who is still speaking when it hangs up may miss the answer
+        assert got == status or (got == HUNG_UP and len(body) > wire.MOST_PACKED), whole[:200]
+
+
 def test_a_gigabyte_of_an_enrolled_till(scene: Scene) -> None:
     """Announced, and in pieces without saying how much."""
     sent = 0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import time
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,14 +13,14 @@ import urllib3
 from pos.ledger.database import Database
 from pos.sync import wire
 from pos.sync.courier import Courier
-from pos.sync.state import ledger_of, sent_of, waiting
+from pos.sync.state import sent_of, waiting
 from pos.sync.transport import LedgerUnreachable
 from pos.till import finishing, lookups, paying, selling
 from pos.till.till import Till
 from tests.support import ledger_invariants as must
 from tests.support.described import must_be_described
 from tests.support.ledger_process import LedgerProcess, enrolled, run
-from tests.support.museum import new_folder, open_till
+from tests.support.museum import new_folder
 
 
 @pytest.fixture(scope="module")
@@ -155,27 +154,6 @@ def session(shared: LedgerProcess, tmp_path_factory: pytest.TempPathFactory) -> 
     till.close()
 
 
-@pytest.mark.parametrize(
-    ("body", "status"),
-    [
-        (b"not packed", 400),
-        (zlib.compress(b"not a batch"), 400),
-        (zlib.compress(bytes(500 << 20), 9), 413),
-        (bytes(3 << 20), 413),
-    ],
-    ids=["garbage", "no batch", "bomb", "too large"],
-)
-def test_bodies_of_a_till_gone_mad(
-    shared: LedgerProcess, session: str, body: bytes, status: int
-) -> None:
-    try:
-        got = ask(shared, "POST", "/v1/entries", body, authorization=session).status
-    except urllib3.exceptions.ProtocolError:
-        got = 413  # it hung up in the middle of too much
-    assert got == status
-    assert ask(shared, "GET", "/v1/health").status == 200
-
-
 @pytest.mark.parametrize("query", ["after=-1", "after=x", "after=1" + "0" * 30, "most=1.5"])
 def test_cursors_that_are_none(shared: LedgerProcess, session: str, query: str) -> None:
     reply = ask(shared, "GET", f"/v1/entries?{query}", authorization=session)
@@ -186,62 +164,3 @@ def test_a_cursor_of_another_incarnation(shared: LedgerProcess, session: str) ->
     reply = ask(shared, "GET", "/v1/entries?after=5&incarnation=x", authorization=session)
     assert reply.status == 409
     assert wire.read_json(reply.data, wire.OtherIncarnation).incarnation
-
-
-def test_a_nonce_serves_once(shared: LedgerProcess, tmp_path: Path) -> None:
-    with new_till(shared, tmp_path) as till:
-        ledger = ledger_of(till.store)
-        assert ledger is not None
-        asked = wire.AskNonce(org=ledger.org, till=till.store.till_id)
-        body = ask(shared, "POST", "/v1/nonce", wire.encode_json(asked)).data
-        nonce = wire.read_json(body, wire.Nonce).nonce
-        proof = wire.proof_of_session(ledger.org, till.store.till_id, nonce)
-        signed = wire.OpenSession(
-            org=ledger.org, till=till.store.till_id, nonce=nonce,
-            signature=till.store.key.sign(proof).hex(),
-        )  # fmt: skip
-        answers = [
-            ask(shared, "POST", "/v1/session", wire.encode_json(signed)).status for _ in range(2)
-        ]
-    assert answers == [200, 401]
-
-
-def test_no_secret_in_the_log(own: LedgerProcess, tmp_path: Path) -> None:
-    code = json.loads(run(own.folder, "ledger", "code", "--json"))["code"]
-    folder = new_folder(tmp_path / "K1")
-    run(folder, "enrol", "--ledger", own.address, "--code", code)
-    till = open_till(folder)
-    courier = Courier(till.store)
-    session = courier._reach().session().session
-    courier.exchange()
-    ask(own, "POST", "/v1/enrol", code.encode())
-    ask(own, "GET", "/v1/entries", authorization=f"Bearer 2.{session}")
-    token = sent_of(till.store).tokens[1]
-    courier.close()
-    till.close()
-    own.stop()
-    log = own.log.read_text("utf-8")
-    assert "NotKnown" in log
-    for secret in (code, code.replace("-", ""), session, token):
-        assert secret not in log
-
-
-class new_till:  # noqa: N801 - reads as the act it is
-    """An enrolled till under another label, since its ledger is shared."""
-
-    def __init__(self, ledger: LedgerProcess, folder: Path) -> None:
-        self._ledger, self._folder = ledger, folder
-
-    def __enter__(self) -> Till:
-        file = self._folder / "museum.toml"
-        file.write_text(
-            '[seller]\nname = "S"\nmuseum = "M"\nbusiness_id = "2077474-0"\n'
-            '[till]\ncode = "K9"\n[[people]]\nname = "Aino"\npin = "1234"\n',
-            "utf-8",
-        )
-        run(self._folder / "K9", "init", "--seller", str(file))
-        self._till = enrolled(self._ledger, self._folder / "K9")
-        return self._till
-
-    def __exit__(self, *_: object) -> None:
-        self._till.close()
