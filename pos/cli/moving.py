@@ -93,16 +93,16 @@ def tills(folder: Path, options: Namespace) -> int:
 def _done(till: Till, options: Namespace) -> str:
     language = till.language
     if options.what == "code":
-        return acts.new_code(till, options.for_till or "")
+        return acts.ask(till, acts.asking_for_code(till, options.for_till or ""))
     if options.what == "retire":
-        acts.retire(till, options.till, options.reason)
+        acts.ask(till, acts.retiring(till, options.till, options.reason))
         return translate(_RETIRED, language, code=options.till)
     if options.what == "rename":
         own = options.till in (till.code, till.store.till_id)
         if own and ledger_of(till.store) is None:
             acts.rename_alone(till, options.code)
         else:
-            acts.rename(till, options.till, options.code)
+            acts.ask(till, acts.renaming(till, options.till, options.code))
         return translate(_RENAMED, language, old=options.till, code=options.code)
-    acts.resolve(till, options.till, options.flag, options.note)
+    acts.ask(till, acts.resolving(till, options.till, options.flag, options.note))
     return translate(_RESOLVED, language)

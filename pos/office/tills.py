@@ -1,7 +1,7 @@
 """What a coordinator does to the organisation's tills from any of them: through the ledger.
 
-Each of these asks the ledger and waits for its answer, so none is for the window's thread. What
-they change comes back to every till with the next exchange.
+`ask` waits for the ledger's answer, so it is not for the window's thread. What it changes comes
+back to every till with the next exchange.
 """
 
 from __future__ import annotations
@@ -16,42 +16,51 @@ from pos.till.settings import put
 from pos.till.till import Till
 
 
-def retire(till: Till, other: str, reason: str, connect: Connect = HttpTransport) -> None:
+def retiring(till: Till, other: str, reason: str) -> TillAct:
     """A till (its id or code) is no longer in use; what it sent stays.
 
-    Raises NotSignedIn, NotCoordinator, TillUnknown, NotEnrolled and Unavailable; so do the others.
+    These say what is asked for; raise NotSignedIn and NotCoordinator, and wait for nothing.
     """
-    act(till.store, TillAct(do="retire", person=_coordinator(till), till=other, text=reason),
-        connect)  # fmt: skip
+    return TillAct(do="retire", person=_coordinator(till), till=other, text=reason.strip())
 
 
-def rename(till: Till, other: str, code: str, connect: Connect = HttpTransport) -> None:
-    """Another code for a till; its receipt numbers go on. Raises LabelWrong and CodeTaken too."""
-    if not is_label(code):
-        raise LabelWrong
-    act(till.store, TillAct(do="rename", person=_coordinator(till), till=other, text=code), connect)
+def renaming(till: Till, other: str, code: str) -> TillAct:
+    """Another code for a till; its receipt numbers go on. Raises LabelWrong too."""
+    return TillAct(do="rename", person=_coordinator(till), till=other, text=_label(code))
+
+
+def resolving(till: Till, other: str, what: str, note: str) -> TillAct:
+    """What came of a till's fork, clone, old_machine or quarantine."""
+    return TillAct(do="resolve", person=_coordinator(till), till=other, what=what, text=note)
+
+
+def asking_for_code(till: Till, other: str = "") -> TillAct:
+    """A one-time code: for a new till, or for a new machine that takes a till's place."""
+    return TillAct(do="code", person=_coordinator(till), till=other)
+
+
+def ask(till: Till, asked: TillAct, connect: Connect = HttpTransport) -> str:
+    """Ask the ledger for it, and wait; the code, where one was asked for.
+
+    Raises TillUnknown, CodeTaken, NotCoordinator, NotEnrolled, TillRejected and Unavailable.
+    """
+    return act(till.store, asked, connect)
 
 
 def rename_alone(till: Till, code: str) -> None:
     """Another code for this till, while it belongs to no ledger; raises LabelWrong."""
-    if not is_label(code):
-        raise LabelWrong
+    person, label = _coordinator(till), _label(code)
     if ledger_of(till.store) is not None:
-        raise NotCoordinator  # the ledger must know of it: see `rename`
+        raise RuntimeError("the ledger must know of it: see renaming")
     with till.store.write() as tx:
-        put(tx, till.store, "till", {till.store.till_id: {"code": code}}, None)
+        put(tx, till.store, "till", {till.store.till_id: {"code": label}}, person)
     till.reload()
 
 
-def resolve(till: Till, other: str, what: str, note: str, connect: Connect = HttpTransport) -> None:
-    """Say what came of a till's fork, clone, old_machine or quarantine."""
-    asked = TillAct(do="resolve", person=_coordinator(till), till=other, what=what, text=note)
-    act(till.store, asked, connect)
-
-
-def new_code(till: Till, other: str = "", connect: Connect = HttpTransport) -> str:
-    """A one-time code: for a new till, or for a new machine that takes a till's place."""
-    return act(till.store, TillAct(do="code", person=_coordinator(till), till=other), connect)
+def _label(code: str) -> str:
+    if not is_label(code.strip()):
+        raise LabelWrong
+    return code.strip()
 
 
 def _coordinator(till: Till) -> str:

@@ -41,6 +41,20 @@ _REJECTED = Way(
     N_("With a new code from whoever runs the ledger the till is enrolled again, and everything "
        "is sent."),
 )  # fmt: skip
+_RETIRED = Way(
+    HOLLOW, "red", N_("Retired · {n} waiting"), N_("Retired at the ledger"),
+    N_("This till was taken out of use at the ledger. Selling goes on as usual, and everything is "
+       "kept on its own disk."),
+    N_("With a new code from whoever runs the ledger the till is enrolled again, and everything "
+       "is sent."),
+)  # fmt: skip
+_REPLACED = Way(
+    HOLLOW, "red", N_("Replaced · {n} waiting"), N_("Replaced by another machine"),
+    N_("Another machine has taken this till's place, and the coordinator is told that this one "
+       "called. What was sold here is kept on this disk only."),
+    N_("Do not throw anything away before the coordinator has looked. With a code that is made "
+       "for this till, what waits is sent."),
+)  # fmt: skip
 _ASIDE = Way(
     HOLLOW, "red", N_("Put aside · {n} waiting"), N_("Put aside by the ledger"),
     N_("The ledger put this till's last entries aside, since their signature does not hold. "
@@ -77,7 +91,8 @@ _READING = Way(
 
 _PROBLEMS = {
     "LedgerUnreachable": _OFFLINE, "LedgerBusy": _BUSY, "TillRejected": _REJECTED,
-    "EntriesNotProved": _ASIDE, BUG: _FAULT,
+    "EntriesNotProved": _ASIDE, BUG: _FAULT, "TillWasRetired": _RETIRED,
+    "MachineReplaced": _REPLACED,
 }  # fmt: skip
 
 NOTICES = {
@@ -113,7 +128,7 @@ def way_of(connection: Connection) -> Way:
 
 def rejected(connection: Connection) -> bool:
     """Whether only a new enrolment helps."""
-    return way_of(connection) in (_REJECTED, _ASIDE)
+    return way_of(connection) in (_REJECTED, _RETIRED, _REPLACED, _ASIDE)
 
 
 def chip(desk: Desk, connection: Connection) -> tuple[str, str]:

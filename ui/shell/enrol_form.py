@@ -14,7 +14,7 @@ from ui.shell.exchanging import Exchanging
 from ui.widgets import Button, Label, Notice, TextField
 
 _CODE = re.compile(r"[0-9A-Za-z]{4}([\s-]?[0-9A-Za-z]{4}){2}")
-_OF_THE_CODE = ("CodeRefused", "CodeTaken")
+_OF_THE_CODE = ("CodeRefused", "CodeTaken", "CodeOfAnother", "OtherOrganisation")
 
 ENROLLED = N_("The till belongs to {name} now. What it has is being sent.")
 

@@ -101,6 +101,17 @@ class Exchanging(QObject):
 
         self._do(lambda: retire(self._till, till, "", self._line.connect), done, refused)
 
+    def ask(
+        self, job: Callable[[Any], T], done: Callable[[T], None],
+        refused: Callable[[Refusal], None],
+    ) -> None:  # fmt: skip
+        """Ask the ledger for something over the line, then how every till stands.
+
+        Either is called on the window's thread.
+        """
+        self._do(lambda: job(self._line.connect), done, refused)
+        self.look()
+
     def read_notices(self) -> None:
         """A person has read what the ledger had to say."""
         from pos.sync.state import read_notices

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ui.desk import Desk
 from ui.theme import SIZES
@@ -74,7 +75,8 @@ class Panel(QFrame):
             return
         self.hide()
         self.parentWidget().window().removeEventFilter(self)
-        if self._before is not None and self._before.isVisible():
+        # what had the focus may have been written anew, and be gone
+        if self._before is not None and isValid(self._before) and self._before.isVisible():
             self._before.setFocus(Qt.FocusReason.PopupFocusReason)
         self.closed.emit()
         self.deleteLater()

@@ -16,6 +16,7 @@ from ui.theme import SIZES
 from ui.tills.figure_card import FigureCard
 from ui.tills.issues_card import IssuesCard
 from ui.tills.table_card import TableCard
+from ui.tills.till_panel import TillPanel
 from ui.widgets import Button, Notice, Page, Reader, Scroll
 
 _WIDE = 1400  # pixels from which the table stands beside what is to look into
@@ -85,6 +86,7 @@ class TillsPage(Page):
         self.to_look.clicked.connect(self.issues.take_focus)
         self.as_of.clicked.connect(self._ask)
         self.act.clicked.connect(self._act)
+        self.table.acts_wanted.connect(self._act_on)
         self.issues.marked.connect(self._mark)
         self.issues.receipt_wanted.connect(self._open)
         self.issues.retired.connect(self._retire)
@@ -209,6 +211,14 @@ class TillsPage(Page):
             self._ask()
         else:
             self.desk.panel_wanted.emit("connection")
+
+    def _act_on(self, row: Any, button: QWidget) -> None:
+        """Open what can be done to a till."""
+        if self._exchanging is None:
+            return
+        name = self.table.names[row.till].text()
+        panel = TillPanel(self.desk, self.window(), self._exchanging, row, name)
+        panel.open_at(button)
 
     def _ask(self) -> None:
         """Ask the ledger again; what it says is shown when it has come."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from pos.language import N_
@@ -16,7 +18,12 @@ _COLUMNS = (N_("Till"), N_("Complete to"), N_("Last heard"), N_("Status"))
 
 
 class TableCard(Card):
-    """A line for each till; pressing one opens its series and its last shifts beneath it."""
+    """A line for each till; pressing one opens its series and its last shifts beneath it.
+
+    `acts_wanted`: something is to be done to a till, with its row and the button pressed.
+    """
+
+    acts_wanted = Signal(object, object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("tillsTable", parent)
@@ -53,7 +60,9 @@ class TableCard(Card):
             self._row(place, row)
             place += 1
             if row.till == self._open:
-                self.grid.addWidget(TillDetail(desk, row), place, 0, 1, len(_COLUMNS))
+                detail = TillDetail(desk, row)
+                detail.acts_wanted.connect(partial(self.acts_wanted.emit, row))
+                self.grid.addWidget(detail, place, 0, 1, len(_COLUMNS))
                 place += 1
 
     def _row(self, place: int, row: Any) -> None:

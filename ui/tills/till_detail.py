@@ -5,17 +5,23 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from pos.language import N_
 from ui.desk import Desk
 from ui.sell.elided_label import ElidedLabel
 from ui.theme import SIZES
-from ui.widgets import Label, tabular
+from ui.widgets import Button, Label, tabular
 
 
 class TillDetail(QWidget):
-    """Two short lists, read only."""
+    """Two short lists, and what can be done to the till.
+
+    `acts_wanted`: with the button that was pressed.
+    """
+
+    acts_wanted = Signal(object)
 
     def __init__(self, desk: Desk, row: Any, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,6 +36,12 @@ class TillDetail(QWidget):
         self._place = 0
         self._series(row.chains)
         self._shifts(row.shifts)
+        if row.state in ("active", "retired"):
+            acts = Button(
+                desk.tr(N_("Rename, replace or retire …")), "link", name=f"acts_{row.code}"
+            )
+            acts.clicked.connect(lambda: self.acts_wanted.emit(acts))
+            self._grid.addWidget(acts, self._place, 0, 1, 3)
 
     def _series(self, chains: Any) -> None:
         desk = self._desk

@@ -34,6 +34,7 @@ from pos.sync.refusals import (
 )
 from pos.sync.state import cursor_of, ledger_of, sent_of, waiting
 from pos.sync.transport import LedgerUnreachable, Transport
+from pos.sync.wire_tills import TillAct
 from pos.till import lookups, people
 from tests.support import ledger_invariants as must
 from tests.support.ledger import Counter, Organisation, sell
@@ -53,8 +54,8 @@ def check(group: Organisation) -> None:
     must.check_all(group.database, group.org, stores)
 
 
-def wire_of(counter: Counter) -> dict[str, object]:
-    return {"connect": lambda _address: counter.wire}
+def ask(counter: Counter, asked: TillAct) -> str:
+    return tills.ask(counter.till, asked, lambda _address: counter.wire)
 
 
 def enrol(
@@ -73,11 +74,11 @@ def test_a_coordinator_retires_a_till_from_another(group: Organisation) -> None:
     one, other = group.add("K1", products=True), group.add("K2")
     group.settle()
     with pytest.raises(NotCoordinator):
-        tills.retire(one.till, "K2", "nej", **wire_of(one))  # a cashier's till says no itself
+        ask(one, tills.retiring(one.till, "K2", "nej"))  # a cashier's till says no itself
     people.sign_in(one.till, COORDINATOR)
     with pytest.raises(TillUnknown):
-        tills.retire(one.till, "K9", "", **wire_of(one))
-    tills.retire(one.till, "K2", "flyttad till förrådet", **wire_of(one))
+        ask(one, tills.retiring(one.till, "K9", ""))
+    ask(one, tills.retiring(one.till, "K2", "flyttad till förrådet"))
     receipt = sell(other)
     with pytest.raises(TillWasRetired) as told:
         other.sync()
@@ -104,7 +105,7 @@ def test_the_ledger_believes_no_till_that_a_cashier_is_a_coordinator(group: Orga
     coordinator = people.sign_in(one.till, COORDINATOR)
     one.till.person = type(coordinator)(cashier.id, "Aino", coordinator.roles)  # a till that lies
     with pytest.raises(NotCoordinator):
-        tills.retire(one.till, "K2", "", **wire_of(one))
+        ask(one, tills.retiring(one.till, "K2", ""))
     assert standing(group.database, group.org).tills[1].state == "active"
 
 
@@ -112,7 +113,7 @@ def test_a_coordinator_gives_out_codes(group: Organisation) -> None:
     one, new = group.add("K1", products=True), group.add("K2", enrolled=False)
     one.sync()
     people.sign_in(one.till, COORDINATOR)
-    enrol(group, new, "K2", tills.new_code(one.till, **wire_of(one)))
+    enrol(group, new, "K2", ask(one, tills.asking_for_code(one.till)))
     check(group)
 
 
@@ -138,7 +139,7 @@ def test_a_renamed_till_counts_on(group: Organisation) -> None:
     old = sell(one, 2)
     group.settle()
     people.sign_in(other.till, COORDINATOR)
-    tills.rename(other.till, "K1", "KASSA1", **wire_of(other))
+    ask(other, tills.renaming(other.till, "K1", "KASSA1"))
     assert sell(one) == "K1-000003"  # it has not heard of it yet
     group.settle()
     assert one.till.code == "KASSA1"
@@ -158,12 +159,12 @@ def test_no_other_till_gets_a_code_that_receipts_carry(group: Organisation) -> N
     people.sign_in(other.till, COORDINATOR)
     for taken in ("K1", "K1B"):
         with pytest.raises(CodeTaken):
-            tills.rename(other.till, "K2", taken, **wire_of(other))
+            ask(other, tills.renaming(other.till, "K2", taken))
     with pytest.raises(LabelWrong):
-        tills.rename(other.till, "K2", "k 2", **wire_of(other))
+        ask(other, tills.renaming(other.till, "K2", "k 2"))
     rename(group.database, group.org, "K1", "KASSA1")
     with pytest.raises(CodeTaken):  # its receipts are called K1-…
-        tills.rename(other.till, "K2", "K1", **wire_of(other))
+        ask(other, tills.renaming(other.till, "K2", "K1"))
     rename(group.database, group.org, "K2", "WRONG")
     rename(group.database, group.org, "WRONG", "KASSA2")
     group.settle()

@@ -11,7 +11,14 @@ import pytest
 from pos.journal.clock import timestamp
 from pos.language import LANGUAGES
 from pos.sync.connection import BUG, Connection
-from pos.sync.refusals import EntriesNotProved, LedgerBusy, LedgerConfused, TillRejected
+from pos.sync.refusals import (
+    EntriesNotProved,
+    LedgerBusy,
+    LedgerConfused,
+    MachineReplaced,
+    TillRejected,
+    TillWasRetired,
+)
 from pos.sync.state import Ledger, Sent, Standing, keep_ledger, keep_standing, standing_of
 from pos.sync.transport import LedgerUnreachable
 from ui.demo.driver import Driver
@@ -23,6 +30,8 @@ PROBLEMS: dict[str, Any] = {
     "LedgerUnreachable": LedgerUnreachable(),
     "LedgerBusy": LedgerBusy(60),
     "TillRejected": TillRejected(),
+    "TillWasRetired": TillWasRetired(),
+    "MachineReplaced": MachineReplaced(),
     "EntriesNotProved": EntriesNotProved(),
     "LedgerConfused": LedgerConfused(problem=500),
     BUG: None,
@@ -75,7 +84,8 @@ def test_the_tones(desk: Desk) -> None:
     assert tone(notices=("skew",)) == "amber"
     assert {name: tone(problem=name) for name in PROBLEMS} == {
         "LedgerUnreachable": "amber", "LedgerBusy": "amber", "TillRejected": "red",
-        "EntriesNotProved": "red", "LedgerConfused": "amber", BUG: "amber",
+        "TillWasRetired": "red", "MachineReplaced": "red", "EntriesNotProved": "red",
+        "LedgerConfused": "amber", BUG: "amber",
     }  # fmt: skip
 
 
