@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from pos.language import N_
@@ -41,7 +41,7 @@ class TillDetail(QWidget):
                 desk.tr(N_("Rename, replace or retire …")), "link", name=f"acts_{row.code}"
             )
             acts.clicked.connect(lambda: self.acts_wanted.emit(acts))
-            self._grid.addWidget(acts, self._place, 0, 1, 3)
+            self._grid.addWidget(acts, self._place, 0, 1, 3, Qt.AlignmentFlag.AlignLeft)
 
     def _series(self, chains: Any) -> None:
         desk = self._desk

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
 
 from pos.domain.errors import Refusal
@@ -30,9 +30,9 @@ class TillPanel(Panel):
         tr = desk.tr
         self.title(name)
         self.code, self.rename = self._part(
-            "tillCode", tr(N_("Another code")), tr(N_("Rename the till")), self._rename
+            "tillCode", tr(N_("Another name")), tr(N_("Rename the till")), self._rename
         )
-        self.words(tr(N_("Its receipt numbers go on, and printed receipts keep the old code.")),
+        self.words(tr(N_("Its receipt numbers go on, and printed receipts keep the old name.")),
                    "small")  # fmt: skip
         self.machine = self.step(tr(N_("A code for a new machine")), "tillMachine")
         self.machine.clicked.connect(self._new_machine)
@@ -133,9 +133,19 @@ class TillPanel(Panel):
         self.notice.say(sentence, "red")
         self._fit()
 
+    def open_at(self, below: QWidget) -> None:
+        super().open_at(below)
+        window = self.parentWidget()
+        left = below.mapTo(window, QPoint(0, 0)).x()
+        self.move(min(left, window.width() - self.width() - SIZES.gap), self.y())
+        self._fit()
+        self.code.setFocus()
+
     def _fit(self) -> None:
-        room = self.parentWidget().height() - self.y() - SIZES.gap
-        self.resize(self.width(), min(self.needed(), room))
+        """Every word is seen: higher up in the window where there is no room beneath."""
+        needed, window = self.needed(), self.parentWidget().height()
+        top = min(self.y(), window - needed - SIZES.gap)
+        self.setGeometry(self.x(), max(SIZES.gap, top), self.width(), needed)
 
     def shut(self) -> None:
         self._gone = True
