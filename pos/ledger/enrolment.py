@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import secrets
 from datetime import timedelta
 from typing import Any
@@ -17,6 +18,7 @@ from pos.ledger.branches import next_epoch
 from pos.ledger.database import Database, Work
 from pos.ledger.people import touch
 from pos.ledger.refusals import (
+    BadMessage,
     CodeNotValid,
     CodeOfAnother,
     NothingToReplace,
@@ -32,6 +34,7 @@ from pos.sync.wire_tills import Replace, Replaced, proof_of_replacement
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that is taken for another on paper
 _LENGTH = 12  # of 5 bits each
 _HOURS = 24
+_UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def new_code(database: Database, org: int, hours: int = _HOURS, till: str = "") -> str:
@@ -62,9 +65,11 @@ def _digest(code: str) -> bytes:
 def enrol(database: Database, asked: Enrol) -> Enrolled:
     """Register a till's keys. Asking again with the same code and key gets the same answer.
 
-    Raises NotKnown (the signature), CodeNotValid, CodeOfAnother, OtherOrganisation and
-    TillCodeTaken.
+    Raises BadMessage, NotKnown (the signature), CodeNotValid, CodeOfAnother, OtherOrganisation
+    and TillCodeTaken.
     """
+    if not _UUID.fullmatch(asked.till):  # a label as an id would be taken for the till it names
+        raise BadMessage("the till's id is no UUID")
     newest = max(asked.keys, key=lambda one: one.epoch)
     proof = proof_of_key(asked.code, asked.till, asked.till_code, asked.keys)
     if not verify(bytes.fromhex(newest.public_key), proof, from_hex(asked.signature)):

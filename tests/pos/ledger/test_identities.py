@@ -6,6 +6,7 @@ Over real HTTP against a ledger process; each is refused, told in one line, and 
 from __future__ import annotations
 
 import json
+import uuid
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -125,8 +126,9 @@ class Scene:
         """A request to enrol a new till, or this one's id."""
         key = Key(b"n" * 32)
         keys = (wire.EpochKey(1, key.public.hex()),)
-        proof = wire.proof_of_key(code, till or "new", label, keys)
-        asked = wire.Enrol(code=code, till=till or "new", till_code=label, keys=keys,
+        till = till or str(uuid.uuid4())
+        proof = wire.proof_of_key(code, till, label, keys)
+        asked = wire.Enrol(code=code, till=till, till_code=label, keys=keys,
                            signature=(signer or key).sign(proof).hex())  # fmt: skip
         return post("/v1/enrol", wire.encode_json(asked), JSON)
 
@@ -181,6 +183,7 @@ REFUSED: dict[str, tuple[Callable[[Scene], bytes], int]] = {
     "a code nobody gave out": (lambda s: s.enrol("AAAA-BBBB-CCCC"), 403),
     "a code of another's enrolment": (lambda s: s.enrol(s.one.code), 403),
     "a code out of date": (lambda s: s.enrol(s.expired()), 403),
+    "another till's label as its id": (lambda s: s.enrol(new_code(s.ledger), till="K2"), 400),
     "a code, and no proof of the key": (
         lambda s: s.enrol(s.one.code, signer=Key(b"y" * 32)), 401,
     ),
