@@ -2,20 +2,28 @@
 
 A till may hand in the ledger's own entries, and nobody else's but its own. They prove themselves
 by the ledger's signature; the ledger has long gone on in another epoch, so nothing of it moves.
+What they say was done to tills is so again: who was retired stays out, and who was renamed keeps
+the name that is on its receipts.
 """
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from sqlalchemy import select, update
 
-from pos.domain.facts import EpochStarted
+from pos.domain.facts import EpochStarted, Fact
+from pos.domain.ledger_facts import TillEnrolled, TillRenamed, TillRetired
 from pos.journal.entry import GENESIS, EntryUnreadable, decode, fact_of
 from pos.journal.key import verify
 from pos.ledger import schema
 from pos.ledger.arrivals import arrivals
 from pos.ledger.database import Database, Work
-from pos.ledger.refusals import MustRewind, NotYours
+from pos.ledger.refusals import MustRewind, NotYours, TillCodeTaken
+from pos.ledger.sessions import current_key
+from pos.ledger.tills import is_till, label_must_be_free, shut_out
 from pos.storage.arriving import take_in
+from pos.storage.schema import projection_tables
 from pos.sync.wire import Acknowledged, Batch, Rewind
 
 
@@ -92,7 +100,44 @@ def _store(
     work: Work, org: int, batch: Batch, hashes: list[bytes], known: int, position: int
 ) -> None:
     fresh = arrivals(batch, hashes, known)
-    take_in(work.cursor, work.projector, org, position + 1, fresh)
+    recorded, _ = take_in(work.cursor, work.projector, org, position + 1, fresh)
     counter = schema.organisation
     end = position + len(fresh)
     work.write(update(counter).where(counter.c.org == org).values(last_position=end))
+    for one in recorded:
+        with suppress(EntryUnreadable):
+            _done_again(work, org, batch, one.fact)
+
+
+def _done_again(work: Work, org: int, batch: Batch, fact: Fact) -> None:
+    """Let what the ledger once did to a till be so, where it did nothing else to it since.
+
+    A till of which nothing is left needs a new code, and a label that another has by now is left
+    to that one.
+    """
+    changed = update(schema.till)
+    match fact:
+        case TillRenamed(till=till, new=label) if not _since(work, org, batch, till, "renamed"):
+            with suppress(TillCodeTaken):
+                label_must_be_free(work, org, till, label)
+                work.write(changed.where(is_till(org, till)).values(code=label))
+        case TillRetired(till=till) if not _since(work, org, batch, till, "retired", "enrolled"):
+            shut_out(work, org, till)
+        case TillEnrolled(till=till, public_key=key) if key == current_key(
+            work, org, till
+        ) and not _since(work, org, batch, till, "retired", "enrolled"):
+            work.write(changed.where(is_till(org, till)).values(state="active"))
+
+
+def _since(work: Work, org: int, batch: Batch, till: str, *kinds: str) -> bool:
+    """Whether a later epoch of the ledger's journal tells of a till."""
+    told, journal = projection_tables()["till_history"], schema.journal
+    found = (
+        select(told.c.position)
+        .join(journal, (journal.c.org == told.c.org) & (journal.c.position == told.c.position))
+        .where(
+            told.c.org == org, told.c.till == till, told.c.kind.in_(kinds),
+            journal.c.till == batch.till, journal.c.epoch > batch.epoch,
+        )
+    )  # fmt: skip
+    return work.row(found.limit(1)) is not None

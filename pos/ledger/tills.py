@@ -51,12 +51,17 @@ def retire(
         row = till_row(work, org, till)
         if row.state == "retired":
             return
-        work.write(update(schema.till).where(is_till(org, row.till)).values(state="retired"))
-        gone = schema.session
-        work.write(delete(gone).where(gone.c.org == org, gone.c.till == row.till))
-        forget_boxes(work, org, row.till)
+        shut_out(work, org, row.till)
         fact = TillRetired(till=row.till, code=row.code, reason=reason)
         author.write(database, work, org, fact, person)
+
+
+def shut_out(work: Work, org: int, till: str) -> None:
+    """Open no session for a till (its id) any more, and end those that are open."""
+    work.write(update(schema.till).where(is_till(org, till)).values(state="retired"))
+    gone = schema.session
+    work.write(delete(gone).where(gone.c.org == org, gone.c.till == till))
+    forget_boxes(work, org, till)
 
 
 def rename(database: Database, org: int, till: str, label: str, person: str | None = None) -> None:

@@ -11,8 +11,9 @@ from sqlalchemy import text
 
 from pos.domain.facts import EpochStarted
 from pos.ledger.database import restored
+from pos.ledger.tills import rename, retire
 from pos.storage.backup import back_up, connect
-from pos.sync.refusals import TillRejected
+from pos.sync.refusals import CodeTaken, TillRejected, TillWasRetired
 from pos.sync.sending import epochs
 from pos.sync.transport import LedgerUnreachable
 from pos.till.restoring import restore
@@ -223,6 +224,32 @@ def test_a_ledger_put_back_from_a_copy_gets_back_what_it_wrote_itself(group: Org
     group.settle()
     # all that was there, a new epoch's first entry and two enrolments
     assert len(must.entries(group.database, group.org)) > before
+    check(group)
+
+
+def test_a_ledger_put_back_from_a_copy_knows_again_who_was_retired_and_renamed(
+    group: Organisation,
+) -> None:
+    one, stolen, named = group.add("K1", products=True), group.add("K2"), group.add("K3")
+    group.settle()
+    copy_ledger(group)
+    retire(group.database, group.org, "K2", "stulen")
+    rename(group.database, group.org, "K3", "KASSA3")
+    named.sync()
+    assert sell(named) == "KASSA3-000001"
+    one.sync()
+    group.clock.forward(minutes=1)
+    put_ledger_back(group)
+    assert one.sync().given_back
+    with pytest.raises(TillWasRetired):
+        stolen.sync()
+    with pytest.raises(CodeTaken):  # no other till prints the same numbers
+        group.add("KASSA3")
+    group.counters.pop().till.close()
+    group.enrol(stolen)  # and a new code holds against what is given back later
+    rename(group.database, group.org, "KASSA3", "KASSA4")
+    group.settle()
+    assert sell(named) == "KASSA4-000002"
     check(group)
 
 
