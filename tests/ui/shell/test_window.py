@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from ui.demo.driver import Driver
 from ui.shell.trouble import Trouble
@@ -128,3 +128,16 @@ def test_an_empty_folder_says_what_to_do(qtbot: Any, tmp_path: Path) -> None:
     qtbot.waitUntil(lambda: bool(window.welcome.problem))
     assert "no till in this folder" in window.welcome.problem
     window.shut()
+
+
+@pytest.mark.parametrize("leaving", ["rail_lock", "rail_day"])
+def test_a_panel_goes_with_its_person_and_its_page(driver: Driver, leaving: str) -> None:
+    driver.sign_in("4711")
+    driver.open_shift("150,00")
+    driver.window.view.go("sell")
+    driver.click("chip_connection")
+    assert driver.find("panelEnrol").isVisible()
+    driver.click(leaving)
+    assert driver.window._panel is None
+    driver.wait(50)
+    assert not [one for one in driver.window.findChildren(QWidget, "panel") if one.isVisible()]
