@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -216,6 +217,8 @@ class SignInPage(Page):
         """Who are you? In place of the pad; nobody: the pad again."""
         if people:
             self.who.ask(people)
+            for before, after in pairwise((self, *self.who.buttons, self.who.back_button)):
+                self.setTabOrder(before, after)
         else:
             self.who.shut()
         self.pad_card.setVisible(not people)

@@ -112,6 +112,16 @@ def test_a_digit_says_who_and_escape_steps_back(driver: Driver) -> None:
     assert driver.window.view.sign_in.pad_card.isVisible()
 
 
+def test_tab_goes_from_person_to_person(driver: Driver) -> None:
+    arrives(driver, "Åsa Öhman", "1234")
+    who(driver, "1234")
+    met = []
+    for _ in range(3):
+        driver.key(Qt.Key.Key_Tab)
+        met.append(driver.focus().objectName())
+    assert met == ["who1", "who2", "whoBack"]
+
+
 def test_a_coordinators_pin_that_two_have_asks_who_allows_it(driver: Driver) -> None:
     arrives(driver, "Åsa Öhman", "4711", "coordinator")
     driver.sign_in("1234")
