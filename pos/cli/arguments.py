@@ -11,6 +11,7 @@ from pos.cli import help_moving as moving
 from pos.cli import help_texts as texts
 from pos.language import LANGUAGES
 
+_MOST_HOURS = 366 * 24
 _LISTEN = "127.0.0.1:8750"
 _KEPT = argparse.SUPPRESS  # an option not given after the command leaves the one before it alone
 
@@ -20,6 +21,8 @@ def parse(argv: list[str]) -> argparse.Namespace:
     options = _parser().parse_args(argv)
     if options.command is None:
         _parser().error("say which command; museum-pos --help lists them")
+    if getattr(options, "certificate_key", None) and not options.certificate:
+        _parser().error("--certificate-key needs --certificate: without it there is no TLS")
     return options
 
 
@@ -157,8 +160,8 @@ def _add_online(commands: Any) -> None:
             part.add_argument("--organisation", metavar="NAME", help=texts.ORGANISATION)
             _add_act(part, name)
         if name == "code":
-            part.add_argument("--hours", metavar="N", type=_number, default=24,
-                              help="how long it holds (24)")  # fmt: skip
+            part.add_argument("--hours", metavar="N", type=_hours, default=24,
+                              help="how long it holds (24), at most a year")  # fmt: skip
             part.add_argument("--json", action="store_true", help="for programs")
     enrol = _add(commands, "enrol", texts.ENROL)
     enrol.add_argument("--ledger", metavar="URL", required=True, help="https://ledger.example.org")
@@ -227,6 +230,12 @@ def _number(text: str) -> int:
     if not (text.isascii() and text.isdecimal() and int(text[:9]) > 0 and len(text) < 10):
         raise argparse.ArgumentTypeError(f"{text!r} is no number from 1")
     return int(text)
+
+
+def _hours(text: str) -> int:
+    if (hours := _number(text)) > _MOST_HOURS:
+        raise argparse.ArgumentTypeError(f"{text!r} is more than a year of hours")
+    return hours
 
 
 def _version() -> str:

@@ -92,6 +92,16 @@ def test_codes_and_folders_that_do_not_fit(house: House) -> None:
     assert "K9" in house.refused(house.office, "ledger", "code", "--for", "K9")
 
 
+@pytest.mark.parametrize(
+    "words", [("code", "--hours", "99999999"), ("serve", "--certificate-key", "key.pem")]
+)
+def test_what_the_ledger_cannot_mean_is_wrong_usage(
+    counter: Counter, words: tuple[str, ...]
+) -> None:
+    """A certificate's key alone would be served without TLS, and nobody would know."""
+    assert counter.run("ledger", *words) == 2
+
+
 def test_a_coordinator_renames_and_retires(house: House) -> None:
     till = house.counter
     house.refused(till, "tills", "retire", "K1", "--own-pin", "1234")  # a cashier
