@@ -174,7 +174,13 @@ _PARTS: dict[str, Callable[[Path, Namespace, str], int]] = {
 
 
 def ledger(folder: Path, options: Namespace) -> int:
+    from sqlalchemy.exc import DBAPIError
+
     from pos.cli.running import language_of
+    from pos.storage.engine import explain
 
     sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
-    return _PARTS[options.what](folder, options, language_of(folder))
+    try:
+        return _PARTS[options.what](folder, options, language_of(folder))
+    except DBAPIError as error:  # a disk that is full, a server that went away
+        raise explain(error) or error from error
