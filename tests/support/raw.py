@@ -74,7 +74,7 @@ def bears(ledger: LedgerProcess, *, lines: int | None = 1) -> Iterator[None]:
     """What a stranger does within: nothing is stored, so many lines logged, the service alive."""
     before, logged = stored(ledger), len(log_lines(ledger))
     yield
-    assert seconds_to_health(ledger) < 1
+    assert seconds_to_health(ledger) < 10  # alive; how quick is the bench's to say
     assert stored(ledger) == before
     told = log_lines(ledger)[logged:]
     assert not [line for line in told if "Traceback" in line], told
@@ -83,4 +83,5 @@ def bears(ledger: LedgerProcess, *, lines: int | None = 1) -> Iterator[None]:
 
 
 def log_lines(ledger: LedgerProcess) -> list[str]:
-    return ledger.log.read_text("utf-8").splitlines()
+    """What the service says of requests; the server's own lines come whenever it likes."""
+    return [one for one in ledger.log.read_text("utf-8").splitlines() if "uvicorn" not in one]

