@@ -6,6 +6,7 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
+from pos.cli.making import check_printer
 from pos.cli.online import Shown, authority_of, warn
 from pos.cli.people import asked, authorised
 from pos.domain.errors import Refusal
@@ -29,13 +30,15 @@ _RESOLVED = N_("It is written down, and no longer shown.")
 
 def replace(folder: Path, options: Namespace) -> int:
     """Make this machine a till that broke, from the ledger."""
+    from pos.cli.running import language_of
     from pos.till.finishing import receipt_name
     from pos.till.replacing import replace as take_place
 
+    printer = options.printer or "virtual"
+    check_printer(printer, folder, language_of(folder))  # before the code is used up
     take_place(
-        folder, options.ledger, options.code, printer=options.printer or "virtual",
-        authority=authority_of(options),
-    )  # fmt: skip
+        folder, options.ledger, options.code, printer=printer, authority=authority_of(options)
+    )
     till = Till.open(folder)
     try:
         warn(options.ledger, till.language)

@@ -89,6 +89,8 @@ def test_codes_and_folders_that_do_not_fit(house: House) -> None:
     assert not (new.folder / "museum.sqlite").exists()
     bound = house.code("--for", "K1")
     assert "already" in house.refused(house.counter, "replace", *where, bound)
+    assert "no printer" in house.refused(new, "replace", *where, bound, "--printer", "laser")
+    house.must(new, "replace", *where, bound)  # the code was not used up
     assert "K9" in house.refused(house.office, "ledger", "code", "--for", "K9")
 
 
