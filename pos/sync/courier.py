@@ -102,6 +102,8 @@ class Courier:
         self._pull(ask, done, progress)
         done.given_back = give_back(self._store, ask)
         done.people = exchange_people(self._store, ask)
+        if done.settings:  # a till that was not there before must not seem unknown to the ledger
+            self.overview.want()
         self.overview.look(ask, changed=bool(done.sent or done.received or refused))
         if refused is not None:
             raise refused

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pos.office.exchange import exchange
 from pos.sync.overview import overview_of
 from pos.sync.transport import LedgerUnreachable
 from tests.support.ledger import Counter, Organisation, sell
@@ -62,6 +63,17 @@ def test_it_is_asked_at_most_once_a_minute_and_when_something_changed(group: Org
     one.courier.overview.want()
     one.sync()
     assert asked(one) == 4
+
+
+def test_a_till_that_is_new_is_known_to_the_ledger_at_once(group: Organisation) -> None:
+    one = group.add("K1", products=True)
+    one.sync()
+    other = group.add("K2")
+    other.sync()
+    one.sync()  # within the minute, and then the line is cut for the day
+    told = exchange(one.store)
+    assert {row.code: row.state for row in told.tills} == {"K1": "active", "K2": "active"}
+    assert [issue.kind for issue in told.issues] == []
 
 
 @pytest.mark.parametrize("fault", ["never", "lost"])
