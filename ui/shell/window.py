@@ -114,8 +114,8 @@ class Window(QWidget):
         desk.finished.connect(self.print_now)
         desk.shift_changed.connect(self.print_now)
         desk.panel_wanted.connect(self.ask)
-        for signal in (desk.person_changed, self.view.rail.chosen):
-            signal.connect(lambda *_: self._shut_panel())  # it was this person's, on this page
+        # a panel was one person's, on one page
+        self.view.pages.currentChanged.connect(lambda _: self._shut_panel())
 
     def _failed(self, error: object) -> None:
         said = self._language or "sv"

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from ui.demo.driver import Driver
@@ -130,14 +131,17 @@ def test_an_empty_folder_says_what_to_do(qtbot: Any, tmp_path: Path) -> None:
     window.shut()
 
 
-@pytest.mark.parametrize("leaving", ["rail_lock", "rail_day"])
+@pytest.mark.parametrize("leaving", ["rail_lock", "rail_day", "Ctrl+2"])
 def test_a_panel_goes_with_its_person_and_its_page(driver: Driver, leaving: str) -> None:
     driver.sign_in("4711")
     driver.open_shift("150,00")
     driver.window.view.go("sell")
     driver.click("chip_connection")
     assert driver.find("panelEnrol").isVisible()
-    driver.click(leaving)
+    if leaving == "Ctrl+2":
+        QTest.keyClick(driver.focus(), Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    else:
+        driver.click(leaving)
     assert driver.window._panel is None
     driver.wait(50)
     assert not [one for one in driver.window.findChildren(QWidget, "panel") if one.isVisible()]
