@@ -15,12 +15,32 @@ Row = tuple[int, bytes, bytes, bytes, bytes]  # seq, previous, hash, signature, 
 
 
 def epochs(store: Store) -> list[tuple[int, int, bytes]]:
-    """Each epoch that this till wrote: its number, last seq and that entry's hash."""
+    """Each epoch of this till: its number, last seq and that entry's hash.
+
+    Of earlier epochs also what a machine before this one wrote and the ledger gave back: should
+    the ledger lose it, nobody else would send it.
+    """
     rows = store.rows(
-        "SELECT epoch, seq, hash FROM head WHERE org = :org AND till = :till ORDER BY epoch",
-        till=store.till_id,
+        "SELECT epoch, seq, hash FROM head WHERE org = :org AND till = :till", till=store.till_id
     )
-    return [(epoch, seq, bytes(hash_)) for epoch, seq, hash_ in map(tuple, rows)]
+    ends: dict[int, tuple[int, bytes]] = {row[0]: (row[1], bytes(row[2])) for row in rows}
+    for epoch in range(1, store.epoch):
+        last = _last(store, epoch)
+        if last is None or (epoch in ends and last[0] <= ends[epoch][0]):
+            continue
+        if epoch not in ends or hash_at(store, epoch, ends[epoch][0], last) == ends[epoch][1]:
+            ends[epoch] = last
+    return [(epoch, *ends[epoch]) for epoch in sorted(ends)]
+
+
+def _last(store: Store, epoch: int) -> tuple[int, bytes] | None:
+    row = store.row(
+        "SELECT seq, hash FROM entry WHERE org = :org AND till = :till AND epoch = :epoch"
+        " ORDER BY seq DESC, position LIMIT 1",
+        till=store.till_id,
+        epoch=epoch,
+    )
+    return (row[0], bytes(row[1])) if row else None
 
 
 def batch_after(

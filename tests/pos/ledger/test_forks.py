@@ -205,6 +205,26 @@ def test_a_ledger_put_back_from_a_copy_gets_everything_again(group: Organisation
     check(group)
 
 
+def test_a_ledger_put_back_gets_what_a_machine_wrote_that_is_gone(group: Organisation) -> None:
+    """Found by seed 731: the machine in its place had read it back, and alone could send it."""
+    one = group.add("K1", products=True)
+    one.sync()
+    back_up(one.store, group.folder / "backup")
+    copy_ledger(group)
+    sell(one, 3)
+    one.sync()
+    group.counters.remove(one)
+    one.till.close()
+    restore(one.till.folder, group.folder / "backup", group.clock)
+    again = group.join(one.till.folder, enrolled=False)
+    again.sync()
+    put_ledger_back(group)
+    notices = again.sync().notices
+    assert not {"fork", "clone"} & set(notices)
+    assert again.store.row("SELECT count(*) FROM receipt WHERE org = :org") == (3,)
+    check(group)
+
+
 def test_a_ledger_put_back_from_a_copy_gets_back_what_it_wrote_itself(group: Organisation) -> None:
     """Enrolments since the copy are in its journal on the tills, and nowhere else."""
     one = group.add("K1", products=True)
