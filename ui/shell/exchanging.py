@@ -93,14 +93,6 @@ class Exchanging(QObject):
 
         self._do(job, done, refused, hurry=True)
 
-    def retire(
-        self, till: str, done: Callable[[None], None], refused: Callable[[Refusal], None]
-    ) -> None:
-        """A till of the organisation is out of use, by the person who is signed in."""
-        from pos.office.tills import retire
-
-        self._do(lambda: retire(self._till, till, "", self._line.connect), done, refused)
-
     def ask(
         self, job: Callable[[Any], T], done: Callable[[T], None],
         refused: Callable[[Refusal], None],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
@@ -232,8 +233,13 @@ class TillsPage(Page):
         self.read()
 
     def _retire(self, till: str) -> None:
-        if self._exchanging is not None:
-            self._exchanging.retire(till, lambda _: self._exchanging.look(), self._not_retired)
+        """As the person who pressed: somebody else may be signed in when the ledger answers."""
+        from pos.office.tills import ask, retiring
+
+        asked = self.desk.attempt(retiring, till, "")
+        if asked:
+            job = partial(ask, self.desk.till, asked)
+            self._exchanging.ask(job, lambda _: None, self._not_retired)
 
     def _not_retired(self, refusal: Any) -> None:
         self.desk.said.emit(refusal.sentence(self.desk.language), "red")
