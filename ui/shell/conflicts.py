@@ -45,8 +45,10 @@ class Conflicts(QObject):
     # ---------------------------------------------------- on the window's thread
 
     def _take(self, found: list[Any], told: dict[str, list[str]]) -> None:
-        self._told = {who: [*told.get(who, ()), *self._told.get(who, ())]
-                      for who in {*told, *self._told}}  # fmt: skip
+        self._told = {
+            who: list(dict.fromkeys((*told.get(who, ()), *self._told.get(who, ()))))
+            for who in {*told, *self._told}
+        }
         if found != self.found:
             self.found = found
             self.changed.emit()
