@@ -178,8 +178,8 @@ class Window(QWidget):
         overlay = self.findChild(QWidget, "keysOverlay")
         if overlay is not None and overlay.isVisible():
             overlay.shut()
-        elif self._panel is not None:
-            self._shut_panel()
+        elif self._shut_panel():
+            return
         elif self.view.paper_covers():
             self.view.show_paper(False)
         else:
@@ -237,9 +237,14 @@ class Window(QWidget):
     def _forget_panel(self) -> None:
         self._panel = None
 
-    def _shut_panel(self) -> None:
-        if self._panel is not None:
-            self._panel.shut()
+    def _shut_panel(self) -> bool:
+        """A chip's panel or a page's own; whether one was open."""
+        from ui.shell.panel import Panel
+
+        shown = [panel for panel in self.findChildren(Panel) if not panel.isHidden()]
+        for panel in shown:
+            panel.shut()
+        return bool(shown)
 
     def trouble(self) -> None:
         """A bug was caught and written down; say so calmly."""

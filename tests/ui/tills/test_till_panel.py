@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+
 from tests.ui.tills.conftest import Counter
+from ui.tills.till_panel import TillPanel
 
 
 def opened(counter: Counter, code: str) -> None:
@@ -52,3 +55,13 @@ def test_a_code_for_a_new_machine_is_shown(counter: Counter) -> None:
     notice = driver.find("tillNotice")
     driver.until(notice.isVisible, "nobody said that the ledger is away", 20)
     assert driver.find("tillMachine").isEnabled()
+
+
+def test_a_code_does_not_stay_for_whoever_comes_next(counter: Counter) -> None:
+    driver = counter.driver
+    counter.look()
+    for leave in (lambda: driver.key(Qt.Key.Key_Escape), lambda: driver.click("rail_lock")):
+        opened(counter, "K2")
+        assert any(not one.isHidden() for one in counter.window.findChildren(TillPanel))
+        leave()
+        assert all(one.isHidden() for one in counter.window.findChildren(TillPanel))
