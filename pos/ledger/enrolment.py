@@ -108,7 +108,7 @@ def replace(database: Database, asked: Replace) -> Replaced:
             row = till_row(work, org, till)
             epoch = next_epoch(work, org, till)
             if epoch == 1 or not _sent(work, org, till):
-                raise NothingToReplace("the till never sent anything")
+                raise NothingToReplace("the till never sent its settings")
             _use(work, code, till, asked.public_key)
             work.write(update(schema.till).where(is_till(org, till)).values(state="active"))
             key = EpochKey(epoch, asked.public_key)
@@ -179,9 +179,10 @@ def _taken(work: Work, org: int, till: str, newest: EpochKey) -> bool:
 
 
 def _sent(work: Work, org: int, till: str) -> bool:
-    branch = schema.branch
-    mine = and_(branch.c.org == org, branch.c.till == till)
-    return work.row(select(branch.c.epoch).where(mine).limit(1)) is not None
+    """Whether the till's own settings are here: without them a machine could not be it."""
+    table = projection_tables()["record"]
+    mine = and_(table.c.org == org, table.c.record == "till", table.c.id == till)
+    return work.row(select(table.c.id).where(mine)) is not None
 
 
 def _register_keys(

@@ -71,6 +71,7 @@ def _a_sku(machine: Machine) -> str:
 
 def plain_sale(machine: Machine) -> None:
     """One that nothing refuses: a gift to the museum, in cash."""
+    machine.till.refresh()  # a copy of this machine may have closed the shift
     till = _opened(machine)
     _empty_basket(till)
     if selling.by_sku(till, "DONATION") is None:

@@ -83,5 +83,6 @@ def bears(ledger: LedgerProcess, *, lines: int | None = 1) -> Iterator[None]:
 
 
 def log_lines(ledger: LedgerProcess) -> list[str]:
-    """What the service says of requests; the server's own lines come whenever it likes."""
-    return [one for one in ledger.log.read_text("utf-8").splitlines() if "uvicorn" not in one]
+    """Without the server's own first line, which comes whenever it likes."""
+    lines = ledger.log.read_text("utf-8").splitlines()
+    return [one for one in lines if "Started server process" not in one]
