@@ -89,7 +89,25 @@ class _Intake:
         for key in sorted(keys):
             if verify(bytes.fromhex(key), self.hashes[-1], batch.entries[-1].signature):
                 return key
+        if batch.first > 1 and self._of_another_key():
+            raise self._gap("a chain of another key, whose beginning is not here")
         raise Quarantined(SIGNATURE, "the signature is not this till's")
+
+    def _of_another_key(self) -> bool:
+        """Whether a key of this till signed that no chain here is of.
+
+        Two machines may begin one epoch from one backup, each with its own key.
+        """
+        table = schema.till_key
+        mine = (table.c.org == self.org, table.c.till == self.batch.till)
+        rows = self.work.rows(select(table.c.public_key).where(*mine))
+        last = self.batch.entries[-1].signature
+        return any(verify(bytes.fromhex(row.public_key), self.hashes[-1], last) for row in rows)
+
+    def _gap(self, why: str) -> MustRewind:
+        heads = places(self.work, self.org, self.batch.till, self.batch.epoch)
+        mark = max((place.seq for place in heads), default=0)
+        return MustRewind(why, answer=Rewind(mark=mark, heads=heads))
 
     def _first_key(self) -> str:
         """The key that an epoch's first entry names; it must be one that was enrolled."""
@@ -195,9 +213,7 @@ class _Intake:
             )
         )  # fmt: skip
         if here is None and (tip, shared) != (GENESIS, 0):
-            heads = places(self.work, self.org, batch.till, batch.epoch)
-            mark = max((place.seq for place in heads), default=0)
-            raise MustRewind("a gap", answer=Rewind(mark=mark, heads=heads))
+            raise self._gap("a gap")
         number = len(self.branches)
         goes_on_in = next_epoch(self.work, *self.place[:2]) if number else 0
         branch = Branch(number, 0, b"", shared, key, goes_on_in=goes_on_in)

@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from pos.ledger.database import restored
+from pos.storage.backup import back_up
 from pos.till import finishing, paying, selling
+from pos.till.restoring import restore
 from tests.support import ledger_invariants as must
 from tests.support.ledger import Counter, Organisation, sell
 
@@ -64,3 +66,23 @@ def test_two_copies_of_a_till_answer_one_asking(group: Organisation) -> None:
     paying.approve(twin.till)
     finishing.finish(twin.till)
     check(group)
+
+
+def test_two_machines_begin_one_epoch_from_one_backup(group: Organisation) -> None:
+    """Seed 3276: the second one's entries were put aside for good, for want of their beginning."""
+    one = group.add("K1", products=True)
+    one.sync()
+    back_up(one.store, group.folder / "backup")
+    group.counters.remove(one)
+    one.till.close()
+    restore(one.till.folder, group.folder / "backup", group.clock)
+    first = group.join(one.till.folder, enrolled=False)
+    first.sync()
+    group.counters.remove(first)
+    first.till.close()
+    restore(group.folder / "another machine", group.folder / "backup", group.clock)
+    second = group.join(group.folder / "another machine", enrolled=False)
+    sell(second, 6)
+    group.enrol(second)
+    check(group)
+    assert second.store.row("SELECT count(*) FROM receipt WHERE org = :org") == (6,)
