@@ -6,7 +6,7 @@ import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 # Before Qt is imported anywhere: the platform is chosen with the first QApplication, and a
 # developer's desktop must not get hundreds of windows.
@@ -16,6 +16,9 @@ os.environ.pop("MUSEUM_POS_DATA", None)
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from tests.support.ledger import Organisation
 
 settings.register_profile(
     "ci",
@@ -63,3 +66,13 @@ def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     monkeypatch.setenv("MUSEUM_POS_DATA", str(folder))
     return folder
+
+
+@pytest.fixture
+def group(tmp_path: Path) -> Iterator[Organisation]:
+    """A ledger in a folder, to which tills are added."""
+    from tests.support.ledger import Organisation
+
+    organisation = Organisation(tmp_path)
+    yield organisation
+    organisation.close()

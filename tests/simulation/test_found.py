@@ -6,10 +6,6 @@ A seed means something else as soon as an act is added; these stay.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 
 from pos.ledger.database import restored
 from pos.storage.backup import back_up
@@ -17,13 +13,6 @@ from pos.till import finishing, paying, selling
 from pos.till.restoring import restore
 from tests.support import ledger_invariants as must
 from tests.support.ledger import Counter, Organisation, sell
-
-
-@pytest.fixture
-def group(tmp_path: Path) -> Iterator[Organisation]:
-    organisation = Organisation(tmp_path)
-    yield organisation
-    organisation.close()
 
 
 def check(group: Organisation) -> None:

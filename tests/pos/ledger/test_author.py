@@ -5,7 +5,6 @@ from __future__ import annotations
 import stat
 import sys
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,13 +23,6 @@ from pos.sync.refusals import LedgerBusy
 from tests.support import ledger_invariants as must
 from tests.support.ledger import Counter, Organisation
 from tests.support.ledger_process import LedgerProcess, run
-
-
-@pytest.fixture
-def group(tmp_path: Path) -> Iterator[Organisation]:
-    organisation = Organisation(tmp_path)
-    yield organisation
-    organisation.close()
 
 
 def check(group: Organisation) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,13 +18,6 @@ from pos.sync.transport import LedgerUnreachable
 from pos.till.restoring import restore
 from tests.support import ledger_invariants as must
 from tests.support.ledger import Counter, Organisation, sell
-
-
-@pytest.fixture
-def group(tmp_path: Path) -> Iterator[Organisation]:
-    organisation = Organisation(tmp_path)
-    yield organisation
-    organisation.close()
 
 
 def check(group: Organisation) -> None:

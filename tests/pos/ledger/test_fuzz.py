@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -23,13 +21,6 @@ from tests.support.ledger import Counter, Organisation, batch_of, next_batch, se
 from tests.support.mutating import LEAVES, VALUES, spoilt, spoilt_bytes, spoilt_value
 
 MORE = pytest.param(3_000, marks=[pytest.mark.torture, pytest.mark.timeout(0)])
-
-
-@pytest.fixture
-def group(tmp_path: Path) -> Iterator[Organisation]:
-    organisation = Organisation(tmp_path)
-    yield organisation
-    organisation.close()
 
 
 def authorization(group: Organisation, counter: Counter) -> str:

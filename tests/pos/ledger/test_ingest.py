@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import msgspec
 import pytest
@@ -21,13 +20,6 @@ from pos.sync.transport import Request
 from pos.sync.wire_standing import KEY_UNKNOWN, SIGNATURE
 from tests.support import ledger_invariants as must
 from tests.support.ledger import Counter, Organisation, batch_of, next_batch, sell
-
-
-@pytest.fixture
-def group(tmp_path: Path) -> Iterator[Organisation]:
-    organisation = Organisation(tmp_path)
-    yield organisation
-    organisation.close()
 
 
 def check(group: Organisation, *poisoned: bytes) -> None:

@@ -41,13 +41,6 @@ from tests.support.ledger import Counter, Organisation, sell
 from tests.support.museum import CASHIER, COORDINATOR
 
 
-@pytest.fixture
-def group(tmp_path: Path) -> Iterator[Organisation]:
-    organisation = Organisation(tmp_path)
-    yield organisation
-    organisation.close()
-
-
 def check(group: Organisation) -> None:
     group.settle()
     stores = [counter.store for counter in group.counters]

@@ -24,13 +24,6 @@ from tests.support.ledger_process import run
 DOCUMENT: dict[str, Any] = json.loads(msgspec.json.encode(describe(ROUTES)))
 
 
-@pytest.fixture
-def group(tmp_path: Path) -> Iterator[Organisation]:
-    organisation = Organisation(tmp_path)
-    yield organisation
-    organisation.close()
-
-
 def references(part: Any) -> Iterator[str]:
     if isinstance(part, dict):
         if isinstance(part.get("$ref"), str):

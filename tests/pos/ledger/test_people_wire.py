@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import msgspec
 import pytest
 
@@ -21,13 +18,6 @@ from pos.till import people
 from tests.support import ledger_invariants as must
 from tests.support.ledger import Counter, Organisation
 from tests.support.museum import CASHIER, COORDINATOR, MANAGER
-
-
-@pytest.fixture
-def group(tmp_path: Path) -> Iterator[Organisation]:
-    organisation = Organisation(tmp_path)
-    yield organisation
-    organisation.close()
 
 
 def holder(group: Organisation, counter: Counter) -> Holder:

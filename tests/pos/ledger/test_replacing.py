@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -33,13 +32,6 @@ from tests.support import ledger_invariants as must
 from tests.support.ledger import Counter, MemoryWire, Organisation, sell
 from tests.support.moving import broken, opened, replaced
 from tests.support.museum import CASHIER, money
-
-
-@pytest.fixture
-def group(tmp_path: Path) -> Iterator[Organisation]:
-    organisation = Organisation(tmp_path)
-    yield organisation
-    organisation.close()
 
 
 def check(group: Organisation) -> None:

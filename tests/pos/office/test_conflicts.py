@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -30,13 +28,6 @@ from tests.support.museum import CASHIER, COORDINATOR, MANAGER, money
 
 STAMP = product_id("STAMP")
 PRICE = "price/0001-01-01"
-
-
-@pytest.fixture
-def group(tmp_path: Path) -> Iterator[Organisation]:
-    organisation = Organisation(tmp_path)
-    yield organisation
-    organisation.close()
 
 
 @pytest.fixture

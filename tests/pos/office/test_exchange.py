@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -23,13 +21,6 @@ from tests.support.ledger import Counter, Organisation, sell
 from tests.support.museum import CASHIER, COORDINATOR, money
 
 SERIAL = "0047118255301"
-
-
-@pytest.fixture
-def group(tmp_path: Path) -> Iterator[Organisation]:
-    organisation = Organisation(tmp_path)
-    yield organisation
-    organisation.close()
 
 
 @pytest.fixture

@@ -5,8 +5,7 @@ from __future__ import annotations
 import random
 import threading
 import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -76,13 +75,6 @@ def test_a_bug_does_not_end_it(caplog: pytest.LogCaptureFixture) -> None:
     assert thread.once() <= 1
     assert "ZeroDivisionError" in caplog.text
     assert thread.once() == 15
-
-
-@pytest.fixture
-def group(tmp_path: Path) -> Iterator[Organisation]:
-    organisation = Organisation(tmp_path)
-    yield organisation
-    organisation.close()
 
 
 def test_a_sale_is_sent_soon_after_it_is_made(group: Organisation) -> None:

@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from pos.cli.answers import z_answer
 from pos.domain.facts import ShiftClosed
 from pos.domain.takings import Exchanged
 from pos.till import finishing, paying, refunding, selling, shifts
 from tests.support.ledger import Counter, Organisation
 from tests.support.museum import money
-
-
-@pytest.fixture
-def group(tmp_path: Path) -> Iterator[Organisation]:
-    organisation = Organisation(tmp_path)
-    yield organisation
-    organisation.close()
 
 
 def sell(counter: Counter, times: int = 1) -> None:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import random
 import string
-from collections.abc import Iterator
 from contextlib import suppress
-from pathlib import Path
 
 import msgspec
 import pytest
@@ -24,13 +22,6 @@ from tests.support import ledger_invariants as must
 from tests.support.days import RandomDay
 from tests.support.ledger import Counter, Organisation, sell
 from tests.support.museum import COORDINATOR, a_product, money
-
-
-@pytest.fixture
-def group(tmp_path: Path) -> Iterator[Organisation]:
-    organisation = Organisation(tmp_path)
-    yield organisation
-    organisation.close()
 
 
 def check(group: Organisation, *poisoned: bytes) -> None:

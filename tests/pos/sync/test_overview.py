@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from pos.office.exchange import exchange
 from pos.sync.overview import overview_of
 from pos.sync.transport import LedgerUnreachable
 from tests.support.ledger import Counter, Organisation, sell
-
-
-@pytest.fixture
-def group(tmp_path: Path) -> Iterator[Organisation]:
-    organisation = Organisation(tmp_path)
-    yield organisation
-    organisation.close()
 
 
 def asked(counter: Counter) -> int:

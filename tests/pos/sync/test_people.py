@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from pos.domain.person import Role
@@ -19,13 +16,6 @@ from tests.support.ledger import Counter, Organisation, sell
 from tests.support.museum import CASHIER, COORDINATOR
 
 SIV, BO = "8888", "9999"
-
-
-@pytest.fixture
-def group(tmp_path: Path) -> Iterator[Organisation]:
-    organisation = Organisation(tmp_path)
-    yield organisation
-    organisation.close()
 
 
 def check(group: Organisation) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -26,13 +25,6 @@ from tests.support.ledger import FAULTS, Counter, Organisation
 from tests.support.museum import COORDINATOR
 
 SIV, BO = "8888", "9999"
-
-
-@pytest.fixture
-def group(tmp_path: Path) -> Iterator[Organisation]:
-    organisation = Organisation(tmp_path)
-    yield organisation
-    organisation.close()
 
 
 def check(group: Organisation) -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -16,13 +14,6 @@ from pos.till.refusals import ReceiptTwice, ReceiptUnknown, RefundNotToTender, R
 from tests.support import ledger_invariants as must
 from tests.support.ledger import Counter, Organisation, sell
 from tests.support.museum import COORDINATOR, money
-
-
-@pytest.fixture
-def group(tmp_path: Path) -> Iterator[Organisation]:
-    organisation = Organisation(tmp_path)
-    yield organisation
-    organisation.close()
 
 
 @pytest.fixture
