@@ -12,8 +12,11 @@ import pytest
 from tests.simulation.many import chosen, run_many
 from tests.simulation.world import run
 
+FOUND = (731, 1915, 2563, 3276)
+"""Seeds that failed once; `test_found` tells the stories of most."""
 
-@pytest.mark.parametrize("seed", range(30))
+
+@pytest.mark.parametrize("seed", [*range(30), *FOUND])
 def test_every_invariant_holds(seed: int) -> None:
     run(seed)
 
