@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
+
+_log = logging.getLogger(__name__)
 
 
 class Watch:
@@ -58,5 +61,5 @@ def _hang_up(connection: Any) -> None:
     try:
         with socket.fromfd(connection.fileno(), socket.AF_INET, socket.SOCK_STREAM) as line:
             line.shutdown(socket.SHUT_RDWR)
-    except Exception:  # noqa: BLE001, S110 - it is closed already, which is what is wanted
-        pass
+    except Exception as error:  # noqa: BLE001 - most often it is closed already, as is wanted
+        _log.info("a connection over its time could not be hung up: %s", type(error).__name__)

@@ -43,7 +43,7 @@ def take_in(
             recorded.append(entry)
             gathered.add(entry)
             yield (
-                org, at, one.till, one.epoch, one.seq, _kind(entry), one.hash, one.previous,
+                org, at, one.till, one.epoch, one.seq, kind_of(entry), one.hash, one.previous,
                 one.signature, one.data,
             )  # fmt: skip
 
@@ -52,7 +52,8 @@ def take_in(
     return recorded, post(cursor, projector, org, recorded, gathered)
 
 
-def _kind(recorded: Recorded) -> str:
+def kind_of(recorded: Recorded) -> str:
+    """The kind as the journal's table names it, for an entry that says anything at all."""
     try:
         return recorded.entry.kind[:_MOST_KIND].replace("\0", "")
     except EntryUnreadable:

@@ -9,14 +9,13 @@ from pos.domain.facts import EpochStarted, Fact, Setting
 from pos.journal.entry import EntryUnreadable, chain
 from pos.journal.key import verify
 from pos.language import N_
+from pos.storage.arriving import kind_of
 from pos.storage.posting import post
 from pos.storage.recorded import Recorded, placed
 from pos.storage.store import Store
 from pos.storage.transaction import Transaction
 from pos.sync.state import Cursor, keep_cursor
 from pos.sync.wire import Fed, Page
-
-_MOST_KIND = 40
 
 
 class FeedNotProved(Unavailable):
@@ -174,19 +173,12 @@ def _insert(
         "INSERT INTO entry (org, position, till, epoch, seq, kind, hash, previous, signature,"
         " bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
-            (store.org, entry.position, one.till, one.epoch, one.seq, _kind(entry), hash_,
+            (store.org, entry.position, one.till, one.epoch, one.seq, kind_of(entry), hash_,
              one.previous, one.signature, one.data)
             for entry, (one, hash_) in zip(recorded, fresh, strict=True)
         ],
     )  # fmt: skip
     return recorded
-
-
-def _kind(recorded: Recorded) -> str:
-    try:
-        return recorded.entry.kind[:_MOST_KIND]
-    except EntryUnreadable:
-        return "unreadable"
 
 
 def _follow(tx: Transaction, recorded: list[Recorded]) -> bool:
