@@ -287,13 +287,3 @@ class StockMoved(Fact, frozen=True, kw_only=True):
     reason: str = ""
     begins: int = 1  # as in Setting
     closes: bool = True
-
-
-FACTS: dict[str, type[Fact]] = {
-    fact.KIND: fact
-    for fact in (
-        Sale, Refund, EpochStarted, Setting, ShiftOpened, TenderCounted, ShiftClosed, CashMoved,
-        DrawerOpened, CopyPrinted, Voided, TenderAsked, TenderApproved, TenderDeclined,
-        TenderReversed, TenderCorrected, StockMoved,
-    )
-}  # fmt: skip

@@ -11,15 +11,13 @@ from typing import Any
 
 import msgspec
 
-from pos.domain.facts import FACTS, Fact
-from pos.domain.ledger_facts import LEDGER_FACTS
+from pos.domain.facts import Fact
+from pos.domain.kinds import KINDS
 from pos.domain.money import from_builtin, to_builtin
 
 GENESIS = bytes(32)
 """What the first entry of every epoch is chained to."""
 
-KINDS: dict[str, type[Fact]] = FACTS | LEDGER_FACTS
-"""Every kind of fact that this program knows."""
 
 _encoder = msgspec.json.Encoder(enc_hook=to_builtin, order="sorted")
 

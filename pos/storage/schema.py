@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 
 OWN_ORG = 1
-PROJECTION_VERSION = 6
+PROJECTION_VERSION = 7
 """Raise when a projection's tables or meaning change: it is then rebuilt at the next start."""
 
 Whole = BigInteger().with_variant(Integer(), "sqlite")

@@ -7,30 +7,24 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from pos.domain.errors import Refusal
 from pos.domain.person import NeedsAuthorisation
 from pos.language import N_
-from pos.till import lookups, selling
+from pos.till import selling
 from ui.desk import Desk
 from ui.input.announce import announce
 from ui.input.sound import refuse
-from ui.sell.ask_panel import AskPanel, Question
+from ui.sell.ask_panel import Question
 from ui.sell.basket_acts import BasketActs
 from ui.sell.basket_card import BasketCard
 from ui.sell.done_card import DoneCard
 from ui.sell.finder import Finder
-from ui.sell.hit_list import HitList
-from ui.sell.more_panel import MorePanel
+from ui.sell.left_side import LeftSide
 from ui.sell.questions import Questions
 from ui.sell.rare_acts import RareActs
-from ui.sell.search_field import SearchField
-from ui.sell.tabs import TabRow
-from ui.sell.tile_grid import TileGrid
-from ui.sell.tile_model import tile_of
 from ui.theme import SIZES
-from ui.widgets import Button, Notice
 
 
 class SellBoard(QWidget):
@@ -51,7 +45,12 @@ class SellBoard(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(SIZES.gutter, SIZES.gutter, SIZES.gutter, SIZES.gutter)
         row.setSpacing(SIZES.gutter)
-        row.addLayout(self._left(), 61)
+        self.side = side = LeftSide(desk)
+        self.search, self.notice, self.open_shift = side.search, side.notice, side.open_shift
+        self.tabs, self.grid, self.hits = side.tabs, side.grid, side.hits
+        self.asking, self.more = side.asking, side.more
+        self.tile_page, self.left = side.tile_page, side.pages
+        row.addLayout(side, 61)
         self.basket = BasketCard(desk)
         self.done = DoneCard(desk)
         self.right = QStackedWidget()
@@ -60,32 +59,6 @@ class SellBoard(QWidget):
         self.right.addWidget(self.done)
         row.addWidget(self.right, 40)
         self._connect()
-
-    def _left(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(10)
-        self.search = SearchField("search")
-        self.notice = Notice("sellNotice")
-        self.open_shift = Button("", "link", name="goOpenShift")
-        self.notice.actions.addWidget(self.open_shift)
-        self.tabs = TabRow("categories")
-        self.grid = TileGrid("tiles")
-        self.hits = HitList("hits")
-        self.asking = AskPanel(self.desk)
-        self.more = MorePanel(self.desk)
-        self.tile_page = tiles = QWidget()
-        inside = QVBoxLayout(tiles)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(8)
-        inside.addWidget(self.tabs)
-        inside.addWidget(self.grid, 1)
-        self.left = QStackedWidget()
-        for page in (tiles, self.hits, self.asking, self.more):
-            self.left.addWidget(page)
-        column.addWidget(self.search)
-        column.addWidget(self.notice)
-        column.addWidget(self.left, 1)
-        return column
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self.finder.typed)
@@ -117,27 +90,14 @@ class SellBoard(QWidget):
     # ------------------------------------------------------------------ words
 
     def retranslate(self) -> None:
-        tr = self.desk.tr
-        words = tr(N_("Scan or search for a product, ticket, voucher …"))
-        self.search.name(words, words)
-        self.tabs.say(tr(N_("Categories")), tr(N_("Earlier tabs")), tr(N_("Further tabs")))
-        self.grid.setAccessibleName(tr(N_("Products")))
-        self.hits.view.setAccessibleName(tr(N_("Found")))
-        self.open_shift.say(tr(N_("Open the till")))
+        self.side.retranslate()
         self.basket.retranslate()
         self.done.retranslate()
-        self.show_tiles()
+        self.side.show_tiles()
         self.show_basket()
 
-    def show_tiles(self, *, keep: bool = False) -> None:
-        """Read categories and the tiles of the chosen one; `keep` where they are scrolled to."""
-        rows = lookups.categories(self.desk.till)
-        self.tabs.show_tabs([(row.slug, self.desk.name(row.names) or row.slug) for row in rows])
-        products = lookups.tiles(self.desk.till, self.tabs.current) if rows else []
-        self.grid.show_tiles([tile_of(self.desk, product) for product in products], keep=keep)
-
     def _show_category(self) -> None:
-        self.show_tiles()
+        self.side.show_tiles()
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_basket(self) -> None:
@@ -244,6 +204,13 @@ class SellBoard(QWidget):
         self.right.setCurrentWidget(self.basket)
         self.left.setCurrentWidget(self.asking)
         self.asking.ask(question)
+
+    def open_page(self, page: QWidget) -> None:
+        """Show a page of its own left of the basket, until somebody steps back (Esc)."""
+        if self.left.indexOf(page) < 0:
+            self.left.addWidget(page)
+        self.notice.clear()
+        self.left.setCurrentWidget(page)
 
     def show_more(self) -> None:
         """F12, and again to go back."""

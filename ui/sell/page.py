@@ -82,7 +82,7 @@ class SellPage(Page):
             self._pay.retranslate()
 
     def entered(self) -> None:
-        self.sell.show_tiles()
+        self.sell.side.show_tiles()
         self.sell.show_basket()
         if self.desk.till.basket.pending is not None:
             self._turn("card")  # a power cut, or another person: the question still waits
@@ -114,7 +114,7 @@ class SellPage(Page):
     def _settings_changed(self) -> None:
         """Tiles as they are now; basket, search and what is being typed are left alone."""
         if self.isVisible():
-            self.sell.show_tiles(keep=True)
+            self.sell.side.show_tiles(keep=True)
 
     # ------------------------------------------------------------------ paying
 

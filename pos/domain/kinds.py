@@ -1,0 +1,37 @@
+"""Every kind of fact that the journal knows, by its name there."""
+
+from __future__ import annotations
+
+from pos.domain.facts import (
+    CashMoved,
+    CopyPrinted,
+    DrawerOpened,
+    EpochStarted,
+    Fact,
+    Refund,
+    Sale,
+    Setting,
+    ShiftClosed,
+    ShiftOpened,
+    StockMoved,
+    TenderApproved,
+    TenderAsked,
+    TenderCorrected,
+    TenderCounted,
+    TenderDeclined,
+    TenderReversed,
+    Voided,
+)
+from pos.domain.ledger_facts import LEDGER_FACTS
+
+FACTS: dict[str, type[Fact]] = {
+    fact.KIND: fact
+    for fact in (
+        Sale, Refund, EpochStarted, Setting, ShiftOpened, TenderCounted, ShiftClosed, CashMoved,
+        DrawerOpened, CopyPrinted, Voided, TenderAsked, TenderApproved, TenderDeclined,
+        TenderReversed, TenderCorrected, StockMoved,
+    )
+}  # fmt: skip
+
+KINDS: dict[str, type[Fact]] = FACTS | LEDGER_FACTS
+"""What an entry may hold: a till's facts and the ledger's."""
