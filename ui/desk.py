@@ -7,13 +7,16 @@ refusal as a sentence and keeps the window alive, and tells others with `changed
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from pos.domain.errors import Refusal
 from pos.domain.money import Money
 from pos.language import date, euros, money, time, translate, translate_plural
+
+if TYPE_CHECKING:  # the window is painted before the till is imported
+    from pos.till.till import Till
 
 T = TypeVar("T")
 
@@ -33,14 +36,14 @@ class Desk(QObject):
     panel_wanted = Signal(str)  # "printer", "shift", "person", "connection"
     lock_wanted = Signal()
 
-    def __init__(self, till: Any, language: str = "", parent: QObject | None = None) -> None:
+    def __init__(self, till: Till, language: str = "", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.till = till
         self.language = language or getattr(till, "language", "sv") or "sv"
 
     # ----------------------------------------------------------------- words
 
-    def tr(self, text: str, **values: object) -> str:
+    def tr(self, text: str, **values: object) -> str:  # type: ignore[override]
         """A sentence in the person's language."""
         return translate(text, self.language, **values)
 

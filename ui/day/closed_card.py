@@ -106,7 +106,7 @@ class ClosedCard(Card):
             (N_("Stays in the drawer as the next float"), fact.next_float, "strong"),
             (N_("Goes to the safe"), fact.dropped, "strong"),
         ):
-            if word is None:
+            if word is None or amount is None:
                 self.grid.addWidget(Rule(), place, 0, 1, 3)
             else:
                 self.grid.addWidget(Label(desk.tr(word), "muted"), place, 0)

@@ -69,7 +69,7 @@ class Denominations(Scroll):
                 return self._walk(watched, 1)
             if key == Qt.Key.Key_Up:
                 return self._walk(watched, -1)
-        if event.type() == QEvent.Type.FocusIn:
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
             self.ensureWidgetVisible(watched, 0, 30)
         return super().eventFilter(watched, event)
 

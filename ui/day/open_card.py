@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -21,7 +23,7 @@ class OpenCard(Card):
         super().__init__("openCard", parent)
         self._desk = desk
         self._left: Money | None = None
-        self._doubted = None
+        self._doubted: date | None = None
         self.setFixedWidth(420)
         self.column.setContentsMargins(28, 22, 28, 24)
         self.title = Label("", "title", name="openTitle")

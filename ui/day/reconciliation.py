@@ -29,7 +29,7 @@ class Reconciliation(Card):
         super().__init__("reconciliation", parent)
         self._desk = desk
         self.title = Label("", "title", name="reconciliationTitle")
-        self.scroll = Scroll("reconciliationScroll")
+        self.scrolled = Scroll("reconciliationScroll")
         self.table = QWidget()
         self.table.setProperty("bare", True)
         self.grid = QGridLayout(self.table)
@@ -37,11 +37,11 @@ class Reconciliation(Card):
         self.grid.setHorizontalSpacing(14)
         self.grid.setVerticalSpacing(0)
         self.grid.setColumnStretch(0, 1)
-        self.scroll.column.addWidget(self.table)
-        self.scroll.column.addStretch(1)
+        self.scrolled.column.addWidget(self.table)
+        self.scrolled.column.addStretch(1)
         self.column.setSpacing(4)
         self.column.addWidget(self.title)
-        self.column.addWidget(self.scroll)
+        self.column.addWidget(self.scrolled)
         self.names: dict[str, Button] = {}
         self._narrow = False
         self._shown: tuple[Any, list[Any], dict[str, Any]] | None = None
@@ -68,7 +68,7 @@ class Reconciliation(Card):
             self._row(place, row, counted.get(row.key))
         last = self._visits(takings, len(expected) + 1)
         height = 24 + SIZES.touch * len(expected) + 28 * (last - len(expected) - 1)
-        self.scroll.setFixedHeight(min(height, _HIGHEST))
+        self.scrolled.setFixedHeight(min(height, _HIGHEST))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from pos.domain.money import Money
+from pos.domain.person import Role
 from pos.journal.clock import Clock
 from pos.ledger.database import Database
 from pos.ledger.endpoints import Endpoints
@@ -13,6 +14,7 @@ from pos.ledger.enrolment import new_code
 from pos.ledger.organisations import find_or_make
 from pos.office.demonstration import make_demo
 from pos.storage.store import Store
+from pos.sync.address import Address
 from pos.sync.courier import Courier, enrol
 from pos.sync.transport import Reply, Request, Transport
 from pos.till import finishing, museum, paying, people, selling, shifts
@@ -64,7 +66,7 @@ class DemoOrganisation:
         name = "Musikstiftelsen i Åbo"
         self._org, _ = find_or_make(self._database, name, name)
 
-    def connect(self, address: str) -> Transport:
+    def connect(self, address: Address) -> Transport:
         """What the window's courier connects with."""
         del address
         return InProcess(self._endpoints)
@@ -94,7 +96,7 @@ class DemoOrganisation:
         """A till of another museum, which reads its products from the ledger."""
         folder = self._folder / code
         seller = museum._Seller(name="Musikstiftelsen i Åbo", museum=place, business_id="2077474-0")
-        person = museum._Person(name="Elin", pin=_PIN, roles=[museum.Role.CASHIER])
+        person = museum._Person(name="Elin", pin=_PIN, roles=[Role.CASHIER])
         file = museum.MuseumFile(seller, museum._Till(code=code), [person])
         museum.init(folder, file, self._clock)
         self._exchange(folder, code, self._clock)

@@ -95,6 +95,7 @@ def the_tills(language: str, target: Path) -> None:
         driver.open_shift("150,00")
         story.sales(11, 12)
         clock.set(12, 41)
+        assert window.till is not None
         take_voucher(window.till)
         organisation.arrive()
         page = window.view.go("tills") or window.view.pages.page("tills")

@@ -44,7 +44,7 @@ class PaperPanel(Sheet):
         """Look for a newer paper."""
         newest = self.newest()
         self.empty.setVisible(newest is None)
-        self.scroll.setVisible(newest is not None)
+        self.scrolled.setVisible(newest is not None)
         if newest is not None and self.roll.show_file(newest):
-            bar = self.scroll.verticalScrollBar()
+            bar = self.scrolled.verticalScrollBar()
             bar.setValue(0)

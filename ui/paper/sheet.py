@@ -34,11 +34,11 @@ class Sheet(QFrame):
         head.addWidget(self.title, 1)
         head.addWidget(self.close_button)
         self.column.addLayout(head)
-        self.scroll = Scroll(f"{name}Scroll")
+        self.scrolled = Scroll(f"{name}Scroll")
         self.roll = Roll(f"{name}Roll")
-        self.scroll.column.addWidget(self.roll, 0, Qt.AlignmentFlag.AlignHCenter)
-        self.scroll.column.addStretch(1)
-        self.column.addWidget(self.scroll, 1)
+        self.scrolled.column.addWidget(self.roll, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.scrolled.column.addStretch(1)
+        self.column.addWidget(self.scrolled, 1)
 
     def retranslate(self) -> None:
         self.close_button.say(self._desk.tr(N_("Put away")))

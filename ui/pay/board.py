@@ -124,7 +124,9 @@ class PayBoard(QWidget):
 
     def current(self) -> Form:
         """The form that is shown."""
-        return self.stack.currentWidget()
+        form = self.stack.currentWidget()
+        assert isinstance(form, Form)
+        return form
 
     def key(self, kind: str) -> None:
         """F9, F10, F11: the first time to go there, again to take the payment."""

@@ -28,8 +28,8 @@ class SerialField(TextField):
             self.insert(key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        moves = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-        if event.key() in moves:
-            self.step.emit(moves[event.key()])
+        by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        if by is not None:
+            self.step.emit(by)
         else:
             super().keyPressEvent(event)

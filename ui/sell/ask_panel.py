@@ -126,7 +126,8 @@ class AskPanel(Card):
         self.groups = [self._option_row(options) for options in question.options]
 
     def _option_row(self, options: tuple[tuple[str, str], ...]) -> list[Button]:
-        row, group = QHBoxLayout(), []
+        row = QHBoxLayout()
+        group: list[Button] = []
         for place, (key, words) in enumerate(options):
             button = Button(words, "tab", name=f"askOption_{key}")
             button.setAutoExclusive(False)

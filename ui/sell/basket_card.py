@@ -33,7 +33,7 @@ class BasketCard(Card):
         self.notice = Notice("basketNotice")
         self.undo = Button("", "link", name="undoClear")
         self.undo.hide()
-        self.notice.actions.addWidget(self.undo)
+        self.notice.beside.addWidget(self.undo)
         self.column.addWidget(self.notice)
         self.lines = BasketList(desk, "basketLines")
         self.empty = Label(kind="muted", name="basketEmpty", wrap=True)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from pos.domain.errors import Refusal
+from pos.domain.facts import Receipt
 from pos.domain.person import NeedsAuthorisation
 from pos.language import N_
 from pos.till import selling
@@ -222,7 +223,7 @@ class SellBoard(QWidget):
         self.left.setCurrentWidget(self.more)
         self.more.acts["copy"].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_done(self, fact: object) -> None:
+    def show_done(self, fact: Receipt) -> None:
         """After a sale."""
         self.selected = 0
         self.notice.clear()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QElapsedTimer, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from pos.domain.facts import Receipt
 from pos.domain.money import ZERO
 from pos.language import N_
 from ui.desk import Desk
@@ -27,7 +28,7 @@ class DoneCard(Card):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("doneCard", parent)
         self.desk = desk
-        self.fact: object | None = None
+        self.fact: Receipt | None = None
         self.shown = QElapsedTimer()
         self.shown.start()
         self.looking = QTimer(self)
@@ -50,10 +51,10 @@ class DoneCard(Card):
             self.column.addWidget(part)
         self.column.addWidget(self.notice)
         self.column.addStretch(1)
-        for part in (self.advice, self.copy_button, self.next_button):
-            self.column.addWidget(part)
+        for below in (self.advice, self.copy_button, self.next_button):
+            self.column.addWidget(below)
 
-    def show_receipt(self, fact: object) -> None:
+    def show_receipt(self, fact: Receipt) -> None:
         """Show what a sale came to."""
         self.fact = fact
         self.shown.start()

@@ -44,6 +44,6 @@ class Finder:
 
     def moved(self, by: int) -> None:
         if self.board.left.currentWidget() is self.board.hits:
-            self.board.hits.move(by)
+            self.board.hits.step(by)
         else:
             self.board.select(self.board.selected + by)

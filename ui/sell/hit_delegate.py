@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui import theme
-from ui.sell.tile_model import TILE
+from ui.sell.tile_model import TILE, Tile
 
 HEIGHT = 54
 _INSET = 18
@@ -42,7 +42,7 @@ class HitDelegate(QStyledItemDelegate):
         self._words(painter, option.rect.adjusted(_INSET + 6, 0, -_INSET, 0), tile, marked)
         painter.restore()
 
-    def _words(self, painter: QPainter, rect: QRect, tile: object, marked: bool) -> None:
+    def _words(self, painter: QPainter, rect: QRect, tile: Tile, marked: bool) -> None:
         look = theme.current()
         font = QFont(painter.font())
         font.setPixelSize(theme.SIZES.text)

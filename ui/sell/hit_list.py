@@ -61,7 +61,7 @@ class HitList(Card):
         if hits:
             self._mark(0)
 
-    def move(self, by: int) -> None:
+    def step(self, by: int) -> None:
         """Mark another hit."""
         if self.tiles.tiles:
             row = self.view.currentIndex().row() + by
@@ -69,7 +69,8 @@ class HitList(Card):
 
     def marked(self) -> Tile | None:
         """The marked hit."""
-        return self.view.currentIndex().data(TILE)
+        tile = self.view.currentIndex().data(TILE)
+        return tile if isinstance(tile, Tile) else None
 
     def _mark(self, row: int) -> None:
         index = self.tiles.index(row, 0)
@@ -78,7 +79,7 @@ class HitList(Card):
         )
         self.view.scrollTo(index)
         self.view.setAccessibleDescription(
-            self.tiles.data(index, Qt.ItemDataRole.AccessibleTextRole)
+            str(self.tiles.data(index, Qt.ItemDataRole.AccessibleTextRole))
         )
 
     def _choose(self, index: QModelIndex) -> None:

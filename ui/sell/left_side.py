@@ -27,7 +27,7 @@ class LeftSide(QVBoxLayout):
         self.search = SearchField("search")
         self.notice = Notice("sellNotice")
         self.open_shift = Button("", "link", name="goOpenShift")
-        self.notice.actions.addWidget(self.open_shift)
+        self.notice.beside.addWidget(self.open_shift)
         self.tabs = TabRow("categories")
         self.grid = TileGrid("tiles")
         self.hits = HitList("hits")

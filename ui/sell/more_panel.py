@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -76,17 +78,17 @@ class MorePanel(Card):
             )
         receipts = lookups.receipts(self.desk.till, RECENT)
         self._heading(tr(N_("Last receipts")) if receipts else tr(N_("No receipts yet.")))
-        for row in receipts:
+        for sold in receipts:
             self._add(
-                f"copy_{row.receipt}",
-                f"{row.receipt} · {self._time(row.at)}",
-                self.desk.euros(row.total),
+                f"copy_{sold.receipt}",
+                f"{sold.receipt} · {self._time(sold.at)}",
+                self.desk.euros(sold.total),
                 tr(N_("Copy")),
-                lambda _=False, receipt=row.receipt: self.copy.emit(receipt),
+                lambda _=False, receipt=sold.receipt: self.copy.emit(receipt),
             )
         self.lists.column.addStretch(1)
 
-    def _time(self, at: object) -> str:
+    def _time(self, at: datetime) -> str:
         return self.desk.time(self.desk.till.local(at))
 
     def _heading(self, words: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -11,10 +12,12 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from pos.domain.errors import Refusal
 from pos.domain.money import ZERO
 from pos.till import finishing, paying
+from pos.till.till import Finished
 from ui.desk import Desk
 from ui.pay.board import PayBoard
 from ui.sell.board import SellBoard
 from ui.sell.keys import KEYS
+from ui.sell.tabs import TabRow
 from ui.widgets import Page
 
 
@@ -54,9 +57,9 @@ class SellPage(Page):
             "F12": sell.show_more,
         }
         for key, act in on_sell.items():
-            self._key(key, lambda act=act: self._on_sell(act))
+            self._key(key, partial(self._on_sell, act))
         for key, kind in (("F9", "cash"), ("F10", "card"), ("F11", "voucher")):
-            self._key(key, lambda kind=kind: self._pay_key(kind))
+            self._key(key, partial(self._pay_key, kind))
         self._key("Ctrl+P", lambda: sell.rare.copy(""))
         self._key("Ctrl+Right", lambda: self._tabs().step(1))
         self._key("Ctrl+Left", lambda: self._tabs().step(-1))
@@ -71,7 +74,7 @@ class SellPage(Page):
         if self.stack.currentWidget() is self.sell:
             act()
 
-    def _tabs(self) -> object:
+    def _tabs(self) -> TabRow:
         return self.sell.tabs if self.stack.currentWidget() is self.sell else self.payment.tabs
 
     # ---------------------------------------------------- what the shell calls
@@ -157,7 +160,7 @@ class SellPage(Page):
         self.sell.show_basket()
         self.sell.home()
 
-    def _finished(self, done: object) -> None:
+    def _finished(self, done: Finished) -> None:
         self.stack.setCurrentWidget(self.sell)
         self.sell.show_done(done.fact)
         self.desk.basket_changed.emit()

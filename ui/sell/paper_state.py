@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from pos.storage.print_jobs import PrintJobs
 
+if TYPE_CHECKING:  # the window is painted before it is imported
+    from pos.till.till import Till
 
-def paper_of(till: Any) -> str:
+
+def paper_of(till: Till) -> str:
     """`waiting`, `unknown` (nobody knows whether it came out) or `printed`."""
     if till.last is None:
         return "printed"

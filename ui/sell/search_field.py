@@ -42,8 +42,8 @@ class SearchField(TextField):
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered.emit()
-        elif key in _MOVES:
-            self.moved.emit(_MOVES[key])
+        elif (by := _MOVES.get(Qt.Key(key))) is not None:
+            self.moved.emit(by)
         elif key == Qt.Key.Key_Delete and not self.text():
             self.delete_line.emit()
         else:

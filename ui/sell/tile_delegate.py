@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui import theme
 from ui.sell.elided_label import in_lines
-from ui.sell.tile_model import TILE
+from ui.sell.tile_model import TILE, Tile
 
 HEIGHT = 96
 GAP = 10
@@ -82,7 +82,7 @@ class TileDelegate(QStyledItemDelegate):
         painter.setPen(pen)
         painter.drawPath(outline)
 
-    def _words(self, painter: QPainter, rect: QRect, tile: object) -> None:
+    def _words(self, painter: QPainter, rect: QRect, tile: Tile) -> None:
         look = theme.current()
         inner = rect.adjusted(_LEFT, 11, -_RIGHT, -11)
         family = theme.FONTS[0]

@@ -58,7 +58,9 @@ def discount_words(desk: Desk, discount: Discount | None) -> str:
         return ""
     if discount.amount is not None:
         return desk.tr(N_("discount {amount}"), amount=discount.amount)
-    return desk.tr(N_("discount {amount}"), amount=percent(discount.basis_points, desk.language))
+    return desk.tr(
+        N_("discount {amount}"), amount=percent(discount.basis_points or 0, desk.language)
+    )
 
 
 def pieces_words(desk: Desk, pieces: int) -> str:

@@ -30,8 +30,8 @@ class ConflictNotice(Notice):
         self.choose.clicked.connect(self.settle_wanted)
         self.read = Button("", "link", name="conflictRead")
         self.read.clicked.connect(self._understood)
-        self.actions.addWidget(self.choose)
-        self.actions.addWidget(self.read)
+        self.beside.addWidget(self.choose)
+        self.beside.addWidget(self.read)
         for signal in (desk.person_changed, desk.basket_changed, desk.finished,
                        desk.language_changed, conflicts.changed):  # fmt: skip
             signal.connect(self.look)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from pos.domain.errors import Unavailable
+
+if TYPE_CHECKING:  # the window is painted before it is imported
+    from pos.till.till import Till
 
 _log = logging.getLogger(__name__)
 
@@ -20,7 +23,7 @@ class Conflicts(QObject):
     _read = Signal(object, object)
 
     def __init__(
-        self, till: Any, do: Callable[[Callable[[], None]], None], parent: QObject | None = None
+        self, till: Till, do: Callable[[Callable[[], None]], None], parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._till, self._do = till, do

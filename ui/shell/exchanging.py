@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from pos.domain.errors import Refusal, Unavailable
 from ui.shell.conflicts import Conflicts
 
+if TYPE_CHECKING:  # the window is painted before they are imported
+    from pos.sync.transport import Connect
+    from pos.till.till import Till
+
 _log = logging.getLogger(__name__)
 
 T = TypeVar("T")
-Connect = Callable[[str], Any]
 
 
 class Exchanging(QObject):
@@ -30,7 +33,7 @@ class Exchanging(QObject):
     _read = Signal(object, object)
     _ended = Signal(object, object)  # what to call on the window's thread, with what
 
-    def __init__(self, till: Any, parent: QObject | None = None, connect: Connect | None = None):
+    def __init__(self, till: Till, parent: QObject | None = None, connect: Connect | None = None):
         super().__init__(parent)
         from pos.sync.background import Background
         from pos.sync.connection import connection_of

@@ -48,7 +48,7 @@ class KeysOverlay(QFrame):
         done = Button(desk.tr(N_("Close")), "soft", name="keysClose", key="Esc")
         done.clicked.connect(self.shut)
         column.addWidget(done)
-        self._before = window.window().focusWidget()
+        self._before: QWidget | None = window.window().focusWidget()
         self.adjustSize()
         self.move((window.width() - self.width()) // 2, (window.height() - self.height()) // 2)
         self.show()

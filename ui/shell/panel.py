@@ -57,6 +57,7 @@ class Panel(QFrame):
     def open_at(self, below: QWidget) -> None:
         """Show under a chip, inside the window."""
         window = self.parentWidget()
+        assert window is not None
         app_focus = window.window().focusWidget()
         self._before = app_focus
         self.adjustSize()

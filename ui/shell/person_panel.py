@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pos.domain.person import Role
@@ -36,7 +38,9 @@ class PersonPanel(Panel):
         switch.clicked.connect(self._switch)
         self.words(desk.tr(N_("The basket is kept.")), "small")
 
-    def choices(self, title: str, names: dict[str, str], now: str, chosen: object) -> None:
+    def choices(
+        self, title: str, names: dict[str, str], now: str, chosen: Callable[[str], object]
+    ) -> None:
         """A row of which one is on."""
         self.column.addWidget(Label(title, "column"))
         row = QHBoxLayout()

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pos.language import N_
+from pos.storage.print_jobs import PrintJob
 from ui.desk import Desk
 from ui.shell.panel import Panel
 from ui.shell.spooling import Spooling
@@ -50,7 +51,7 @@ class PrinterPanel(Panel):
             toggle = self.step(desk.tr(text), "panelPaper")
             toggle.clicked.connect(self._paper)
 
-    def _question(self, job: object) -> None:
+    def _question(self, job: PrintJob) -> None:
         desk = self.desk
         at = desk.till.local(self._spooling.moment(job))
         paper = desk.tr(PAPERS.get(job.what, PAPERS["test"]), time=desk.time(at))

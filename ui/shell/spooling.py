@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import threading
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
+
+if TYPE_CHECKING:  # the window is painted before it is imported
+    from pos.till.till import Till
 
 _ASK_EVERY = 5000  # ms between two looks at the printer itself
 
@@ -17,7 +20,7 @@ class Spooling(QObject):
     changed = Signal()
     _looked = Signal(object)
 
-    def __init__(self, till: Any, parent: QObject | None = None) -> None:
+    def __init__(self, till: Till, parent: QObject | None = None) -> None:
         super().__init__(parent)
         from pos.storage.print_jobs import PrintJobs
         from receipts.printers import open_printer

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut, QShowEvent
@@ -15,6 +15,14 @@ from ui.desk import Desk
 from ui.shell.opening import Opening
 from ui.shell.top_bar import TopBar
 from ui.shell.welcome import Welcome
+
+if TYPE_CHECKING:  # imported when they are wanted: the window is painted first
+    from pos.till.till import Till
+    from ui.shell.desk_view import DeskView
+    from ui.shell.exchanging import Exchanging
+    from ui.shell.keys_overlay import KeysOverlay
+    from ui.shell.panel import Panel
+    from ui.shell.spooling import Spooling
 
 TROUBLE = N_("Something went wrong; the basket is kept. Try again, or open the window anew.")
 _LOOK = 1000  # ms between two looks at the clock and the till
@@ -33,12 +41,12 @@ class Window(QWidget):
         self.setMinimumSize(QSize(800, 600))
         self._folder, self._language = folder, language
         self._clock, self._connect_by = clock, connect  # a demonstration brings its own
-        self.till: Any = None
+        self.till: Till | None = None
         self.desk: Desk | None = None
-        self.view: Any = None
-        self.spooling: Any = None
-        self.exchanging: Any = None
-        self._panel: Any = None
+        self.view: DeskView | None = None
+        self.spooling: Spooling | None = None
+        self.exchanging: Exchanging | None = None
+        self._panel: Panel | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -175,8 +183,8 @@ class Window(QWidget):
 
     def back(self) -> None:
         """Esc steps back from the nearest thing, and never discards."""
-        overlay = self.findChild(QWidget, "keysOverlay")
-        if overlay is not None and overlay.isVisible():
+        overlay = self._overlay()
+        if overlay is not None:
             overlay.shut()
         elif self._shut_panel():
             return
@@ -194,12 +202,21 @@ class Window(QWidget):
         if page is not None:
             page.scanned(code)
 
+    def _overlay(self) -> KeysOverlay | None:
+        """The overlay of keys, while it is shown."""
+        from ui.shell.keys_overlay import KeysOverlay
+
+        overlay = self.findChild(KeysOverlay)
+        return overlay if overlay is not None and overlay.isVisible() else None
+
     def show_keys(self) -> None:
         """Every key, in one overlay."""
         from ui.shell.keys_overlay import KeysOverlay
 
-        overlay = self.findChild(QWidget, "keysOverlay")
-        if overlay is not None and overlay.isVisible():
+        if self.desk is None:
+            return
+        overlay = self._overlay()
+        if overlay is not None:
             overlay.shut()
             return
         page = self.view.pages.current()

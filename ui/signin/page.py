@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from pos.domain.errors import Refusal
 from pos.domain.person import Person, Role
 from pos.language import LANGUAGES, N_
 from ui.desk import Desk
@@ -33,7 +34,7 @@ class SignInPage(Page):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._pin = ""
         self._wait = 0
-        self._refusal: object = None
+        self._refusal: Refusal | None = None
         self.verifier = Verifier(desk.till, self)
         self.verifier.found.connect(self._found)
         self.verifier.refused.connect(self._refused)
@@ -231,7 +232,7 @@ class SignInPage(Page):
         self._show()
         self.signed_in.emit(person)
 
-    def _refused(self, refusal: object) -> None:
+    def _refused(self, refusal: Refusal) -> None:
         self._pin = ""
         people = getattr(refusal, "people", ())
         self._refusal = None if people else refusal

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from ui.widgets import Reader
 
+if TYPE_CHECKING:  # the window is painted before it is imported
+    from pos.till.till import Till
+
 
 class Verifier(Reader):
     """One check at a time; `found` brings the Person, on the window's thread."""
 
-    def __init__(self, till: Any, parent: QObject | None = None) -> None:
+    def __init__(self, till: Till, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._till = till
 

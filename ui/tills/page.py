@@ -38,7 +38,7 @@ class TillsPage(Page):
         self.as_of = FigureCard("tillsAsOf")
         self.notice = Notice("tillsNotice")
         self.act = Button("", "soft", name="tillsNoticeAct")
-        self.notice.actions.addWidget(self.act)
+        self.notice.beside.addWidget(self.act)
         self.table = TableCard(desk)
         self.issues = IssuesCard(desk)
         self._lay_out()
@@ -57,18 +57,20 @@ class TillsPage(Page):
             cards.addWidget(card, 1)
         column.addLayout(cards)
         column.addWidget(self.notice)
-        self.scroll = Scroll("tillsScroll")
+        self.scrolled = Scroll("tillsScroll")
         # as high as its words are at this width, not as they would be in the narrowest column
-        self.scroll.widget().setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self.scrolled.widget().setSizePolicy(
+            QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored
+        )
         self.below = QHBoxLayout()
         self.below.setSpacing(SIZES.gap)
         self.first, self.second = QVBoxLayout(), QVBoxLayout()
         for part in (self.first, self.second):
             part.setSpacing(SIZES.gap)
             self.below.addLayout(part, 1)
-        self.scroll.column.addLayout(self.below)
-        self.scroll.column.addStretch(1)
-        column.addWidget(self.scroll, 1)
+        self.scrolled.column.addLayout(self.below)
+        self.scrolled.column.addStretch(1)
+        column.addWidget(self.scrolled, 1)
         self._place(wide=False)
 
     def _place(self, *, wide: bool) -> None:

@@ -136,6 +136,7 @@ class TillPanel(Panel):
     def open_at(self, below: QWidget) -> None:
         super().open_at(below)
         window = self.parentWidget()
+        assert window is not None
         left = below.mapTo(window, QPoint(0, 0)).x()
         self.move(min(left, window.width() - self.width() - SIZES.gap), self.y())
         self._fit()

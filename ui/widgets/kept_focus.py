@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 @contextmanager
 def kept_focus(within: QWidget) -> Iterator[None]:
     """Give the focus to the control that bears the same objectName as the one that had it."""
-    had = within.window().focusWidget()
+    had: QWidget | None = within.window().focusWidget()
     name = had.objectName() if had is not None and within.isAncestorOf(had) else ""
     yield
     if name:

@@ -28,7 +28,7 @@ class Notice(QFrame):
         column.addWidget(self.sentence)
         column.addWidget(self.detail)
         row.addLayout(column, 1)
-        self.actions = row  # buttons are added after the words
+        self.beside = row  # buttons are added after the words
         self.hide()
 
     def say(self, sentence: str, tone: str = "", detail: str = "") -> None:

@@ -86,7 +86,7 @@ def test_it_fits(counter: Counter) -> None:
     for width, height in ((1024, 768), (1280, 800), (1920, 1080), (800, 1280)):
         counter.window.resize(width, height)
         counter.driver.wait(50)
-        assert page.scroll.horizontalScrollBar().maximum() == 0
+        assert page.scrolled.horizontalScrollBar().maximum() == 0
         beside = page.issues.mapTo(page, page.issues.rect().topLeft()).x() > 300
         assert beside == (width == 1920)
 
