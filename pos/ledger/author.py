@@ -12,11 +12,11 @@ from typing import Any
 
 import msgspec
 from sqlalchemy import insert, select, update
-from uuid_utils import uuid7
 
 from pos.domain.facts import EpochStarted, Fact
 from pos.journal.clock import tick
 from pos.journal.entry import GENESIS, NewEntry, chain, encode
+from pos.journal.ids import new_id
 from pos.ledger import schema
 from pos.ledger.database import Database, Work
 from pos.ledger.key import LedgerKeyOther
@@ -138,7 +138,7 @@ class _Pen:
         place = (author.author, author.epoch, author.seq + 1)
         data = encode(
             NewEntry(
-                act=str(uuid7()), at=self.database.now(), body=fact, epoch=author.epoch,
+                act=new_id(), at=self.database.now(), body=fact, epoch=author.epoch,
                 kind=fact.KIND, person=person, seq=author.seq + 1, till=author.author,
                 version=fact.VERSION,
             )

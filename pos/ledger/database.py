@@ -21,7 +21,7 @@ from pos.ledger.key import KeyFile
 from pos.ledger.migrate import prepare
 from pos.ledger.postgresql import WRITE_NOTHING, Primary
 from pos.storage.bulk import together
-from pos.storage.engine import sqlite_module
+from pos.storage.engine import keep_private, sqlite_module
 from pos.storage.projector import Projector
 
 _POOL = 8  # connections; more clients wait, and are asked to come back later
@@ -192,8 +192,9 @@ def _key_beside(url: str) -> Path:
 
 
 def _open_file(url: URL) -> Engine:
-    if url.database:
+    if url.database and not url.database.startswith((":", "file:")):
         Path(url.database).absolute().parent.mkdir(parents=True, exist_ok=True)
+        keep_private(Path(url.database))
     engine = create_engine(
         url,
         module=sqlite_module(),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
 import sqlite3 as old_sqlite
+import sys
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -55,6 +57,20 @@ def sqlite_module() -> ModuleType:
 def too_old(module: ModuleType) -> bool:
     """Whether the library found has the WAL bug; said at start-up."""
     return tuple(module.sqlite_version_info) < SAFE_VERSION
+
+
+def keep_private(path: Path) -> None:
+    """Only its owner may read a database, whatever the umask says; made when missing.
+
+    SQLite gives its log the same mode. Raises OSError where the file cannot be made.
+    """
+    if not path.exists():
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    if sys.platform != "win32" and path.stat().st_mode & 0o777 != 0o600:
+        try:
+            path.chmod(0o600)
+        except OSError as problem:  # another's file, or a disk without modes: it opens or not
+            _log.warning("the mode of %s cannot be set: %s", path.name, problem)
 
 
 def open_engine(path: Path) -> Engine:

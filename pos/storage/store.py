@@ -19,9 +19,17 @@ from pos.journal.clock import Clock, WallClock
 from pos.journal.key import Key, read_or_make_secret, read_secret
 from pos.journal.keyring import KeyRing
 from pos.language import N_
-from pos.storage.engine import BUSY_MS, explain, open_engine, sqlite_module
+from pos.storage.engine import (
+    BUSY_MS,
+    ReadOnly,
+    explain,
+    keep_private,
+    open_engine,
+    sqlite_module,
+)
 from pos.storage.lock import WriteLock
 from pos.storage.migrate import migrate
+from pos.storage.only_read import copy_of, writable
 from pos.storage.projector import Projector
 from pos.storage.recorded import Recorded
 from pos.storage.schema import OWN_ORG, PROJECTION_VERSION
@@ -45,9 +53,15 @@ class _Held:
 
 
 class Store:
-    """A data folder: `museum.sqlite`, the key and the organisation's secrets beside it."""
+    """A data folder: `museum.sqlite`, the key and the organisation's secrets beside it.
 
-    def __init__(self, folder: Path, clock: Clock | None = None, *, create: bool = False) -> None:
+    `reading`: nothing need be written, so the folder may be read-only.
+    """
+
+    def __init__(
+        self, folder: Path, clock: Clock | None = None, *, create: bool = False,
+        reading: bool = False,
+    ) -> None:  # fmt: skip
         if not create and not (folder / "museum.sqlite").exists():
             raise NoMuseumHere
         self.folder = folder
@@ -56,6 +70,7 @@ class Store:
         self._threads = threading.local()
         self._closers: list[weakref.finalize[..., _Held]] = []
         self._written = 0  # transactions since the last checkpoint
+        self._only_read = False
         self.on_entry: Callable[[], None] | None = None  # told after a commit of own entries
         self.draft = 0  # the row of this process's open basket; see `Seat`
         try:
@@ -63,10 +78,14 @@ class Store:
             secret = read_or_make_secret if create else read_secret
             self.key = Key(secret(folder / "till.key"))
             self.ring = KeyRing(folder, secret(folder / "organisation.key"))
-            self._lock = WriteLock(folder / "write.lock")
-            self._engine = open_engine(folder / "museum.sqlite")
+            self._copied = copy_of(folder) if reading and not writable(folder) else None
+            at = Path(self._copied.name) if self._copied else folder
+            self._lock = WriteLock(at / "write.lock")
+            keep_private(at / "museum.sqlite")
+            self._engine = open_engine(at / "museum.sqlite")
             self.dialect = self._engine.dialect
             self._prepare()
+            self._only_read = self._copied is not None
         except (DBAPIError, OSError, UnicodeDecodeError) as error:
             raise explain(error) or error from error
 
@@ -156,6 +175,8 @@ class Store:
         """
         if getattr(self._threads, "writing", False):
             raise RuntimeError("a write within a write would wait for itself")
+        if self._only_read:
+            raise ReadOnly(problem=self.folder)
         with self._lock.hold(first=first):
             self._threads.writing = True
             raw = self.connection.connection.driver_connection
@@ -214,3 +235,5 @@ class Store:
         self._threads = threading.local()
         self._engine.dispose()
         self._lock.close()
+        if self._copied:
+            self._copied.cleanup()

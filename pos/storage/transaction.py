@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from uuid_utils import uuid7
 
 from pos.domain.facts import EpochStarted, Fact
 from pos.journal.clock import follow, tick, timestamp
 from pos.journal.entry import GENESIS, Entry, NewEntry, chain, encode
+from pos.journal.ids import new_id
 from pos.storage.effects import Effects
 from pos.storage.recorded import Recorded
 
@@ -113,7 +113,7 @@ class Transaction:
 
     def append_all(self, new: list[Fact], person: str | None) -> list[Recorded]:
         """Journal the entries of one big act; the projections follow set-wise."""
-        act, effects, written = str(uuid7()), Effects(self._store.org), []
+        act, effects, written = new_id(), Effects(self._store.org), []
         for fact in new:
             written.append(self.journal(fact, person, act))
             effects.add(written[-1])
@@ -124,7 +124,7 @@ class Transaction:
         """Write the entry alone: bytes, hash, signature, the chain's new head."""
         store = self._store
         new = NewEntry(
-            act=act or str(uuid7()), at=self.at, body=fact, epoch=store.epoch, kind=fact.KIND,
+            act=act or new_id(), at=self.at, body=fact, epoch=store.epoch, kind=fact.KIND,
             person=person, seq=self._seq + 1, till=store.till_id, version=fact.VERSION,
         )  # fmt: skip
         data = encode(new)

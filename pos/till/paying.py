@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import msgspec
-from uuid_utils import uuid7
 
 from pos.domain.basket import Basket, PriceWrong, TenderMissing
 from pos.domain.cash import round_cash
@@ -35,6 +34,7 @@ from pos.domain.voucher import (
     clean_serial,
     use_key,
 )
+from pos.journal.ids import new_id
 from pos.till.finishing import shift_still_open
 from pos.till.refusals import NotAnswered, NothingAsked
 from pos.till.till import Till, draft_bytes
@@ -107,7 +107,7 @@ def ask(till: Till, kind: str = "card", amount: Money | None = None) -> Basket:
         raise TenderAmountWrong
     if amount > basket.due:
         raise TenderTooLarge(due=basket.due, tender=in_language(named.names, till.language) or kind)
-    asked = Tender(kind=kind, amount=amount, role=named.role, asked=str(uuid7()))
+    asked = Tender(kind=kind, amount=amount, role=named.role, asked=new_id())
     return _journalled(till, TenderAsked, asked, msgspec.structs.replace(basket, pending=asked))
 
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 import msgspec
-from uuid_utils import uuid7
 
 from pos.books.postings import postings
 from pos.domain.cash import count_drawer
@@ -16,6 +15,7 @@ from pos.domain.money import ZERO, Money
 from pos.domain.takings import Counted, Posting, Takings
 from pos.domain.tender import tender_key
 from pos.journal.clock import moment, timestamp
+from pos.journal.ids import new_id
 from pos.sync.state import exchanged
 from pos.till.figures import takings as figures
 from pos.till.finishing import names_of, shift_still_open
@@ -95,7 +95,7 @@ def open_shift(till: Till, opening_float: Money, day: date | None = None) -> Ope
         "SELECT max(number) FROM shift WHERE org = :org AND till = :till", till=till.store.till_id
     )
     fact = ShiftOpened(
-        shift=str(uuid7()),
+        shift=new_id(),
         number=max((row and row[0]) or 0, int(till.store.local(LAST_SHIFT) or 0)) + 1,
         till=till.code,
         date=(day or till.local(till.now()).date()).isoformat(),

@@ -92,7 +92,7 @@ class Till:
         `background`: drafts are saved off this thread, as the window wants it. `selling`: with a
         basket of its own; who only reads takes nobody's seat.
         """
-        store = Store(folder, clock)
+        store = Store(folder, clock, reading=not selling)
         try:
             if store.local("till") is None:
                 raise NoMuseumHere

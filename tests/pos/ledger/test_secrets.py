@@ -7,6 +7,7 @@ import logging
 import os
 import stat
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -144,3 +145,9 @@ def test_keys_are_their_owners_alone_whatever_the_umask(tmp_path: Path) -> None:
     assert len(keys) >= 4, keys  # of the tills and of the ledger
     for path in [*keys, tmp_path / "copy"]:
         assert stat.S_IMODE(path.stat().st_mode) == 0o600, path
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes of files")
+def test_a_ledgers_database_is_its_owners_alone(tmp_path: Path) -> None:
+    Database(f"sqlite:///{tmp_path / 'ledger.sqlite'}").close()
+    assert (tmp_path / "ledger.sqlite").stat().st_mode & 0o777 == 0o600
