@@ -13,6 +13,7 @@ from sqlalchemy import and_, delete, func, insert, select, update
 from pos.domain.ledger_facts import TillEnrolled
 from pos.journal.clock import timestamp
 from pos.journal.key import verify
+from pos.journal.merge import values
 from pos.ledger import author, schema
 from pos.ledger.branches import next_epoch
 from pos.ledger.database import Database, Work
@@ -107,7 +108,7 @@ def replace(database: Database, asked: Replace) -> Replaced:
         if not code.used_by:
             row = till_row(work, org, till)
             epoch = next_epoch(work, org, till)
-            if epoch == 1 or not _sent(work, org, till):
+            if epoch == 1 or not _sent(database, work, org, till):
                 raise NothingToReplace("the till never sent its settings")
             _use(work, code, till, asked.public_key)
             work.write(update(schema.till).where(is_till(org, till)).values(state="active"))
@@ -178,11 +179,15 @@ def _taken(work: Work, org: int, till: str, newest: EpochKey) -> bool:
     return work.row(begun) is not None or work.row(named) is not None
 
 
-def _sent(work: Work, org: int, till: str) -> bool:
-    """Whether the till's own settings are here: without them a machine could not be it."""
-    table = projection_tables()["record"]
-    mine = and_(table.c.org == org, table.c.record == "till", table.c.id == till)
-    return work.row(select(table.c.id).where(mine)) is not None
+def _sent(database: Database, work: Work, org: int, till: str) -> bool:
+    """Whether the till's own settings are here, and its museum's: nobody could be it without."""
+
+    def known(record: str, id_: str) -> dict[str, Any]:
+        return values(database.projector.state(work.cursor, org, record, id_))
+
+    # a renamed till has a label here whether or not it ever sent anything itself
+    place = known("till", till).get("place")
+    return bool(place) and "business_id" in known("seller", str(place))
 
 
 def _register_keys(

@@ -25,6 +25,7 @@ from pos.storage.transaction import Transaction
 
 T = TypeVar("T")
 
+_NOBODY = {"name": "", "museum": "", "business_id": ""}
 _states = msgspec.json.Decoder(State)
 _MOST_BYTES = 60_000  # of one entry's items; an entry is at most 64 KiB
 
@@ -56,7 +57,7 @@ def load(store: Store) -> Settings:
     till = records.get("till", {}).get(store.till_id, {})
     place = str(till.get("place", ""))
     return Settings(
-        seller=_convert(records.get("seller", {}).get(place, {"name": "", "museum": ""}), Seller),
+        seller=_convert(records.get("seller", {}).get(place, _NOBODY), Seller),
         code=str(till.get("code", "")),
         place=place,
         language=str(till.get("language", "sv")),

@@ -10,7 +10,7 @@ import pytest
 from pos.domain.money import Money
 from pos.ledger.enrolment import new_code
 from pos.ledger.standing import standing
-from pos.ledger.tills import resolve, retire
+from pos.ledger.tills import rename, resolve, retire
 from pos.storage.backup import back_up
 from pos.sync import courier
 from pos.sync.refusals import (
@@ -226,6 +226,15 @@ def test_codes_serve_what_they_were_made_for(group: Organisation) -> None:
     shutil.rmtree(folder)
     with pytest.raises(CodeRefused):  # by another key
         take(bound)
+
+
+def test_a_label_alone_is_no_till(group: Organisation) -> None:
+    """Seed 1326: it was renamed in the ledger before it had sent who it is and who sells there."""
+    group.add("K1", products=True)
+    group.add("K2")  # enrolled, and nothing sent
+    rename(group.database, group.org, "K2", "K3")
+    with pytest.raises(NothingToReplace):
+        replaced(group, group.folder / "new", "K3")
 
 
 def test_a_retired_till_can_be_replaced(group: Organisation) -> None:
