@@ -10,10 +10,9 @@ from pos.domain.basket import Basket
 from pos.domain.money import ZERO, Money
 from pos.domain.voucher import VoucherAlreadyCovers, VoucherNotAccepted
 from pos.language import LANGUAGES, N_
-from pos.till import paying
+from pos.till import paying, refunding
 from pos.till.correcting import correct_tender as correct
 from pos.till.finishing import finish as finish_sale
-from pos.till.refunding import refund as pay_back
 from pos.till.till import Till
 
 WHOSE = N_("Say which “issuer” the voucher is from.")
@@ -76,7 +75,17 @@ def answer(till: Till, given: Parameters) -> Answer:
     """What the person says after a power cut: was the payment on the terminal approved?"""
     approved = given.need("approved", given.flag("approved"))
     given.done()
+    if till.basket.refund is not None:
+        return _answered(till, approved=approved)
     return basket_sums(paying.approve(till) if approved else paying.decline(till))
+
+
+def _answered(till: Till, *, approved: bool) -> Answer:
+    """The answer to a refund on a device; the last yes makes the refund."""
+    if not approved:
+        refunding.decline(till)
+    done = refunding.approve(till) if approved else None
+    return receipt_answer(done.fact, done.hash) if done else basket_sums(till.basket)
 
 
 def remove_tender(till: Till, given: Parameters) -> Answer:
@@ -94,11 +103,15 @@ def finish(till: Till, given: Parameters) -> Answer:
 def refund(till: Till, given: Parameters) -> Answer:
     receipt, lines = given.must_text("receipt"), given.numbers("lines")
     tender, reason = given.text("tender") or "", given.text("reason") or ""
-    quantities = given.numbers("quantities")
+    quantities, approved = given.numbers("quantities"), given.flag("approved")
     given.done()
     if quantities is not None and len(quantities) != len(lines or ()):
         raise NotUnderstood(N_("“quantities” must have a number for each of “lines”."))
-    finished = pay_back(till, receipt, lines, tender, quantities, reason)
+    done = refunding.start(till, receipt, lines, tender, quantities, reason)
+    if done is None and approved is False:
+        refunding.decline(till)
+        return basket_sums(till.basket)
+    finished = refunding.approved_by_all(till, done)
     return receipt_answer(finished.fact, finished.hash)
 
 

@@ -11,6 +11,7 @@ from pos.domain.discount import Discount, spread
 from pos.domain.errors import RuleBroken
 from pos.domain.facts import Authorisation
 from pos.domain.money import ZERO, Money
+from pos.domain.refunds import RefundPlan
 from pos.domain.tender import Tender
 from pos.domain.vat import VatRow, by_rate
 from pos.domain.voucher import Eligible
@@ -92,6 +93,7 @@ class Basket(msgspec.Struct, frozen=True, kw_only=True):
     discount: Discount | None = None
     tenders: tuple[Tender, ...] = ()
     pending: Tender | None = None  # asked of a device, not answered yet
+    refund: RefundPlan | None = None  # what `pending` pays back; the lines are another customer's
     language: str = ""  # of the receipt; "" = the till's
     printed: bool = True
     current: int = 0

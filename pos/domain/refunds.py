@@ -1,11 +1,34 @@
-"""What of a receipt can still be refunded, and what was refunded beyond it."""
+"""What of a receipt can still be refunded, and a refund that waits for a device's answer."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pos.domain.facts import Receipt, Refund
+import msgspec
+
+from pos.domain.facts import Authorisation, Original, Receipt, ReceiptLine, Refund
 from pos.domain.money import Money
+from pos.domain.tender import Tender
+
+
+class RefundPlan(msgspec.Struct, frozen=True, kw_only=True):
+    """What goes back and to which tenders, decided before the first device is asked.
+
+    Quantities and sums are negative. A tender that its device approved bears the id of its
+    asking. `original` None: the customer had no receipt.
+    """
+
+    original: Original | None
+    lines: tuple[ReceiptLine, ...]
+    tenders: tuple[Tender, ...]
+    language: str
+    reason: str = ""
+    authorised: tuple[Authorisation, ...] = ()
+
+    @property
+    def answered(self) -> bool:
+        """Whether a device has paid something back already."""
+        return any(tender.asked for tender in self.tenders)
 
 
 def left_of(original: Receipt, refunds: Sequence[Refund]) -> list[tuple[int, Money]]:

@@ -62,6 +62,7 @@ class Tender(msgspec.Struct, frozen=True, gc=False):
     serial: str = ""
     excess: Money = ZERO
     asked: str = ""  # id of the asking, for payments outside the till
+    reference: str = ""  # the authorisation number that the device showed
 
     @property
     def pays(self) -> Money:

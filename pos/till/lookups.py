@@ -86,7 +86,7 @@ def receipt(till: Till, number: str) -> tuple[Recorded, Receipt]:
     A till's folder that was copied issues numbers twice: then the paper's proof tells which is
     meant (`K1-000412/8c1f 02ab`), and without it ReceiptTwice is raised.
     """
-    named, proof = _number_and_proof(number)
+    named, proof = number_and_proof(number)
     rows = till.store.rows(
         "SELECT position FROM receipt WHERE org = :org AND receipt = :receipt ORDER BY position",
         receipt=named,
@@ -102,7 +102,7 @@ def receipt(till: Till, number: str) -> tuple[Recorded, Receipt]:
     return found[0], found[0].fact
 
 
-def _number_and_proof(text: str) -> tuple[str, str]:
+def number_and_proof(text: str) -> tuple[str, str]:
     """`K1-000412`, and as many digits of its entry's hash as were given."""
     named, _, proof = text.strip().upper().removeprefix("MPOS1:").replace(":", "/").partition("/")
     return named.strip(), "".join(proof.split()).lower()

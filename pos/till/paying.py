@@ -40,6 +40,7 @@ from pos.till.refusals import NotAnswered, NothingAsked
 from pos.till.till import Till, draft_bytes
 
 _MOST_CASH = Money(10_000_000)
+_LONGEST = 40  # an authorisation number beyond this is a slip of the scanner
 
 
 class VoucherOffer(msgspec.Struct, frozen=True):
@@ -111,10 +112,11 @@ def ask(till: Till, kind: str = "card", amount: Money | None = None) -> Basket:
     return _journalled(till, TenderAsked, asked, msgspec.structs.replace(basket, pending=asked))
 
 
-def approve(till: Till) -> Basket:
-    """The device approved what was asked."""
-    asked = _pending(till)
-    return _journalled(till, TenderApproved, asked, till.basket.hold(asked))
+def approve(till: Till, reference: str = "") -> Basket:
+    """The device approved what was asked; `reference` is the number it showed, if any."""
+    asked = msgspec.structs.replace(_pending(till), reference=reference.strip()[:_LONGEST])
+    held = till.basket.hold(asked)
+    return _journalled(till, TenderApproved, asked, held, reference=asked.reference)
 
 
 def decline(till: Till) -> Basket:
@@ -132,15 +134,17 @@ def pay_outside(till: Till, kind: str, amount: Money | None = None) -> Basket:
 
 def _pending(till: Till) -> Tender:
     till.must_shift()
-    if till.basket.pending is None:
+    if till.basket.pending is None or till.basket.refund is not None:
         raise NothingAsked
     return till.basket.pending
 
 
-def _journalled(till: Till, kind: type[Fact], tender: Tender, basket: Basket) -> Basket:
+def _journalled(
+    till: Till, kind: type[Fact], tender: Tender, basket: Basket, **more: str
+) -> Basket:
     """Commit the fact and the basket that knows of it together."""
     shift, person = till.must_shift(), till.must_person()
-    fact = kind(id=tender.asked, shift=shift.id, tender=tender.key, amount=tender.amount)
+    fact = kind(id=tender.asked, shift=shift.id, tender=tender.key, amount=tender.amount, **more)
     with till.commit() as tx:
         shift_still_open(till, tx)
         tx.append(fact, person.id)

@@ -28,7 +28,7 @@ def pay_back(
         return ()
     if name:
         kind_of(till, name)
-    held = _held(original, later)
+    held = held_by(original, later)
     allowed = [(one, left) for one, left in held if left > ZERO and name in ("", one.kind)]
     allowed.sort(key=lambda pair: pair[0].kind == "voucher")
     back: list[Tender] = []
@@ -52,7 +52,7 @@ def _refuse(till: Till, held: list[tuple[Tender, Money]], total: Money, name: st
     raise RefundNotToTender(tender=in_language(kind.names, till.language) or name, paid=paid)
 
 
-def _held(original: Receipt, later: Sequence[Fact]) -> list[tuple[Tender, Money]]:
+def held_by(original: Receipt, later: Sequence[Fact]) -> list[tuple[Tender, Money]]:
     """What each tender still holds of the receipt, after corrections and earlier refunds."""
     rows: dict[tuple[str, str, str, str], tuple[Tender, Money]] = {}
 
@@ -88,5 +88,5 @@ def _negative(tender: Tender, amount: Money, *, whole: bool) -> Tender:
     excess = tender.excess if whole else ZERO
     return msgspec.structs.replace(
         tender, amount=-paid - excess, rounding=amount - paid, given=None, change=ZERO,
-        excess=-excess, asked="", count=tender.count * whole if voucher else 1,
+        excess=-excess, asked="", reference="", count=tender.count * whole if voucher else 1,
     )  # fmt: skip

@@ -53,7 +53,7 @@ def by_sku(till: Till, sku: str) -> Product | None:
 
 def scan(till: Till, code: str, quantity: int = 1) -> Basket:
     """Add what a scanned barcode names; a SKU does as well. Raises UnknownCode."""
-    cleaned = _speakable(code.strip())
+    cleaned = speakable(code.strip())
     found = by_barcode(till, cleaned) if cleaned else []
     product = found[0] if found else by_sku(till, cleaned)
     if product is None or product.archived:
@@ -62,16 +62,16 @@ def scan(till: Till, code: str, quantity: int = 1) -> Basket:
     return _add(till, product, quantity)
 
 
-def _speakable(text: str) -> str:
+def speakable(text: str) -> str:
     """Half a surrogate pair, which a keyboard can send, is no text that a database takes."""
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def add(till: Till, sku: str, quantity: int = 1) -> Basket:
     """Add a product by its SKU; raises UnknownProduct."""
-    product = by_sku(till, _speakable(sku))
+    product = by_sku(till, speakable(sku))
     if product is None or product.archived:
-        raise UnknownProduct(sku=_speakable(sku[:40]))
+        raise UnknownProduct(sku=speakable(sku[:40]))
     return _add(till, product, quantity)
 
 

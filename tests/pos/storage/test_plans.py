@@ -7,7 +7,7 @@ list; that shows only with tens of thousands of products.
 import pytest
 
 from pos.domain.money import Money
-from pos.till import finishing, lookups, paying, selling, shifts
+from pos.till import finding, finishing, lookups, paying, selling, shifts
 from tests.support.museum import BARCODE, a_till
 
 # A key of which only the organisation is given is the whole table.
@@ -57,3 +57,19 @@ def test_figures_read_no_table_through(asked):
     shifts.counted(till)
     assert len(plans) > 3
     assert whole(plans) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "K1-000001", "1", "0047001", "7,00", "12.41", "22.11. 12.41", "2026-11-22", "adult sv"],
+)
+def test_finding_a_sale_reads_no_table_through(asked, text):
+    till, plans = asked
+    selling.add(till, "ADULT")
+    paying.pay_cash(till)
+    finishing.finish(till)
+    finding.find(till, text)
+    # words are looked for in the whole product list, which is not about receipts
+    found = {sql: plan for sql, plan in whole(plans).items() if "instr(words" not in sql}
+    assert plans
+    assert found == {}

@@ -25,6 +25,7 @@ from pos.till.refusals import (
 from pos.till.till import Till
 from tests.support.clock import SetClock
 from tests.support.museum import CASHIER, COORDINATOR, a_till, money, open_till
+from tests.support.restarting import restarted
 
 
 def sell(till: Till, sku: str = "CD") -> str:
@@ -214,13 +215,6 @@ def test_nothing_is_done_in_a_shift_that_another_process_closed() -> None:
         with pytest.raises(ShiftAlreadyOpen):
             shifts.open_shift(other, money("119.90"))
         other.close()
-
-
-def restarted(till: Till) -> Till:
-    """The till of a new process after a power cut: the system has given the seat back."""
-    assert till._seat
-    till._seat.leave()
-    return open_till(till.folder)
 
 
 def test_a_pending_card_is_asked_of_after_a_power_cut() -> None:

@@ -1,0 +1,130 @@
+"""Refunds on a device: asked, answered, cut off; and what stands in the way of one."""
+
+from __future__ import annotations
+
+import pytest
+
+from pos.domain.basket import BasketLocked
+from pos.domain.money import ZERO
+from pos.till import finishing, paying, refunding, selling, shifts
+from pos.till.refusals import BasketOpen, NothingAsked, RefundBasketOpen, RefundTooMuch
+from pos.till.standing import standing
+from pos.till.till import Till
+from tests.support.museum import a_till, money
+from tests.support.naive import entries
+from tests.support.restarting import restarted
+
+
+def sold_by_card(till: Till, *skus: str) -> str:
+    for sku in skus:
+        selling.add(till, sku)
+    paying.pay_outside(till, "card")
+    return finishing.finish(till).fact.receipt
+
+
+def kinds(till: Till) -> list[str]:
+    return [entry["kind"] for entry in entries(till.folder)]
+
+
+def test_a_card_refund_is_asked_before_it_is_written() -> None:
+    with a_till() as till:
+        number = sold_by_card(till, "CD", "ADULT")
+        assert refunding.start(till, number, [1]) is None
+        assert till.basket.pending is not None
+        assert till.basket.pending.amount == money("-19.90")
+        assert standing(till, number).refundable
+        for act, refusal in (
+            (lambda: paying.approve(till), NothingAsked),
+            (lambda: selling.add(till, "CD"), BasketLocked),
+            (lambda: refunding.start(till, number, [2]), RefundBasketOpen),
+            (lambda: shifts.close_shift(till), BasketOpen),
+        ):
+            with pytest.raises(refusal):
+                act()
+        done = refunding.approve(till, " 123456 ")
+        assert done is not None
+        (card,) = done.fact.tenders
+        assert (card.kind, card.amount, card.reference) == ("card", money("-19.90"), "123456")
+        assert till.basket.pending is None
+        assert kinds(till)[-3:] == ["tender_asked", "tender_approved", "refund"]
+        assert entries(till.folder)[-2]["body"]["reference"] == "123456"
+        assert [row.pieces for row in standing(till, number).lines] == [0, 1]
+
+
+def test_a_declined_refund_leaves_the_receipt_and_the_basket_as_they_were() -> None:
+    with a_till() as till:
+        number = sold_by_card(till, "CD")
+        selling.add(till, "BOOK")  # the next customer's
+        refunding.start(till, number)
+        refunding.decline(till)
+        assert standing(till, number).lines[0].pieces == 1
+        assert [line.product.sku for line in till.basket.lines] == ["BOOK"]
+        assert (till.basket.pending, till.basket.refund) == (None, None)
+        paying.pay_cash(till)
+        finishing.finish(till)
+        refunding.refund(till, number)
+        with pytest.raises(RefundTooMuch):
+            refunding.refund(till, number)
+
+
+@pytest.mark.parametrize("yes", [True, False])
+def test_a_power_cut_while_the_terminal_pays_back(yes: bool) -> None:
+    with a_till() as till:
+        number = sold_by_card(till, "CD")
+        refunding.start(till, number)
+        again = restarted(till)
+        assert again.basket.refund == till.basket.refund
+        if yes:
+            done = refunding.approve(again)
+            assert done is not None
+            assert done.fact.original is not None
+            assert done.fact.original.receipt == number
+        else:
+            refunding.decline(again)
+        assert standing(again, number).refundable is not yes
+        with pytest.raises(NothingAsked):
+            refunding.approve(again)
+        states = again.store.rows("SELECT state FROM asked ORDER BY asking")
+        assert [row[0] for row in states] == ["done", "done" if yes else "declined"]
+        again.close()
+
+
+def test_a_refund_goes_back_to_a_voucher_card_and_cash_that_paid_it() -> None:
+    with a_till() as till:
+        selling.add(till, "ADULT", 2)
+        selling.add(till, "CD")
+        paying.pay_voucher(till, "edenred", money("10.00"), serial="0047001")
+        paying.pay_outside(till, "card", money("15.00"))
+        paying.pay_cash(till)
+        number = finishing.finish(till).fact.receipt
+        plan = refunding.quote(till, number)
+        assert [(one.kind, one.amount) for one in plan.tenders] == [
+            ("card", money("-15.00")), ("cash", money("-8.90")), ("voucher", money("-10.00")),
+        ]  # fmt: skip
+        done = refunding.refund(till, number)
+        assert done.fact.paid == -money("33.90")
+        assert sum((left for _, left in standing(till, number).held), ZERO) == ZERO
+        assert kinds(till).count("refund") == 1
+
+
+def test_pieces_take_their_visits_along() -> None:
+    with a_till() as till:
+        number = sold_by_card(till, "FAMILY", "FAMILY", "FAMILY")
+        for _ in range(3):
+            back = refunding.refund(till, number, [1], quantities=[1]).fact
+            assert dict(back.lines[0].visits) == {"adult": -2, "child": -3}
+
+
+def test_what_another_till_refunded_meanwhile_is_written_and_is_a_difference() -> None:
+    """The terminal has paid: the fact is kept, and the coordinator is told by the figures."""
+    with a_till() as till:
+        number = sold_by_card(till, "CD")
+        refunding.start(till, number)
+        mine = till.basket
+        till.basket = type(mine)()
+        refunding.refund(till, number)  # as another process would
+        till.basket = mine
+        done = refunding.approve(till)
+        assert done is not None
+        assert standing(till, number).lines[0].pieces == 0
+        assert len(standing(till, number).refunds) == 2
