@@ -15,6 +15,7 @@ from receipts.document import Document
 from receipts.printer_test_page import printer_test_page
 from receipts.report_paper import takings_document
 from receipts.sale_paper import receipt_document
+from receipts.training_paper import as_training
 
 
 class ReportBody(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,9 +43,20 @@ def report_body(body: ReportBody) -> bytes:
 
 
 def paper_for(
-    job: PrintJob, recorded: Recorded | None, *, seller: Seller | None = None, logo: bytes = b""
+    job: PrintJob, recorded: Recorded | None, *, seller: Seller | None = None, logo: bytes = b"",
+    training: bool = False,
+) -> Document:  # fmt: skip
+    """What to print for a job; `seller` is for jobs without an entry. Raises NoSuchPaper.
+
+    `training`: of a copy to practise on, and marked as nothing that holds.
+    """
+    document = _paper(job, recorded, seller, logo)
+    return as_training(document) if training else document
+
+
+def _paper(
+    job: PrintJob, recorded: Recorded | None, seller: Seller | None, logo: bytes
 ) -> Document:
-    """What to print for a job; `seller` is for jobs without an entry. Raises NoSuchPaper."""
     fact = recorded.fact if recorded is not None else None
     match job.what, fact:
         case (("receipt" | "refund" | "copy"), Receipt()):

@@ -27,6 +27,7 @@ from receipts.document import (
     Space,
     Text,
 )
+from receipts.training_paper import as_training
 from receipts.writing import Writer, marks_of
 
 _SHOWN_DIGITS = 4  # of a voucher's serial
@@ -48,7 +49,7 @@ def receipt_document(
     """
     paper = _ReceiptPaper(receipt, language or receipt.language)
     paper.head(receipt.seller, logo)
-    paper.marks(copy, reprint, training)
+    paper.marks(copy, reprint)
     paper.numbers()
     paper.lines()
     paper.sums()
@@ -56,8 +57,9 @@ def receipt_document(
     paper.vat()
     if isinstance(receipt, Refund):
         paper.refund()
-    paper.foot(hash_hex, training)
-    return paper.document(" ".join((paper.tr("Receipt"), receipt.receipt)))
+    paper.foot(hash_hex)
+    document = paper.document(" ".join((paper.tr("Receipt"), receipt.receipt)))
+    return as_training(document) if training else document
 
 
 def proof_text(receipt_number: str, hash_hex: str) -> str:
@@ -83,10 +85,7 @@ class _ReceiptPaper(Writer):
         self.is_refund = isinstance(receipt, Refund)
         self.rate_marks = marks_of(receipt.vat)
 
-    def marks(self, copy: int, reprint: bool, training: bool) -> None:
-        if training:
-            self.add(Mark(self.tr("TRAINING")))
-            self.add(Text(self.tr("This is not a receipt."), centred=True))
+    def marks(self, copy: int, reprint: bool) -> None:
         if copy or reprint:
             number = f" {copy}" if copy else ""
             self.add(Mark(self.tr("COPY") + number))
@@ -171,10 +170,10 @@ class _ReceiptPaper(Writer):
         if original is None:
             self.add(SignLine(self.tr("Customer's signature")))
 
-    def foot(self, hash_hex: str, training: bool) -> None:
+    def foot(self, hash_hex: str) -> None:
         self.add(Rule())
-        if not self.is_refund and self.receipt.total >= ZERO and not training:
+        if not self.is_refund and self.receipt.total >= ZERO:
             self.add(Text(self.tr("Thank you for your visit!"), centred=True), Space())
-        if hash_hex and not training:
+        if hash_hex:
             self.add(QrBlock(proof_text(self.receipt.receipt, hash_hex), short_proof(hash_hex)))
         self.add(Cut())

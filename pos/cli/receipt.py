@@ -23,6 +23,7 @@ def receipt(folder: Path, options: Namespace) -> int:
             fact,
             hash_hex=recorded.hash.hex(),
             language=options.language,
+            training=till.training,
             logo=load_logo(till.folder),
         )
     finally:

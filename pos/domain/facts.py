@@ -148,6 +148,7 @@ class ShiftOpened(Fact, frozen=True, kw_only=True):
     opening_float: Money
     carried: Money | None = None  # what the last close left in the drawer
     local_time: str = ""
+    training: int = 0  # training sales rung up while the till was closed; this shift's Z has them
 
     @property
     def over_short(self) -> Money:

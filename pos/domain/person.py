@@ -32,6 +32,7 @@ class Limits(msgspec.Struct, frozen=True):
     open_drawer: bool = False
     expected: bool = False  # sees what the drawer should hold before it is counted
     authorise: bool = False  # may allow others' acts
+    training: bool = True  # may practise on a copy: nothing in it is real
 
 
 class Person(msgspec.Struct, frozen=True):
@@ -54,4 +55,5 @@ def limits_of(roles: Iterable[Role], table: Mapping[str, Limits]) -> Limits:
         open_drawer=any(limit.open_drawer for limit in held),
         expected=any(limit.expected for limit in held),
         authorise=any(limit.authorise for limit in held),
+        training=any(limit.training for limit in held),
     )

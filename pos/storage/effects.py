@@ -12,6 +12,7 @@ from pos.domain import facts, ledger_facts
 from pos.domain.facts import Fact
 from pos.domain.money import ZERO
 from pos.domain.tender import Tender
+from pos.domain.training_facts import TrainingSale
 from pos.domain.voucher import use_key
 from pos.journal.entry import Entry, known
 from pos.storage.recorded import Recorded
@@ -140,6 +141,8 @@ def _shift_opened(to: Effects, recorded: Recorded, entry: Entry, fact: facts.Shi
         fact.opening_float.cents, 0, recorded.position,
     )  # fmt: skip
     to.sum(fact.shift, "float", "", 0, fact.opening_float.cents)
+    if fact.training:
+        to.sum(fact.shift, "count", "training", fact.training)
 
 
 def _shift_closed(to: Effects, recorded: Recorded, entry: Entry, fact: facts.ShiftClosed) -> None:
@@ -234,6 +237,7 @@ _HANDLERS: dict[type[Fact], Handler] = {
     facts.DrawerOpened: _counter("drawer_openings"),
     facts.Voided: _counter("voids"),
     facts.CopyPrinted: _copied,
+    TrainingSale: _counter("training"),
     facts.TenderAsked: _asked,
     facts.TenderApproved: _asked,
     facts.TenderDeclined: _asked,

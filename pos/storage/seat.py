@@ -35,7 +35,7 @@ class Seat:
         ]
         try:
             for draft in dict.fromkeys((*left, *range(0, -_MOST, -1))):
-                file = _locked(store.folder / f"seat{-draft}.lock")
+                file = locked(store.folder / f"seat{-draft}.lock")
                 if file is not None:
                     return cls(draft, file)
         except OSError as error:
@@ -43,7 +43,7 @@ class Seat:
         raise Busy
 
 
-def _locked(path: Path) -> int | None:
+def locked(path: Path) -> int | None:
     """The file, held by this process until it is closed; None when another has it."""
     file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:

@@ -15,13 +15,14 @@ from pos.domain.errors import Refusal
 from pos.journal.clock import timestamp
 from pos.storage.epochs import begin_epoch
 from pos.storage.store import Store
+from pos.storage.throwaway import TRAINING
 from pos.sync import asking, wire
 from pos.sync.address import Address
 from pos.sync.giving_back import give_back
 from pos.sync.overview import Overview
 from pos.sync.people import exchange_people
 from pos.sync.receiving import FeedNotProved, receive
-from pos.sync.refusals import EntriesNotProved, LedgerConfused, NotEnrolled
+from pos.sync.refusals import EntriesNotProved, LedgerConfused, NotEnrolled, OnlyTraining
 from pos.sync.sending import batch_after, epochs, hash_at
 from pos.sync.state import (
     Cursor,
@@ -269,6 +270,8 @@ def enrol(
     where another organisation has that history already. Raises CodeRefused, CodeOfAnother,
     CodeTaken, OtherOrganisation, LedgerAddressWrong and Unavailable.
     """
+    if store.local(TRAINING) is not None:
+        raise OnlyTraining
     before = ledger_of(store)
     sent = before is not None and not elsewhere and any(sent_of(store).marks.values())
     keys = tuple(epoch_keys(store))

@@ -10,6 +10,10 @@ class NotEnrolled(RuleBroken):
     text = N_("This till works alone. Enrol it with museum-pos enrol.")
 
 
+class OnlyTraining(RuleBroken):
+    text = N_("This is a copy to practise on; it never leaves this computer.")
+
+
 class LedgerBusy(Unavailable):
     """Asked to come back later; `retry_after` in seconds."""
 

@@ -33,6 +33,8 @@ from pos.till.till import OpenShift, Till, fact_bytes
 
 LAST_SHIFT = "last_shift"
 """Where a machine that took a till's place keeps the number of its last shift, until it is read."""
+TRAINED = "trained_while_closed"
+"""Where the till keeps how many training sales there were while no shift was open."""
 _MOST_FLOAT = Money(10_000_000)
 _MOST_COUNT = Money(100_000_000_000)
 
@@ -106,7 +108,9 @@ def open_shift(till: Till, opening_float: Money, day: date | None = None) -> Ope
     with till.store.write() as tx:
         if till.refresh() is not None:  # another process was quicker
             raise ShiftAlreadyOpen(since=till.local(till.now()).strftime("%H.%M"))
-        tx.append(fact, person.id)
+        trained = int(till.store.local(TRAINED) or 0)
+        tx.append(msgspec.structs.replace(fact, training=trained), person.id)
+        tx.set_local(TRAINED, None)
         tx.set_local("shift", fact.shift.encode())
     opened = till.refresh()
     assert opened is not None

@@ -23,6 +23,7 @@ from pos.journal.clock import Clock, moment
 from pos.storage.engine import Damaged
 from pos.storage.seat import Seat
 from pos.storage.store import NoMuseumHere, Store
+from pos.storage.throwaway import TRAINING
 from pos.storage.transaction import Transaction
 from pos.till.drafts import DraftKeeper
 from pos.till.refusals import NotSignedIn, ShiftNotOpen
@@ -73,6 +74,7 @@ class Till:
         if self._seat:
             store.draft = self._seat.draft
         self.settings: Settings = load(store)
+        self.training = store.local(TRAINING) is not None  # nothing here is real
         self.person: Person | None = None
         self.allowed: Person | None = None
         self.last: Finished | None = None

@@ -19,6 +19,7 @@ from pos.domain.money import ZERO, Money
 from pos.domain.seller import Seller
 from pos.domain.takings import Counted, DrawerSum, Exchanged, Posting, Sum, Takings, TenderSum
 from pos.domain.tender import Tender
+from pos.domain.training_facts import TrainingSale
 from pos.domain.vat import VatRow
 from pos.journal.entry import GENESIS, NewEntry, chain, encode
 from pos.journal.key import Key
@@ -163,6 +164,14 @@ def examples() -> list[Fact]:
             exchange=Exchanged(issued=412, acknowledged=406),
         ),
         *_of_the_ledger(),
+        TrainingSale(
+            session="01998f00-0000-7000-8000-0000000000b1", number=3, shift=SHIFT, what="refund",
+            total=Money(-1400), at="2026-11-22T10:41:05.123Z",
+        ),
+        facts.ShiftOpened(  # since there is training
+            shift=SHIFT, number=2, till="K1", date="2026-11-23", opening_float=Money(10000),
+            training=3,
+        ),
     ]  # fmt: skip
 
 

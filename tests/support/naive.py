@@ -87,6 +87,7 @@ class Day:
         self.visits: Counter[str] = Counter()
         self.kinds: Counter[str] = Counter()
         self.drawer = self.gross = self.rounding = self.discounts = self.discounted = 0
+        self.training = 0
         for entry in journal:
             if entry["body"].get("shift") == shift:
                 self._add(entry)
@@ -106,6 +107,9 @@ class Day:
             self.drawer += body["amount"] if body["direction"] == "in" else -body["amount"]
         elif kind == "shift_opened":
             self.drawer += body["opening_float"]
+            self.training += body.get("training", 0)
+        elif kind == "training_sale":
+            self.training += 1
 
     def _receipt(self, body: Json) -> None:
         self.receipts.append(body)

@@ -1,0 +1,53 @@
+"""A copy of a till to practise on: the same museum, and another till with a key of its own."""
+
+from __future__ import annotations
+
+import uuid
+from pathlib import Path
+
+from pos.journal.key import write_secret
+from pos.journal.keyring import KeyRing
+from pos.storage.backup import back_up, connect, take_out_secrets
+from pos.storage.engine import explain, sqlite_module
+from pos.storage.store import Store
+
+DATABASE = "museum.sqlite"
+TRAINING = "training"
+"""In a copy's own state: which session it is of. See `pos.till.training`."""
+_KEPT = ("projections", "demo")
+"""All of a till's own state that a copy has: nothing of a ledger, a shift or a place for backups.
+A name not listed here stays out, so that what comes later cannot reach the world from a copy."""
+
+
+def copy_till(store: Store, folder: Path) -> None:
+    """Copy the database as it is at one moment into an empty folder, as another till's.
+
+    Baskets, papers and the till's own state stay behind; people keep their PINs. Slow: not for
+    the window's thread. Raises StorageUnavailable.
+    """
+    file = folder / DATABASE
+    back_up(store, file)
+    try:
+        secrets = take_out_secrets(file)
+        write_secret(folder / "organisation.key", secrets[0])
+        ring = KeyRing(folder, secrets[0])
+        for secret in secrets[1:]:
+            ring.add(secret)
+        _strip(file)
+    except (OSError, sqlite_module().Error) as error:
+        raise explain(error) or error from error
+
+
+def _strip(file: Path) -> None:
+    database = connect(file)
+    try:
+        database.execute("BEGIN")
+        database.execute("DELETE FROM draft")
+        database.execute("DELETE FROM print_job")
+        places = ", ".join("?" for _ in _KEPT)
+        database.execute(f"DELETE FROM local WHERE key NOT IN ({places})", _KEPT)
+        named = f"{uuid.uuid4()}/1".encode()
+        database.execute("INSERT INTO local VALUES ('till', ?)", (named,))
+        database.execute("COMMIT")
+    finally:
+        database.close()
