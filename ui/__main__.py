@@ -21,6 +21,7 @@ class Options:
 
     data: Path | None = None
     demo: bool = False
+    customer_display: bool = False
     language: str = ""
     scale: str = ""
 
@@ -54,7 +55,8 @@ def main(argv: list[str] | None = None) -> int:
         return run_demo(options.language or "sv")
     from ui.app import run
 
-    return run(folder_of(options), demo=options.demo, language=options.language)
+    folder, customer = folder_of(options), options.customer_display
+    return run(folder, demo=options.demo, language=options.language, customer=customer)
 
 
 def parse(words: list[str]) -> Options | None:
@@ -67,6 +69,9 @@ def parse(words: list[str]) -> Options | None:
             return None
         if name == "--demo":
             options.demo = True
+            continue
+        if name == "--customer-display":
+            options.customer_display = True
             continue
         if name not in ("--data", "--language", "--scale"):
             raise WrongUsage(f"there is no option {name}; see museum-pos --help")

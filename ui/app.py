@@ -45,7 +45,7 @@ def wear(name: str) -> None:
         app.setStyleSheet(theme.stylesheet(chosen))
 
 
-def run(folder: Path, *, demo: bool = False, language: str = "") -> int:
+def run(folder: Path, *, demo: bool = False, language: str = "", customer: bool = False) -> int:
     """Open the window; comes back when it is closed."""
     from ui.shell.trouble import Trouble
     from ui.shell.window import Window
@@ -67,6 +67,7 @@ def run(folder: Path, *, demo: bool = False, language: str = "") -> int:
     trouble = Trouble(folder / "log")
     trouble.install()
     window = Window(folder, demo=demo, language=language)
+    window.customer_wanted = customer
     trouble.happened.connect(window.trouble)
     window.show_fitting()
     try:

@@ -38,6 +38,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--data", metavar="DIR", default=None, help=texts.DATA)
     parser.add_argument("--demo", action="store_true", help=texts.DEMO)
     parser.add_argument("--language", choices=("sv", "fi", "en"), help=texts.LANGUAGE)
+    parser.add_argument("--customer-display", action="store_true", help=texts.CUSTOMER)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     _add_selling(commands)
     _add_reading(commands)

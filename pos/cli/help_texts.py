@@ -5,6 +5,7 @@ from __future__ import annotations
 DATA = "the till's data folder (else MUSEUM_POS_DATA, else the user's own); also after the command"
 DEMO = "the window of a filled demonstration museum; without a command only"
 LANGUAGE = "the window's language; without a command only"
+CUSTOMER = "also open the customer's window where there is no second screen"
 
 PROGRAM = """\
 A museum's till. Without a command it opens the window; the commands below are the same acts

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pos.domain.person import Role
 from pos.language import LANGUAGES, N_
 from ui import theme
+from ui.customer.choosing import choose_picture
 from ui.desk import Desk
 from ui.shell.panel import Panel
 from ui.widgets import Button, Label
@@ -34,9 +36,34 @@ class PersonPanel(Panel):
         self.choices(desk.tr(N_("Language")), TONGUES, desk.language, self._language)
         names = {name: desk.tr(word) for name, word in THEMES.items()}
         self.choices(desk.tr(N_("Colours")), names, theme.current().name, self._theme)
+        self._customer(window)
         switch = self.step(desk.tr(N_("Switch person")), "panelSwitch", "primary")
         switch.clicked.connect(self._switch)
         self.words(desk.tr(N_("The basket is kept.")), "small")
+
+    def _customer(self, window: Any) -> None:
+        """The customer's window: shown or put away, and its picture."""
+        screen = getattr(window, "customer", None)
+        if screen is None:
+            return
+        tr = self.desk.tr
+        self.column.addWidget(Label(tr(N_("Customer display")), "column"))
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        words = N_("Put it away") if screen.open else N_("Show it")
+        toggle = Button(tr(words), "quiet", name="customerToggle")
+        toggle.clicked.connect(lambda: self._then(lambda: screen.want(not screen.open)))
+        row.addWidget(toggle, 1)
+        person = self.desk.till.person
+        if person is not None and Role.COORDINATOR in person.roles:
+            choose = Button(tr(N_("Its picture …")), "quiet", name="customerPicture")
+            choose.clicked.connect(lambda: self._then(lambda: choose_picture(screen, window)))
+            row.addWidget(choose, 1)
+        self.column.addLayout(row)
+
+    def _then(self, act: Callable[[], None]) -> None:
+        self.shut()
+        act()
 
     def choices(
         self, title: str, names: dict[str, str], now: str, chosen: Callable[[str], object]

@@ -18,6 +18,7 @@ from ui.shell.welcome import Welcome
 
 if TYPE_CHECKING:  # imported when they are wanted: the window is painted first
     from pos.till.till import Till
+    from ui.customer.screen import CustomerScreen
     from ui.shell.desk_view import DeskView
     from ui.shell.exchanging import Exchanging
     from ui.shell.keys_overlay import KeysOverlay
@@ -46,6 +47,8 @@ class Window(QWidget):
         self.view: DeskView | None = None
         self.spooling: Spooling | None = None
         self.exchanging: Exchanging | None = None
+        self.customer: CustomerScreen | None = None
+        self.customer_wanted = False
         self._panel: Panel | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -111,6 +114,7 @@ class Window(QWidget):
         self._timer.start()
         self.look()
         QTimer.singleShot(0, self.exchanging.start)  # after the sign-in page is painted
+        QTimer.singleShot(0, self._open_customer)
 
     def _connect(self, desk: Desk) -> None:
         for signal in (desk.language_changed, desk.person_changed, desk.shift_changed,
@@ -124,6 +128,13 @@ class Window(QWidget):
         desk.panel_wanted.connect(self.ask)
         # a panel was one person's, on one page
         self.view.pages.currentChanged.connect(lambda _: self._shut_panel())
+
+    def _open_customer(self) -> None:
+        """The customer's window, where a second screen or somebody wants it."""
+        from ui.customer.screen import CustomerScreen
+
+        if self.till is not None and self.desk is not None:
+            self.customer = CustomerScreen(self.desk, self, wanted=self.customer_wanted)
 
     def _failed(self, error: object) -> None:
         said = self._language or "sv"
@@ -148,6 +159,8 @@ class Window(QWidget):
             if app is not None:
                 app.removeEventFilter(self._scanner)
             self._twice.remove()
+        if self.customer is not None:
+            self.customer.shut()
         if self.exchanging is not None:
             self.exchanging.stop()
         if self.spooling is not None:

@@ -1,0 +1,1 @@
+"""What the customer sees: a second window on a second screen, and a two-line pole."""
