@@ -137,8 +137,13 @@ def _add_keeping(commands: Any) -> None:
             part.add_argument("-o", "--output", metavar="FILE", help="else standard output")
         else:
             part.add_argument("--json", action="store_true", help="for programs")
-    for name, text in (("backup", texts.BACKUP), ("restore", texts.RESTORE)):
-        _add(commands, name, text).add_argument("file", metavar="FILE")
+    backup = _add(commands, "backup", texts.BACKUP)
+    backup.add_argument("file", metavar="FILE", nargs="?", help="else to every chosen place")
+    backup.add_argument("--list", action="store_true", help="the backups there are")
+    _add(commands, "restore", texts.RESTORE).add_argument("file", metavar="FILE")
+    chosen = _add(commands, "set", texts.SET)
+    chosen.add_argument("what", choices=("printer", "language", "backup-place", "backup-days"))
+    chosen.add_argument("value", metavar="VALUE", help="what it is from now on")
 
 
 def _add_online(commands: Any) -> None:

@@ -180,7 +180,9 @@ BACKUP = (
     "copy the till's database while it sells",
     """\
 Writes a whole copy of the till's database, also while the till sells. The key that signs is not in
-it; what PINs are checked with is, so keep the file as safe as the till itself.""",
+it; what PINs are checked with is, so keep the file as safe as the till itself. Without FILE it does
+what the window does after each close: one backup in the data folder's backups, one at the second
+place (set backup-place), each read back; old ones make room. --list lists those there are.""",
 )
 RESTORE = (
     "start again from a backup",
@@ -188,6 +190,14 @@ RESTORE = (
 Puts a backup in the data folder. The till starts a new epoch at once: its receipts go on as
 K1B-000001, so that no number is ever issued twice. A database that was there is kept beside it.
 The window must be closed.""",
+)
+SET = (
+    "choose this till's printer, language or place for backups",
+    """\
+  set printer tcp:192.168.1.50:9100   as in init; the window takes it at its next start
+  set language fi                     of the till and its papers: sv, fi or en
+  set backup-place /media/stick       a stick or a network drive, where backups go too; or none
+  set backup-days 14                  of so many days the last backup stays, besides month ends""",
 )
 
 DATABASE = "sqlite:///FILE or postgresql+psycopg://…; else ledger.sqlite in the data folder"

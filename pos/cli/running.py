@@ -60,10 +60,10 @@ def _command(folder: Path, options: Namespace) -> int:
             from pos.cli.journal import journal as command
         case "people":
             from pos.cli.people import people as command
-        case "backup":
-            from pos.cli.keeping import backup as command
         case _:
-            from pos.cli.keeping import restore as command
+            from pos.cli.keeping import COMMANDS
+
+            command = COMMANDS[options.command]
     return command(folder, options)
 
 

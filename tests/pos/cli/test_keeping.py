@@ -128,3 +128,36 @@ def test_a_power_cut_in_a_restore_leaves_the_old_till(
 def test_a_backup_that_cannot_be_written(counter: Counter, tmp_path: Path) -> None:
     assert counter.run("backup", str(tmp_path / "no" / "such" / "folder")) == 1
     assert b"cannot be written" in counter.err
+
+
+def test_a_backup_at_every_place_that_was_chosen(counter: Counter, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    assert counter.run("set", "backup-place", str(stick)) == 1
+    assert b"is not there" in counter.err or "finns inte".encode() in counter.err
+    stick.mkdir()
+    assert counter.run("set", "backup-place", str(stick)) == 0, counter.err
+    counter.ok(*SALE)
+    assert counter.run("backup") == 0, counter.err
+    (made,) = stick.glob("*.backup")
+    assert counter.run("backup", "--list") == 0
+    assert counter.out.count(made.name.encode()) == 2
+    (stick / "museum-pos-backups.txt").unlink()
+    assert counter.run("backup") == 1
+    assert str(stick).encode() in counter.err
+    assert counter.run("set", "backup-place", "none") == 0
+    assert counter.run("backup") == 0, counter.err
+    assert counter.run("restore", str(made)) == 0, counter.err
+    assert counter.ok(*SALE)["receipt"] == "K1B-000001"
+
+
+def test_what_was_chosen_at_first_is_chosen_anew(counter: Counter) -> None:
+    assert counter.run("set", "printer", "tcp:192.168.1.50:9100") == 0
+    assert counter.run("set", "printer", "nonsense") == 1
+    assert counter.run("set", "language", "fi") == 0
+    assert counter.run("set", "language", "de") == 1
+    assert counter.run("set", "backup-days", "7") == 0
+    assert counter.run("set", "backup-days", "x") == 1
+    till = Till.open(counter.folder, selling=False)
+    assert (till.printer, till.language) == ("tcp:192.168.1.50:9100", "fi")
+    till.close()
+    assert counter.run("journal", "verify") == 0

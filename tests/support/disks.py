@@ -1,0 +1,60 @@
+"""A small disk of its own that can be full, or write-protected, where root may mount one."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+
+class Disk:
+    """A mounted file system of a few megabytes."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def fill(self, leave: int = 0) -> None:
+        """Until not one byte more can be written, but for `leave` bytes."""
+        handle = os.open(self.path / "filling", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+        size = 64 * 1024
+        try:
+            while size:
+                try:
+                    os.write(handle, bytes(size))
+                except OSError:
+                    size //= 2
+            if leave:
+                os.ftruncate(handle, max(0, os.fstat(handle).st_size - leave))
+        finally:
+            os.close(handle)
+
+    def empty(self) -> None:
+        """There is room again."""
+        (self.path / "filling").unlink()
+
+    def protect(self, on: bool = True) -> None:
+        """Write protection, as of a card's slide."""
+        _run("mount", "-o", f"remount,{'ro' if on else 'rw'}", str(self.path))
+
+
+def _run(*words: str) -> bool:
+    try:
+        return subprocess.run(words, capture_output=True, check=False).returncode == 0
+    except FileNotFoundError:
+        return False
+
+
+@contextmanager
+def small_disk(path: Path, kilobytes: int) -> Iterator[Disk]:
+    """A disk mounted at `path`; the test is skipped where that is not allowed."""
+    path.mkdir()
+    if not _run("mount", "-t", "tmpfs", "-o", f"size={kilobytes}k", "tmpfs", str(path)):
+        pytest.skip("nothing may be mounted here")
+    try:
+        yield Disk(path)
+    finally:
+        _run("umount", "-l", str(path))
