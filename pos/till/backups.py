@@ -148,7 +148,7 @@ def back_up_everywhere(till: Till, stop: Stop = lambda: False) -> list[Standing]
     made: Path | None = None
     after: list[Standing] = []
     for before in standing(till):
-        file = _folder(till, before.place) / name
+        file = _folder(till, before.place).joinpath(name)
         try:
             _write(till, file, made, head, stop, own=before.place == OWN)
         except StorageUnavailable as problem:
@@ -164,7 +164,7 @@ def back_up_everywhere(till: Till, stop: Stop = lambda: False) -> list[Standing]
 
 
 def _folder(till: Till, place: str) -> Path:
-    return till.folder / OWN if place == OWN else Path(place)
+    return till.folder.joinpath(OWN) if place == OWN else Path(place)
 
 
 def _head(till: Till) -> Head:
@@ -211,7 +211,7 @@ def found_in(folders: list[Path]) -> list[Found]:
     """The backups that lie in folders, and in their `backups`; the newest first, none opened."""
     found: dict[str, Found] = {}
     for folder in folders:
-        for where in (folder, folder / OWN):
+        for where in (folder, folder.joinpath(OWN)):
             for file in _files(where):
                 known = places.told(file.name)
                 if known is not None:
