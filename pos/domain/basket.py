@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 
 import msgspec
 
@@ -86,8 +87,12 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
         return max(ZERO, self.list_price - self.unit)
 
 
-class Basket(msgspec.Struct, frozen=True, kw_only=True):
-    """An open sale. Every change gives a new basket; `current` is the line last touched."""
+class Basket(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """An open sale. Every change gives a new basket; `current` is the line last touched.
+
+    What it adds up to is computed once, and carried over a change of one line, so that the
+    thousandth line costs about what the first did.
+    """
 
     lines: tuple[Line, ...] = ()
     discount: Discount | None = None
@@ -101,26 +106,37 @@ class Basket(msgspec.Struct, frozen=True, kw_only=True):
 
     # ------------------------------------------------------------------ sums
 
-    @property
+    @cached_property
     def pieces(self) -> int:
         return sum(line.quantity for line in self.lines)
+
+    @cached_property
+    def _net(self) -> Money:
+        """After the lines' own discounts."""
+        return Money(sum(line.net.cents for line in self.lines))
 
     def shares(self) -> list[Money]:
         """Each line's share of the basket's discount."""
         if self.discount is None or not self.lines:
             return [ZERO] * len(self.lines)
-        after = [line.net for line in self.lines]
-        return spread(self.discount.off(sum(after, ZERO)), after)
+        return spread(self.discount.off(self._net), [line.net for line in self.lines])
 
-    def totals(self) -> list[Money]:
-        """What each line costs after all discounts."""
+    @cached_property
+    def _totals(self) -> list[Money]:
         if self.discount is None:
             return [line.net for line in self.lines]
         return [line.net - share for line, share in zip(self.lines, self.shares(), strict=True)]
 
+    def totals(self) -> list[Money]:
+        """What each line costs after all discounts."""
+        return self._totals
+
     @property
     def total(self) -> Money:
-        return sum(self.totals(), ZERO)
+        """The shares of a discount sum to the whole of it."""
+        if self.discount is None or not self.lines:
+            return self._net
+        return self._net - self.discount.off(self._net)
 
     @property
     def due(self) -> Money:
@@ -153,7 +169,8 @@ class Basket(msgspec.Struct, frozen=True, kw_only=True):
         line = Line(
             product=product, quantity=_pieces(quantity), unit=price, list_price=price, rate=rate
         )
-        return self._checked(lines=(*self.lines, line), current=len(self.lines))
+        net = self._net + line.net
+        return self._checked(net, lines=(*self.lines, line), current=len(self.lines))
 
     def set_quantity(self, number: int, quantity: int) -> Basket:
         """Set the pieces of line `number` (from 1)."""
@@ -172,7 +189,7 @@ class Basket(msgspec.Struct, frozen=True, kw_only=True):
         self._must_be_open()
         if discount is not None and not self.lines:
             raise BasketEmpty
-        return self._checked(discount=discount)
+        return self._checked(self._net, discount=discount)
 
     def remove(self, number: int) -> Basket:
         """Take line `number` out. A basket discount that no longer fits goes with it."""
@@ -218,13 +235,18 @@ class Basket(msgspec.Struct, frozen=True, kw_only=True):
         return number - 1
 
     def _with(self, index: int, **changes: object) -> Basket:
-        line = msgspec.structs.replace(self.lines[index], **changes)
+        before = self.lines[index]
+        line = msgspec.structs.replace(before, **changes)
         lines = (*self.lines[:index], line, *self.lines[index + 1 :])
-        return self._checked(lines=lines, current=index)
+        return self._checked(self._net - before.net + line.net, lines=lines, current=index)
 
-    def _checked(self, **changes: object) -> Basket:
-        """The changed basket, refused when its sums are impossible (a discount above a price)."""
+    def _checked(self, net: Money, **changes: object) -> Basket:
+        """The changed basket, refused when its sums are impossible (a discount above a price).
+
+        `net`: what its lines come to.
+        """
         basket = msgspec.structs.replace(self, **changes)
+        basket.__dict__["_net"] = net
         if basket.total > MOST_MONEY:
             raise PriceWrong(most=MOST_MONEY)
         return basket

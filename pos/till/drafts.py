@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
 
 from pos.domain.errors import Unavailable
 from pos.storage.store import Store
@@ -20,7 +21,7 @@ class DraftKeeper:
 
     def __init__(self, store: Store, *, background: bool) -> None:
         self._store = store
-        self._newest: bytes | None = None
+        self._newest: Callable[[], bytes] | None = None
         self._dirty = False
         self._busy = False
         self._stopping = False
@@ -30,8 +31,11 @@ class DraftKeeper:
             self._thread = threading.Thread(target=self._run, name="drafts", daemon=True)
             self._thread.start()
 
-    def save(self, basket: bytes) -> None:
-        """Keep this basket; at once when there is no background thread."""
+    def save(self, basket: Callable[[], bytes]) -> None:
+        """Keep this basket; at once when there is no background thread.
+
+        `basket` gives its bytes, on the thread that writes them: a large one takes its time.
+        """
         if self._thread is None:
             self._write(basket)
             return
@@ -45,7 +49,7 @@ class DraftKeeper:
             self._newest, self._dirty = None, False
             self._changed.wait_for(lambda: not self._busy)
 
-    def again(self, basket: bytes) -> None:
+    def again(self, basket: Callable[[], bytes]) -> None:
         """Write what `forget` dropped after all; on the window's thread it is on disk already."""
         if self._thread is not None:
             self.save(basket)
@@ -63,9 +67,10 @@ class DraftKeeper:
                 self._changed.notify_all()
             self._thread.join()
 
-    def _write(self, basket: bytes) -> None:
+    def _write(self, basket: Callable[[], bytes]) -> None:
+        data = basket()
         with self._store.write(first=self._thread is None) as tx:
-            tx.save_draft(0, basket)
+            tx.save_draft(0, data)
 
     def _run(self) -> None:
         while True:

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -235,7 +236,7 @@ class Till:
 
     def keep(self, basket: Basket) -> Basket:
         """Make this the open basket, and save it as the draft."""
-        self._drafts.save(draft_bytes(basket))
+        self._drafts.save(partial(draft_bytes, basket))
         self.basket = basket  # after saving: what the disk refuses has not happened
         return basket
 
@@ -250,7 +251,7 @@ class Till:
             with self.store.write() as tx:
                 yield tx
         except BaseException:
-            self._drafts.again(draft_bytes(self.basket))
+            self._drafts.again(partial(draft_bytes, self.basket))
             raise
 
     def at_todays_rates(self, basket: Basket) -> Basket:

@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QInputEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
@@ -58,6 +58,7 @@ class Scanner(QObject):
         self._last = 0.0  # by our clock
         self._stamp = 0  # by the window system's, which a busy window does not falsify
         self._releasing = False
+        self.presses: Callable[[QObject, QEvent], bool] | None = None  # asked first
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -69,10 +70,16 @@ class Scanner(QObject):
     # ------------------------------------------------------------------ the filter
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QInputEvent):  # of a hundred events at a scan, one or two are
+            return False
         kind = event.type()
-        if kind in _TOUCHES and self._text:
-            self.release()  # what was typed comes before what is touched
-        if kind not in _KEYS or self._releasing or not isinstance(event, QKeyEvent):
+        if not isinstance(event, QKeyEvent):
+            if self.presses is not None and self.presses(watched, event):
+                return True
+            if kind in _TOUCHES and self._text:
+                self.release()  # what was typed comes before what is touched
+            return False
+        if kind not in _KEYS or self._releasing:
             return False
         if kind == QEvent.Type.ShortcutOverride:
             return self._override(event)

@@ -11,21 +11,26 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from ui.input.scanner import Scanner
+
 NEAR = 16  # pixels; a finger is not as still as a mouse
 _PRESSES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick})
 
 
 class Twice(QObject):
-    """One for the application; it installs itself."""
+    """One for the application; it installs itself, or listens through the scanner's filter:
+    each filter of its own costs at every event of the window."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, through: Scanner | None = None) -> None:
         super().__init__(parent)
         self._stamp = 0
         self._place = QPoint()
         self._met: tuple[int, str] = (0, "")
         self._swallowed = False
         app = QCoreApplication.instance()
-        if app is not None:
+        if through is not None:
+            through.presses = self.eventFilter
+        elif app is not None:
             app.installEventFilter(self)
 
     def remove(self) -> None:

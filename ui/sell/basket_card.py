@@ -13,7 +13,7 @@ from ui.sell.basket_list import BasketList
 from ui.sell.elided_label import ElidedLabel
 from ui.sell.tender_keys import TenderKeys
 from ui.sell.totals import Totals
-from ui.sell.words import line_view, pieces_words
+from ui.sell.words import LineView, line_view, pieces_words
 from ui.widgets import Button, Card, Label, Notice
 
 
@@ -74,18 +74,19 @@ class BasketCard(Card):
 
     def show_basket(self, basket: Basket, selected: int) -> None:
         """Show the basket with line `selected` (from 0) marked."""
-        totals = basket.totals()
-        views = [
-            line_view(self.desk, line, total, selected=place == selected and len(totals) > 1)
-            for place, (line, total) in enumerate(zip(basket.lines, totals, strict=True))
-        ]
-        self.lines.show_lines(views)
-        self.middle.setCurrentWidget(self.lines if views else self.empty)
+        lines, totals = basket.lines, basket.totals()
+
+        def view(place: int) -> LineView:
+            marked = place == selected and len(lines) > 1
+            return line_view(self.desk, lines[place], totals[place], selected=marked)
+
+        self.middle.setCurrentWidget(self.lines if lines else self.empty)
+        self.lines.show_lines(len(lines), view, selected if len(lines) > 1 else None)
         self._say_title(basket.pieces)
         self.totals.show_basket(basket)
         for button in self.acts:
-            button.setEnabled(bool(views))
-        self.tenders.show_free(bool(views) and not basket.due and not basket.tenders)
+            button.setEnabled(bool(lines))
+        self.tenders.show_free(bool(lines) and not basket.due and not basket.tenders)
 
     def _say_title(self, pieces: int) -> None:
         """In a narrow window the number alone: the buttons beside it need the room."""

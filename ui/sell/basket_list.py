@@ -1,18 +1,40 @@
-"""The basket's lines. Rows are kept and shown anew; only changed ones are painted."""
+"""The basket's lines. Only the rows in sight are made, and only changed ones are painted."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from ui import theme
 from ui.desk import Desk
 from ui.sell.line_row import LineRow
 from ui.sell.words import LineView
 from ui.widgets import Scroll
 
+_MOST_ROWS = 60  # a school class of singles has a row each; a shop's stocktake has not
+
+
+class _Ground(QWidget):
+    """The card's own colour: of what lies beneath nothing is painted, nor again at a scroll."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), QColor(theme.current().card))
+        painter.end()
+
 
 class BasketList(Scroll):
-    """Signals carry the line's number, from 1."""
+    """Signals carry the line's number, from 1.
+
+    Rows have one height and are placed by it: nothing is laid out anew when a line comes.
+    """
 
     less = Signal(int)
     more = Signal(int)
@@ -21,52 +43,83 @@ class BasketList(Scroll):
     def __init__(self, desk: Desk, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
         self.desk = desk
-        self.rows: list[LineRow] = []
+        self.rows: dict[int, LineRow] = {}  # by place, from 0
         self.shown = 0
-        self.column.addStretch(1)
+        self._view: Callable[[int], LineView] | None = None
+        self.setWidgetResizable(False)
+        self.inside = _Ground()
+        self.inside.setObjectName(f"{name}Inside")
+        self.setWidget(self.inside)
+        self.verticalScrollBar().valueChanged.connect(self._fill)
         self._spare = QTimer(self)  # the next row is made while nobody waits for it
         self._spare.setSingleShot(True)
-        self._spare.timeout.connect(lambda: self._grow(self.shown + 2))
+        self._spare.timeout.connect(lambda: self._row(self.shown))
         self._spare.start(0)
 
-    def show_lines(self, views: list[LineView]) -> None:
-        """Show these lines; the selected one is brought into sight."""
-        self._grow(len(views))
-        for row, view in zip(self.rows, views, strict=False):
-            row.show_line(view)
-            if row.isHidden():
-                row.show()
-        for row in self.rows[len(views) : self.shown]:
-            row.hide()
-        self.shown = len(views)
-        marked = next((place for place, view in enumerate(views) if view.selected), None)
-        if marked is not None:
-            self._reveal(marked)
+    def show_lines(
+        self, lines: int, view: Callable[[int], LineView], selected: int | None
+    ) -> None:  # fmt: skip
+        """Show so many lines, `view(place)` each; the selected one is brought into sight."""
+        self.shown, self._view = lines, view
+        self._size()
+        if selected is not None:
+            self._reveal(selected)
+        self._fill()
         self._spare.start(0)
 
     def retranslate(self) -> None:
         """Forget what the rows show, so that they are written anew."""
-        for row in self.rows:
+        for row in self.rows.values():
             row.view = None
 
-    def _grow(self, wanted: int) -> None:
-        while len(self.rows) < wanted:
-            row = LineRow(self.desk, len(self.rows) + 1)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._size()
+        self._fill()
+
+    def _size(self) -> None:
+        room = self.viewport().size()
+        wide, high = room.width(), max(room.height(), self.shown * LineRow.HEIGHT)
+        if wide != self.inside.width():
+            for place, row in self.rows.items():
+                row.setGeometry(0, place * LineRow.HEIGHT, wide, LineRow.HEIGHT)
+        self.inside.resize(wide, high)
+
+    def _fill(self) -> None:
+        """Show the lines that are in sight."""
+        top = self.verticalScrollBar().value()
+        first = top // LineRow.HEIGHT
+        last = min(self.shown, -(-(top + self.viewport().height()) // LineRow.HEIGHT))
+        for place, row in self.rows.items():
+            if not first <= place < last and not row.isHidden():
+                row.hide()
+        for place in range(first, last):
+            row = self._row(place)
+            if self._view is not None:
+                row.show_line(self._view(place))
+            if row.isHidden():
+                row.show()
+
+    def _row(self, place: int) -> LineRow:
+        """The row at a place; far from those in sight, rows are let go."""
+        row = self.rows.get(place)
+        if row is None:
+            while len(self.rows) >= _MOST_ROWS:
+                far = max(self.rows, key=lambda other: abs(other - place))
+                self.rows.pop(far).deleteLater()
+            row = self.rows[place] = LineRow(self.desk, place + 1, self.inside)
             row.hide()
             row.less.connect(self.less)
             row.more.connect(self.more)
             row.picked.connect(self.picked)
-            self.column.insertWidget(len(self.rows), row)
-            self.rows.append(row)
+            row.setGeometry(0, place * LineRow.HEIGHT, self.inside.width(), LineRow.HEIGHT)
+        return row
 
     def _reveal(self, place: int) -> None:
         bar = self.verticalScrollBar()
         top, bottom = place * LineRow.HEIGHT, (place + 1) * LineRow.HEIGHT
         room = self.viewport().height()
-        most = max(0, self.shown * LineRow.HEIGHT - room)
         if bottom - bar.value() > room:
-            if bar.maximum() < most:  # the new row is not laid out yet
-                bar.setMaximum(most)
             bar.setValue(bottom - room)
         elif top < bar.value():
             bar.setValue(top)

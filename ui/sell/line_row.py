@@ -2,20 +2,48 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from functools import cache
+
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)  # fmt: skip
+from PySide6.QtWidgets import QWidget
 
 from pos.language import N_
 from ui import theme
 from ui.desk import Desk
-from ui.sell.elided_label import ElidedLabel
+from ui.sell.elided_label import in_lines
 from ui.sell.words import LineView
-from ui.widgets import Button, Label, MoneyLabel, tabular
+from ui.widgets import Button
+
+_LEFT, _RIGHT, _GAP = 10, 4, 2
+_PIECES = 36  # pixels of the figure between − and +
+_AMOUNT = 74  # of the amount, at least
+
+
+@cache
+def _fonts() -> tuple[QFont, QFont, QFont]:
+    """Of the name, of the figures, of the hint."""
+    strong, figures, tiny = (QFont(list(theme.FONTS)) for _ in range(3))
+    for font in (strong, figures):
+        font.setPixelSize(theme.SIZES.text)
+        font.setWeight(QFont.Weight.DemiBold)
+    figures.setFeature(QFont.Tag.fromString("tnum"), 1)
+    tiny.setPixelSize(theme.SIZES.text_tiny)
+    return strong, figures, tiny
 
 
 class LineRow(QWidget):
-    """Signals carry the line's number, from 1."""
+    """Signals carry the line's number, from 1. The words are painted, without a label each: at a
+    scan nothing is laid out and little is painted.
+    """
 
     less = Signal(int)
     more = Signal(int)
@@ -27,55 +55,52 @@ class LineRow(QWidget):
         super().__init__(parent)
         self.desk, self.number = desk, number
         self.view: LineView | None = None
+        self._amount = _AMOUNT
+        self._shown: list[str] = []  # the name as it is broken into lines
         self.setObjectName(f"line{number}")
-        self.setFixedHeight(self.HEIGHT)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(10, 0, 4, 1)
-        row.setSpacing(2)
-        words = QVBoxLayout()
-        words.setSpacing(1)
-        self.name = ElidedLabel(kind="strong", name=f"line{number}Name", lines=2)
-        self.hint = ElidedLabel(kind="tiny", name=f"line{number}Hint")
-        words.addStretch(1)
-        words.addWidget(self.name)
-        words.addWidget(self.hint)
-        words.addStretch(1)
-        row.addLayout(words, 1)
-        self.minus = Button("−", "round", name=f"line{number}Less")
-        self.pieces = Label(kind="strong", name=f"line{number}Pieces")
-        self.pieces.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.pieces.setMinimumWidth(36)
-        tabular(self.pieces)
-        self.plus = Button("+", "round", name=f"line{number}More")
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.minus = Button("−", "round", name=f"line{number}Less", parent=self)
+        self.plus = Button("+", "round", name=f"line{number}More", parent=self)
         self.minus.clicked.connect(lambda: self.less.emit(self.number))
         self.plus.clicked.connect(lambda: self.more.emit(self.number))
-        for part in (self.minus, self.pieces, self.plus):
-            row.addWidget(part)
-        self.amount = MoneyLabel(kind="strong", name=f"line{number}Amount")
-        self.amount.setMinimumWidth(74)
-        row.addWidget(self.amount)
 
     def show_line(self, view: LineView) -> None:
         """Show a line; only what differs from before is painted."""
         if view == self.view:
             return
         before, self.view = self.view, view
-        self.name.setText(view.name)
-        self.name.setToolTip(view.name)
-        self.hint.setText(view.hint)
-        self.hint.setToolTip(view.hint)
-        self.hint.tone("amber" if view.voucher else "")
-        self.pieces.setText(str(view.quantity))
-        self.amount.setText(view.amount)
-        self.setAccessibleName(f"{view.quantity} × {view.name}, {view.amount}")
         if before is None or before.name != view.name:
             self._name_buttons(view.name)
-        if before is None or before.selected != view.selected:
-            self.update()
+        amount = max(_AMOUNT, QFontMetrics(_fonts()[1]).horizontalAdvance(view.amount))
+        if before is None or before.name != view.name or amount != self._amount:
+            self._amount = amount
+            self._place()
+        self.setToolTip(f"{view.name}\n{view.hint}")
+        self.setAccessibleName(f"{view.quantity} × {view.name}, {view.amount}")
+        self.setAccessibleDescription(view.hint)
+        self.update()
 
     def _name_buttons(self, name: str) -> None:
         self.minus.setAccessibleName(self.desk.tr(N_("One less: {name}"), name=name))
         self.plus.setAccessibleName(self.desk.tr(N_("One more: {name}"), name=name))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        """The buttons left of the amount, and what of the name fits beside them."""
+        touch = theme.SIZES.touch
+        plus = self.width() - _RIGHT - self._amount - _GAP - touch
+        top = (self.HEIGHT - 1 - touch) // 2
+        self.plus.setGeometry(plus, top, touch, touch)
+        self.minus.setGeometry(plus - 2 * _GAP - _PIECES - touch, top, touch, touch)
+        if self.view is not None:
+            metrics = QFontMetrics(_fonts()[0])
+            self._shown = in_lines(self.view.name, metrics, self._words_width(), 2)
+
+    def _words_width(self) -> int:
+        return max(0, self.minus.x() - _GAP - _LEFT)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.picked.emit(self.number)
@@ -83,10 +108,40 @@ class LineRow(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.current()
         painter = QPainter(self)
-        if self.view is not None and self.view.selected:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(look.accent))
-            painter.drawRoundedRect(QRectF(0, 15, 3, self.height() - 31), 1.5, 1.5)
+        painter.fillRect(event.rect(), QColor(look.card))
+        if self.view is not None:
+            if self.view.selected:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(QColor(look.accent))
+                painter.drawRoundedRect(QRectF(0, 15, 3, self.height() - 31), 1.5, 1.5)
+            self._paint_words(painter, self.view)
+            self._paint_figures(painter, self.view)
         painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(look.line))
         painter.end()
+
+    def _paint_words(self, painter: QPainter, view: LineView) -> None:
+        look, (strong, _, tiny) = theme.current(), _fonts()
+        room = self._words_width()
+        height, below = QFontMetrics(strong).height(), QFontMetrics(tiny)
+        top = (self.HEIGHT - 1 - height * len(self._shown) - 1 - below.height()) // 2
+        middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.setFont(strong)
+        painter.setPen(QColor(look.ink))
+        for text in self._shown:
+            painter.drawText(QRect(_LEFT, top, room, height), middle, text)
+            top += height
+        painter.setFont(tiny)
+        painter.setPen(QColor(look.amber if view.voucher else look.muted))
+        hint = below.elidedText(view.hint, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QRect(_LEFT, top + 1, room, below.height()), middle, hint)
+
+    def _paint_figures(self, painter: QPainter, view: LineView) -> None:
+        painter.setFont(_fonts()[1])
+        painter.setPen(QColor(theme.current().ink))
+        high = self.HEIGHT - 1
+        pieces = QRect(self.plus.x() - _GAP - _PIECES, 0, _PIECES, high)
+        painter.drawText(pieces, Qt.AlignmentFlag.AlignCenter, str(view.quantity))
+        amount = QRect(self.width() - _RIGHT - self._amount, 0, self._amount, high)
+        end = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(amount, end, view.amount)

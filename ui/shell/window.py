@@ -107,7 +107,7 @@ class Window(QWidget):
         self.view.sign_in.setFocus()  # it was made before it had a window
         self._scanner = Scanner(self)
         self._scanner.scanned.connect(self.scanned)
-        self._twice = Twice(self)
+        self._twice = Twice(self, through=self._scanner)
         self._connect(desk)
         self._shortcuts()
         self.spooling.start()
