@@ -40,7 +40,8 @@ def test_few_rows_are_made_and_the_chosen_one_is_in_sight(desk: Desk) -> None:
         board.select(place)
         row = rows[place]
         assert row.isVisible()
-        assert row.view is not None and row.view.selected
+        assert row.view is not None
+        assert row.view.selected
     assert sum(row.isVisible() for row in rows.values()) < 20
     board.close()
 
