@@ -17,6 +17,7 @@ from pos.language import date, euros, money, time, translate, translate_plural
 
 if TYPE_CHECKING:  # the window is painted before the till is imported
     from pos.till.till import Till
+    from ui.shell.backing_up import BackingUp
 
 T = TypeVar("T")
 
@@ -33,12 +34,13 @@ class Desk(QObject):
     finished = Signal(object)  # pos.till.finishing.Finished, after a sale is committed
     said = Signal(str, str)  # sentence, tone ("", "amber", "red"), for the page to show
     page_wanted = Signal(str)  # "sell", "day", …
-    panel_wanted = Signal(str)  # "printer", "shift", "person", "connection"
+    panel_wanted = Signal(str)  # "printer", "shift", "person", "connection", "backup"
     lock_wanted = Signal()
 
     def __init__(self, till: Till, language: str = "", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.till = till
+        self.backing: BackingUp | None = None  # how backups stand, in a window
         self.language = language or getattr(till, "language", "sv") or "sv"
 
     # ----------------------------------------------------------------- words

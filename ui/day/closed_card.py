@@ -31,6 +31,9 @@ class ClosedCard(Card):
         self.title = Label("", "title", name="closedTitle")
         self.words = Label("", "muted", name="closedWords", wrap=True)
         self.exchange = Label("", "muted", name="closedExchange", wrap=True)
+        self.backup = Label("", "muted", name="closedBackup", wrap=True)
+        if desk.backing is not None:
+            desk.backing.changed.connect(self._say_backup)
         self.grid = QGridLayout()
         self.grid.setHorizontalSpacing(18)
         self.grid.setVerticalSpacing(8)
@@ -48,6 +51,7 @@ class ClosedCard(Card):
         self.column.addWidget(self.title)
         self.column.addWidget(self.words)
         self.column.addWidget(self.exchange)
+        self.column.addWidget(self.backup)
         self.column.addLayout(self.grid)
         self.column.addSpacing(12)
         self.column.addWidget(self.again_button)
@@ -74,6 +78,17 @@ class ClosedCard(Card):
         self.open_button.say(tr(N_("Open a new shift")))
         self.again_button.say(tr(N_("Print the Z again, as a copy")))
         self._show_sums(fact)
+        self._say_backup()
+
+    def _say_backup(self) -> None:
+        """The close did not wait for it; what keeps it from being made is said."""
+        backing = self._desk.backing
+        self.backup.setVisible(backing is not None and self._fact is not None)
+        if backing is None or self._fact is None:
+            return
+        wrong = [one.problem(self._desk.language) for one in backing.standing if one.text]
+        self.backup.setText(" ".join(wrong) if wrong else backing.last(self._desk))
+        self.backup.tone("amber" if wrong else "")
 
     def _say_exchange(self, exchange: Any) -> None:
         """What the ledger has, of a till that belongs to one."""

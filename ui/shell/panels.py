@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ui.shell.backup_panel import BackupPanel
 from ui.shell.conflict_panel import ConflictPanel
 from ui.shell.connection_panel import ConnectionPanel
 from ui.shell.panel import Panel
@@ -17,7 +18,7 @@ TILLS = "tills"
 
 
 def panel_for(chip: str, window: Any) -> Panel:
-    """The panel of the chip `connection`, `printer`, `shift` or `person`, or `conflicts`."""
+    """The panel of a chip (`connection`, `printer`, `shift` …), or `conflicts`."""
     desk = window.desk
     if chip == "conflicts":
         return ConflictPanel(desk, window, window.exchanging.conflicts)
@@ -25,6 +26,8 @@ def panel_for(chip: str, window: Any) -> Panel:
         printer = PrinterPanel(desk, window, window.spooling, window.view.paper.isVisible())
         printer.paper_wanted.connect(window.view.show_paper)
         return printer
+    if chip == "backup":
+        return BackupPanel(desk, window, desk.backing)
     if chip == "person":
         return PersonPanel(desk, window)
     if chip == "connection":

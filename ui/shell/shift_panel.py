@@ -6,8 +6,10 @@ from PySide6.QtWidgets import QWidget
 
 from pos.language import N_
 from ui.desk import Desk
+from ui.shell.backup_panel import link
 from ui.shell.panel import Panel
 from ui.shell.state import State
+from ui.widgets import Rule
 
 
 class ShiftPanel(Panel):
@@ -27,6 +29,10 @@ class ShiftPanel(Panel):
             ))  # fmt: skip
             step = self.step(desk.tr(N_("Count and close the till")), "panelDay")
         step.clicked.connect(self._go)
+        if desk.backing is not None:
+            self.column.addWidget(Rule())
+            self.words(desk.backing.last(desk))
+            self.column.addWidget(link(desk, "panelBackups"))
 
     def _go(self) -> None:
         self.shut()

@@ -30,6 +30,7 @@ class TopBar(QFrame):
         row.addWidget(self.till)
         row.addStretch(1)
         self.chips = {
+            "backup": Chip("chip_backup"),
             "connection": Chip("chip_connection"),
             "printer": Chip("chip_printer"),
             "shift": Chip("chip_shift"),
@@ -51,8 +52,9 @@ class TopBar(QFrame):
         self.chips["connection"].say(*state.connection(desk))
         self.chips["printer"].say(*state.printer(desk))
         self.chips["shift"].say(*state.shift(desk))
+        self.chips["backup"].say(*(desk.backing.chip(desk) if desk.backing else ("", "")))
         person = till.person
         self.chips["person"].say(person.name if person else "", "plain")
         self.clock.setText(desk.time(till.local(till.now())))
         for name, chip in self.chips.items():
-            chip.setVisible(name != "person" or person is not None)
+            chip.setVisible(bool(chip.text()) or name not in ("person", "backup"))

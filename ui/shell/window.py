@@ -89,6 +89,7 @@ class Window(QWidget):
         from pos.till.till import Till
         from ui.input.scanner import Scanner
         from ui.input.twice import Twice
+        from ui.shell.backing_up import BackingUp
         from ui.shell.desk_view import DeskView
         from ui.shell.exchanging import Exchanging
         from ui.shell.spooling import Spooling
@@ -101,6 +102,7 @@ class Window(QWidget):
         self.desk = desk = Desk(self.till, self._language, self)
         self.spooling = Spooling(self.till, self)
         self.exchanging = Exchanging(self.till, self, self._connect_by)
+        desk.backing = BackingUp(desk, self)
         self.view = DeskView(desk, self.spooling, self.exchanging)
         self.welcome.hide()
         self.layout().addWidget(self.view)
@@ -118,7 +120,7 @@ class Window(QWidget):
 
     def _connect(self, desk: Desk) -> None:
         for signal in (desk.language_changed, desk.person_changed, desk.shift_changed,
-                       desk.status_changed, self.spooling.changed,
+                       desk.status_changed, self.spooling.changed, desk.backing.changed,
                        self.exchanging.changed):  # fmt: skip
             signal.connect(self.look)
         self.exchanging.settings_read.connect(desk.settings_changed)
@@ -161,6 +163,8 @@ class Window(QWidget):
             self._twice.remove()
         if self.customer is not None:
             self.customer.shut()
+        if self.desk is not None and self.desk.backing is not None:
+            self.desk.backing.stop()
         if self.exchanging is not None:
             self.exchanging.stop()
         if self.spooling is not None:

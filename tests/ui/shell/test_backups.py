@@ -1,0 +1,96 @@
+"""Backups in the window: after each close, never in its way, and said when they fail."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pos.domain.money import Money
+from pos.storage import places
+from pos.till import backups, shifts
+from ui.demo.driver import Driver
+
+
+@pytest.fixture
+def counter(driver: Driver, tmp_path: Path) -> Driver:
+    driver.sign_in("4711")
+    driver.open_shift("150,00")
+    (tmp_path / "stick").mkdir()
+    backups.choose_place(driver.window.till, str(tmp_path / "stick"))
+    return driver
+
+
+def close(driver: Driver) -> float:
+    """Count and close as the page does; how long the window was held (s)."""
+    driver.window.view.go("day")
+    till = driver.window.till
+    shifts.count(till, "cash", Money(15000))
+    view = driver.window.view.pages.page("day").count_view
+    view.entered()
+    began = time.monotonic()
+    view.close_shift()
+    return time.monotonic() - began
+
+
+def settled(driver: Driver) -> None:
+    backing = driver.window.desk.backing
+    driver.until(lambda: bool(backing.standing) and not backing.busy, "no backup was made")
+
+
+def test_each_close_is_followed_by_a_backup(counter: Driver, tmp_path: Path) -> None:
+    close(counter)
+    settled(counter)
+    assert [one.text for one in counter.window.desk.backing.standing] == ["", ""]
+    assert len(list((tmp_path / "stick").glob("*.backup"))) == 1
+    assert counter.find("closedBackup").text().startswith("Last good backup")
+    assert not counter.window.bar.chips["backup"].isVisible()
+
+
+def test_a_stick_that_is_out_is_in_the_top_bar_with_what_to_do(
+    counter: Driver, tmp_path: Path
+) -> None:
+    shutil.rmtree(tmp_path / "stick")
+    close(counter)
+    settled(counter)
+    counter.window.look()
+    assert "Put the stick in" in counter.find("closedBackup").text()
+    chip = counter.window.bar.chips["backup"]
+    assert (chip.isVisible(), chip.text()) == (True, "Backup failed")
+    counter.click("chip_backup")
+    (tmp_path / "stick").mkdir()
+    counter.click("backupSave")
+    counter.until(lambda: not chip.isVisible(), "the stick was not taken again")
+
+
+def test_a_slow_stick_holds_nobody_and_is_broken_off_at_the_end(
+    counter: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = places.copy
+    begun: list[Path] = []
+
+    def slow(source: Path, target: Path, stop: Callable[[], bool]) -> None:
+        def paced() -> bool:
+            begun.append(target)
+            time.sleep(0.016)  # 16 KB in 16 ms: a stick of 1 MB/s
+            return stop()
+
+        real(source, target, paced)
+
+    monkeypatch.setattr(places, "_CHUNK", 16 * 1024)
+    monkeypatch.setattr(places, "copy", slow)
+    assert close(counter) < 2
+    counter.until(lambda: bool(begun), "no copy was begun", 20)
+    backing = counter.window.desk.backing
+    assert backing.busy
+    assert "being written" in counter.find("closedBackup").text()
+    till: Any = counter.window.till
+    shifts.open_shift(till, Money(15000), till.local(till.now()).date())  # the next shift opens
+    if backing.busy:
+        backing.stop()
+        assert list((tmp_path / "stick").glob("*.part")) == []
+        assert not backing._thread.is_alive()

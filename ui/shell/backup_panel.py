@@ -1,0 +1,107 @@
+"""Backups: when the last good one was made, what is wrong with a place, and where the second is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from pos.language import N_
+from ui.desk import Desk
+from ui.shell.panel import Panel
+from ui.widgets import Button, Label, Notice, Rule, TextField
+
+if TYPE_CHECKING:
+    from pos.till.backups import Standing
+    from ui.shell.backing_up import BackingUp
+
+OWN = N_("On this computer")
+
+
+class BackupPanel(Panel):
+    """Everyone may see it and make one; a coordinator chooses the second place."""
+
+    def __init__(self, desk: Desk, window: QWidget, backing: BackingUp) -> None:
+        super().__init__(desk, window)
+        self._backing = backing
+        self.title(desk.tr(N_("Backups")))
+        self.last = self.words("")
+        self.places: list[Label] = []
+        for one in self._standing():
+            self.words(desk.tr(OWN) if one.place == "backups" else one.place, "strong")
+            self.places.append(self.words(""))
+        self.now = self.step(desk.tr(N_("Make a backup now")), "backupNow", "primary")
+        self.now.clicked.connect(backing.now)
+        if desk.till.limits.authorise:
+            self._second()
+        backing.changed.connect(self._say)
+        self._say()
+
+    def _second(self) -> None:
+        from pos.till.backups import plan
+
+        desk = self.desk
+        self.column.addWidget(Rule())
+        words = desk.tr(N_("The second place: a stick or a network drive"))
+        self.column.addWidget(Label(words, "column"))
+        self.place = TextField("backupPlace", words)
+        self.place.setText(plan(desk.till).place)
+        self.column.addWidget(self.place)
+        self.notice = Notice("backupNotice")
+        self.column.addWidget(self.notice)
+        look = self.step(desk.tr(N_("Choose a folder …")), "backupBrowse", "quiet")
+        save = self.step(desk.tr(N_("Back up there too")), "backupSave", "soft")
+        look.clicked.connect(self._browse)
+        save.clicked.connect(self._save)
+        self.place.returnPressed.connect(self._save)
+
+    def _browse(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(
+            self, self.place.accessibleName(), self.place.text() or str(Path.home())
+        )
+        if chosen:
+            self.place.setText(chosen)
+
+    def _save(self) -> None:
+        from pos.till.backups import choose_place
+
+        self.notice.clear()
+        self.desk.attempt(choose_place, self.place.text().strip(), refused=self._refuse)
+        if not self.notice.text():
+            self._backing.now()
+            self.shut()
+
+    def _refuse(self, sentence: str) -> None:
+        self.notice.say(sentence, "red")
+        self.adjustSize()
+        self.resize(self.width(), self.needed())
+
+    def _say(self) -> None:
+        desk, backing = self.desk, self._backing
+        self.last.setText(backing.last(desk))
+        self.now.setEnabled(not backing.busy)
+        for label, one in zip(self.places, self._standing(), strict=False):
+            label.setText(one.problem(desk.language) or self._good(one.good_at))
+            label.tone("amber" if one.text else "muted")
+
+    def _standing(self) -> list[Standing]:
+        from pos.till.backups import standing
+
+        return self._backing.standing or standing(self.desk.till)
+
+    def _good(self, at: str) -> str:
+        from pos.journal.clock import moment
+
+        if not at:
+            return self.desk.tr(N_("None yet."))
+        when = self.desk.till.local(moment(at))
+        words = {"date": self.desk.date(when.date()), "time": self.desk.time(when)}
+        return self.desk.tr(N_("{date} at {time}, read back and whole."), **words)
+
+
+def link(desk: Desk, name: str) -> Button:
+    """A quiet way to the panel, for others."""
+    button = Button(desk.tr(N_("Backups")), "quiet", name=name)
+    button.clicked.connect(lambda: desk.panel_wanted.emit("backup"))
+    return button
