@@ -65,6 +65,7 @@ class _Till(msgspec.Struct, forbid_unknown_fields=True):
     code: str
     language: str = "sv"
     printer: str = "virtual"
+    display: str = ""  # the customer's pole: pole:serial:/dev/ttyUSB1
 
 
 class _Person(msgspec.Struct, forbid_unknown_fields=True):
@@ -162,6 +163,7 @@ def _found(store: Store, museum: MuseumFile, *, demo: bool) -> None:
             keep(tx, one)
         tx.set_local("till", f"{store.till_id}/{store.epoch}".encode())
         tx.set_local("printer", museum.till.printer.encode())
+        tx.set_local("display", museum.till.display.encode() or None)
         if demo:
             shown = [
                 {"name": person.name, "roles": person.held(), "pin": person.pin}

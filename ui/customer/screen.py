@@ -18,6 +18,7 @@ from pos.language import N_
 from pos.till.display import display_wish, keep_display_wish
 from ui.customer import picture
 from ui.customer.display import CustomerDisplay
+from ui.customer.pole_line import PoleLine
 from ui.customer.shown import THANKS, Shown, idle, of_basket, of_receipt
 from ui.desk import Desk
 from ui.input.slow import slowly
@@ -50,6 +51,7 @@ class CustomerScreen(QObject):
         self._finished: Shown | None = None
         self._coded: Shown | None = None  # whose code was made, or was too long to make
         self.display: CustomerDisplay | None = None
+        self.pole = PoleLine(desk, self)
         self._soon = self._timer(SOON, self.paint)
         self._thanked = self._timer(THANKED, self._thanked_enough)
         for signal in (desk.basket_changed, desk.person_changed, desk.shift_changed,
@@ -63,6 +65,7 @@ class CustomerScreen(QObject):
         if handle is not None:
             handle.screenChanged.connect(self._screens_changed)
         self.place()
+        self.paint()
 
     def _timer(self, milliseconds: int, act: Any) -> QTimer:
         timer = QTimer(self)
@@ -86,6 +89,7 @@ class CustomerScreen(QObject):
         self._mark = word
         if self.display is not None:
             self.display.mark = word
+        self.paint()
 
     def want(self, wanted: bool) -> None:
         """A person opens it or puts it away; putting it away is remembered on this machine."""
@@ -167,7 +171,7 @@ class CustomerScreen(QObject):
 
     def refresh(self, *_: object) -> None:
         """Something changed: paint soon, once for however many changes."""
-        if self.open:
+        if self.open or self.pole.pole is not None:
             self._soon.start()
 
     def _sold(self, done: Any) -> None:
@@ -192,9 +196,12 @@ class CustomerScreen(QObject):
 
     def paint(self) -> None:
         """Show how it is now."""
-        if self.display is None or self._over:
+        if self._over:
             return
         now = self.now()
+        self.pole.show(now, self._mark)
+        if self.display is None:
+            return
         self.display.show_this(now)
         if now.state == THANKS and now is not self._coded and not self._mark:
             self._coded = now
@@ -258,6 +265,7 @@ class CustomerScreen(QObject):
         self._over = True
         for timer in (self._soon, self._thanked):
             timer.stop()
+        self.pole.stop()
         if self.display is not None:
             self.display.close()
             self.display.deleteLater()

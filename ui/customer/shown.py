@@ -40,6 +40,7 @@ class Shown:
     caption: str = ""
     figure: str = ""
     below: str = ""
+    current: int = 0  # the row that was touched last
     receipt: Receipt | None = field(default=None, compare=False)
     hash: str = ""
 
@@ -70,6 +71,7 @@ def of_basket(till: Any) -> Shown:
         BASKET, language, till.seller.museum or till.seller.name,
         heading=_heading(basket.pieces, language), rows=rows, sums=tuple(sums),
         caption=translate(N_("To pay"), language), figure=euros(basket.due.cents, language),
+        current=basket.current,
     )  # fmt: skip
 
 
