@@ -25,6 +25,9 @@ _SIZE = b"\x1d!"
 _ALIGN = b"\x1ba"
 _RASTER = b"\x1dv0\x00"
 
+PICTURES = -1
+"""In place of a code page's number: the printer has none that fits."""
+
 _TALL, _WIDE = 0x01, 0x10
 _QR_SQUARE = 5  # dots; 33 squares are 165 dots, 21 mm
 
@@ -33,7 +36,8 @@ class Dialect(msgspec.Struct, frozen=True):
     """How a printer differs from the usual one.
 
     `profile` names a printer of python-escpos' list, which knows its code pages. Clones that
-    do not know QR codes get them as pictures (`qr_picture`).
+    do not know QR codes get them as pictures (`qr_picture`). `code_page` is the number by which
+    the printer knows CP1252 where the profile is wrong, PICTURES to draw all but ASCII.
     """
 
     columns: int = 42
@@ -41,6 +45,7 @@ class Dialect(msgspec.Struct, frozen=True):
     qr_picture: bool = False
     cut: bool = True
     cache: Path | None = None
+    code_page: int | None = None
 
 
 USUAL = Dialect()
@@ -62,7 +67,11 @@ class _Writer:
         self.dialect = dialect
         self.out = bytearray()
         self.encoder = encoder(dialect.profile, dialect.cache)
-        self.code_page = code_page(self.encoder)
+        self.code_page = dialect.code_page
+        if self.code_page is None:
+            self.code_page = code_page(self.encoder)
+        elif self.code_page == PICTURES:
+            self.code_page = None
 
     def reset(self) -> None:
         """Forget what the last user left set; that forgets the code page too, so set it again."""

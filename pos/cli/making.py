@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from pathlib import Path
 
@@ -16,18 +15,15 @@ _MADE = N_("The till {code} of {museum} is ready.")
 def init(folder: Path, options: Namespace) -> int:
     """Make a till in a folder; a printer that nobody could drive is refused before."""
     museum = read_museum(Path(options.seller))
+    check_printer(museum.till.printer, folder)
     language = museum.till.language
-    check_printer(museum.till.printer, folder, language)
     make(folder, museum)
     print(translate(_MADE, language, code=museum.till.code, museum=museum.seller.museum))
     return 0
 
 
-def check_printer(spec: str, folder: Path, language: str) -> None:
-    """Raise PrinterUnknown; a printer that cannot be driven yet is told of."""
-    from receipts.printers import PrinterNotYet, open_printer
+def check_printer(spec: str, folder: Path) -> None:
+    """Raise PrinterUnknown or PrinterWithoutAddress; nothing is connected."""
+    from receipts.printers import open_printer
 
-    try:
-        open_printer(spec, folder)
-    except PrinterNotYet as notice:  # the till sells all the same
-        print(notice.sentence(language), file=sys.stderr)
+    open_printer(spec, folder)

@@ -30,12 +30,11 @@ _RESOLVED = N_("It is written down, and no longer shown.")
 
 def replace(folder: Path, options: Namespace) -> int:
     """Make this machine a till that broke, from the ledger."""
-    from pos.cli.running import language_of
     from pos.till.finishing import receipt_name
     from pos.till.replacing import replace as take_place
 
     printer = options.printer or "virtual"
-    check_printer(printer, folder, language_of(folder))  # before the code is used up
+    check_printer(printer, folder)  # before the code is used up
     take_place(
         folder, options.ledger, options.code, printer=printer, authority=authority_of(options)
     )

@@ -27,7 +27,7 @@ class Paper:
         self._till = till
         self._spool: Spool | None = None
         self._not_before = 0.0
-        self._drives = till.printer.startswith(("file:", "tcp:"))
+        self._drives = till.printer.partition("?")[0] != "virtual"
 
     def print_now(self) -> None:
         """Send what is queued, unless the printer just failed. Never raises."""

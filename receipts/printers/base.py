@@ -35,6 +35,7 @@ class PrinterState(StrEnum):
     NO_PAPER = "no_paper"
     COVER_OPEN = "cover_open"
     OFFLINE = "offline"
+    SLOW = "slow"
     UNKNOWN = "unknown"
 
 
@@ -43,6 +44,7 @@ SENTENCES = {
     PrinterState.NO_PAPER: N_("The printer is out of paper."),
     PrinterState.COVER_OPEN: N_("The printer's cover is open."),
     PrinterState.OFFLINE: N_("The printer cannot be reached."),
+    PrinterState.SLOW: N_("The printer is slow; the paper is still coming."),
     PrinterState.UNKNOWN: N_("The printer does not say how it is."),
 }
 
@@ -81,6 +83,10 @@ class Deadline:
     def left(self, at_most: float = 3600) -> float:
         """Seconds left, but not more than `at_most`."""
         return min(max(self._end - time.monotonic(), 0), at_most)
+
+    def sooner(self, seconds: float) -> None:
+        """No more than so many seconds from now."""
+        self._end = min(self._end, time.monotonic() + seconds)
 
     @property
     def passed(self) -> bool:

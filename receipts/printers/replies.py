@@ -11,6 +11,7 @@ import msgspec
 REALTIME_PRINTER = b"\x10\x04\x01"  # DLE EOT n: answered at once, even out of paper
 REALTIME_CAUSE = b"\x10\x04\x02"
 REALTIME_PAPER = b"\x10\x04\x04"
+REALTIME = (REALTIME_PRINTER, REALTIME_CAUSE, REALTIME_PAPER)
 PAPER_SENSOR = b"\x1dr\x01"  # GS r: answered in its turn, when all before it is printed
 
 OFFLINE = 0x08  # in the answer to REALTIME_PRINTER

@@ -14,11 +14,12 @@ from pathlib import Path
 import pytest
 
 from receipts.drawer import KICK
-from receipts.printers import PrinterNotYet, PrinterUnknown, open_printer
+from receipts.printers import PrinterUnknown, PrinterWithoutAddress, open_printer
 from receipts.printers.base import Deadline, Printer, PrinterState, Result
+from receipts.printers.conversation import status_of
 from receipts.printers.file import FilePrinter
 from receipts.printers.replies import ReplyReader, process_id
-from receipts.printers.tcp import TcpPrinter, status_of
+from receipts.printers.tcp import TcpPrinter
 from receipts.printers.virtual import VirtualPrinter
 from receipts.render_escpos import Dialect, render_escpos
 from receipts.render_text import render_text
@@ -252,8 +253,8 @@ def test_tcp_printer_that_stops_reading(stack: ExitStack) -> None:
 
 def test_tcp_paper_ends_while_printing(stack: ExitStack) -> None:
     fake = stack.enter_context(FakePrinter(proof="none"))
-    fake.on_paper = lambda: setattr(fake, "answers", NO_PAPER)
-    outcome = tcp(fake).send(b"paper", Deadline(1))
+    fake.mechanism.on_paper = lambda: setattr(fake.mechanism, "answers", NO_PAPER)
+    outcome = tcp(fake).send(b"paper", Deadline(4))
     assert outcome.result is Result.UNKNOWN
     assert outcome.problem == "The printer is out of paper."
 
@@ -284,11 +285,11 @@ def test_tcp_automatic_status_is_not_taken_for_an_answer(stack: ExitStack) -> No
 def test_tcp_a_question_does_not_disturb_a_paper(stack: ExitStack) -> None:
     fake = stack.enter_context(FakePrinter(proof="none"))
     printer = tcp(fake)
-    sending = threading.Thread(target=printer.send, args=(b"paper", Deadline(1)))
+    sending = threading.Thread(target=printer.send, args=(b"paper", Deadline(2)))
     sending.start()
     while not fake.received:
         time.sleep(0.01)
-    assert printer.status().state is PrinterState.UNKNOWN
+    assert printer.status().state is PrinterState.READY
     sending.join()
     assert fake.connections == 1
 
@@ -323,7 +324,16 @@ def test_an_open_cover_is_said_before_missing_paper() -> None:
         ("file:/tmp/out.bin", "file:/tmp/out.bin"),
         ("tcp:192.0.2.7:9100", "tcp:192.0.2.7:9100"),
         ("tcp:printer.example", "tcp:printer.example:9100"),
-        ("tcp:[2001:db8::1]:9101?columns=48&qr=picture&cut=no", "tcp:2001:db8::1:9101"),
+        ("usb:04B8:0e15", "usb:04b8:0e15"),
+        ("usb:04b8:0e15:J7:2", "usb:04b8:0e15:J7:2"),
+        ("serial:/dev/ttyUSB0?baud=19200&flow=dtr", "serial:/dev/ttyUSB0"),
+        ("serial:COM3", "serial:COM3"),
+        ("device:/dev/usb/lp0", "device:/dev/usb/lp0"),
+        ("file:/dev/usb/lp0", "device:/dev/usb/lp0"),
+        ("cups:Kvitton", "cups:Kvitton"),
+        ("cups:Kvitton@192.0.2.7:631", "cups:Kvitton@192.0.2.7:631"),
+        ("windows:EPSON TM-T20III Receipt", "windows:EPSON TM-T20III Receipt"),
+        ("tcp:[2001:db8::1]:9101?columns=48&qr=picture&cut=no", "tcp:[2001:db8::1]:9101"),
     ],
 )
 def test_specs(spec: str, name: str, tmp_path: Path) -> None:
@@ -340,8 +350,9 @@ def test_options(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "spec",
-    ["", "lpt1", "file:", "tcp:", "tcp::9100", "tcp:h:0", "tcp:h:99999", "tcp:h:x", "virtual:x",
-     "virtual?columns=7", "virtual?columns=x", "tcp:h:1?proof=maybe"],
+    ["", "lpt1", "virtual:x", "virtual?columns=7", "virtual?columns=x", "tcp:h:1?proof=maybe",
+     "tcp:h:1?codepage=300", "usb:04b8:0e15?qr=picture&columns=1", "serial:COM3?baud=fast",
+     "serial:COM3?flow=uphill"],
 )  # fmt: skip
 def test_specs_that_are_none(spec: str, tmp_path: Path) -> None:
     with pytest.raises(PrinterUnknown) as refusal:
@@ -349,7 +360,14 @@ def test_specs_that_are_none(spec: str, tmp_path: Path) -> None:
     assert "tcp:host:port" in str(refusal.value)
 
 
-@pytest.mark.parametrize("spec", ["usb:04b8:0e15", "serial:/dev/ttyUSB0", "serial:COM3"])
-def test_printers_that_come_later(spec: str, tmp_path: Path) -> None:
-    with pytest.raises(PrinterNotYet):
+@pytest.mark.parametrize(
+    "spec",
+    ["file:", "tcp:", "tcp::9100", "tcp:h:", "tcp:h:0", "tcp:h:99999", "tcp:h:x", "usb:04b8",
+     "usb:epson:tm", "usb:", "serial:", "device:", "cups:", "cups:@host", "windows:"],
+)  # fmt: skip
+def test_specs_that_do_not_say_where(spec: str, tmp_path: Path) -> None:
+    with pytest.raises(PrinterWithoutAddress) as refusal:
         open_printer(spec, tmp_path)
+    kind = spec.partition(":")[0]
+    example = str(refusal.value).rsplit(" ", 1)[-1]
+    assert kind == "windows" or open_printer(example, tmp_path).name.startswith(kind)
