@@ -90,7 +90,7 @@ def set_up(folder: Path, options: Namespace) -> int:
         if options.what == "printer":
             from pos.cli.making import check_printer
 
-            check_printer(value, folder, till.language)
+            check_printer(value, folder)
             choose_printer(till, value)
             said = translate(_PRINTER, till.language, printer=value)
         elif options.what == "language":
