@@ -78,6 +78,8 @@ class Theme:
     focus: str
     focus_on_accent: str
     handle: str  # scroll bars
+    training: str  # the band of a till that is not real
+    training_ink: str
     roll: str  # receipt paper
     roll_ink: str
 
@@ -92,6 +94,7 @@ LIGHT = Theme(
     amber="#8a4f06", amber_soft="#fbf0df", red="#a3312a", red_soft="#fbeceb",
     red_solid="#a3312a", red_solid_ink="#ffffff", green="#23734a",
     focus="#0f7f8c", focus_on_accent="#9fe0e6", handle="#c9c4b8",
+    training="#f0b440", training_ink="#2e1d00",
     roll="#fffefb", roll_ink="#22262a",
 )  # fmt: skip
 
@@ -105,6 +108,7 @@ DARK = Theme(
     amber="#f0b868", amber_soft="#3a2c16", red="#ff9d94", red_soft="#42211f",
     red_solid="#ff9d94", red_solid_ink="#330a07", green="#7fd3a0",
     focus="#7fdfe8", focus_on_accent="#06262a", handle="#49565a",
+    training="#e0a436", training_ink="#241700",
     roll="#f4f2ec", roll_ink="#22262a",
 )  # fmt: skip
 
@@ -118,6 +122,7 @@ CONTRAST = Theme(
     amber="#5c3300", amber_soft="#fff3d6", red="#8a0000", red_soft="#ffe9e9",
     red_solid="#8a0000", red_solid_ink="#ffffff", green="#00491f",
     focus="#c24a00", focus_on_accent="#ffd400", handle="#000000",
+    training="#ffc400", training_ink="#000000",
     roll="#ffffff", roll_ink="#000000",
 )  # fmt: skip
 

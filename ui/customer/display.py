@@ -89,8 +89,8 @@ class CustomerDisplay(QWidget):
             band = QRectF(0, 0, area.width(), _MARK * unit)
             area.setTop(band.bottom())
             look = theme.current()
-            painter.fillRect(band, QColor(look.amber))
-            painter.setPen(QColor(look.amber_soft))
+            painter.fillRect(band, QColor(look.training))
+            painter.setPen(QColor(look.training_ink))
             painter.setFont(font(30 * unit, QFont.Weight.Bold))
             painter.drawText(band, Qt.AlignmentFlag.AlignCenter, self._mark)
         if self._shown.state != IDLE:

@@ -18,6 +18,7 @@ ACTS = (
     ("in", N_("Cash in"), ""),
     ("out", N_("Cash out"), ""),
     ("drop", N_("Cash to the safe"), ""),
+    ("training", N_("Training"), ""),
 )
 RECENT = 12
 

@@ -10,6 +10,7 @@ from pos.till import copying, drawer
 from ui.sell.ask_panel import Question
 
 if TYPE_CHECKING:
+    from pos.till.till import Till
     from ui.sell.board import SellBoard
 
 _CASH = {
@@ -39,8 +40,18 @@ class RareActs:
             words = self.desk.tr(N_("change money"))
             if self.board.do(drawer.open_drawer, words):
                 self._say(self.desk.tr(N_("The drawer opens. It is counted.")))
+        elif act == "training":
+            self.board.do(self._train, keep=True)
         else:
             self._ask_cash(act)
+
+    def _train(self, till: Till) -> None:
+        """To the page that offers it, where the role allows it or a coordinator does."""
+        from pos.till.training import permit
+
+        permit(till)
+        self.board.home()
+        self.desk.page_wanted.emit("training")
 
     def copy(self, receipt: str) -> None:
         """A marked, counted copy; without a number, of the last receipt."""

@@ -18,6 +18,8 @@ from ui.shell.spooling import Spooling
 from ui.signin.page import SignInPage
 from ui.theme import SIZES
 from ui.tills.page import TillsPage
+from ui.training.page import TrainingPage
+from ui.training.room import TrainingRoom
 from ui.widgets import Notice, PageStack
 
 _DUE_WIDTH = 468  # the right-hand card of Sell and Pay, at 1280
@@ -28,8 +30,9 @@ class DeskView(QWidget):
     """Locked: the sign-in page alone. Signed in: the rail and the pages."""
 
     def __init__(
-        self, desk: Desk, spooling: Spooling, exchanging: Exchanging, parent: QWidget | None = None
-    ) -> None:
+        self, desk: Desk, spooling: Spooling, exchanging: Exchanging, training: TrainingRoom,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self.desk = desk
         self.setObjectName("deskView")
@@ -44,6 +47,7 @@ class DeskView(QWidget):
         self.pages.offer("sell", lambda: SellPage(desk))
         self.pages.offer("day", lambda: DayPage(desk))
         self.pages.offer("tills", lambda: TillsPage(desk, exchanging))
+        self.pages.offer("training", lambda: TrainingPage(desk, training))
         self._before = "sell"
         self._lay_out()
         self._connect()

@@ -8,6 +8,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from pos.domain.errors import Refusal
+
 
 class Opening(QObject):
     """`ready` when the till can be opened on the window's thread; `failed` with why not."""
@@ -21,6 +23,7 @@ class Opening(QObject):
     ) -> None:
         super().__init__(parent)
         self._folder, self._demo, self._clock = folder, demo, clock
+        self.left: object = None  # what a crash left of training, when it left any
         self._thread = threading.Thread(target=self._work, name="opening", daemon=True)
 
     def start(self) -> None:
@@ -35,6 +38,7 @@ class Opening(QObject):
         try:
             if self._demo:
                 self._fill()
+            self._end_training()
             import pos.sync.background
             import pos.till.people
             import pos.till.selling
@@ -43,6 +47,22 @@ class Opening(QObject):
             self.failed.emit(error)
         else:
             self.ready.emit()
+
+    def _end_training(self) -> None:
+        """Count and delete what a crash in training left; the usual start costs one look."""
+        if not any(self._folder.glob("training-*")):
+            return
+        from pos.storage.store import Store
+        from pos.till.training import recover
+
+        try:
+            store = Store(self._folder, self._clock)
+        except Refusal:  # told when the till is opened
+            return
+        try:
+            self.left = recover(store)
+        finally:
+            store.close()
 
     def _fill(self) -> None:
         """Make the museum unless it is there; half made by a power cut, it is made again."""

@@ -37,6 +37,9 @@ class PersonPanel(Panel):
         names = {name: desk.tr(word) for name, word in THEMES.items()}
         self.choices(desk.tr(N_("Colours")), names, theme.current().name, self._theme)
         self._customer(window)
+        if person is not None and desk.till.limits.training:
+            practise = self.step(desk.tr(N_("Training …")), "panelTraining")
+            practise.clicked.connect(self._train)
         switch = self.step(desk.tr(N_("Switch person")), "panelSwitch", "primary")
         switch.clicked.connect(self._switch)
         self.words(desk.tr(N_("The basket is kept.")), "small")
@@ -91,6 +94,10 @@ class PersonPanel(Panel):
         self.shut()
         wear(name)
         self.desk.status_changed.emit()
+
+    def _train(self) -> None:
+        self.shut()
+        self.desk.page_wanted.emit("training")
 
     def _switch(self) -> None:
         self.shut()

@@ -50,6 +50,14 @@ class Spooling(QObject):
         self.count()
         self.look()
 
+    def rest(self) -> None:
+        """Look at the printer no more for now: another till looks at it."""
+        self._timer.stop()
+
+    def look_again(self) -> None:
+        if not self._stopped:
+            self._timer.start()
+
     def stop(self) -> None:
         """The job in hand is finished first."""
         self._stopped = True

@@ -20,6 +20,8 @@ class State:
 
     def connection(self, desk: Desk) -> tuple[str, str]:
         """Whether entries reach the other tills, and how many wait."""
+        if desk.till.training:
+            return desk.tr(N_("Nothing is sent")), "amber"
         return chip(desk, self._connection or Connection())
 
     def printer(self, desk: Desk) -> tuple[str, str]:

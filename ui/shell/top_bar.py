@@ -10,6 +10,7 @@ from ui.desk import Desk
 from ui.shell.state import State
 from ui.theme import SIZES
 from ui.widgets import Chip, Label, tabular
+from ui.widgets.style import look
 
 
 class TopBar(QFrame):
@@ -47,7 +48,9 @@ class TopBar(QFrame):
     def show_state(self, desk: Desk, state: State) -> None:
         """Tell the truth of this moment."""
         till = desk.till
+        look(self, training=till.training)
         self.museum.setText(till.seller.museum or till.seller.name)
+        self.till.setVisible(not till.training)
         self.till.setText(desk.tr(N_("Till {code}"), code=till.code.removeprefix("K")))
         self.chips["connection"].say(*state.connection(desk))
         self.chips["printer"].say(*state.printer(desk))

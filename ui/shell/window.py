@@ -12,9 +12,12 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pos.domain.errors import Refusal
 from pos.language import N_
 from ui.desk import Desk
+from ui.shell import furnishing
 from ui.shell.opening import Opening
 from ui.shell.top_bar import TopBar
 from ui.shell.welcome import Welcome
+from ui.training.band import TrainingBand
+from ui.training.room import TrainingRoom
 
 if TYPE_CHECKING:  # imported when they are wanted: the window is painted first
     from pos.till.till import Till
@@ -25,6 +28,10 @@ if TYPE_CHECKING:  # imported when they are wanted: the window is painted first
     from ui.shell.panel import Panel
     from ui.shell.spooling import Spooling
 
+BACK = N_(
+    "The program ended in the middle of training. This is the real till again, as it was;"
+    " the training sales are counted."
+)
 TROUBLE = N_("Something went wrong; the basket is kept. Try again, or open the window anew.")
 _LOOK = 1000  # ms between two looks at the clock and the till
 
@@ -41,7 +48,7 @@ class Window(QWidget):
         self.setWindowTitle("Museum POS")
         self.setMinimumSize(QSize(800, 600))
         self._folder, self._language = folder, language
-        self._clock, self._connect_by = clock, connect  # a demonstration brings its own
+        self._clock, self.connect_by = clock, connect  # a demonstration brings its own
         self.till: Till | None = None
         self.desk: Desk | None = None
         self.view: DeskView | None = None
@@ -54,8 +61,13 @@ class Window(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.bar = TopBar()
+        self.band = TrainingBand()
+        self.training = TrainingRoom(self)
+        self.band.leave.connect(self.training.leave)
+        self.band.exercises.connect(self._show_exercises)
         self.welcome = Welcome(language or "sv")
         column.addWidget(self.bar)
+        column.addWidget(self.band)
         column.addWidget(self.welcome, 1)
         self.bar.asked.connect(self.ask)
         self._timer = QTimer(self)
@@ -89,54 +101,27 @@ class Window(QWidget):
         from pos.till.till import Till
         from ui.input.scanner import Scanner
         from ui.input.twice import Twice
-        from ui.shell.backing_up import BackingUp
-        from ui.shell.desk_view import DeskView
-        from ui.shell.exchanging import Exchanging
-        from ui.shell.spooling import Spooling
 
         try:
-            self.till = Till.open(self._folder, self._clock, background=True)
+            till = Till.open(self._folder, self._clock, background=True)
         except Refusal as refusal:
             self._failed(refusal)
             return
-        self.desk = desk = Desk(self.till, self._language, self)
-        self.spooling = Spooling(self.till, self)
-        self.exchanging = Exchanging(self.till, self, self._connect_by)
-        desk.backing = BackingUp(desk, self)
-        self.view = DeskView(desk, self.spooling, self.exchanging)
         self.welcome.hide()
-        self.layout().addWidget(self.view)
-        self.view.sign_in.setFocus()  # it was made before it had a window
+        self.furnish(till, self._language)
         self._scanner = Scanner(self)
         self._scanner.scanned.connect(self.scanned)
         self._twice = Twice(self, through=self._scanner)
-        self._connect(desk)
         self._shortcuts()
-        self.spooling.start()
         self._timer.start()
         self.look()
-        QTimer.singleShot(0, self.exchanging.start)  # after the sign-in page is painted
-        QTimer.singleShot(0, self._open_customer)
+        QTimer.singleShot(0, lambda: furnishing.open_customer(self))
+        if self._opening.left is not None:
+            self.view.say(self.desk.tr(BACK), "amber")
 
-    def _connect(self, desk: Desk) -> None:
-        for signal in (desk.language_changed, desk.person_changed, desk.shift_changed,
-                       desk.status_changed, self.spooling.changed, desk.backing.changed,
-                       self.exchanging.changed):  # fmt: skip
-            signal.connect(self.look)
-        self.exchanging.settings_read.connect(desk.settings_changed)
-        desk.settings_changed.connect(self.look)
-        desk.finished.connect(self.print_now)
-        desk.shift_changed.connect(self.print_now)
-        desk.panel_wanted.connect(self.ask)
-        # a panel was one person's, on one page
-        self.view.pages.currentChanged.connect(lambda _: self._shut_panel())
-
-    def _open_customer(self) -> None:
-        """The customer's window, where a second screen or somebody wants it."""
-        from ui.customer.screen import CustomerScreen
-
-        if self.till is not None and self.desk is not None:
-            self.customer = CustomerScreen(self.desk, self, wanted=self.customer_wanted)
+    def furnish(self, till: Till, language: str) -> None:
+        """Set a till up in the window, the real one or a copy to practise on."""
+        furnishing.furnish(self, till, language)
 
     def _failed(self, error: object) -> None:
         said = self._language or "sv"
@@ -154,6 +139,7 @@ class Window(QWidget):
         """Let go of everything, in the order that loses nothing."""
         self._timer.stop()
         self._opening.wait()
+        self.training.shut()
         if self.view is not None:
             self.view.pages.shut()
         if self._started and hasattr(self, "_scanner"):
@@ -194,7 +180,7 @@ class Window(QWidget):
 
     def lock(self) -> None:
         """Lock; the basket is kept."""
-        self._shut_panel()
+        self.shut_panel()
         if not self.view.locked:
             self.view.lock()
 
@@ -203,7 +189,7 @@ class Window(QWidget):
         overlay = self._overlay()
         if overlay is not None:
             overlay.shut()
-        elif self._shut_panel():
+        elif self.shut_panel():
             return
         elif self.view.paper_covers():
             self.view.show_paper(False)
@@ -214,7 +200,7 @@ class Window(QWidget):
 
     def scanned(self, code: str) -> None:
         """A scanner's burst goes to the page that is shown."""
-        self._shut_panel()
+        self.shut_panel()
         page = self.view.pages.current()
         if page is not None:
             page.scanned(code)
@@ -225,6 +211,10 @@ class Window(QWidget):
 
         overlay = self.findChild(KeysOverlay)
         return overlay if overlay is not None and overlay.isVisible() else None
+
+    def _show_exercises(self) -> None:
+        if self.view is not None:
+            self.view.go("training")
 
     def show_keys(self) -> None:
         """Every key, in one overlay."""
@@ -247,6 +237,8 @@ class Window(QWidget):
             return
         from ui.shell.state import State
 
+        self.band.setVisible(self.till.training)
+        self.band.say(self.desk)
         self.bar.show_state(self.desk, State(self.spooling, self.exchanging.connection))
 
     def print_now(self, *_: object) -> None:
@@ -257,7 +249,7 @@ class Window(QWidget):
     def ask(self, chip: str) -> None:
         """Open what explains a chip."""
         was = self._panel
-        self._shut_panel()
+        self.shut_panel()
         if self.desk is None or (was is not None and was.property("chip_name") == chip):
             return
         from ui.shell.panels import panel_for
@@ -271,7 +263,7 @@ class Window(QWidget):
     def _forget_panel(self) -> None:
         self._panel = None
 
-    def _shut_panel(self) -> bool:
+    def shut_panel(self) -> bool:
         """A chip's panel or a page's own; whether one was open."""
         from ui.shell.panel import Panel
 

@@ -1,0 +1,71 @@
+"""A till set up in the window: its desk, pages, printer, courier, and the customer's window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+
+from ui.desk import Desk
+from ui.training.band import MARK
+
+if TYPE_CHECKING:
+    from pos.till.till import Till
+    from ui.shell.window import Window
+
+
+def furnish(window: Window, till: Till, language: str) -> None:
+    """Put a till, and what stands around it, where the window looks for them."""
+    from ui.shell.backing_up import BackingUp
+    from ui.shell.desk_view import DeskView
+    from ui.shell.exchanging import Exchanging
+    from ui.shell.spooling import Spooling
+
+    window.till = till
+    window.desk = desk = Desk(till, language, window)
+    window.spooling = spooling = Spooling(till, window)
+    window.exchanging = exchanging = Exchanging(till, window, window.connect_by)
+    if not till.training:
+        desk.backing = BackingUp(desk, window)
+    window.view = view = DeskView(desk, spooling, exchanging, window.training)
+    window.layout().addWidget(view)
+    view.sign_in.setFocus()  # it was made before it had a window
+    _connect(window, desk)
+    spooling.start()
+    QTimer.singleShot(0, exchanging.start)  # after the sign-in page is painted
+
+
+def _connect(window: Window, desk: Desk) -> None:
+    assert window.spooling is not None
+    assert window.exchanging is not None
+    assert window.view is not None
+    for signal in (desk.language_changed, desk.person_changed, desk.shift_changed,
+                   desk.status_changed, desk.settings_changed, window.spooling.changed,
+                   window.exchanging.changed):  # fmt: skip
+        signal.connect(window.look)
+    if desk.backing is not None:
+        desk.backing.changed.connect(window.look)
+    window.exchanging.settings_read.connect(desk.settings_changed)
+    desk.finished.connect(window.print_now)
+    desk.shift_changed.connect(window.print_now)
+    desk.panel_wanted.connect(window.ask)
+    # a panel was one person's, on one page
+    window.view.pages.currentChanged.connect(lambda _: window.shut_panel())
+
+
+def open_customer(window: Window) -> None:
+    """The customer's window, where a second screen or somebody wants it."""
+    from ui.customer.screen import CustomerScreen
+
+    if window.till is not None and window.desk is not None:
+        window.customer = CustomerScreen(window.desk, window, wanted=window.customer_wanted)
+        window.customer.mark = window.desk.tr(MARK) if window.till.training else ""
+
+
+def show_customer(window: Window) -> None:
+    """The customer's window is of the till that is shown now, and says when that is not real."""
+    if window.customer is not None:
+        window.customer_wanted = window.customer.open
+        window.customer.shut()
+        window.customer.deleteLater()
+        open_customer(window)

@@ -1,0 +1,207 @@
+"""Into training and out again: another till in the same window, the real one waiting beneath it."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from pos.domain.errors import Refusal
+from pos.language import N_
+from ui.input.slow import slowly
+from ui.shell.furnishing import show_customer
+
+if TYPE_CHECKING:
+    from pos.till.till import Till
+    from pos.till.training import Session
+    from ui.shell.window import Window
+
+_log = logging.getLogger(__name__)
+_PARTS = ("till", "desk", "spooling", "exchanging", "view")
+Refused = Callable[[str], None]
+
+COUNTED = N_("Nothing of it was kept but its count.")
+
+
+class TrainingRoom(QObject):
+    """Swaps the window's till for a copy and back. The real one goes on syncing and printing."""
+
+    changed = Signal()
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window = window
+        self._real: dict[str, Any] = {}
+        self._session: Session | None = None
+        self._counting = threading.Lock()  # one at a time, and none once the copy is closed
+        self._over = False
+        self.starting = False
+
+    @property
+    def inside(self) -> bool:
+        return bool(self._real)
+
+    @property
+    def real(self) -> Till:
+        """The till that is not for training, wherever one is."""
+        till = self._real["till"] if self._real else self._window.till
+        assert till is not None
+        return till
+
+    # --------------------------------------------------------------------- in
+
+    def start(self, printer: str, refused: Refused) -> None:
+        """Make the copy off the window's thread, then enter it."""
+        from pos.till import training
+        from pos.till.till import Till
+
+        till = self._window.till
+        if self.inside or self.starting or till is None or till.person is None:
+            return
+        try:
+            training.permit(till)
+        except Refusal as refusal:
+            refused(refusal.sentence(self._window.desk.language))
+            return
+        till.allowed = None
+        self.starting = True
+        self.changed.emit()
+        person = till.person
+
+        def make() -> tuple[Session, Till]:
+            session = training.begin(till.store, printer, person)
+            return session, Till.open(session.folder, till.store.clock, background=True)
+
+        slowly(make, self._made, lambda error: self._not_made(error, refused))
+
+    def _not_made(self, error: Exception, refused: Refused) -> None:
+        self.starting = False
+        self.changed.emit()
+        if not isinstance(error, Refusal):
+            raise error
+        refused(error.sentence(self._window.desk.language))
+
+    def _made(self, made: tuple[Session, Till]) -> None:
+        session, copy = made
+        self.starting = False
+        window, real = self._window, self._window.till
+        if real is None or real.person is None:  # the window closed, or was locked meanwhile
+            copy.close()
+            self._give_back(session)
+            return
+        person, language = real.person, window.desk.language
+        window.shut_panel()
+        self._real = {part: getattr(window, part) for part in _PARTS}
+        self._session, self._over = session, False
+        self._real["view"].hide()
+        self._real["spooling"].rest()
+        window.furnish(copy, language)
+        window.desk.finished.connect(self.count)
+        window.view.signed_in(person)
+        show_customer(window)
+        self.changed.emit()
+        window.look()
+
+    def _give_back(self, session: Session) -> None:
+        from pos.till import training
+
+        till = self._window.till
+        if till is None:
+            session.let_go()  # found and deleted at the next start
+            return
+        slowly(lambda: training.end(till.store, session), _nothing, _written_down)
+
+    # ----------------------------------------------------------------- inside
+
+    def count(self, *_: object) -> None:
+        """A training sale is a fact of the real journal, soon after it was made."""
+        real, copy = self.real.store, self._window.till.store
+        slowly(lambda: self._count(real, copy), _nothing, _written_down)
+
+    def _count(self, real: Any, copy: Any) -> None:
+        from pos.till import training
+
+        with self._counting:
+            if not self._over:
+                training.count(real, copy)
+
+    # -------------------------------------------------------------------- out
+
+    def leave(self) -> None:
+        """Back to the real till as it was left, by the same person; else it is locked."""
+        if not self.inside:
+            return
+        window = self._window
+        trained = window.till.person
+        end = self._take_down()
+        if self._same(trained):
+            window.view.go("sell" if window.till.shift is not None else "day")
+        else:
+            window.view.lock()
+        desk = window.desk
+
+        def told(_: object) -> None:
+            if window.till is not None:
+                desk.said.emit(desk.tr(N_("Training is over.")) + " " + desk.tr(COUNTED), "")
+
+        slowly(end, told, _written_down)
+
+    def _same(self, trained: Any) -> bool:
+        """Whether who practised is who is signed in at the real till."""
+        real = self._window.till.person
+        return trained is not None and real is not None and trained.id == real.id
+
+    def _take_down(self) -> Callable[[], object]:
+        """Put the real till back into the window; returns what is left to do, which is slow."""
+        from pos.till import training
+
+        window, session = self._window, self._session
+        assert session is not None
+        window.shut_panel()
+        gone = {part: getattr(window, part) for part in _PARTS}
+        gone["view"].pages.shut()
+        gone["view"].hide()
+        gone["exchanging"].stop()
+        gone["spooling"].rest()
+        for part, value in self._real.items():
+            setattr(window, part, value)
+        self._real, self._session = {}, None
+        for part in ("view", "spooling", "exchanging"):
+            gone[part].deleteLater()
+        window.view.show()
+        window.spooling.look_again()
+        show_customer(window)
+        self.changed.emit()
+        window.look()
+        store = window.till.store
+
+        def end() -> object:
+            with self._counting:
+                self._over = True
+                gone["spooling"].stop()
+                gone["till"].close()
+                return training.end(store, session)
+
+        return end
+
+    def shut(self) -> None:
+        """The window closes: count and delete before the real till is closed."""
+        if self.inside:
+            try:
+                self._take_down()()
+            except Refusal:
+                _log.exception("training is counted at the next start")
+
+
+def _nothing(_: object) -> None:
+    """What was to be told is told elsewhere."""
+
+
+def _written_down(error: Exception) -> None:
+    """Counted at the end of training, or at the next start."""
+    if not isinstance(error, Refusal):
+        raise error
+    _log.warning("training was not counted yet: %s", error)
