@@ -12,6 +12,7 @@ DEFAULTS: dict[str, tuple[str, str]] = {
     "bank": ("1910", N_("Bank")),
     "safe": ("1995", N_("Cash in transit")),
     "gift_card": ("2950", N_("Gift cards")),
+    "gift_card_vat": ("1840", N_("VAT paid on unused gift cards")),
     "vat_payable": ("2939", N_("VAT payable")),
     "sales": ("3000", N_("Sales")),
     "sales_outside": ("3900", N_("Sales outside VAT")),

@@ -13,6 +13,7 @@ from pos.domain.facts import (
     TenderCorrected,
 )
 from pos.domain.money import Money
+from pos.domain.receipt_vat import relieved
 from pos.domain.takings import Posting
 
 
@@ -63,16 +64,32 @@ def _receipt(fact: Receipt, sums: Sums) -> None:
     for row in fact.vat:
         roles: dict[str, int] = {}
         for line in fact.lines:
-            if line.rate == row.rate:
+            if line.rate == row.rate and line.gift_card is None:
                 roles[line.role] = roles.get(line.role, 0) + line.total.cents
+        vat = row.vat + _cards(fact, row.rate, sums)
         sub = "" if row.rate is None else str(row.rate)
-        taxes = [row.vat]
+        taxes = [vat]
         if len(roles) > 1:
-            taxes = row.vat.split([abs(gross) for gross in roles.values()])
-        for (role, gross), tax in zip(roles.items(), taxes, strict=True):
+            taxes = vat.split([abs(gross) for gross in roles.values()])
+        for (role, gross), tax in zip(roles.items(), taxes, strict=False):  # none: cards only
             sums[role, sub] += tax.cents - gross
         sums["vat_payable", sub] -= row.vat.cents
     sums["rounding", ""] -= fact.rounding.cents
+
+
+def _cards(fact: Receipt, rate: int | None, sums: Sums) -> Money:
+    """Gift cards sold at a rate, and the VAT of those that pay its lines.
+
+    VAT on a single-rate card is due when it is sold, and waits on an account of its own until the
+    card pays. Returns what goods bear beside the receipt's row: paid before, less the cards' own.
+    """
+    _, vat = relieved(fact.tenders, rate)
+    for line in fact.lines:
+        if line.gift_card is not None and line.rate == rate:
+            sums[line.role, ""] -= line.total.cents
+            vat -= line.gift_card.vat
+    sums["gift_card_vat", ""] -= vat.cents
+    return vat
 
 
 def _pair(sums: Sums, debit: str, credit: str, amount: Money) -> None:

@@ -39,9 +39,10 @@ def scan(till: Till, given: Parameters) -> Answer:
 
 
 def add(till: Till, given: Parameters) -> Answer:
-    sku, quantity = given.must_text("sku"), given.whole("quantity")
+    sku, quantity, card = given.must_text("sku"), given.whole("quantity"), given.text("card")
     given.done()
-    return line_touched(selling.add(till, sku, 1 if quantity is None else quantity), till.language)
+    basket = selling.add(till, sku, 1 if quantity is None else quantity, card or "")
+    return line_touched(basket, till.language)
 
 
 def quantity(till: Till, given: Parameters) -> Answer:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pos.cli.acts import Act
-from pos.cli.answers import Answer, basket_sums, receipt_answer, tender_row
+from pos.cli.answers import Answer, basket_sums, card_answer, receipt_answer, tender_row
 from pos.cli.parameters import Parameters
 from pos.cli.refusals import NotUnderstood
 from pos.domain.basket import Basket
@@ -13,6 +13,8 @@ from pos.language import LANGUAGES, N_
 from pos.till import paying, refunding
 from pos.till.correcting import correct_tender as correct
 from pos.till.finishing import finish as finish_sale
+from pos.till.gift_cards import look_up
+from pos.till.paying_gift_card import pay_gift_card
 from pos.till.till import Till
 
 WHOSE = N_("Say which “issuer” the voucher is from.")
@@ -22,6 +24,10 @@ def pay(till: Till, given: Parameters) -> Answer:
     tender, amount = given.must_text("tender"), given.amount("amount")
     if tender == "voucher":
         return _paid(_voucher(till, given, amount))
+    if tender == "gift_card":
+        code = given.must_text("code")
+        given.done()
+        return _paid(pay_gift_card(till, code, amount))
     approved = given.flag("approved") is not False
     given.done()
     if paying.kind_of(till, tender).outside:
@@ -115,6 +121,12 @@ def refund(till: Till, given: Parameters) -> Answer:
     return receipt_answer(finished.fact, finished.hash)
 
 
+def gift_card(till: Till, given: Parameters) -> Answer:
+    code = given.must_text("code")
+    given.done()
+    return card_answer(look_up(till, code))
+
+
 def copy(till: Till, given: Parameters) -> Answer:
     from pos.till.copying import copy as print_copy
 
@@ -134,5 +146,8 @@ def correct_tender(till: Till, given: Parameters) -> Answer:
 
 
 ACTS: dict[str, Act] = {
-    act.__name__: act for act in (pay, answer, remove_tender, finish, refund, copy, correct_tender)
-}
+    act.__name__: act
+    for act in (
+        pay, answer, remove_tender, finish, refund, copy, correct_tender, gift_card,
+    )
+}  # fmt: skip

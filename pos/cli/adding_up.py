@@ -34,6 +34,7 @@ def combined(shifts: Sequence[Takings]) -> Takings:
         training=sum(one.training for one in shifts),
         drawer=_drawer(shifts),
         postings=_postings(shifts),
+        gift_cards=_sums(row for one in shifts for row in one.gift_cards),
         first_receipt=next((one.first_receipt for one in shifts if one.first_receipt), ""),
         last_receipt=next((one.last_receipt for one in shifts[::-1] if one.last_receipt), ""),
     )

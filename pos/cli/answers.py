@@ -14,6 +14,7 @@ from pos.domain.takings import Counted, Posting, Takings, TenderSum
 from pos.domain.tender import Tender
 from pos.domain.vat import VatRow
 from pos.language import translate
+from pos.till.gift_cards import Found
 
 Answer = dict[str, Any]
 
@@ -42,6 +43,7 @@ def line_touched(basket: Basket, language: str) -> Answer:
         "price": None if line.unit is None else str(line.unit),
         "rate": rate_text(line.rate),
         "amount": str(basket.totals()[basket.current]),
+        **({"card": line.card} if line.card else {}),
         **basket_sums(basket),
     }
 
@@ -78,6 +80,8 @@ def tender_row(tender: Tender) -> Answer:
             "count": tender.count,
             "excess": str(tender.excess),
         }
+    if tender.gift_card is not None:
+        row |= {"code": tender.serial, "balance": str(tender.gift_card.balance)}
     if tender.given is not None:
         row |= {"given": str(tender.given), "change": str(tender.change)}
     if tender.rounding:
@@ -108,7 +112,41 @@ def receipt_answer(receipt: Receipt, hash_hex: str) -> Answer:
         "rounding": str(receipt.rounding),
         "vat": vat_rows(receipt.vat),
         "tenders": [tender_row(tender) for tender in receipt.tenders],
+        "gift_cards": [
+            {
+                "code": line.gift_card.code,
+                "amount": str(line.total),
+                "balance": str(line.gift_card.balance),
+                "valid_until": line.gift_card.valid_until,
+            }
+            for line in receipt.lines
+            if line.gift_card is not None
+        ],
         "hash": hash_hex,
+    }
+
+
+def card_answer(found: Found) -> Answer:
+    """A gift card as this till knows it; `as_of` is null where nobody else sells."""
+    card = found.card
+    return {
+        "code": card.code,
+        "balance": str(card.balance),
+        "sold": str(card.sold),
+        "used": str(card.used),
+        "single_rate": rate_text(card.rate) if card.single else None,
+        "valid_until": card.valid_until,
+        "as_of": found.as_of and found.as_of.isoformat(),
+        "events": [
+            {
+                "what": event.what,
+                "receipt": event.receipt,
+                "till": event.till,
+                "at": event.at.isoformat(),
+                "amount": str(event.amount),
+            }
+            for event in found.events
+        ],
     }
 
 
@@ -147,6 +185,10 @@ def takings_answer(takings: Takings, language: str, counts: Sequence[Counted] = 
         },
         "drawer": _drawer(takings),
         "counted": [counted_row(row) for row in counts],
+        "gift_cards": [
+            {"what": row.key, "count": row.count, "amount": str(row.amount)}
+            for row in takings.gift_cards
+        ],
         "postings": [_posting(row, language) for row in takings.postings],
         "grand_totals": {
             "sales": str(takings.total_sales),

@@ -48,7 +48,9 @@ people
   {"do":"authorise","pin":"4711"}               a coordinator, for the next act above the limit
 basket
   {"do":"scan","code":"2100001001001","quantity":2}
-  {"do":"add","sku":"ADM-ADULT","quantity":1}   quantity may be left out
+  {"do":"add","sku":"ADM-ADULT","quantity":1}   quantity may be left out; "card":"…" of a gift
+                                                card is the code of one printed elsewhere, or of
+                                                one to top up
   {"do":"quantity","quantity":3,"line":1}       sets a line's quantity
   {"do":"price","amount":"3.00","line":1}       an open price, or another one
   {"do":"discount","percent":"10","line":1}     "amount":"2.00" instead of percent;
@@ -61,6 +63,10 @@ payment
   {"do":"pay","tender":"voucher","issuer":"edenred","serial":"0047118255301","amount":"10.00"}
                                                 and "medium":"paper", "count":2 (amount is one
                                                 paper's), "expires":"2026-12-31"
+  {"do":"pay","tender":"gift_card","code":"GC…","amount":"10.00"}
+                                                amount left out: all that is left on it, at most
+                                                what is due
+  {"do":"gift_card","code":"GC…"}               its balance and what happened to it
   {"do":"answer","approved":true}               of a card payment cut off by a power cut
   {"do":"remove_tender","number":1}
   {"do":"finish"}

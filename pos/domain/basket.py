@@ -11,11 +11,12 @@ from pos.domain.catalogue import Product
 from pos.domain.discount import Discount, spread
 from pos.domain.errors import RuleBroken
 from pos.domain.facts import Authorisation
+from pos.domain.gift_card import GiftCardNoDiscount, GiftCardOneByOne
 from pos.domain.money import ZERO, Money
 from pos.domain.refunds import RefundPlan
+from pos.domain.room import Eligible
 from pos.domain.tender import Tender
 from pos.domain.vat import VatRow, by_rate
-from pos.domain.voucher import Eligible
 from pos.language import N_
 
 MOST_PIECES = 9_999
@@ -64,6 +65,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     list_price: Money | None
     rate: int | None  # basis points; None = outside VAT
     discount: Discount | None = None
+    card: str = ""  # the code of the gift card that it sells
+    slip: bool = True  # the till prints the card
 
     @property
     def gross(self) -> Money:
@@ -78,6 +81,11 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     def net(self) -> Money:
         """After the line's own discount."""
         return self.gross - self.line_discount if self.discount else self.gross
+
+    @property
+    def discountable(self) -> Money:
+        """What a discount on the basket is taken of: a gift card is sold at what it is worth."""
+        return ZERO if self.product.gift_card else self.net
 
     @property
     def price_cut(self) -> Money:
@@ -119,7 +127,8 @@ class Basket(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """Each line's share of the basket's discount."""
         if self.discount is None or not self.lines:
             return [ZERO] * len(self.lines)
-        return spread(self.discount.off(self._net), [line.net for line in self.lines])
+        after = [line.discountable for line in self.lines]
+        return spread(self.discount.off(sum(after, ZERO)), after)
 
     @cached_property
     def _totals(self) -> list[Money]:
@@ -136,7 +145,7 @@ class Basket(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """The shares of a discount sum to the whole of it."""
         if self.discount is None or not self.lines:
             return self._net
-        return self._net - self.discount.off(self._net)
+        return self._net - self.discount.off(sum((row.discountable for row in self.lines), ZERO))
 
     @property
     def due(self) -> Money:
@@ -150,31 +159,46 @@ class Basket(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def eligible(self) -> list[Eligible]:
         """The lines as culture vouchers see them."""
         return [
-            Eligible(line.product.category, total, line.product.voucher)
+            Eligible(line.product.category, total, line.product.voucher, line.rate, bool(line.card))
             for line, total in zip(self.lines, self.totals(), strict=True)
         ]
 
     # --------------------------------------------------------------- changes
 
-    def add(self, product: Product, quantity: int, day: date, rate: int | None) -> Basket:
-        """Add pieces; the same product at its list price joins the line it already has."""
+    def add(
+        self, product: Product, quantity: int, day: date, rate: int | None, card: str = ""
+    ) -> Basket:
+        """Add pieces; the same product at its list price joins the line it already has.
+
+        `card` is a gift card's code, which is a line of its own.
+        """
         self._must_be_open()
+        if product.gift_card and quantity != 1:
+            raise GiftCardOneByOne
         price = product.price_on(day)
         for number, line in enumerate(self.lines):
             same = line.product.id == product.id and line.unit == line.list_price == price
-            if same and price is not None and line.discount is None:
+            if same and price is not None and line.discount is None and not line.card:
                 return self._with(number, quantity=_pieces(line.quantity + _pieces(quantity)))
         if len(self.lines) >= MOST_LINES:
             raise TooManyLines(most=MOST_LINES)
         line = Line(
-            product=product, quantity=_pieces(quantity), unit=price, list_price=price, rate=rate
-        )
+            product=product, quantity=_pieces(quantity), unit=price, list_price=price, rate=rate,
+            card=card,
+        )  # fmt: skip
         net = self._net + line.net
         return self._checked(net, lines=(*self.lines, line), current=len(self.lines))
 
     def set_quantity(self, number: int, quantity: int) -> Basket:
         """Set the pieces of line `number` (from 1)."""
-        return self._with(self._index(number), quantity=_pieces(quantity))
+        index = self._index(number)
+        if self.lines[index].product.gift_card and quantity != 1:
+            raise GiftCardOneByOne
+        return self._with(index, quantity=_pieces(quantity))
+
+    def set_card(self, number: int, code: str, *, slip: bool) -> Basket:
+        """Give the gift card of line `number` its code."""
+        return self._with(self._index(number), card=code, slip=slip)
 
     def set_price(self, number: int, unit: Money) -> Basket:
         """Set the gross unit price of line `number`; zero is a gift."""
@@ -183,19 +207,24 @@ class Basket(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return self._with(self._index(number), unit=unit)
 
     def set_discount(self, number: int, discount: Discount | None) -> Basket:
-        return self._with(self._index(number), discount=discount)
+        index = self._index(number)
+        if discount is not None and self.lines[index].product.gift_card:
+            raise GiftCardNoDiscount
+        return self._with(index, discount=discount)
 
     def set_basket_discount(self, discount: Discount | None) -> Basket:
         self._must_be_open()
         if discount is not None and not self.lines:
             raise BasketEmpty
+        if discount is not None and all(line.product.gift_card for line in self.lines):
+            raise GiftCardNoDiscount
         return self._checked(self._net, discount=discount)
 
     def remove(self, number: int) -> Basket:
         """Take line `number` out. A basket discount that no longer fits goes with it."""
         index = self._index(number)
         lines = self.lines[:index] + self.lines[index + 1 :]
-        left = sum((line.net for line in lines), ZERO)
+        left = sum((line.discountable for line in lines), ZERO)
         keep = self.discount is not None and (
             self.discount.amount is None or self.discount.amount <= left
         )

@@ -8,8 +8,9 @@ from typing import Any
 
 import msgspec
 
+from pos.domain.gift_card import MULTI
 from pos.domain.money import Money
-from pos.domain.vat import VatClass
+from pos.domain.vat import VatClass, VatRates
 
 Names = dict[str, str]
 """A name per language: `sv`, `fi`, `en`."""
@@ -39,6 +40,11 @@ class Product(msgspec.Struct, frozen=True):
     order: int = 0
     notes: Names = {}
     archived: bool = False
+    gift_card: str = ""  # multi: for goods of several rates; single: of this VAT class only
+
+    def rate_on(self, rates: VatRates, day: date) -> int | None:
+        """The rate in basis points on a business date; None = no VAT when it is sold."""
+        return None if self.gift_card == MULTI else rates.on(self.vat, day)
 
     def price_on(self, day: date) -> Money | None:
         """The gross unit price on a business date; None = asked for at the counter."""
@@ -71,6 +77,8 @@ def fields_of(product: Product) -> dict[str, Any]:
         "order": product.order,
         "archived": product.archived,
     }
+    if product.gift_card:
+        fields["gift_card"] = product.gift_card
     fields |= {f"name/{language}": name for language, name in product.names.items()}
     fields |= {f"note/{language}": note for language, note in product.notes.items()}
     fields |= {f"barcode/{code}": True for code in product.barcodes}
@@ -101,6 +109,7 @@ def product_from(product_id: str, fields: Mapping[str, Any]) -> Product:
         order=int(fields.get("order", 0)),
         notes={language: str(note) for language, note in _under(fields, "note")},
         archived=bool(fields.get("archived", False)),
+        gift_card=str(fields.get("gift_card", "")),
     )
 
 

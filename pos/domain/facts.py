@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 import msgspec
 
 from pos.domain.catalogue import Names
+from pos.domain.gift_card import CardSold
 from pos.domain.money import ZERO, Money
 from pos.domain.seller import Seller
 from pos.domain.takings import Counted, Exchanged, Takings
@@ -57,6 +58,7 @@ class ReceiptLine(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     visits: tuple[tuple[str, int], ...] = ()  # of the whole line
     role: str = "sales"  # account role that is credited
     line: int = 0  # in a refund: the number (from 1) of the original receipt's line
+    gift_card: CardSold | None = None
 
 
 class Original(msgspec.Struct, frozen=True, gc=False):

@@ -104,3 +104,4 @@ class Takings(msgspec.Struct, frozen=True):
     last_receipt: str = ""
     total_sales: Money = ZERO  # since the till was born
     total_refunds: Money = ZERO
+    gift_cards: tuple[Sum, ...] = ()  # sold (less taken back), used (less paid back)

@@ -6,6 +6,7 @@ import msgspec
 
 from pos.domain.catalogue import Names
 from pos.domain.errors import RuleBroken
+from pos.domain.gift_card import CardPaid
 from pos.domain.money import ZERO, Money
 from pos.language import N_
 
@@ -63,6 +64,7 @@ class Tender(msgspec.Struct, frozen=True, gc=False):
     excess: Money = ZERO
     asked: str = ""  # id of the asking, for payments outside the till
     reference: str = ""  # the authorisation number that the device showed
+    gift_card: CardPaid | None = None  # its code is the `serial`
 
     @property
     def pays(self) -> Money:

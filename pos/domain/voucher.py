@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
-from itertools import combinations
 
 import msgspec
 
 from pos.domain.errors import RuleBroken
 from pos.domain.money import ZERO, Money
+from pos.domain.room import Eligible, payers, room
 from pos.domain.tender import Tender
 from pos.language import N_
 
@@ -123,39 +123,13 @@ class Issuer(msgspec.Struct, frozen=True):
         return self.first_day <= day <= self.last_day
 
 
-class Eligible(msgspec.Struct, frozen=True):
-    """One basket line as vouchers see it."""
-
-    category: str
-    total: Money  # after discounts
-    voucher: bool  # the product list says that vouchers may pay it
-
-    def payable_by(self, issuer: Issuer) -> bool:
-        if issuer.categories is None:
-            return self.voucher
-        return self.voucher and self.category in issuer.categories
-
-
 def capacity(
     issuer: Issuer, lines: Sequence[Eligible], held: Iterable[Tender], issuers: Sequence[Issuer]
 ) -> Money:
-    """How much more of the basket this issuer's vouchers may pay, never below zero.
-
-    Issuers may accept different categories. A set of issuers can together pay at most what at
-    least one of them accepts; the tightest set that contains this issuer decides (Hall).
-    """
-    paid: dict[str, Money] = {}
-    for tender in held:
-        if tender.kind == "voucher":
-            paid[tender.issuer] = paid.get(tender.issuer, ZERO) + tender.pays
-    others = [other for other in issuers if other.slug in paid and other.slug != issuer.slug]
-    room = []
-    for size in range(len(others) + 1):
-        for chosen in combinations(others, size):
-            group = (issuer, *chosen)
-            worth = sum((row.total for row in lines if any(map(row.payable_by, group))), ZERO)
-            room.append(worth - sum((paid.get(member.slug, ZERO) for member in group), ZERO))
-    return max(ZERO, min(room))
+    """How much more of the basket this issuer's vouchers may pay, never below zero."""
+    name = f"voucher/{issuer.slug}"
+    others = payers(issuers, held := tuple(held))
+    return room(name, lambda line: line.payable_by(issuer), lines, held, others)
 
 
 def clean_serial(serial: str) -> str:

@@ -85,6 +85,7 @@ def _receipt(to: Effects, recorded: Recorded, entry: Entry, fact: facts.Receipt)
     day = fact.original.date if fact.original else fact.date
     for tender in fact.tenders:
         _tender(to, position, shift, tender, day)
+    _gift_cards(to, position, fact)
     _receipt_sums(to, fact)
     if fact.original is not None:
         to.row("about", bytes.fromhex(fact.original.hash), position, fact.KIND)
@@ -115,6 +116,23 @@ def _tender(to: Effects, position: int, shift: str, tender: Tender, day: str) ->
     _use(to, position, tender, day, sign * min(tender.count, 1))
     if tender.asked:
         to.row("asked", tender.asked, shift, tender.key, tender.amount.cents, "done")
+
+
+def _gift_cards(to: Effects, position: int, fact: facts.Receipt) -> None:
+    """Cents used of each card: below zero what it was sold for. A balance is minus the sum."""
+    used: dict[str, int] = {}
+    for line in fact.lines:
+        if line.gift_card is not None:
+            code, cents = line.gift_card.code, line.total.cents
+            used[code] = used.get(code, 0) - cents
+            to.sum(fact.shift, "gift_card", "sold", 1 if cents >= 0 else -1, cents)
+    for tender in fact.tenders:
+        if tender.gift_card is not None:
+            cents = tender.pays.cents
+            used[tender.serial] = used.get(tender.serial, 0) + cents
+            to.sum(fact.shift, "gift_card", "used", 1, cents)
+    for code, cents in used.items():
+        to.row("uses", "gift_card", code, position, cents)
 
 
 def _use(to: Effects, position: int, tender: Tender, day: str, quantity: int) -> None:

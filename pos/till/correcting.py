@@ -33,7 +33,7 @@ def correct_tender(
     if amount <= ZERO:
         raise TenderAmountWrong
     named, other = kind_of(till, source), kind_of(till, target)
-    if "voucher" in (source, target) or source == target:
+    if {"voucher", "gift_card"} & {source, target} or source == target:
         raise CorrectionNotPossible
     recorded, original = receipt(till, number)
     if original.shift != shift.id:

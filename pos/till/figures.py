@@ -51,6 +51,7 @@ def takings(till: Till, shift: str) -> Takings:
         last_receipt=last,
         total_sales=total_sales,
         total_refunds=total_refunds,
+        gift_cards=_listed(sums, "gift_card"),
     )
 
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from pos.domain.basket import Basket
+from typing import Any
+
+from pos.domain.basket import Basket, Line
 from pos.domain.catalogue import Names
 from pos.domain.facts import Receipt, ReceiptLine, Sale
+from pos.domain.gift_card import SINGLE
 from pos.domain.identity import receipt_number
 from pos.domain.money import ZERO, Money
-from pos.domain.vat import by_rate
+from pos.domain.receipt_vat import vat_of_sale
+from pos.domain.vat import VatClass
 from pos.storage.transaction import Transaction
 from pos.till.refusals import NotAnswered, NotPaid, ShiftNotOpen
+from pos.till.settling_cards import card_sold, settle
 from pos.till.till import Finished, Till
 
 
@@ -63,13 +68,18 @@ def queue_paper(till: Till, tx: Transaction, receipt: Receipt, hash_: bytes) -> 
     """
     if any(till.tenders[tender.kind].drawer for tender in receipt.tenders):
         tx.add_print_job("drawer")
+    for line in receipt.lines:
+        if line.gift_card is not None and line.gift_card.slip:  # the card itself
+            tx.add_print_job(
+                "gift_card", hash_, receipt.language, body=line.gift_card.code.encode()
+            )
     if receipt.printed and (receipt.total or receipt.tenders):
         tx.add_print_job(
             receipt.KIND if receipt.KIND == "refund" else "receipt", hash_, receipt.language
         )
 
 
-def lines_of(basket: Basket) -> tuple[ReceiptLine, ...]:
+def lines_of(till: Till, basket: Basket) -> tuple[ReceiptLine, ...]:
     """The basket's lines as the receipt will say them for ever."""
     return tuple(
         ReceiptLine(
@@ -80,7 +90,6 @@ def lines_of(basket: Basket) -> tuple[ReceiptLine, ...]:
             quantity=line.quantity,
             unit=line.unit or ZERO,
             total=total,
-            vat_class=str(line.product.vat),
             rate=line.rate,
             discount=line.line_discount,
             basket_discount=share,
@@ -88,10 +97,23 @@ def lines_of(basket: Basket) -> tuple[ReceiptLine, ...]:
             voucher=line.product.voucher,
             counted=line.product.counted,
             visits=tuple((kind, each * line.quantity) for kind, each in line.product.visits),
-            role="sales_outside" if line.rate is None else "sales",
+            **_kind(till, line),
         )
         for line, share, total in zip(basket.lines, basket.shares(), basket.totals(), strict=True)
     )
+
+
+def _kind(till: Till, line: Line) -> dict[str, Any]:
+    """What is sold, for the books: goods taxed or not, or a gift card."""
+    if not line.card:
+        role = "sales_outside" if line.rate is None else "sales"
+        return {"vat_class": str(line.product.vat), "role": role}
+    single = line.product.gift_card == SINGLE
+    return {
+        "vat_class": str(line.product.vat if single else VatClass.OUTSIDE),
+        "role": "gift_card",
+        "gift_card": card_sold(till, line.card, single=single, slip=line.slip),
+    }
 
 
 def names_of(till: Till, categories: set[str]) -> dict[str, Names]:
@@ -104,8 +126,11 @@ def names_of(till: Till, categories: set[str]) -> dict[str, Names]:
 
 
 def _sale(till: Till, basket: Basket, shift: str, number: int) -> Sale:
-    lines = lines_of(basket)
-    tenders = basket.tenders
+    lines, tenders = lines_of(till, basket), basket.tenders
+    if any(line.card for line in basket.lines) or any(one.gift_card for one in tenders):
+        allowed = any(mark.act == "gift_card" for mark in basket.authorised)
+        lines, tenders = settle(till, lines, tenders, checked=not allowed)
+    vat, lines = vat_of_sale(lines, tenders)
     return Sale(
         receipt=receipt_name(till, number),
         number=number,
@@ -117,7 +142,7 @@ def _sale(till: Till, basket: Basket, shift: str, number: int) -> Sale:
         seller=till.seller,
         language=basket.language or till.language,
         lines=lines,
-        vat=by_rate((line.rate, line.total) for line in lines),
+        vat=vat,
         tenders=tenders,
         total=_sum(line.total for line in lines),
         rounding=_sum(tender.rounding for tender in tenders),

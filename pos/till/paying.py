@@ -50,7 +50,7 @@ class VoucherOffer(msgspec.Struct, frozen=True):
     blocked: tuple[str, ...]
 
 
-def _ready(till: Till) -> Basket:
+def ready(till: Till) -> Basket:
     """The basket, ready for one more payment; raises what stands in the way."""
     till.must_shift()
     basket = till.basket
@@ -79,7 +79,7 @@ def pay_cash(till: Till, given: Money | None = None) -> Basket:
 
     Less than what is due is a part payment; the exact unrounded sum is taken as it is.
     """
-    basket = _ready(till)
+    basket = ready(till)
     due, rounded = basket.due, round_cash(basket.due)
     given = rounded if given is None else given
     if given <= ZERO and rounded > ZERO:
@@ -101,7 +101,7 @@ def pay_cash(till: Till, given: Money | None = None) -> Basket:
 
 def ask(till: Till, kind: str = "card", amount: Money | None = None) -> Basket:
     """Journal that a payment is about to be asked for on its device; the answer follows."""
-    basket = _ready(till)
+    basket = ready(till)
     named = kind_of(till, kind)
     amount = basket.due if amount is None else amount
     if amount <= ZERO:

@@ -8,39 +8,51 @@ import msgspec
 
 from pos.domain.cash import round_cash
 from pos.domain.catalogue import in_language
-from pos.domain.facts import Fact, Receipt, Refund, TenderCorrected
+from pos.domain.facts import Fact, Receipt, ReceiptLine, Refund, TenderCorrected
 from pos.domain.money import ZERO, Money
 from pos.domain.tender import Tender
 from pos.till.paying import kind_of
+from pos.till.paying_back_cards import CardsBack, cards_only
 from pos.till.refusals import RefundNotToTender, RefundVoucherNotMoney
 from pos.till.till import Till
 
 
 def pay_back(
-    till: Till, original: Receipt, later: Sequence[Fact], total: Money, name: str
+    till: Till, original: Receipt, later: Sequence[Fact], lines: Sequence[ReceiptLine], name: str
 ) -> tuple[Tender, ...]:
-    """The tenders, negative, that pay `total` back.
+    """The tenders, negative, that pay refunded `lines` back.
 
-    `name` is the kind of tender it shall go back to; "" takes money first, vouchers last.
-    Raises RefundNotToTender and RefundVoucherNotMoney.
+    `name` is the kind of tender it shall go back to; "" takes gift cards first, which pay only
+    certain lines, then money, vouchers last. Raises RefundNotToTender, RefundToGiftCard and
+    RefundVoucherNotMoney.
     """
+    total = -sum((line.total for line in lines), ZERO)
     if not total:
         return ()
     if name:
         kind_of(till, name)
     held = held_by(original, later)
     allowed = [(one, left) for one, left in held if left > ZERO and name in ("", one.kind)]
-    allowed.sort(key=lambda pair: pair[0].kind == "voucher")
+    allowed.sort(key=lambda pair: _turn(pair[0]))
+    cards_only(original, later, lines, name)
+    may = CardsBack(lines)
     back: list[Tender] = []
     owed = total
     for tender, left in allowed:
-        part = min(owed, left)
+        part = may.take(tender, min(owed, left))
         if part > ZERO:
             back.append(_negative(tender, part, whole=part == left))
             owed -= part
     if owed:
         _refuse(till, held, total, name)
     return tuple(back)
+
+
+def _turn(tender: Tender) -> int:
+    """Which is paid back first: what pays the fewest lines."""
+    if tender.gift_card is not None:
+        return 0 if tender.gift_card.single else 1
+    return 3 if tender.kind == "voucher" else 2
 
 
 def _refuse(till: Till, held: list[tuple[Tender, Money]], total: Money, name: str) -> None:

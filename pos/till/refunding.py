@@ -7,6 +7,7 @@ the plan stands in the draft meanwhile, and so outlives a power cut.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 import msgspec
 from uuid_utils import uuid7
@@ -22,10 +23,11 @@ from pos.domain.facts import (
     TenderAsked,
     TenderDeclined,
 )
+from pos.domain.gift_card import GiftCardBalance
 from pos.domain.money import ZERO, Money
+from pos.domain.receipt_vat import vat_of_refund
 from pos.domain.refunds import RefundPlan, left_of
 from pos.domain.tender import Tender
-from pos.domain.vat import VatRow, extract
 from pos.storage.transaction import Transaction
 from pos.till.finishing import names_of, queue_paper, receipt_name, shift_still_open
 from pos.till.lookups import about, receipt
@@ -36,6 +38,7 @@ from pos.till.refusals import (
     RefundLineUnknown,
     RefundTooMuch,
 )
+from pos.till.settling_cards import settle, taken_back
 from pos.till.till import Finished, Till, draft_bytes
 
 
@@ -83,11 +86,10 @@ def quote(
     later = [one.fact for one in about(till, recorded.hash)]
     refunds = [fact for fact in later if isinstance(fact, Refund)]
     back = _lines(till, original, refunds, lines, quantities)
-    total = -sum((line.total for line in back), ZERO)
     return RefundPlan(
         original=Original(original.receipt, recorded.hash.hex(), original.date),
         lines=back,
-        tenders=pay_back(till, original, later, total, tender),
+        tenders=pay_back(till, original, later, back, tender),
         language=original.language,
         reason=reason.strip(),
     )
@@ -207,6 +209,7 @@ def _write(till: Till, tx: Transaction, plan: RefundPlan) -> Finished:
     if plan.original is not None:
         later = about(till, bytes.fromhex(plan.original.hash))
         refunds = [one.fact for one in later if isinstance(one.fact, Refund)]
+    _, tenders = settle(till, (), plan.tenders, checked=False)
     n = tx.next_number()
     fact = Refund(
         receipt=receipt_name(till, n),
@@ -219,10 +222,10 @@ def _write(till: Till, tx: Transaction, plan: RefundPlan) -> Finished:
         seller=till.seller,
         language=plan.language,
         lines=plan.lines,
-        vat=_vat(refunds, plan.lines),
-        tenders=plan.tenders,
+        vat=vat_of_refund(refunds, plan.lines, tenders),
+        tenders=tenders,
         total=_total(plan),
-        rounding=sum((part.rounding for part in plan.tenders), ZERO),
+        rounding=sum((part.rounding for part in tenders), ZERO),
         categories=names_of(till, {line.category for line in plan.lines}),
         authorised=plan.authorised,
         original=plan.original,
@@ -253,7 +256,11 @@ def _lines(
         pieces_back = asked.get(number, pieces)
         if type(pieces_back) is not int or not 0 < pieces_back <= pieces:
             raise RefundTooMuch(left=max(pieces, 0), name=in_language(line.names, till.language))
-        back.append(_back(line, number, pieces_back, pieces, amount))
+        if line.gift_card is not None:
+            with suppress(*(() if lines else (GiftCardBalance,))):  # of all that is left: not this
+                back.append(_card_back(till, line, number, amount))
+        else:
+            back.append(_back(line, number, pieces_back, pieces, amount))
     if not back:
         raise RefundTooMuch(left=0, name=original.receipt)
     return tuple(back)
@@ -274,13 +281,9 @@ def _back(line: ReceiptLine, number: int, pieces: int, left: int, amount: Money)
     )  # fmt: skip
 
 
-def _vat(refunds: Sequence[Refund], back: Sequence[ReceiptLine]) -> tuple[VatRow, ...]:
-    """VAT of the cumulative refunded gross, less what was refunded before, per rate."""
-    rows = []
-    for rate in dict.fromkeys(line.rate for line in back):
-        before = [row for one in refunds for row in one.vat if row.rate == rate]
-        gross = sum((line.total for line in back if line.rate == rate), ZERO)
-        gross_before = sum((row.gross for row in before), ZERO)
-        vat_before = sum((row.vat for row in before), ZERO)
-        rows.append(VatRow(rate, gross, extract(gross + gross_before, rate) - vat_before))
-    return tuple(rows)
+def _card_back(till: Till, line: ReceiptLine, number: int, amount: Money) -> ReceiptLine:
+    """A gift card goes back with what is left on it."""
+    total, said = taken_back(till, line, amount)
+    return msgspec.structs.replace(
+        line, quantity=-1, unit=total, total=-total, list_price=None, gift_card=said, line=number
+    )

@@ -10,11 +10,14 @@ from pos.domain.basket import Basket, BasketEmpty, BasketLocked
 from pos.domain.catalogue import Product
 from pos.domain.discount import Discount
 from pos.domain.facts import Voided
+from pos.domain.gift_card import GiftCardNotHere
 from pos.domain.identity import key_of
 from pos.domain.money import ZERO, Money
+from pos.domain.tender import TenderAmountWrong
 from pos.journal.clock import moment
 from pos.storage.projector import decode_product
 from pos.till.finishing import shift_still_open
+from pos.till.gift_cards import keep_allowed, new_card, too_much, with_code
 from pos.till.refusals import NothingParked, NothingToUndo, UnknownCode, UnknownProduct
 from pos.till.till import Till, draft_bytes
 
@@ -67,12 +70,15 @@ def speakable(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def add(till: Till, sku: str, quantity: int = 1) -> Basket:
-    """Add a product by its SKU; raises UnknownProduct."""
+def add(till: Till, sku: str, quantity: int = 1, card: str = "") -> Basket:
+    """Add a product by its SKU; raises UnknownProduct.
+
+    `card`: the code of a gift card, of one printed elsewhere or of one to top up.
+    """
     product = by_sku(till, speakable(sku))
     if product is None or product.archived:
         raise UnknownProduct(sku=speakable(sku[:40]))
-    return _add(till, product, quantity)
+    return _add(till, product, quantity, card)
 
 
 def add_product(till: Till, product_id: str, quantity: int = 1) -> Basket:
@@ -83,11 +89,17 @@ def add_product(till: Till, product_id: str, quantity: int = 1) -> Basket:
     return _add(till, decode_product(row[0]), quantity)
 
 
-def _add(till: Till, product: Product, quantity: int) -> Basket:
+def _add(till: Till, product: Product, quantity: int, code: str = "") -> Basket:
     shift = till.must_shift()
-    rate = till.settings.vat.on(product.vat, shift.date)
-    till.cleared = None
-    return till.keep(till.basket.add(product, quantity, shift.date, rate))
+    rate = product.rate_on(till.settings.vat, shift.date)
+    if not product.gift_card:
+        if code:
+            raise GiftCardNotHere
+        return till.keep(till.basket.add(product, quantity, shift.date, rate))
+    changed = till.basket.add(product, quantity, shift.date, rate, new_card(till))
+    if code:
+        changed = with_code(till, changed, code, len(changed.lines))
+    return keep_allowed(till, changed, too_much(till, changed))
 
 
 def _line(till: Till, line: int | None) -> int:
@@ -113,7 +125,7 @@ def _largest_share(basket: Basket, line: int | None = None) -> int:
     """
     rows = basket.lines if line is None else basket.lines[line - 1 : line]
     own = max([row.discount.share_of(row.gross) for row in rows if row.discount], default=0)
-    after = sum((row.gross - row.line_discount for row in basket.lines), ZERO)
+    after = sum((row.discountable for row in basket.lines), ZERO)
     shared = basket.discount.share_of(after) if basket.discount else 0
     return 10_000 - (10_000 - own) * (10_000 - shared) // 10_000
 
@@ -121,8 +133,12 @@ def _largest_share(basket: Basket, line: int | None = None) -> int:
 def set_price(till: Till, price: Money, line: int | None = None) -> Basket:
     """Set a line's unit price: an open price, or an override within the person's limit."""
     changed = till.basket.set_price(_line(till, line), price)
-    cut = changed.lines[changed.current].price_cut
-    return _allowed(till, "price", changed, cut <= till.limits.price_cut)
+    line_changed = changed.lines[changed.current]
+    if line_changed.card:
+        if price <= ZERO:
+            raise TenderAmountWrong
+        return keep_allowed(till, changed, too_much(till, changed))
+    return _allowed(till, "price", changed, line_changed.price_cut <= till.limits.price_cut)
 
 
 def discount(

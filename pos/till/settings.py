@@ -12,6 +12,7 @@ import msgspec
 
 from pos.domain.catalogue import Category
 from pos.domain.facts import Fact, Setting
+from pos.domain.gift_card import Terms
 from pos.domain.money import from_builtin
 from pos.domain.person import Limits, Role
 from pos.domain.seller import Seller
@@ -44,6 +45,7 @@ class Settings(msgspec.Struct, frozen=True):
     categories: tuple[Category, ...]
     roles: dict[str, tuple[Role, ...]]  # by person
     languages: dict[str, str]
+    gift_cards: Terms = Terms()
 
 
 def defaults() -> dict[str, dict[str, dict[str, Any]]]:
@@ -84,6 +86,7 @@ def load(store: Store) -> Settings:
         languages={
             id_: str(row.get("language", "")) for id_, row in records.get("person", {}).items()
         },
+        gift_cards=_convert(records.get("gift_card", {}).get("terms", {}), Terms),
     )
 
 
@@ -94,6 +97,9 @@ def _records(store: Store) -> dict[str, dict[str, dict[str, Any]]]:
     found: dict[str, dict[str, dict[str, Any]]] = {}
     for record, id_, state in map(tuple, rows):
         found.setdefault(record, {})[id_] = values(_states.decode(state))
+    if found and "gift_card" not in found.get("tender", {}):
+        # a till made by an earlier program; set otherwise on any till, that holds
+        found.setdefault("tender", {})["gift_card"] = defaults()["tender"]["gift_card"]
     return found
 
 

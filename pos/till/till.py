@@ -258,7 +258,7 @@ class Till:
         """A basket kept from another business date takes this one's VAT rates."""
         rates = self.settings.vat
         lines = tuple(
-            msgspec.structs.replace(line, rate=rates.on(line.product.vat, self.day))
+            msgspec.structs.replace(line, rate=line.product.rate_on(rates, self.day))
             for line in basket.lines
         )
         return msgspec.structs.replace(basket, lines=lines)

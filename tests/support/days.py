@@ -20,6 +20,8 @@ from pos.till import (
     selling,
     shifts,
 )
+from pos.till.gift_cards import set_card
+from pos.till.paying_gift_card import pay_gift_card
 from pos.till.till import Till
 from tests.support.clock import SetClock
 from tests.support.museum import BARCODE, CASHIER, COORDINATOR, PRODUCTS, money
@@ -52,7 +54,8 @@ class RandomDay:
             "ask": (5, lambda: paying.ask(till, "card", self.part())),
             "approve": (5, lambda: paying.approve(till)),
             "decline": (3, lambda: paying.decline(till)),
-            "voucher": (14, self.voucher), "discount": (4, self.discount),
+            "voucher": (14, self.voucher), "gift_card": (8, self.gift_card),
+            "top_up": (2, self.top_up), "discount": (4, self.discount),
             "price": (3, self.price), "quantity": (4, self.quantity),
             "remove": (2, lambda: selling.remove(till, self.line())),
             "clear": (3, lambda: selling.clear(till)),
@@ -132,7 +135,7 @@ class RandomDay:
                 paying.approve(till)
             for number, line in enumerate(till.basket.lines, 1):
                 if line.unit is None and not till.basket.tenders:
-                    selling.set_price(till, money("4.44"), number)
+                    selling.set_price(till, money("40.00" if line.card else "4.44"), number)
             if till.basket.due > ZERO:
                 paying.pay_cash(till)
         finishing.finish(till)
@@ -145,6 +148,20 @@ class RandomDay:
         paying.pay_voucher(
             self.till, issuer, money(value), serial=serial, medium=medium, count=count
         )
+
+    def card(self) -> str:
+        """A gift card that was sold, by the order in which they were."""
+        rows = self.till.store.rows(
+            "SELECT item FROM uses WHERE scheme = 'gift_card' ORDER BY position"
+        )
+        return str(self.random.choice(rows)[0]) if rows else "GC1234567890123456"
+
+    def gift_card(self) -> None:
+        amount = self.random.choice((None, None, "5.00", "0.37", "60.00"))
+        pay_gift_card(self.till, self.card(), None if amount is None else money(amount))
+
+    def top_up(self) -> None:
+        set_card(self.till, self.card())
 
     def discount(self) -> None:
         if self.random.random() < 0.5:
@@ -175,7 +192,7 @@ class RandomDay:
         number = self.random.choice(rows).receipt if rows else "K1-000001"
         lines = self.random.choice((None, None, [1], [2], [1, 2]))
         pieces = [1] * len(lines) if lines and self.random.random() < 0.5 else None
-        tender = self.random.choice(("", "", "cash", "card", "voucher"))
+        tender = self.random.choice(("", "", "cash", "card", "voucher", "gift_card"))
         refunding.refund(self.till, number, lines, tender, pieces, "ångrade sig")
 
     def correct(self) -> None:

@@ -34,13 +34,14 @@ def money(text: str) -> Money:
 def a_product(
     sku: str, price: str | None = "7.00", category: str = "admission",
     vat: VatClass = VatClass.CULTURE, *, voucher: bool = False, counted: bool = False,
-    barcodes: tuple[str, ...] = (), visits: tuple[tuple[str, int], ...] = (),
+    barcodes: tuple[str, ...] = (), visits: tuple[tuple[str, int], ...] = (), gift_card: str = "",
 ) -> Product:  # fmt: skip
     """A product with one price for all time."""
     return Product(
         id=product_id(sku), sku=sku, names={"sv": f"{sku} sv", "fi": f"{sku} fi", "en": sku},
         category=category, vat=vat, voucher=voucher, counted=counted, barcodes=barcodes,
         visits=visits, prices=((ALWAYS, None if price is None else money(price)),),
+        gift_card=gift_card,
     )  # fmt: skip
 
 
@@ -58,6 +59,8 @@ PRODUCTS = (
     a_product("PAPER", "7.90", "shop", VatClass.PRESS),
     a_product("DONATION", None, "admission", VatClass.OUTSIDE),
     a_product("STAMP", "1.01", "shop", VatClass.ZERO),
+    a_product("GIFT", None, "shop", VatClass.OUTSIDE, gift_card="multi"),
+    a_product("GIFT-CULTURE", None, "shop", gift_card="single"),
 )
 CATEGORIES = ("admission", "tour", "concert", "books", "shop", "cafe")
 

@@ -32,6 +32,23 @@ def _moved(rows: Counter[str], part: Json) -> None:
     rows["rounding/"] -= part.get("rounding", 0)
 
 
+def _cards(rows: Counter[str], body: Json) -> None:
+    """What of a receipt's rows is not goods: cards sold, and goods that were taxed before."""
+    for line in body["lines"]:
+        card = line.get("gift_card")
+        if card:
+            sub = "" if line["rate"] is None else str(line["rate"])
+            sales = "sales_outside/" if line["rate"] is None else f"sales/{sub}"
+            rows["gift_card/"] -= line["total"]
+            rows["gift_card_vat/"] += card["vat"]
+            rows[sales] += line["total"] - card["vat"]
+    for tender in body["tenders"]:
+        card = tender.get("gift_card")
+        if card and card["single"]:
+            rows["gift_card_vat/"] -= card["vat"]
+            rows[f"sales/{card['rate']}"] -= tender["amount"] - card["vat"]
+
+
 def postings(entry: Json) -> Counter[str]:
     """What one entry posts: `role/sub` → cents, debits positive."""
     body, rows = entry["body"], Counter[str]()
@@ -46,6 +63,7 @@ def postings(entry: Json) -> Counter[str]:
                 sales = "sales_outside/" if row["rate"] is None else f"sales/{sub}"
                 rows[sales] -= row["gross"] - row["vat"]
                 rows[f"vat_payable/{sub}"] -= row["vat"]
+            _cards(rows, body)
         case "tender_corrected":
             _moved(rows, body["source"])
             _moved(rows, body["target"])
@@ -165,3 +183,17 @@ def used(journal: Iterable[Json]) -> Counter[str]:
                         "count", 1
                     )
     return papers
+
+
+def gift_cards(journal: Iterable[Json]) -> Counter[str]:
+    """What is left on each gift card, in cents."""
+    left: Counter[str] = Counter()
+    for entry in journal:
+        if entry["kind"] in ("sale", "refund"):
+            for line in entry["body"]["lines"]:
+                if line.get("gift_card"):
+                    left[line["gift_card"]["code"]] += line["total"]
+            for tender in entry["body"]["tenders"]:
+                if tender.get("gift_card"):
+                    left[tender["serial"]] -= tender["amount"]
+    return left

@@ -76,6 +76,11 @@ def test_two_computations_agree_and_every_entry_balances(seed: int) -> None:
             assert all(sum(naive.postings(entry).values()) == 0 for entry in journal)
             figures = shifts.takings(till)
             agree(figures, naive.Day(journal, shift))
+            owed, posted = naive.gift_cards(journal), Counter[str]()
+            for entry in journal:
+                posted.update(naive.postings(entry))
+            assert min(owed.values(), default=0) >= 0
+            assert -posted["gift_card/"] == sum(owed.values())
             assert figures.drawer.expected.cents == naive.Day(journal, shift).drawer
             day.close()
             journal = naive.entries(till.folder)
@@ -151,7 +156,7 @@ def test_refunding_everything_gives_back_every_cent_of_money_and_vat(seed: int) 
     clock = SetClock()
     with a_till(clock, pin=COORDINATOR) as till:
         day = RandomDay(till, seed, clock)
-        for name in ("refund", "correct"):
+        for name in ("refund", "correct", "gift_card"):  # of a card that paid, less goes back
             day.acts[name] = (0, lambda: None)
         day.run(80)
         sales = [row.receipt for row in lookups.receipts(till, 200)]
