@@ -102,6 +102,11 @@ def receipt(till: Till, number: str) -> tuple[Recorded, Receipt]:
     return found[0], found[0].fact
 
 
+def sold_at(fact: Receipt) -> datetime:
+    """When a receipt was made, as its paper says."""
+    return datetime.fromisoformat(fact.local_time)
+
+
 def number_and_proof(text: str) -> tuple[str, str]:
     """`K1-000412`, and as many digits of its entry's hash as were given."""
     named, _, proof = text.strip().upper().removeprefix("MPOS1:").replace(":", "/").partition("/")

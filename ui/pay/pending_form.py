@@ -11,7 +11,8 @@ from ui.desk import Desk
 from ui.input.announce import announce
 from ui.pay.form import Form
 from ui.pay.tender_words import kind_words
-from ui.widgets import Button, Label
+from ui.theme import SIZES
+from ui.widgets import Button, Label, TextField
 
 ARMED = 600  # ms; a key struck twice by habit is no answer yet
 
@@ -26,6 +27,10 @@ class PendingForm(Form):
         self.amount = Label(kind="due", name="pendingAmount")
         self.question = Label(kind="title", name="pendingQuestion", wrap=True)
         self.advice = Label(kind="muted", name="pendingAdvice", wrap=True)
+        self.reference = TextField("reference")
+        self.reference.setMaxLength(40)
+        self.reference.setMinimumHeight(SIZES.field)
+        self.reference.returnPressed.connect(self.to_button)
         self.declined = Button("", "soft", name="declined", big=True)
         self.button.setObjectName("approved")
         self.button.clicked.disconnect()
@@ -33,7 +38,7 @@ class PendingForm(Form):
         self.declined.clicked.connect(self.decline)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.column.addSpacing(24)
-        for part in (self.amount, self.question, self.advice, self.notice):
+        for part in (self.amount, self.question, self.advice, self.reference, self.notice):
             self.column.addWidget(part)
         self.column.addStretch(1)
         self.column.addWidget(self.declined)
@@ -44,6 +49,8 @@ class PendingForm(Form):
         self.question.setText(tr(N_("Was it approved?")))
         self.button.say(tr(N_("Approved")))
         self.declined.say(tr(N_("Declined, or nothing happened")))
+        words = tr(N_("Authorisation number, if you want it kept"))
+        self.reference.name(words, words)
         self.refresh()
 
     def refresh(self) -> None:
@@ -61,6 +68,7 @@ class PendingForm(Form):
 
     def entered(self) -> None:
         super().entered()
+        self.reference.clear()
         self.shown.start()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, f"{self.amount.text()} {self.question.text()}")
@@ -73,7 +81,7 @@ class PendingForm(Form):
     def approve(self) -> None:
         """The device says yes."""
         self.approved = True
-        self.do(paying.approve)
+        self.do(paying.approve, self.reference.text())
 
     def decline(self) -> None:
         """The basket and the other payments stay."""

@@ -17,6 +17,7 @@ from pos.till import selling
 from ui.desk import Desk
 from ui.input.announce import announce
 from ui.input.sound import refuse
+from ui.receipts.after_sale import AfterSale
 from ui.sell.ask_panel import Question
 from ui.sell.basket_acts import BasketActs
 from ui.sell.basket_card import BasketCard
@@ -25,6 +26,7 @@ from ui.sell.finder import Finder
 from ui.sell.left_side import LeftSide
 from ui.sell.questions import Questions
 from ui.sell.rare_acts import RareActs
+from ui.sell.turning import Turning
 from ui.theme import SIZES
 
 
@@ -43,6 +45,7 @@ class SellBoard(QWidget):
         self.acts = BasketActs(self)
         self.rare = RareActs(self)
         self.finder = Finder(self)
+        self.after = AfterSale(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(SIZES.gutter, SIZES.gutter, SIZES.gutter, SIZES.gutter)
         row.setSpacing(SIZES.gutter)
@@ -62,6 +65,7 @@ class SellBoard(QWidget):
         self._connect()
 
     def _connect(self) -> None:
+        self.turning = Turning(self)
         self.search.textChanged.connect(self.finder.typed)
         self.search.entered.connect(self.finder.enter)
         self.search.moved.connect(self.finder.moved)
@@ -94,6 +98,7 @@ class SellBoard(QWidget):
         self.side.retranslate()
         self.basket.retranslate()
         self.done.retranslate()
+        self.after.retranslate()
         self.side.show_tiles()
         self.show_basket()
 
@@ -123,7 +128,7 @@ class SellBoard(QWidget):
         try:
             act(self.desk.till, *args, **kwargs)
         except NeedsAuthorisation as refusal:
-            self._refused = lambda: self.answered(act, *args, **kwargs)
+            self._refused = lambda: self.answered(act, *args, keep=keep, **kwargs)
             refuse()
             self.questions.pin(refusal.sentence(self.desk.language))
             return False
@@ -144,9 +149,11 @@ class SellBoard(QWidget):
         self.show_basket()
         self.desk.basket_changed.emit()
 
-    def answered(self, act: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
+    def answered(
+        self, act: Callable[..., Any], *args: Any, keep: bool = False, **kwargs: Any
+    ) -> None:
         """Do what was asked about; the question stays while the answer is refused."""
-        if self.do(act, *args, **kwargs):
+        if self.do(act, *args, keep=keep, **kwargs) and self.turning.page is None:
             self.back()
 
     def again(self) -> None:
@@ -162,7 +169,8 @@ class SellBoard(QWidget):
             self.asking.refuse(sentence)
         else:
             notice = self.more.notice if place is self.more else self.notice
-            notice.say(sentence, "red")
+            page = self.turning.page
+            (page.notice if page else notice).say(sentence, "red")
         announce(self.notice, sentence)
 
     def scan(self, code: str) -> None:
@@ -202,16 +210,13 @@ class SellBoard(QWidget):
         """Put a question beside the basket."""
         if self.desk.till.shift is not None:
             self.notice.clear()
-        self.right.setCurrentWidget(self.basket)
+        self.turning.asked()
         self.left.setCurrentWidget(self.asking)
         self.asking.ask(question)
 
     def open_page(self, page: QWidget) -> None:
         """Show a page of its own left of the basket, until somebody steps back (Esc)."""
-        if self.left.indexOf(page) < 0:
-            self.left.addWidget(page)
-        self.notice.clear()
-        self.left.setCurrentWidget(page)
+        self.turning.open(page)
 
     def show_more(self) -> None:
         """F12, and again to go back."""
@@ -242,12 +247,21 @@ class SellBoard(QWidget):
         self.home()
         self.search.selectAll()
 
+    def focus_again(self) -> None:
+        """The page is shown again: the keyboard goes to what owned it."""
+        if self.turning.page is not None:
+            self.left.currentWidget().entered()
+        else:
+            self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def home(self) -> None:
         self.left.setCurrentWidget(self.tile_page)
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def back(self) -> bool:
         """Esc: out of a question or a search; never discards the basket."""
+        if self.turning.back() or self.after.back():
+            return True
         if self.search.text() or self.left.currentWidget() is not self.tile_page:
             self.search.clear()
             self.home()
@@ -261,7 +275,8 @@ class SellBoard(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Typing anywhere on the board goes to the search field."""
         text = event.text()
-        if text and text.isprintable() and self.left.currentWidget() is not self.asking:
+        own = self.left.currentWidget() is self.asking or self.turning.page is not None
+        if text and text.isprintable() and not own:
             self.search.setFocus(Qt.FocusReason.OtherFocusReason)
             self.search.insert(text)
         else:

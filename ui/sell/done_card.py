@@ -7,7 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from pos.domain.facts import Receipt
-from pos.domain.money import ZERO
+from pos.domain.money import ZERO, Money
 from pos.language import N_
 from ui.desk import Desk
 from ui.input.announce import announce
@@ -106,13 +106,36 @@ class DoneCard(Card):
         self.advice.setText(tr(N_("The next scan or tile starts a new basket.")))
         if fact is None:
             return
-        change = fact.change
-        self.caption.setText(tr(N_("Change")) if change > ZERO else tr(N_("Paid")))
-        shown = self.desk.euros(change if change > ZERO else fact.paid)
-        self.change.setText(shown)
-        self.change.setAccessibleName(f"{self.caption.text()} {shown}")
-        kinds = ", ".join(dict.fromkeys(kind_words(self.desk, row.kind) for row in fact.tenders))
-        paid = self.desk.euros(fact.paid)
-        self.paid.setText(tr(N_("{paid} paid: {kinds}"), paid=paid, kinds=kinds) if kinds else "")
+        self._say_sum(fact)
         self.receipt.setText(tr(N_("Receipt {number}"), number=fact.receipt))
         self.look()
+
+    def _say_sum(self, fact: Receipt) -> None:
+        """The change, else what was paid; of a refund what the customer gets in the hand."""
+        tr, kinds = self.desk.tr, _by_kind(fact)
+        names = ", ".join(kind_words(self.desk, kind) for kind in kinds)
+        paid = self.desk.euros(abs(fact.paid))
+        said = tr(N_("{paid} paid: {kinds}"), paid=paid, kinds=names) if names else ""
+        if fact.KIND == "refund":
+            money = -sum((sum_ for kind, sum_ in kinds.items() if kind != "voucher"), ZERO)
+            cash = -kinds.get("cash", ZERO)
+            caption, shown = (N_("Give back in cash"), cash) if cash else (N_("Paid back"), money)
+            said = tr(N_("{paid} paid back: {kinds}"), paid=paid, kinds=names) if names else ""
+            if any(row.kind == "voucher" and row.count for row in fact.tenders):
+                said = f"{said}. " + tr(N_("The voucher goes back to the customer."))
+        elif fact.change > ZERO:
+            caption, shown = N_("Change"), fact.change
+        else:
+            caption, shown = N_("Paid"), None
+        self.caption.setText(tr(caption))
+        self.change.setText(self.desk.euros(abs(fact.paid) if shown is None else shown))
+        self.change.setAccessibleName(f"{self.caption.text()} {self.change.text()}")
+        self.paid.setText(said)
+
+
+def _by_kind(fact: Receipt) -> dict[str, Money]:
+    """What each kind of tender paid."""
+    sums: dict[str, Money] = {}
+    for tender in fact.tenders:
+        sums[tender.kind] = sums.get(tender.kind, ZERO) + tender.amount
+    return sums

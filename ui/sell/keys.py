@@ -11,6 +11,7 @@ KEYS = (
     ("Del", N_("Remove the line")),
     ("F6", N_("Park")),
     ("F7", N_("Discount")),
+    ("F8", N_("Find a sale, refund")),
     ("F9", N_("Cash; twice: the exact sum")),
     ("F10", N_("Card; again: ask, then approved")),
     ("F11", N_("Culture voucher; again: add it")),

@@ -13,6 +13,7 @@ from ui.desk import Desk
 from ui.widgets import Button, Card, Label, Notice, Scroll
 
 ACTS = (
+    ("refund", N_("Find a sale, refund"), "F8"),
     ("copy", N_("Copy of the last receipt"), "Ctrl+P"),
     ("drawer", N_("Open the drawer"), ""),
     ("in", N_("Cash in"), ""),

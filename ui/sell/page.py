@@ -54,6 +54,7 @@ class SellPage(Page):
             "F4": sell.questions.price,
             "F6": sell.acts.park,
             "F7": sell.questions.discount,
+            "F8": sell.after.key,
             "F12": sell.show_more,
         }
         for key, act in on_sell.items():
@@ -71,7 +72,9 @@ class SellPage(Page):
         shortcut.activated.connect(act)
 
     def _on_sell(self, act: Callable[[], object]) -> None:
-        if self.stack.currentWidget() is self.sell:
+        if self.sell.after.waits:
+            self.sell.after.wait()
+        elif self.stack.currentWidget() is self.sell:
             act()
 
     def _tabs(self) -> TabRow:
@@ -87,10 +90,13 @@ class SellPage(Page):
     def entered(self) -> None:
         self.sell.side.show_tiles()
         self.sell.show_basket()
-        if self.desk.till.basket.pending is not None:
+        if self.sell.after.waits:
+            self.stack.setCurrentWidget(self.sell)
+            self.sell.after.wait()  # a power cut, or another person: as with a payment
+        elif self.desk.till.basket.pending is not None:
             self._turn("card")  # a power cut, or another person: the question still waits
         elif self.stack.currentWidget() is self.sell:
-            self.sell.search.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.sell.focus_again()
         else:
             self._turn(self.payment.tabs.current)
 
@@ -104,6 +110,8 @@ class SellPage(Page):
     def scanned(self, code: str) -> bool:
         if self.stack.currentWidget() is not self.sell:
             self.payment.scan(code)
+        elif self.sell.after.scanned(code):
+            pass
         elif self._is_voucher(code):
             self._turn("voucher")
             self.payment.scan(code)
@@ -130,7 +138,9 @@ class SellPage(Page):
             return False
 
     def _pay_key(self, kind: str) -> None:
-        if self.stack.currentWidget() is self.sell:
+        if self.sell.after.waits:
+            self.sell.after.answer(kind)
+        elif self.stack.currentWidget() is self.sell:
             self.pay(kind)
         else:
             self.payment.key(kind)

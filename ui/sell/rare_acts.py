@@ -34,7 +34,9 @@ class RareActs:
 
     def do(self, act: str) -> None:
         """An act of the panel by its name."""
-        if act == "copy":
+        if act == "refund":
+            self.board.after.find()
+        elif act == "copy":
             self.copy("")
         elif act == "drawer":
             words = self.desk.tr(N_("change money"))

@@ -1,0 +1,200 @@
+"""Stories after the sale: found again, paid back, by keys and by touch, in the real window."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from pos.domain.money import ZERO, Money
+
+Key = Qt.Key
+
+
+def sell_by_card(cashier: Any, *codes: str) -> Any:
+    """A finished sale, all of it by card; its fact."""
+    for code in codes:
+        cashier.scan(code)
+    cashier.key(Key.Key_F10)
+    cashier.key(Key.Key_F10)
+    cashier.press("approved")
+    return cashier.till.last.fact
+
+
+def find(cashier: Any, text: str) -> None:
+    """F8, what the customer still has, Enter."""
+    cashier.key(Key.Key_F8)
+    cashier.type(text)
+    cashier.key(Key.Key_Return)
+
+
+def refunds(cashier: Any) -> list[Any]:
+    rows = cashier.till.store.rows(
+        "SELECT position FROM receipt WHERE org = :org AND kind = 'refund' ORDER BY position"
+    )
+    return [cashier.till.store.at(row[0]).fact for row in rows]
+
+
+def test_a_whole_receipt_is_refunded_with_three_keys(cashier: Any) -> None:
+    number = cashier.sell()
+    before = len(refunds(cashier))
+    cashier.pressed = 0
+    for _ in range(3):
+        cashier.key(Key.Key_F8)  # the receipts, the newest, paid back
+    assert cashier.pressed == 3
+    back = refunds(cashier)[before:]
+    assert [(one.original.receipt, one.total) for one in back] == [(number, Money(-700))]
+    assert back[0].lines[0].visits == (("adult", -1),)
+    assert cashier.said("doneCaption") == "Ge tillbaka kontant"
+    assert cashier.said("change") == cashier.window.desk.euros(Money(700))
+    cashier.scan("ADM-ADULT")  # what is to be handed back stays until now
+    assert not cashier.sees("change")
+
+
+def test_one_of_two_tickets_goes_back_by_keyboard_alone(cashier: Any) -> None:
+    cashier.type("2*")
+    cashier.scan("ADM-ADULT")
+    cashier.scan(cashier.barcode("POSTER-5070"))
+    cashier.key(Key.Key_F9)
+    cashier.key(Key.Key_F9)
+    number = cashier.till.last.fact.receipt
+    find(cashier, number)
+    cashier.key(Key.Key_Minus)
+    cashier.key(Key.Key_Down)
+    cashier.key(Key.Key_Minus)
+    cashier.key(Key.Key_F8)
+    (line,) = refunds(cashier)[-1].lines
+    assert (line.quantity, line.total, line.sku) == (-1, Money(-700), "ADM-ADULT")
+    find(cashier, number)
+    assert cashier.said("back1Hint") == "1 av 2 kvar att återbetala"
+    assert cashier.said("back1Pieces") == "1"
+    assert "återbetalt" in cashier.said("saleEarlier")
+
+
+def test_a_card_refund_asks_the_terminal_and_may_be_declined(cashier: Any) -> None:
+    sold = sell_by_card(cashier, "ADM-ADULT")
+    find(cashier, sold.receipt)
+    cashier.key(Key.Key_F8)
+    assert cashier.said("pendingQuestion") == "Betalades det tillbaka?"
+    for key in (Key.Key_Escape, Key.Key_F10, Key.Key_F2, Key.Key_F9):  # by habit: no answer yet
+        cashier.key(key)
+    assert cashier.basket.pending.amount == -sold.total
+    cashier.press("declined")
+    assert cashier.said("saleNoticeSentence") == "Avböjt. Ingenting återbetalades."
+    assert refunds(cashier)[-1:] == [] or refunds(cashier)[-1].original.receipt != sold.receipt
+    cashier.key(Key.Key_F8)
+    cashier.press("reference")
+    cashier.type("123456")
+    QTest.qWait(650)
+    cashier.key(Key.Key_F10)
+    (card,) = refunds(cashier)[-1].tenders
+    assert (card.kind, card.amount, card.reference) == ("card", -sold.total, "123456")
+    assert cashier.said("doneCaption") == "Återbetalt"
+
+
+def test_a_power_cut_while_the_terminal_pays_back(open_window: Any) -> None:
+    cashier = open_window()
+    cashier.sign_in()
+    cashier.open_till()
+    sold = sell_by_card(cashier, "ADM-ADULT")
+    find(cashier, sold.receipt)
+    cashier.key(Key.Key_F8)
+    cashier = open_window()  # the same folder, another day's work
+    cashier.sign_in()
+    cashier.qtbot.waitUntil(lambda: cashier.sees("pendingQuestion"), timeout=5000)
+    assert cashier.said("backTotal") == cashier.window.desk.euros(sold.total)
+    cashier.press("approved")
+    assert refunds(cashier)[-1].original.receipt == sold.receipt
+    assert cashier.basket.refund is None
+
+
+def test_above_the_limit_a_coordinators_pin_pays_back_once(cashier: Any) -> None:
+    cashier.type("9*")
+    cashier.scan("ADM-ADULT")  # 63.00, and a cashier may pay back 50.00
+    cashier.key(Key.Key_F9)
+    cashier.key(Key.Key_F9)
+    number = cashier.till.last.fact.receipt
+    find(cashier, number)
+    cashier.key(Key.Key_F8)
+    assert cashier.sees("askField")
+    cashier.key(Key.Key_Escape)  # back to the sale, nothing lost
+    assert cashier.said("backTotal") == cashier.window.desk.euros(Money(6300))
+    cashier.key(Key.Key_F8)
+    cashier.type("4711")
+    cashier.key(Key.Key_Return)
+    cashier.until(lambda: cashier.sees("change"))
+    back = refunds(cashier)[-1]
+    assert (back.total, [one.act for one in back.authorised]) == (Money(-6300), ["refund"])
+    assert cashier.till.allowed is None
+
+
+def test_a_vouchers_share_is_never_money(cashier: Any) -> None:
+    cashier.scan("ADM-ADULT")
+    cashier.scan("ADM-ADULT")
+    cashier.key(Key.Key_F11)
+    cashier.scan("0047118255301")
+    cashier.type("10")
+    cashier.key(Key.Key_F11)
+    cashier.key(Key.Key_F9)
+    cashier.key(Key.Key_F9)
+    cashier.key(Key.Key_F8)
+    cashier.scan("0047118255301")  # found by the voucher, and opened
+    assert cashier.said("backTotal") == cashier.window.desk.euros(Money(400))
+    assert "aldrig pengar" in cashier.said("backNotes")
+    cashier.key(Key.Key_F8)
+    back = refunds(cashier)[-1]
+    assert [(one.kind, one.amount) for one in back.tenders] == [
+        ("cash", Money(-400)), ("voucher", Money(-1000)),
+    ]  # fmt: skip
+    assert "Sedeln" in cashier.said("donePaid")
+
+
+@pytest.mark.parametrize("by", ["qr", "number", "amount", "time", "product", "serial"])
+def test_a_sale_is_found_by_each_key(cashier: Any, by: str) -> None:
+    for code in ("ADM-ADULT", cashier.barcode("POSTER-5070")):
+        cashier.scan(code)
+    cashier.scan("0047118255301")
+    cashier.type("5")
+    cashier.key(Key.Key_F11)
+    cashier.key(Key.Key_F9)
+    cashier.key(Key.Key_F9)
+    done = cashier.till.last
+    for _ in range(2):
+        cashier.sell()
+    at = cashier.till.local(cashier.till.now())
+    text = {
+        "qr": f"MPOS1:{done.fact.receipt}:{done.hash[:32]}",
+        "number": str(done.fact.number),
+        "amount": cashier.window.desk.money(done.fact.total),
+        "time": f"{at.hour}.{at.minute:02d}",
+        "product": cashier.barcode("POSTER-5070"),
+        "serial": "0047118255301",
+    }[by]
+    if by == "qr":
+        cashier.scan(text)  # wherever one is
+    else:
+        cashier.key(Key.Key_F8)
+        cashier.see("findSaleField").setText(text)
+        names = [
+            view.title
+            for view in cashier.window.view.pages.page("sell").sell.after.finding.found.views
+        ]
+        assert done.fact.receipt in names
+        for _ in range(names.index(done.fact.receipt)):
+            cashier.key(Key.Key_Down)
+        cashier.key(Key.Key_Return)
+    assert cashier.said("saleTitle") == f"Kvitto {done.fact.receipt}"
+    cashier.key(Key.Key_Escape)
+    assert cashier.sees("findSaleField")
+    cashier.key(Key.Key_Escape)
+    cashier.key(Key.Key_Escape)
+    assert cashier.sees("search")
+
+
+def test_what_is_not_found_says_what_to_try(cashier: Any) -> None:
+    find(cashier, "fagott")
+    assert "fagott" in cashier.said("findSaleNothing")
+    assert "14.30" in cashier.said("findSaleAdvice")
+    assert cashier.basket.total == ZERO

@@ -1,0 +1,83 @@
+"""Paints one found receipt on two lines: number and sum, what was bought and how it was paid."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from ui import theme
+from ui.receipts.found_model import FOUND, FoundView
+
+HEIGHT = 62
+_INSET = 16
+_GAP = 14
+
+
+class FoundDelegate(QStyledItemDelegate):
+    """The marked receipt lies on the soft colour of what acts."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return QSize(option.rect.width(), HEIGHT)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:  # fmt: skip
+        view = index.data(FOUND)
+        if view is None:
+            return
+        look = theme.current()
+        marked = bool(option.state & QStyle.StateFlag.State_Selected)
+        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if marked or over:
+            ground = QPainterPath()
+            ground.addRoundedRect(QRectF(option.rect).adjusted(4, 2, -4, -2), 8, 8)
+            painter.fillPath(ground, QColor(look.soft if marked else look.paper))
+        rect = option.rect.adjusted(_INSET, 9, -_INSET, -9)
+        middle = rect.top() + rect.height() // 2
+        upper = QRect(rect.left(), rect.top(), rect.width(), middle - rect.top())
+        lower = QRect(rect.left(), middle, rect.width(), rect.bottom() - middle)
+        self._upper(painter, upper, view, look.soft_ink if marked else look.ink)
+        self._lower(painter, lower, view)
+        painter.restore()
+
+    def _upper(self, painter: QPainter, rect: QRect, view: FoundView, ink: str) -> None:
+        bold = _font(painter, theme.SIZES.text, QFont.Weight.DemiBold)
+        small = _font(painter, theme.SIZES.text_small, QFont.Weight.Normal)
+        left = _draw(painter, rect, view.figure, bold, ink, Qt.AlignmentFlag.AlignRight)
+        right = _draw(painter, rect, view.title, bold, ink, Qt.AlignmentFlag.AlignLeft)
+        room = rect.adjusted(right + _GAP, 0, -left - _GAP, 0)
+        _draw(painter, room, view.when, small, theme.current().muted, Qt.AlignmentFlag.AlignLeft)
+
+    def _lower(self, painter: QPainter, rect: QRect, view: FoundView) -> None:
+        look = theme.current()
+        small = _font(painter, theme.SIZES.text_small, QFont.Weight.Normal)
+        ink = look.amber if view.tone == "amber" else look.muted
+        half = rect.adjusted(rect.width() // 2, 0, 0, 0)
+        used = _draw(painter, half, view.paid, small, ink, Qt.AlignmentFlag.AlignRight)
+        room = rect.adjusted(0, 0, -used - _GAP, 0)
+        _draw(painter, room, view.goods, small, look.muted, Qt.AlignmentFlag.AlignLeft)
+
+
+def _font(painter: QPainter, size: int, weight: QFont.Weight) -> QFont:
+    font = QFont(painter.font())
+    font.setPixelSize(size)
+    font.setWeight(weight)
+    return font
+
+
+def _draw(
+    painter: QPainter, rect: QRect, text: str, font: QFont, ink: str, side: Qt.AlignmentFlag
+) -> int:
+    """Draw a text elided to its room; how wide it became."""
+    metrics = QFontMetrics(font)
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    painter.setFont(font)
+    painter.setPen(QColor(ink))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | side, shown)
+    return metrics.horizontalAdvance(shown)
