@@ -141,6 +141,8 @@ def _add_keeping(commands: Any) -> None:
     backup.add_argument("file", metavar="FILE", nargs="?", help="else to every chosen place")
     backup.add_argument("--list", action="store_true", help="the backups there are")
     _add(commands, "restore", texts.RESTORE).add_argument("file", metavar="FILE")
+    rescue = _add(commands, "rescue", texts.RESCUE)
+    rescue.add_argument("--backup", metavar="FILE", help="else the newest good one that is here")
     chosen = _add(commands, "set", texts.SET)
     chosen.add_argument("what", choices=("printer", "language", "backup-place", "backup-days"))
     chosen.add_argument("value", metavar="VALUE", help="what it is from now on")

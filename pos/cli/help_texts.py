@@ -197,6 +197,13 @@ Puts a backup in the data folder. The till starts a new epoch at once: its recei
 K1B-000001, so that no number is ever issued twice. A database that was there is kept beside it.
 The window must be closed.""",
 )
+RESCUE = (
+    "make a till with a damaged database whole",
+    """\
+Puts the newest good backup back, and after it every sale, basket and PIN that can still be read in
+the damaged database and proves itself by its hash and signature. The damaged file is kept as it is.
+The till starts a new epoch, as after restore. The window must be closed.""",
+)
 SET = (
     "choose this till's printer, language or place for backups",
     """\

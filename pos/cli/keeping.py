@@ -1,4 +1,4 @@
-"""`backup`, `restore` and `set`."""
+"""`backup`, `restore`, `rescue` and `set`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,15 @@ from pos.till.till import Till
 
 _KEPT = N_("The backup is written: {file}.")
 _BACK = N_("The till goes on from the backup. Its next receipt is {receipt}.")
+_BEGUN = N_("The backup {file} was put back.")
+_BEGUN_EMPTY = N_("There was no good backup: the till was made anew from its own journal.")
+_ALL_READ = N_("After it {receipts} receipts ({entries} entries) were read: all that there were.")
+_NOT_ALL_READ = N_(
+    "After it {receipts} receipts ({entries} entries) were read. Something is missing: compare the"
+    " last receipts on paper."
+)
+_ASIDE = N_("The damaged file is kept in {folder}.")
+_GOES_ON = N_("The till goes on. Its next receipt is {receipt}.")
 _PRINTER = N_("The printer is {printer} from the next start of the window.")
 _LANGUAGE = N_("The till speaks {language} now.")
 _SECOND = N_("Backups go to {place} too.")
@@ -80,6 +89,26 @@ def restore(folder: Path, options: Namespace) -> int:
     return 0
 
 
+def rescue(folder: Path, options: Namespace) -> int:
+    """A damaged database made whole: the newest good backup, and what can be read after it."""
+    from pos.till import rescuing
+    from pos.till.finishing import receipt_name
+
+    backup = Path(options.backup) if options.backup else rescuing.best_backup(folder)
+    done = rescuing.rescue(folder, backup)
+    till = Till.open(folder, selling=False)
+    try:
+        say = till.language
+        begun = translate(_BEGUN if done.backup else _BEGUN_EMPTY, say, file=done.backup)
+        text = _ALL_READ if done.whole else _NOT_ALL_READ
+        read = translate(text, say, receipts=done.receipts, entries=done.entries)
+        print(begun, read, translate(_ASIDE, say, folder=done.aside), sep="\n")
+        print(translate(_GOES_ON, say, receipt=receipt_name(till, 1)))
+    finally:
+        till.close()
+    return 0
+
+
 def set_up(folder: Path, options: Namespace) -> int:
     """Change what was chosen when the till was made."""
     from pos.till.setting_up import choose_language, choose_printer
@@ -116,4 +145,4 @@ def _places(till: Till, what: str, value: str) -> str:
     return translate(_NO_SECOND, till.language)
 
 
-COMMANDS = {"backup": backup, "restore": restore, "set": set_up}
+COMMANDS = {"backup": backup, "restore": restore, "set": set_up, "rescue": rescue}

@@ -43,6 +43,16 @@ class Seat:
         raise Busy
 
 
+def taken(folder: Path) -> bool:
+    """Whether a process sells from this data folder now; the database itself is not looked at."""
+    for path in folder.glob("seat*.lock"):
+        file = locked(path)
+        if file is None:
+            return True
+        os.close(file)
+    return False
+
+
 def locked(path: Path) -> int | None:
     """The file, held by this process until it is closed; None when another has it."""
     file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)

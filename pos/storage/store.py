@@ -6,7 +6,7 @@ import threading
 import uuid
 import weakref
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -87,6 +87,8 @@ class Store:
             self._prepare()
             self._only_read = self._copied is not None
         except (DBAPIError, OSError, UnicodeDecodeError) as error:
+            with suppress(AttributeError):  # as much of it as was opened
+                self.close()
             raise explain(error) or error from error
 
     def _prepare(self) -> None:

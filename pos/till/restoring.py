@@ -38,8 +38,8 @@ def restore(folder: Path, file: Path, clock: Clock | None = None) -> None:
         epoch = max(epoch, _epoch_here(folder, till)) + 1
         staging = Path(tempfile.mkdtemp(prefix="restoring-", dir=folder))
         try:
-            _stage(folder, staging, file)
-            _begin_epoch(staging, epoch, clock)
+            stage(folder, staging, file)
+            begin_epoch(staging, epoch, clock)
             move_in(staging, folder)
         finally:
             shutil.rmtree(staging, ignore_errors=True)
@@ -61,7 +61,7 @@ def _epoch_here(folder: Path, till: str) -> int:
     return epoch if here == till else 0
 
 
-def _stage(folder: Path, staging: Path, file: Path) -> None:
+def stage(folder: Path, staging: Path, file: Path) -> None:
     """The backup and the keys that are here; a new machine makes a key of its own."""
     shutil.copyfile(file, staging.joinpath(DATABASE))
     secrets = take_out_secrets(staging.joinpath(DATABASE))
@@ -76,10 +76,13 @@ def _stage(folder: Path, staging: Path, file: Path) -> None:
             ring.add(secret)
 
 
-def _begin_epoch(staging: Path, epoch: int, clock: Clock | None) -> None:
+def begin_epoch(staging: Path, epoch: int, clock: Clock | None) -> bool:
+    """Go on in a new epoch in a folder that is being made; False where there is no till in it."""
     store = Store(staging, clock, create=True)
     try:
         code = load(store).code
+        if not code:
+            return False
         with store.write() as tx:
             tx.begin_epoch(epoch, code)
             tx.set_local("wrong_pins", None)
@@ -89,6 +92,7 @@ def _begin_epoch(staging: Path, epoch: int, clock: Clock | None) -> None:
                 "UPDATE print_job SET state = CASE what WHEN 'drawer' THEN 'dropped'"
                 " ELSE 'unknown' END WHERE state IN ('queued', 'sending')"
             )
+        return True
     finally:
         store.close()
 

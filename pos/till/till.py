@@ -69,11 +69,11 @@ class Till:
     (a coordinator whose PIN allows the next act).
     """
 
-    def __init__(self, store: Store, *, background: bool = False, selling: bool = True) -> None:
+    def __init__(self, store: Store, seat: Seat | None, *, background: bool = False) -> None:
         self.store = store
-        self._seat = Seat.take(store) if selling else None
-        if self._seat:
-            store.draft = self._seat.draft
+        self._seat = seat
+        if seat:
+            store.draft = seat.draft
         self.settings: Settings = load(store)
         self.training = store.local(TRAINING) is not None  # nothing here is real
         self.person: Person | None = None
@@ -96,12 +96,16 @@ class Till:
         basket of its own; who only reads takes nobody's seat.
         """
         store = Store(folder, clock, reading=not selling)
+        seat: Seat | None = None
         try:
             if store.local("till") is None:
                 raise NoMuseumHere
-            return cls(store, background=background, selling=selling)
+            seat = Seat.take(store) if selling else None
+            return cls(store, seat, background=background)
         except BaseException as error:
             store.close()
+            if seat:
+                seat.leave()
             unreadable = isinstance(error, UnicodeDecodeError | msgspec.DecodeError)
             if unreadable and not isinstance(error, msgspec.ValidationError):
                 raise Damaged(problem=error) from error

@@ -161,3 +161,20 @@ def test_what_was_chosen_at_first_is_chosen_anew(counter: Counter) -> None:
     assert (till.printer, till.language) == ("tcp:192.168.1.50:9100", "fi")
     till.close()
     assert counter.run("journal", "verify") == 0
+
+
+def test_a_damaged_database_is_made_whole(counter: Counter) -> None:
+    counter.ok(*SALE)
+    assert counter.run("backup") == 0, counter.err
+    counter.ok(*SALE)
+    path = counter.folder / "museum.sqlite"
+    damaged = bytes(100) + path.read_bytes()[100:]
+    path.write_bytes(damaged)
+    assert counter.run("takings") == 1
+    assert b"damaged" in counter.err or b"skadad" in counter.err
+    assert counter.run("rescue") == 0, counter.err
+    assert b"K1B-000001" in counter.out
+    assert (counter.folder / "damaged-1" / "museum.sqlite").read_bytes() == damaged
+    assert counter.takings()["receipts"] == 2
+    assert counter.ok(*SALE)["receipt"] == "K1B-000001"
+    assert counter.run("journal", "verify") == 0, counter.err
