@@ -12,6 +12,7 @@ from pos.domain.takings import DrawerSum, Takings
 from pos.storage.print_jobs import PrintJob
 from pos.storage.recorded import Recorded
 from receipts.document import Document
+from receipts.gift_card_paper import gift_card_document
 from receipts.printer_test_page import printer_test_page
 from receipts.report_paper import takings_document
 from receipts.sale_paper import receipt_document
@@ -67,6 +68,10 @@ def _paper(
                 language=job.language or None,
                 copy=max(job.copy, int(job.what == "copy")),
                 logo=logo,
+            )
+        case "gift_card", Receipt():
+            return gift_card_document(
+                fact, job.body.decode(), language=job.language, reprint=job.copy > 0, logo=logo
             )
         case "z", ShiftClosed():
             return _z(job, fact, logo)

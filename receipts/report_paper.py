@@ -146,6 +146,9 @@ class _ReportPaper(Writer):
             for row in takings.tenders
         ]  # fmt: skip
         self.sums(self.tr("Tenders"), rows)
+        words = {"sold": N_("Sold, less taken back"), "used": N_("Used, less paid back")}
+        cards = [(self.tr(words.get(row.key, row.key)), row) for row in takings.gift_cards]
+        self.sums(self.tr("Gift cards"), cards)
         self.add(MoneyRow(self.tr("Cash rounding"), takings.rounding, sign=True))
 
     def acts(self) -> None:

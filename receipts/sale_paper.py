@@ -9,7 +9,8 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from pos.domain.facts import Receipt, ReceiptLine, Refund
-from pos.domain.money import ZERO
+from pos.domain.gift_card import CardSold
+from pos.domain.money import ZERO, Money
 from pos.domain.tender import Tender
 from pos.language import money
 from receipts.document import (
@@ -117,6 +118,21 @@ class _ReceiptPaper(Writer):
         if line.basket_discount:
             label = self.tr("Discount on the purchase")
             self.add(ItemDiscount(label, -line.basket_discount, mark))
+        if line.gift_card is not None:
+            self.card_sold(line.gift_card)
+
+    def card_sold(self, card: CardSold) -> None:
+        """The code in full is on the card alone."""
+        self.add(Text(self.tr("Card {code}", code=masked(card.code)), indent=2))
+        self.left_on(card.balance)
+        if card.valid_until:
+            day = date.fromisoformat(card.valid_until)
+            self.add(Text(self.tr("Valid until {day}", day=day), indent=2))
+
+    def left_on(self, balance: Money) -> None:
+        """Not in the money column, which adds up to what was paid."""
+        left = money(balance.cents, self.language, minus="-")
+        self.add(Text(self.tr("Left on the card: {amount}", amount=left), indent=2))
 
     def sums(self) -> None:
         receipt = self.receipt
@@ -144,6 +160,13 @@ class _ReceiptPaper(Writer):
             # Not in the money column, which adds up to what was paid.
             excess = money(tender.excess.cents, self.language, minus="-")
             self.add(Text(self.tr("of which {amount} is not returned", amount=excess), indent=2))
+        if tender.gift_card is not None:
+            self.left_on(tender.gift_card.balance)
+            if tender.gift_card.single:
+                rate = self.rate(tender.gift_card.rate)
+                vat = money(abs(tender.gift_card.vat).cents, self.language)
+                text = self.tr("VAT {rate} paid when it was sold: {vat}", rate=rate, vat=vat)
+                self.add(Text(text, indent=2))
         if tender.given is not None and tender.change:
             self.add(MoneyRow(self.tr("Change"), -tender.change))
 

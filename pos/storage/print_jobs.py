@@ -18,7 +18,7 @@ class PrintJob(msgspec.Struct, frozen=True):
     """One paper (or drawer kick) to send; made from its entry when it prints."""
 
     id: int
-    what: str  # receipt, refund, copy, z, x, drawer or test
+    what: str  # receipt, refund, copy, gift_card, z, x, drawer or test
     entry: bytes | None  # hash of the entry
     state: str
     attempts: int

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from pos.domain.facts import Original, Receipt, ReceiptLine, Refund, Sale
+from pos.domain.gift_card import CardPaid, CardSold
 from pos.domain.money import ZERO, Money
 from pos.domain.seller import Seller
 from pos.domain.takings import Counted, DrawerSum, Exchanged, Sum, Takings, TenderSum
 from pos.domain.tender import Tender
-from pos.domain.vat import by_rate
+from pos.domain.vat import VatRow, by_rate
 from receipts.document import Document
+from receipts.gift_card_paper import gift_card_document
 from receipts.printer_test_page import printer_test_page
 from receipts.report_paper import takings_document
 from receipts.sale_paper import receipt_document
@@ -111,9 +113,21 @@ UNPROVED_REFUND = receipt(
     [cash(-745, rounding=Money(-2))],
     Refund, receipt="K1-000414", reason="Inget kvitto", rounding=Money(-2),
 )  # fmt: skip
+CODE = "GC4821903755162018"
+GIFT = receipt(
+    [line("Presentkort", 1, 5000, 1350, role="gift_card", gift_card=CardSold(
+        CODE, single=True, vat=Money(595), valid_until="2029-11-21", balance=Money(5000)))],
+    [cash(5000)],
+)  # fmt: skip
+PAID = receipt(
+    [line(BOOK, 1, 2990, 1350)],
+    [Tender("gift_card", Money(2990), "gift_card", serial=CODE, gift_card=CardPaid(
+        single=True, rate=1350, vat=Money(356), balance=Money(2010)))],
+    vat=(VatRow(1350, ZERO, ZERO),),
+)  # fmt: skip
 RECEIPTS = {
     "r1": R1, "r2": R2, "r3": R3, "excess": EXCESS, "full": FULL, "refund": REFUND,
-    "unproved refund": UNPROVED_REFUND,
+    "unproved refund": UNPROVED_REFUND, "gift card": GIFT, "paid with it": PAID,
 }  # fmt: skip
 
 TAKINGS = Takings(
@@ -131,6 +145,7 @@ TAKINGS = Takings(
     drawer=DrawerSum(Money(15000), Money(645), Money(1000), Money(200), Money(5000)),
     first_receipt="K1-000410", last_receipt="K1-000412",
     total_sales=Money(185_790_00), total_refunds=Money(-1990),
+    gift_cards=(Sum("sold", 2, Money(8000)), Sum("used", 1, Money(2990))),
 )  # fmt: skip
 COUNTS = (
     Counted("cash", Money(11445), Money(11450)),
@@ -163,6 +178,7 @@ def everything(language: str) -> dict[str, Document]:
     return papers | {
         "copy": receipt_document(FULL, hash_hex=HASH, language=language, copy=2),
         "training": receipt_document(R1, hash_hex="", language=language, training=True),
+        "the card": gift_card_document(GIFT, CODE, language=language),
         "z": z_paper(language),
         "x": x_paper(language),
         "test page": printer_test_page(SELLER, language=language, till="K1", printer="virtual"),

@@ -16,6 +16,7 @@ PAPERS = {
     "receipt": N_("Receipt of {time}"),
     "refund": N_("Refund of {time}"),
     "copy": N_("Copy of {time}"),
+    "gift_card": N_("Gift card of {time}"),
     "z": N_("Z report of {time}"),
     "x": N_("X report of {time}"),
     "drawer": N_("Drawer opening of {time}"),
