@@ -79,8 +79,6 @@ def _receipt(to: Effects, recorded: Recorded, entry: Entry, fact: facts.Receipt)
         to.sum(shift, "category", line.category, line.quantity, line.total.cents)
         if line.counted:
             to.stock[fact.place, line.product] -= line.quantity
-    for product in dict.fromkeys(line.product for line in fact.lines):
-        to.row("sold", product, position)
     # a paid-back approval number is free again on the day it was taken, not on the refund's
     day = fact.original.date if fact.original else fact.date
     for tender in fact.tenders:

@@ -154,8 +154,6 @@ PROJECTIONS: dict[str, tuple[int, tuple[str, ...]]] = {
         ("org", "position", "receipt", "kind", "till", "epoch", "number", "shift", "date", "at",
          "total", "person"),
     ),
-    # which products a receipt names: a sale is found by what was bought
-    "sold": (3, ("org", "product", "position")),
     # later facts about a receipt: refunds, copies, corrections
     "about": (3, ("org", "receipt_hash", "position", "kind")),
     # what can be used up; more used than granted is a difference to explain
@@ -186,10 +184,6 @@ _INDEXES = (
     ("product", ("sku_key",)),
     ("product", ("category", "sort")),
     ("receipt", ("receipt",)),
-    # a sale is found by its counter, by when it was made and by what it came to
-    ("receipt", ("number",)),
-    ("receipt", ("at",)),
-    ("receipt", ("total", "position")),
     ("shift", ("till", "number")),
 )
 

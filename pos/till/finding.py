@@ -1,8 +1,9 @@
 """Finding a sale again: by number, QR code, voucher, time, date, amount or product.
 
 One text is all of these at once: `14.32` is an amount and a time of day, and both are looked for.
-Every query walks an index, newest first, and so is as quick with a hundred thousand receipts.
-Other tills' receipts are found too: they are in the journal.
+Every query walks an index, newest first, and so is as quick with a hundred thousand receipts;
+what is not in the receipts' own tables is in `pos.storage.receipt_index`, which no sale waits
+for. Other tills' receipts are found too: they are in the journal.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ from pos.till.till import Till
 
 AROUND = timedelta(minutes=20)
 """How far from the time that a customer remembers a sale is still shown."""
+AT_ONCE = 200
+"""So many receipts are read into the index before a search: some 20 ms."""
 DAYS_BACK = 7
 """How many days a time without a date is looked for, and an approval number."""
 _MOST_PRODUCTS = 8
@@ -45,11 +48,25 @@ class Found(msgspec.Struct, frozen=True):
 
 
 def find(till: Till, text: str, limit: int = 30) -> list[Found]:
-    """The receipts that fit a text, best first; the newest ones for an empty text."""
+    """The receipts that fit a text, best first; the newest ones for an empty text.
+
+    Receipts that the index has not read yet (`behind`) are not found by all of these.
+    """
     wanted = " ".join(speakable(text).split())
     if not wanted:
         return _read(till, ((row, "") for row in _newest(till, limit)), limit)
+    till.index.catch_up(AT_ONCE)
     return _read(till, _every(till, wanted, limit), limit)
+
+
+def behind(till: Till) -> int:
+    """How many entries the index has still to read."""
+    return till.index.behind()
+
+
+def catch_up(till: Till, most: int = 2_000) -> bool:
+    """Read more into the index, on any thread; True while there is more."""
+    return till.index.catch_up(most)
 
 
 def _read(till: Till, places: Iterable[tuple[int, str]], limit: int) -> list[Found]:
@@ -96,13 +113,7 @@ def _newest(till: Till, limit: int) -> list[int]:
 def _by_number(till: Till, text: str, limit: int) -> list[int]:
     """`K1-000412`, `k1-412`, 412, or all that a receipt's QR code says."""
     if text.isascii() and text.isdigit() and len(text) <= 6:
-        return _positions(
-            till,
-            "SELECT position FROM receipt WHERE org = :org AND number = :number"
-            " ORDER BY position DESC LIMIT :limit",
-            number=int(text),
-            limit=limit,
-        )
+        return till.index.at(f"n{int(text)}", limit)
     named, proof = number_and_proof(text)
     match = _NUMBER.fullmatch(named)
     if match is None:
@@ -179,14 +190,7 @@ def _day(till: Till, text: str) -> date | None:
 
 
 def _between(till: Till, first: datetime, last: datetime, limit: int) -> list[int]:
-    return _positions(
-        till,
-        "SELECT position FROM receipt WHERE org = :org AND at >= :first AND at < :last"
-        " ORDER BY at DESC LIMIT :limit",
-        first=timestamp(first),
-        last=timestamp(last),
-        limit=limit,
-    )
+    return till.index.between(timestamp(first), timestamp(last), limit)
 
 
 def _by_day(till: Till, day: date, limit: int) -> list[int]:
@@ -212,18 +216,7 @@ def _by_amount(till: Till, text: str, limit: int) -> list[int]:
         cents = abs(parse_amount(text.rstrip(" €")))
     except AmountError:
         return []
-    near = (0, 1, -1, 2, -2) if cents % 5 == 0 else (0,)
-    found: list[int] = []
-    for by in near:
-        for total in (cents + by, -cents - by):  # a refund's is below zero
-            found += _positions(
-                till,
-                "SELECT position FROM receipt WHERE org = :org AND total = :total"
-                " ORDER BY position DESC LIMIT :limit",
-                total=total,
-                limit=limit,
-            )
-    return found
+    return till.index.at(f"a{cents}", limit)
 
 
 def _by_product(till: Till, text: str, limit: int) -> list[int]:
@@ -232,13 +225,7 @@ def _by_product(till: Till, text: str, limit: int) -> list[int]:
     named = exact or (products_called(till, text, _MOST_PRODUCTS) if _wordy(text) else [])
     found: list[int] = []
     for product in named:
-        found += _positions(
-            till,
-            "SELECT position FROM sold WHERE org = :org AND product = :product"
-            " ORDER BY position DESC LIMIT :limit",
-            product=product.id,
-            limit=limit,
-        )
+        found += till.index.at(f"p{product.id}", limit)
     return sorted(set(found), reverse=True)
 
 

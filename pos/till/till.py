@@ -22,6 +22,7 @@ from pos.domain.tender import TenderKind
 from pos.domain.voucher import Issuer
 from pos.journal.clock import Clock, moment
 from pos.storage.engine import Damaged
+from pos.storage.receipt_index import ReceiptIndex
 from pos.storage.seat import Seat
 from pos.storage.store import NoMuseumHere, Store
 from pos.storage.throwaway import TRAINING
@@ -75,6 +76,7 @@ class Till:
         if seat:
             store.draft = seat.draft
         self.settings: Settings = load(store)
+        self.index = ReceiptIndex(store)
         self.training = store.local(TRAINING) is not None  # nothing here is real
         self.person: Person | None = None
         self.allowed: Person | None = None
@@ -114,6 +116,7 @@ class Till:
     def close(self) -> None:
         """Save what is in progress and let go of the folder."""
         self._drafts.close()
+        self.index.close()
         self.store.close()
         if self._seat:
             self._seat.leave()

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from pos.domain.errors import Refusal
 from pos.language import N_
-from pos.till import refunding
+from pos.till import finding, refunding
 from ui.input.announce import announce
 from ui.receipts.find_page import FindPage
 from ui.receipts.pending_page import PendingPage
 from ui.receipts.sale_page import SalePage
 from ui.sell.side_page import SidePage
+from ui.widgets import Reader
+
+IDLE = 20_000  # ms between two looks whether receipts came that are not in the index
 
 if TYPE_CHECKING:
     from pos.till.till import Finished, Till
@@ -25,6 +30,12 @@ class AfterSale:
         self.board = board
         self.desk = board.desk
         self._pages: dict[type[SidePage], SidePage] = {}
+        self._reader = Reader()
+        self._reader.found.connect(self._read_on)
+        self._idle = QTimer()
+        self._idle.setInterval(IDLE)
+        self._idle.timeout.connect(self._read)
+        self._idle.start()
 
     # ------------------------------------------------------------------ pages
 
@@ -61,6 +72,24 @@ class AfterSale:
         page.left.connect(self.board.back)
         page.retranslate()
 
+    def shut(self) -> None:
+        """The window closes: nothing of the till may be read afterwards."""
+        self._idle.stop()
+        self._reader.stop()
+
+    def _read(self) -> None:
+        """Let the index of receipts follow the journal, off the window's thread."""
+        till = self.desk.till
+        if not self._reader.busy and finding.behind(till):
+            self._reader.read(lambda: finding.catch_up(till))
+
+    def _read_on(self, more: object) -> None:
+        page = self.shown()
+        if isinstance(page, FindPage):
+            page.refresh()
+        if more:
+            self._read()
+
     def retranslate(self) -> None:
         for page in self._pages.values():
             page.retranslate()
@@ -93,6 +122,7 @@ class AfterSale:
         """The newest receipts, or those that fit a text."""
         self.finding.field.setText(text)
         self.board.open_page(self.finding)
+        self._read()
 
     def open(self, number: str) -> None:
         """A sale by its number and proof."""

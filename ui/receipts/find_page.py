@@ -111,7 +111,10 @@ class FindPage(SidePage):
         self.found.show_found(views)
         self.pages.setCurrentIndex(0 if views else 1)
         if text:
-            self.caption.setText(tr(N_("Found: {n}"), n=len(views)) if views else "")
+            late = finding.behind(self.desk.till)
+            said = [tr(N_("Found: {n}"), n=len(views))] if views else []
+            said += [tr(N_("Older receipts are still being read …"))] if late else []
+            self.caption.setText(" · ".join(said))
             self.nothing.setText(tr(N_("No sale fits “{words}”."), words=text[:40]))
         else:
             self.caption.setText(tr(N_("Last receipts")) if views else "")

@@ -100,6 +100,9 @@ class SellPage(Page):
         else:
             self._turn(self.payment.tabs.current)
 
+    def shut(self) -> None:
+        self.sell.after.shut()
+
     def back(self) -> bool:
         if self.stack.currentWidget() is self.sell:
             return self.sell.back()

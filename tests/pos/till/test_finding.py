@@ -82,7 +82,7 @@ def test_a_scanned_receipt_is_found_by_its_proof_alone(found_in: Till) -> None:
 
 def test_a_refund_is_found_as_well_and_limits_hold(found_in: Till) -> None:
     refunding.refund(found_in, "K1-000002")
-    assert numbers(found_in, "12,00") == [2, 5]
+    assert numbers(found_in, "12,00") == [5, 2]
     assert len(finding.find(found_in, "", 2)) == 2
 
 
