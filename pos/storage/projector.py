@@ -20,11 +20,12 @@ from pos.storage.bulk import Bulk
 from pos.storage.effects import Effects
 from pos.storage.recorded import Recorded
 from pos.storage.schema import entry, projection_tables
+from pos.storage.search import SearchIndex
 
 _ADDED = {"takings": ("count", "amount", "vat"), "stock": ("quantity",)}
 _REPLACED = {
     "record": ("fields",),
-    "product": ("sku_key", "category", "sort", "archived", "body", "words"),
+    "product": ("sku_key", "category", "sort", "archived", "body"),
 }
 _ADVANCED = {"asked": ("state", ("asked", "declined", "approved", "reversed", "done"))}
 """What goes on in this order only, whichever entry comes first: two copies of one till may have
@@ -75,8 +76,10 @@ def _later(stored: str, column: str, order: tuple[str, ...]) -> str:
 class Projector:
     """Applies effects to one set of projection tables (a `suffix` tells sets apart)."""
 
-    def __init__(self, dialect: Dialect, suffix: str = "") -> None:
+    def __init__(self, dialect: Dialect, suffix: str = "", *, search: bool = False) -> None:
+        """`search`: with the index that a counter finds products by, which a ledger has not."""
         self.tables = projection_tables(suffix)
+        self.search = SearchIndex(suffix) if search else None
         self.suffix = suffix
         self._dialect = dialect
         self._write = _upserts(dialect.name, suffix)
@@ -104,11 +107,15 @@ class Projector:
             cursor.execute(str(CreateTable(table).compile(dialect=self._dialect)))
             for index in table.indexes:
                 cursor.execute(str(CreateIndex(index).compile(dialect=self._dialect)))
+        if self.search:
+            self.search.create(cursor)
 
     def drop(self, cursor: Any) -> None:
         """Remove the tables where they exist."""
         for table in self.tables.values():
             cursor.execute(f"DROP TABLE IF EXISTS {table.name}")
+        if self.search:
+            self.search.drop(cursor)
 
     def apply(self, cursor: Any, effects: Effects) -> None:
         """Write what one entry, or a batch of them, does."""
@@ -183,15 +190,15 @@ class Projector:
         return _states.decode(row[0]) if row else {}
 
     def _products(self, cursor: Any, org: int, shown: dict[str, dict[str, Any]]) -> None:
-        rows, codes = [], []
-        for id_, fields in shown.items():
-            product = product_from(id_, fields)
-            words = " ".join((product.sku, *product.names.values(), *product.barcodes)).casefold()
-            rows.append(
-                (org, id_, key_of(product.sku), product.category, product.order,
-                 int(product.archived), encode_product(product), words)
-            )  # fmt: skip
-            codes += [(org, code, id_) for code in product.barcodes]
+        products = [product_from(id_, fields) for id_, fields in shown.items()]
+        rows = [
+            (org, product.id, key_of(product.sku), product.category, product.order,
+             int(product.archived), encode_product(product))
+            for product in products
+        ]  # fmt: skip
+        codes = [(org, code, product.id) for product in products for code in product.barcodes]
+        if self.search:
+            self.search.put(cursor, products)
         cursor.executemany(self._write["product"], rows)
         cursor.executemany(
             self.sql(f"DELETE FROM {self.tables['barcode'].name} WHERE org = ? AND product = ?"),

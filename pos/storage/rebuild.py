@@ -47,7 +47,7 @@ def rebuild(store: Store, progress: Progress | None = None) -> dict[str, int]:
     Returns the number of rows that differed per table; all zero when the live projections were
     right. Selling goes on meanwhile: the lock is held for a batch at a time.
     """
-    beside = Projector(store.dialect, "_next")
+    beside = Projector(store.dialect, "_next", search=True)
     with store.write(first=False) as tx:
         beside.drop(tx.cursor)
         beside.create(tx.cursor)
@@ -105,6 +105,8 @@ def compare(cursor: Any, live: Projector, beside: Projector) -> dict[str, int]:
         for a, b in ((one, other), (other, one)):
             cursor.execute(f"SELECT count(*) FROM ({a} EXCEPT {b}) AS missing")
             differing[name] += cursor.fetchone()[0]
+    if live.search and beside.search:
+        differing["product"] += live.search.differing(cursor, beside.search)
     return differing
 
 
@@ -120,3 +122,5 @@ def swap(cursor: Any, live: Projector, beside: Projector) -> None:
         cursor.execute(f"ALTER TABLE {fresh.name} RENAME TO {table.name}")
         for index in table.indexes:
             cursor.execute(str(CreateIndex(index)))
+    if live.search and beside.search:
+        live.search.take(cursor, beside.search)

@@ -146,7 +146,7 @@ def projection_tables(suffix: str = "") -> dict[str, Table]:
 PROJECTIONS: dict[str, tuple[int, tuple[str, ...]]] = {
     # a record's merged settings
     "record": (3, ("org", "record", "id", "fields")),
-    "product": (2, ("org", "id", "sku_key", "category", "sort", "archived", "body", "words")),
+    "product": (2, ("org", "id", "sku_key", "category", "sort", "archived", "body")),
     "barcode": (3, ("org", "code", "product")),
     # found here; its lines and tenders are in the entry at its position
     "receipt": (

@@ -93,7 +93,7 @@ class Store:
 
     def _prepare(self) -> None:
         """Migrate, and build the projections when they are missing or of an older version."""
-        self.projector = Projector(self.dialect)
+        self.projector = Projector(self.dialect, search=True)
         with self._lock.hold(first=True):
             migrate(self.connection, self.ring.own)
         till = self.local("till")
@@ -106,6 +106,8 @@ class Store:
 
     def _projections_are_old(self) -> bool:
         if self.local("projections") != str(PROJECTION_VERSION).encode():
+            return True
+        if not self.rows("SELECT 1 FROM sqlite_master WHERE name = 'product_search'"):
             return True
         if self.row("SELECT 1 FROM suspense WHERE org = :org LIMIT 1") is None:
             return False
@@ -142,6 +144,19 @@ class Store:
         """The first row of a query, or None."""
         found = self.rows(sql, **values)
         return found[0] if found else None
+
+    def read(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+        """The rows of a query with `?` for its values, asked of SQLite itself.
+
+        For what is asked at every keystroke: naming the values costs as much as finding the rows.
+        """
+        raw = self.connection.connection.driver_connection
+        assert raw is not None
+        try:
+            found: list[tuple[Any, ...]] = raw.execute(sql, values).fetchall()
+        except sqlite_module().Error as error:
+            raise explain(error) or error from error
+        return found
 
     def local(self, key: str) -> bytes | None:
         """A value of this till's own state."""

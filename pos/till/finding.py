@@ -20,8 +20,8 @@ from pos.domain.facts import Receipt
 from pos.domain.voucher import VoucherSerialWrong, clean_serial, use_key
 from pos.journal.clock import moment, timestamp
 from pos.language import AmountError, parse_amount
-from pos.till.lookups import find as products_called
 from pos.till.lookups import number_and_proof
+from pos.till.product_search import search
 from pos.till.selling import by_barcode, by_sku, speakable
 from pos.till.till import Till
 
@@ -222,7 +222,7 @@ def _by_amount(till: Till, text: str, limit: int) -> list[int]:
 def _by_product(till: Till, text: str, limit: int) -> list[int]:
     """Where something was sold: by its barcode or SKU, or by what its name begins to say."""
     exact = by_barcode(till, text) or [one for one in (by_sku(till, text),) if one is not None]
-    named = exact or (products_called(till, text, _MOST_PRODUCTS) if _wordy(text) else [])
+    named = exact or (search(till, text, _MOST_PRODUCTS).products if _wordy(text) else [])
     found: list[int] = []
     for product in named:
         found += till.index.at(f"p{product.id}", limit)

@@ -45,21 +45,6 @@ def tiles(till: Till, category: str, limit: int = 200) -> list[Product]:
     return [decode_product(row[0]) for row in rows]
 
 
-def find(till: Till, text: str, limit: int = 20) -> list[Product]:
-    """Products whose name, SKU or barcode holds every word typed."""
-    words = text.casefold().split()
-    if not words:
-        return []
-    wanted = " AND ".join(f"instr(words, :w{n}) > 0" for n in range(len(words)))
-    rows = till.store.rows(
-        f"SELECT body FROM product WHERE org = :org AND archived = 0 AND {wanted}"  # noqa: S608
-        " ORDER BY sort, sku_key LIMIT :limit",
-        limit=limit,
-        **{f"w{n}": word for n, word in enumerate(words)},
-    )
-    return [decode_product(row[0]) for row in rows]
-
-
 def stock(till: Till, product: str) -> int | None:
     """How many pieces this museum has; None when the product is not counted."""
     row = till.store.row(
