@@ -23,6 +23,7 @@ from pos.domain.facts import (
     Voided,
 )
 from pos.domain.ledger_facts import LEDGER_FACTS
+from pos.domain.search_facts import SearchMissed
 from pos.domain.training_facts import TrainingSale
 
 FACTS: dict[str, type[Fact]] = {
@@ -31,7 +32,7 @@ FACTS: dict[str, type[Fact]] = {
         Sale, Refund, EpochStarted, Setting, ShiftOpened, TenderCounted, ShiftClosed, CashMoved,
         DrawerOpened, CopyPrinted, Voided, TenderAsked, TenderApproved, TenderDeclined,
         TenderReversed, TenderCorrected, StockMoved,
-        TrainingSale,
+        TrainingSale, SearchMissed,
     )
 }  # fmt: skip
 

@@ -11,6 +11,7 @@ from pos.books.postings import posted
 from pos.domain import facts, ledger_facts
 from pos.domain.facts import Fact
 from pos.domain.money import ZERO
+from pos.domain.search_facts import SearchMissed
 from pos.domain.tender import Tender
 from pos.domain.training_facts import TrainingSale
 from pos.domain.voucher import use_key
@@ -216,6 +217,10 @@ def _stock_moved(to: Effects, recorded: Recorded, entry: Entry, fact: facts.Stoc
         to.movements.append((recorded, fact))
 
 
+def _search_missed(to: Effects, recorded: Recorded, entry: Entry, fact: SearchMissed) -> None:
+    to.row("missed", recorded.position, fact.words, fact.place, entry.at)
+
+
 def _till_enrolled(
     to: Effects, recorded: Recorded, entry: Entry, fact: ledger_facts.TillEnrolled
 ) -> None:
@@ -254,6 +259,7 @@ _HANDLERS: dict[type[Fact], Handler] = {
     facts.Voided: _counter("voids"),
     facts.CopyPrinted: _copied,
     TrainingSale: _counter("training"),
+    SearchMissed: _search_missed,
     facts.TenderAsked: _asked,
     facts.TenderApproved: _asked,
     facts.TenderDeclined: _asked,

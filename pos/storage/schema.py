@@ -176,6 +176,8 @@ PROJECTIONS: dict[str, tuple[int, tuple[str, ...]]] = {
         3,
         ("org", "till", "position", "author", "kind", "code", "text", "at"),
     ),
+    # what was searched for at a counter in vain
+    "missed": (2, ("org", "position", "words", "place", "at")),
     # entries that are kept and could not be posted, each with the reason
     "suspense": (2, ("org", "position", "reason")),
 }  # fmt: skip

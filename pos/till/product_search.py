@@ -29,9 +29,7 @@ _BEGINS = (
     "SELECT product, plain, words FROM product_search WHERE rowid IN"
     " (SELECT number FROM product_word WHERE word >= ? AND word < ? LIMIT ?)"
 )
-_COUNT = (
-    "SELECT count(*) FROM (SELECT 1 FROM product_word WHERE word >= ? AND word < ? LIMIT ?)"
-)
+_COUNT = "SELECT count(*) FROM (SELECT 1 FROM product_word WHERE word >= ? AND word < ? LIMIT ?)"
 _HOLDS = "SELECT product, plain, words FROM product_search WHERE words MATCH ? LIMIT ?"
 _BODIES = (
     "SELECT product.body FROM json_each(?) AS wanted CROSS JOIN product ON product.org = ?"

@@ -16,6 +16,7 @@ from pos.domain import facts
 from pos.domain.facts import Fact
 from pos.domain.ledger_facts import Resolved, TillEnrolled, TillRenamed, TillRetired
 from pos.domain.money import ZERO, Money
+from pos.domain.search_facts import SearchMissed
 from pos.domain.seller import Seller
 from pos.domain.takings import Counted, DrawerSum, Exchanged, Posting, Sum, Takings, TenderSum
 from pos.domain.tender import Tender
@@ -172,6 +173,7 @@ def examples() -> list[Fact]:
             shift=SHIFT, number=2, till="K1", date="2026-11-23", opening_float=Money(10000),
             training=3,
         ),
+        SearchMissed(words="notpennor", place=PLACE),
     ]  # fmt: skip
 
 

@@ -184,7 +184,7 @@ def all_machines_agree(database: Database, org: int, tills: list[Store]) -> None
         ("takings", "shift, measure, item, count, amount, vat"),
         ("stock", "place, product, quantity"),
         ("record", "record, id, fields"),
-        ("product", "id, sku_key, category, sort, archived, body, words"),
+        ("product", "id, sku_key, category, sort, archived, body"),
         ("barcode", "code, product"),
         ("shift", "shift, till, number, date, opened_at, opened_by, opening_float, closed > 0"),
         ("asked", "asking, shift, tender, amount, state"),

@@ -185,6 +185,7 @@ class SellBoard(QWidget):
     def add(self, product: str) -> None:
         """A tile or a hit, as many times as was typed before `*`."""
         quantity = self.search.quantity() or 1
+        self.finder.chosen()
         self.search.clear()
         if self.do(selling.add_product, product, quantity):
             self.home()

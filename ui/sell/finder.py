@@ -2,35 +2,63 @@
 
 from __future__ import annotations
 
+import logging
+import time
 from typing import TYPE_CHECKING
 
 from pos.language import N_
-from pos.till import lookups
+from pos.till.missed_searches import remember
+from pos.till.product_search import Found, search
+from ui.input.slow import slowly
 from ui.sell.tile_model import tile_of
 
 if TYPE_CHECKING:
     from ui.sell.board import SellBoard
 
+PAUSE = 2.0  # s; what stood so long without a hit, and was then wiped out, was given up on
+_log = logging.getLogger(__name__)
+
 
 class Finder:
-    """Between the search field and the list of hits."""
+    """Between the search field and the list of hits.
+
+    What a person clearly gave up on (Enter without a hit, or wiped out after a pause) is
+    remembered for the shop manager.
+    """
 
     def __init__(self, board: SellBoard) -> None:
         self.board = board
+        self._missing, self._since = "", 0.0  # what was not found, and since when it stood there
+        self._told = ""  # remembered already
 
     def typed(self, text: str) -> None:
         words = self.board.search.words()
         if not words:
+            if self._missing and time.monotonic() - self._since >= PAUSE:
+                self._remember(self._missing)
+            self._missing = self._told = ""
             if self.board.left.currentWidget() is self.board.hits:
                 self.board.left.setCurrentWidget(self.board.tile_page)
             return
-        found = lookups.find(self.board.desk.till, words)
-        self.board.hits.show_hits(
-            [tile_of(self.board.desk, product) for product in found],
-            nothing=self.board.desk.tr(N_("Nothing is called “{words}”."), words=words),
-            advice=self.board.desk.tr(N_("Try fewer letters, the SKU or the barcode.")),
-        )
+        found = search(self.board.desk.till, words)
+        nothing = found.near or not found.products
+        self._missing, self._since = words if nothing else "", time.monotonic()
+        self._show(words, found)
         self.board.left.setCurrentWidget(self.board.hits)
+
+    def _show(self, words: str, found: Found) -> None:
+        tr = self.board.desk.tr
+        alike = tr(N_("Nothing is called “{words}”. This is spelled nearly so:"), words=words)
+        self.board.hits.show_hits(
+            [tile_of(self.board.desk, product) for product in found.products],
+            nothing=tr(N_("Nothing is called “{words}”."), words=words),
+            advice=tr(N_("Try fewer letters, the SKU or the barcode.")),
+            above=alike if found.near else "",
+        )
+
+    def chosen(self) -> None:
+        """A hit was taken: what was typed was not given up on."""
+        self._missing = ""
 
     def enter(self) -> None:
         words = self.board.search.words()
@@ -40,7 +68,20 @@ class Finder:
         if hit is not None:
             self.board.add(hit.product)
         else:
+            self._remember(words)
             self.board.refuse(self.board.hits.nothing.text())
+
+    def _remember(self, words: str) -> None:
+        """Off the window's thread: it is a commit that nobody waits for."""
+        if words == self._told:
+            return
+        self._told = words
+        till = self.board.desk.till
+        slowly(
+            lambda: remember(till, words),
+            lambda _: None,
+            lambda error: _log.warning("a search in vain is not remembered: %s", error),
+        )
 
     def moved(self, by: int) -> None:
         if self.board.left.currentWidget() is self.board.hits:

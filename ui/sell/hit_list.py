@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QListView, QScroller, QVBoxLayout, QWidget
 
+from ui.input.announce import announce
 from ui.sell.hit_delegate import HitDelegate
 from ui.sell.tile_model import TILE, Tile, TileModel
 from ui.widgets import Card, Label
@@ -35,6 +36,10 @@ class HitList(Card):
         self.view.setItemDelegate(self.painter)
         self.view.clicked.connect(self._choose)
         self.empty = self._empty(name)
+        self.above = Label(kind="small", name=f"{name}Above", wrap=True)
+        self.above.setContentsMargins(14, 6, 14, 6)
+        self.above.hide()
+        self.column.addWidget(self.above)
         self.column.addWidget(self.empty, 1)
         self.column.addWidget(self.view, 1)
 
@@ -51,13 +56,24 @@ class HitList(Card):
         column.addStretch(2)
         return empty
 
-    def show_hits(self, hits: list[Tile], *, nothing: str, advice: str) -> None:
-        """Show hits, the first one marked, or what to do when there are none."""
+    def show_hits(
+        self, hits: list[Tile], *, nothing: str, advice: str, above: str = ""
+    ) -> None:  # fmt: skip
+        """Show hits, the first one marked, or what to do when there are none.
+
+        `above`: what is said of the hits.
+        """
+        if above != self.above.text():
+            self.above.setText(above)
+            self.above.setVisible(bool(above))
+            if above:
+                announce(self.above, above)
         self.tiles.show_tiles(hits)
         self.view.setVisible(bool(hits))
         self.empty.setVisible(not hits)
-        self.nothing.setText(nothing)
-        self.advice.setText(advice)
+        if not hits:
+            self.nothing.setText(nothing)
+            self.advice.setText(advice)
         if hits:
             self._mark(0)
 

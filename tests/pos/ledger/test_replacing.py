@@ -24,8 +24,8 @@ from pos.sync.sending import epochs
 from pos.sync.state import standing_of, waiting
 from pos.sync.transport import LedgerUnreachable
 from pos.till import figures, lookups, people, shifts
-from pos.till.product_search import search
 from pos.till.museum import AlreadyATill
+from pos.till.product_search import search
 from pos.till.refusals import WrongPin
 from pos.till.replacing import replace
 from pos.till.restoring import restore
