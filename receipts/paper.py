@@ -7,10 +7,12 @@ import msgspec
 from pos.domain.catalogue import Names
 from pos.domain.facts import Receipt, ShiftClosed
 from pos.domain.money import from_builtin, to_builtin
+from pos.domain.personal import BadgePaper
 from pos.domain.seller import Seller
 from pos.domain.takings import DrawerSum, Takings
 from pos.storage.print_jobs import PrintJob
 from pos.storage.recorded import Recorded
+from receipts.badge_paper import badge_document, museum_of
 from receipts.document import Document
 from receipts.gift_card_paper import gift_card_document
 from receipts.printer_test_page import printer_test_page
@@ -77,10 +79,20 @@ def _paper(
             return _z(job, fact, logo)
         case "x", None:
             return _x(job, seller, logo)
+        case "badge", None:
+            return _badge(job, seller)
         case "test", None if seller is not None:
             return printer_test_page(seller, language=job.language or "sv")
         case _:
             raise NoSuchPaper(f"{job.what} of {type(fact).__name__}")
+
+
+def _badge(job: PrintJob, seller: Seller | None) -> Document:
+    """The spool has opened what was sealed."""
+    badge = msgspec.json.decode(job.body, type=BadgePaper)
+    return badge_document(
+        badge.name, badge.code, museum_of(seller), language=job.language or "sv"
+    )  # fmt: skip
 
 
 def _z(job: PrintJob, fact: ShiftClosed, logo: bytes) -> Document:

@@ -6,16 +6,17 @@ from collections.abc import Callable
 
 from pos.cli.answers import Answer, basket_sums, line_touched, whole_basket
 from pos.cli.parameters import Parameters
-from pos.till import people, selling
+from pos.till import badges, people, selling
 from pos.till.till import Till
 
 Act = Callable[[Till, Parameters], Answer]
 
 
 def sign_in(till: Till, given: Parameters) -> Answer:
-    pin, who = given.must_text("pin"), given.text("person") or ""
+    badge = given.text("badge")
+    pin, who = "" if badge else given.must_text("pin"), given.text("person") or ""
     given.done()
-    person = people.sign_in(till, pin, who)
+    person = badges.sign_in(till, badge) if badge else people.sign_in(till, pin, who)
     return {"person": person.name, "roles": [str(role) for role in person.roles]}
 
 
@@ -26,9 +27,11 @@ def sign_out(till: Till, given: Parameters) -> Answer:
 
 
 def authorise(till: Till, given: Parameters) -> Answer:
-    pin, who = given.must_text("pin"), given.text("person") or ""
+    badge = given.text("badge")
+    pin, who = "" if badge else given.must_text("pin"), given.text("person") or ""
     given.done()
-    return {"person": people.authorise(till, pin, who).name}
+    allowed = badges.authorise(till, badge) if badge else people.authorise(till, pin, who)
+    return {"person": allowed.name}
 
 
 def scan(till: Till, given: Parameters) -> Answer:

@@ -118,6 +118,10 @@ def _add_people(commands: Any) -> None:
         if name == "add":
             part.add_argument("--language", dest="language_of", choices=LANGUAGES, default="",
                               help="of the window for this person")  # fmt: skip
+        elif name == "badge":
+            part.add_argument("--as", dest="form", choices=("text", "escpos", "pdf", "png"),
+                              help="a file in this form; else the receipt printer")  # fmt: skip
+            part.add_argument("-o", "--output", metavar="FILE", help="where that file goes")
         elif name == "language":
             part.add_argument("language_of", metavar="LANGUAGE", choices=LANGUAGES,
                               help="sv, fi or en")  # fmt: skip

@@ -44,6 +44,7 @@ last touched is meant. Every answer on the basket has "total" and "due".
 
 people
   {"do":"sign_in","pin":"1234"}                 {"do":"sign_out"}
+  {"do":"sign_in","badge":"MPB…"}               a badge in place of the PIN; in authorise too
                                                 "person":"Maria" where two have the PIN
   {"do":"authorise","pin":"4711"}               a coordinator, for the next act above the limit
 basket
@@ -149,6 +150,17 @@ PEOPLE_PARTS = {
     "pin": ("another PIN", "Gives a person another PIN, which nobody else has."),
     "roles": ("other roles", "Gives a person other roles, instead of those held now."),
     "language": ("another language", "Sets the language in which the window greets a person."),
+    "badge": (
+        "a badge that signs in",
+        """\
+Makes a badge for a person and prints it on the receipt printer, or with --as or -o writes it to a
+file (pdf, png, text or escpos; by the file's ending). Earlier badges of the person are withdrawn.
+The code is told only now: what is kept cannot be turned back into it.""",
+    ),
+    "withdraw": (
+        "no badge any more",
+        "Withdraws a person's badge: here at once, on other tills with the next sync.",
+    ),
     "erase": (
         "forget someone",
         """\

@@ -12,6 +12,7 @@ import msgspec
 from pos.cli.refusals import PinNotGiven
 from pos.domain.person import Person, Role
 from pos.language import N_, translate
+from pos.office import badges
 from pos.office import people as office
 from pos.till import people as counter
 from pos.till.till import Till
@@ -22,6 +23,10 @@ _PIN = N_("{name} has a new PIN.")
 _CHANGED = N_("{name}: {roles}.")
 _SPEAKS = N_("{name} reads {language}.")
 _ERASED = N_("The person is erased: {id}. Other tills follow when they sync.")
+_BADGE = N_("{name} has a new badge; it goes to the printer. Earlier ones are withdrawn.")
+_BADGE_FILE = N_("{name} has a new badge: {file}. Earlier ones are withdrawn.")
+_WITHDRAWN = N_("The badge of {name} is withdrawn. Other tills follow when they sync.")
+_NO_BADGE = N_("{name} has no badge.")
 _YOURS = N_("A coordinator's PIN: ")
 _THEIRS = N_("The new PIN of {name}: ")
 
@@ -97,6 +102,33 @@ def _erase(till: Till, options: Namespace) -> str:
     return translate(_ERASED, till.language, id=person.id)
 
 
+def _badge(till: Till, options: Namespace) -> str:
+    """A new badge, to a file or to the receipt printer."""
+    from pos.cli.printing import Paper
+    from pos.cli.writing import write_out
+    from receipts.badge_paper import badge_document, museum_of
+    from receipts.show import render
+
+    person = office.find(till, options.person)
+    made = badges.give(till, person.id)
+    if options.output or options.form:
+        language = person.language or till.language
+        document = badge_document(made.name, made.code, museum_of(till.seller), language=language)
+        output = options.output or f"badge.{options.form}"
+        form = options.form or Path(output).suffix.removeprefix(".") or "pdf"
+        write_out([render(document, form)], output)
+        return translate(_BADGE_FILE, till.language, name=person.name, file=output)
+    badges.print_badge(till, made, person.language)
+    Paper(till).print_last()
+    return translate(_BADGE, till.language, name=person.name)
+
+
+def _withdraw(till: Till, options: Namespace) -> str:
+    person = office.find(till, options.person)
+    there = badges.withdraw(till, person.id)
+    return translate(_WITHDRAWN if there else _NO_BADGE, till.language, name=person.name)
+
+
 def asked(till: Till, prompt: str, **values: object) -> str:
     """A PIN from the terminal, unseen, or a line of standard input; raises PinNotGiven."""
     if sys.stdin.isatty():
@@ -112,5 +144,5 @@ def asked(till: Till, prompt: str, **values: object) -> str:
 
 _PARTS: dict[str, Callable[[Till, Namespace], str]] = {
     "add": _add, "name": _name, "pin": _pin, "roles": _set_roles, "language": _language,
-    "erase": _erase,
+    "erase": _erase, "badge": _badge, "withdraw": _withdraw,
 }  # fmt: skip

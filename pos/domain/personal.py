@@ -35,6 +35,13 @@ class Personal(msgspec.Struct, frozen=True, array_like=True):
     erased: bool = False
 
 
+class BadgePaper(msgspec.Struct, frozen=True):
+    """What the print job of a badge carries, sealed for the till's own key."""
+
+    name: str
+    code: str
+
+
 def erased(id_: str) -> Personal:
     """All that is kept of an erased person: that there was one."""
     return Personal(id_, erased=True)

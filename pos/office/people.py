@@ -16,7 +16,7 @@ from pos.domain.identity import key_of
 from pos.domain.person import Person, Role, limits_of
 from pos.domain.personal import Personal, erased, tidy_name
 from pos.language import LANGUAGES, N_
-from pos.storage.personal import keep, living, record_of
+from pos.storage.personal import badges, keep, living, owner_of, record_of
 from pos.till.museum import PIN, PinTaken, PinWrong
 from pos.till.people import everyone, may_authorise
 from pos.till.pins import holders, usable, verifier
@@ -70,7 +70,7 @@ def add(till: Till, name: str, pin: str, roles: Sequence[Role], language: str = 
 
     Raises CoordinatorOnly, NameMissing, PinWrong, PinTaken, RolesMissing and LanguageUnknown.
     """
-    author = _author(till)
+    author = author_of(till)
     person = Person(str(uuid.uuid4()), _name(name), _roles(roles), _language(language))
     known = _verifier_for(till, person.name, pin, "")
     record = Personal(person.id, person.name, 1, known[0], 1, known[1])
@@ -84,7 +84,7 @@ def add(till: Till, name: str, pin: str, roles: Sequence[Role], language: str = 
 
 def rename(till: Till, id_: str, name: str) -> None:
     """Another name; raises CoordinatorOnly, NameMissing and NoSuchPerson."""
-    _author(till)
+    author_of(till)
     shown = _name(name)
     with till.store.write() as tx:
         record = _living(id_, record_of(tx, id_))
@@ -94,8 +94,8 @@ def rename(till: Till, id_: str, name: str) -> None:
 
 def set_pin(till: Till, id_: str, pin: str) -> None:
     """Another PIN; slow. Raises CoordinatorOnly, PinWrong, PinTaken and NoSuchPerson."""
-    _author(till)
-    known = _one(till, id_)
+    author_of(till)
+    known = must_be_known(till, id_)
     text, secret = _verifier_for(till, known.name, pin, known.secret, but=known)
     with till.store.write() as tx:
         record = _living(id_, record_of(tx, id_))
@@ -106,8 +106,8 @@ def set_pin(till: Till, id_: str, pin: str) -> None:
 
 def set_roles(till: Till, id_: str, roles: Sequence[Role]) -> None:
     """Other roles; raises CoordinatorOnly, RolesMissing, NoSuchPerson and LastCoordinator."""
-    author, held = _author(till), _roles(roles)
-    _one(till, id_)
+    author, held = author_of(till), _roles(roles)
+    must_be_known(till, id_)
     with till.store.write() as tx:
         put(tx, till.store, "person", {id_: {"roles": [str(role) for role in held]}}, author)
         _somebody_left(till, id_, held)
@@ -116,30 +116,33 @@ def set_roles(till: Till, id_: str, roles: Sequence[Role]) -> None:
 
 def set_language(till: Till, id_: str, language: str) -> None:
     """The language of the window for this person, "" for the till's; raises LanguageUnknown."""
-    author, chosen = _author(till), _language(language)
-    _one(till, id_)
+    author, chosen = author_of(till), _language(language)
+    must_be_known(till, id_)
     with till.store.write() as tx:
         put(tx, till.store, "person", {id_: {"language": chosen}}, author)
     till.reload()
 
 
 def erase(till: Till, id_: str) -> None:
-    """Forget a person: the name and the PIN are gone here now, and everywhere after a sync.
+    """Forget a person: name, PIN and badge are gone here now, and everywhere after a sync.
 
     The journal goes on naming the id, which tells nobody who it was. A backup of before still
     has the name. Raises CoordinatorOnly, NoSuchPerson and LastCoordinator.
     """
-    author = _author(till)
-    _one(till, id_)
+    author = author_of(till)
+    must_be_known(till, id_)
     with till.store.write() as tx:
         put(tx, till.store, "person", {id_: {"roles": []}}, author)
         keep(tx, erased(id_))
+        for badge in badges(till.store):
+            if owner_of(badge.id) == id_:
+                keep(tx, erased(badge.id))
         _somebody_left(till, id_, ())
     till.store.checkpoint(whole=True)
     till.reload()
 
 
-def _author(till: Till) -> str:
+def author_of(till: Till) -> str:
     """Who is signed in, who must be a coordinator."""
     if till.person is None:
         raise NotSignedIn
@@ -148,7 +151,8 @@ def _author(till: Till) -> str:
     return till.person.id
 
 
-def _one(till: Till, id_: str) -> Personal:
+def must_be_known(till: Till, id_: str) -> Personal:
+    """A person's record; raises NoSuchPerson."""
     return _living(id_, next((one for one in living(till.store) if one.id == id_), None))
 
 

@@ -13,10 +13,34 @@ _COLUMNS = "id, name, name_version, verifier, verifier_version, secret, erased"
 _EXACTLY = " AND ".join(f"{column} = ?" for column in ("org", *_COLUMNS.split(", ")))
 
 
+_BADGE = "badge-"
+
+
+def badge_id(person: str, which: str) -> str:
+    """The id of a badge's record: a badge travels as people do, and is erased as they are."""
+    return f"{_BADGE}{person}-{which}"
+
+
+def owner_of(badge: str) -> str:
+    """Whose a badge is, by its id."""
+    return badge.removeprefix(_BADGE).rpartition("-")[0]
+
+
 def living(store: Store) -> list[Personal]:
     """Everyone who was not erased, by name."""
+    return _living(store, "id NOT LIKE")
+
+
+def badges(store: Store) -> list[Personal]:
+    """Every badge that was not withdrawn."""
+    return _living(store, "id LIKE")
+
+
+def _living(store: Store, which: str) -> list[Personal]:
     rows = store.rows(
-        f"SELECT {_COLUMNS} FROM personal WHERE org = :org AND erased = 0 ORDER BY name, id"
+        f"SELECT {_COLUMNS} FROM personal WHERE org = :org AND erased = 0 AND {which} :badge"
+        " ORDER BY name, id",
+        badge=f"{_BADGE}%",
     )
     return [_record(row) for row in rows]
 

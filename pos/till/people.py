@@ -51,10 +51,10 @@ def verify(till: Till, pin: str, person: str = "") -> Person:
 
 def _holders(till: Till, pin: str) -> list[Personal]:
     """Everyone who has the PIN; raises TooManyTries and WrongPin."""
-    _wait_over(till)
+    wait_over(till)
     found = holders(till.store, pin)
     if not found:
-        _count_wrong(till)
+        count_wrong(till)
         raise WrongPin(awaited=awaited(till.store))
     anew = [made for record in found if (made := renewed(till.store, record, pin))]
     with till.store.write(first=False) as tx:
@@ -77,14 +77,22 @@ def _one(till: Till, found: Iterable[Personal], person: str) -> Person:
             by_name.setdefault(key_of(record.name), record)
     people = sorted((_person(till, record) for record in by_name.values()), key=lambda p: p.name)
     if not people:
-        _count_wrong(till)
+        count_wrong(till)
         raise WrongPin
     if len(people) > 1:
         raise SeveralPeople(people)
     return people[0]
 
 
-def _wait_over(till: Till) -> None:
+def right(till: Till) -> None:
+    """Someone was known: the next wrong try is a first one again."""
+    if till.store.local("wrong_pins") is not None:
+        with till.store.write(first=False) as tx:
+            tx.set_local("wrong_pins", None)
+
+
+def wait_over(till: Till) -> None:
+    """Raises TooManyTries while a wait runs."""
     kept = till.store.local("wrong_pins")
     if kept is None:
         return
@@ -96,7 +104,8 @@ def _wait_over(till: Till) -> None:
         raise TooManyTries(seconds=-(-left // timedelta(seconds=1)))
 
 
-def _count_wrong(till: Till) -> None:
+def count_wrong(till: Till) -> None:
+    """One more wrong try, of a PIN or a badge: the next waits longer."""
     kept = till.store.local("wrong_pins")
     tries = int(kept.decode().split(" ")[0]) if kept else 0
     with till.store.write(first=False) as tx:

@@ -24,6 +24,10 @@ class WrongPin(RuleBroken):
         super().__init__()
 
 
+class WrongBadge(RuleBroken):
+    text = N_("This badge is nobody's, or was withdrawn.")
+
+
 class SeveralPeople(RuleBroken):
     """Museums gave out the same PIN before they met; `people` has everyone whose PIN it is."""
 

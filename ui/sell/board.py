@@ -156,6 +156,11 @@ class SellBoard(QWidget):
         if self.do(act, *args, keep=keep, **kwargs) and self.turning.page is None:
             self.back()
 
+    @property
+    def asks_pin(self) -> bool:
+        """Whether a coordinator is asked to allow something."""
+        return self.left.currentWidget() is self.asking and self.asking.question.secret
+
     def again(self) -> None:
         """A coordinator allowed what was refused."""
         if self._refused is not None:

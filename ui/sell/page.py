@@ -122,6 +122,12 @@ class SellPage(Page):
             self.sell.scan(code)
         return True
 
+    def badge(self, code: str) -> bool:
+        if self.stack.currentWidget() is not self.sell or not self.sell.asks_pin:
+            return False
+        self.sell.questions.badge(code)
+        return True
+
     def keys(self) -> list[tuple[str, str]]:
         return [(key, self.desk.tr(words)) for key, words in KEYS]
 

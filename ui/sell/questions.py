@@ -119,6 +119,17 @@ class Questions:
             )
         )
 
+    def badge(self, code: str) -> None:
+        """A coordinator's badge in place of the PIN."""
+        from pos.till import badges
+
+        till = self.desk.till
+        slowly(
+            lambda: badges.authorise(till, code),
+            lambda _person: self.board.again(),
+            lambda error: self._wrong(error, ""),
+        )
+
     def _authorise(self, text: str, chosen: list[str]) -> None:
         till = self.desk.till
         self.board.asking.wait(self.desk.tr(N_("Checking the PIN …")))

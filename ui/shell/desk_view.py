@@ -107,6 +107,11 @@ class DeskView(QWidget):
         self.go(self._before if self.desk.till.shift is not None else "day")
         self.desk.person_changed.emit()
 
+    def switch(self, person: Any) -> None:
+        """Another person takes over where the page stands; the basket stays."""
+        self._before = self.pages.now
+        self.signed_in(person)
+
     def go(self, page: str) -> None:
         """Show a page; a locked window shows none, and nobody sees another role's."""
         if self.desk.till.person is None:

@@ -17,6 +17,7 @@ class Panel(QFrame):
 
     closed = Signal()
     WIDTH = 360
+    UNDER = "connection"  # the chip that it hangs from, where none opened it
 
     def __init__(self, desk: Desk, window: QWidget) -> None:
         super().__init__(window)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ui.shell.backup_panel import BackupPanel
+from ui.shell.badge_panel import BadgePanel
 from ui.shell.conflict_panel import ConflictPanel
 from ui.shell.connection_panel import ConnectionPanel
 from ui.shell.panel import Panel
@@ -22,6 +23,8 @@ def panel_for(chip: str, window: Any) -> Panel:
     desk = window.desk
     if chip == "conflicts":
         return ConflictPanel(desk, window, window.exchanging.conflicts)
+    if chip == "badges":
+        return BadgePanel(desk, window)
     if chip == "printer":
         printer = PrinterPanel(desk, window, window.spooling, window.view.paper.isVisible())
         printer.paper_wanted.connect(window.view.show_paper)

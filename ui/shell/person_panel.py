@@ -37,6 +37,9 @@ class PersonPanel(Panel):
         names = {name: desk.tr(word) for name, word in THEMES.items()}
         self.choices(desk.tr(N_("Colours")), names, theme.current().name, self._theme)
         self._customer(window)
+        if desk.till.limits.authorise:
+            give = self.step(desk.tr(N_("Badges …")), "panelBadges")
+            give.clicked.connect(self._badges)
         if person is not None and desk.till.limits.training:
             practise = self.step(desk.tr(N_("Training …")), "panelTraining")
             practise.clicked.connect(self._train)
@@ -94,6 +97,10 @@ class PersonPanel(Panel):
         self.shut()
         wear(name)
         self.desk.status_changed.emit()
+
+    def _badges(self) -> None:
+        self.shut()
+        self.desk.panel_wanted.emit("badges")
 
     def _train(self) -> None:
         self.shut()

@@ -20,6 +20,7 @@ PAPERS = {
     "z": N_("Z report of {time}"),
     "x": N_("X report of {time}"),
     "drawer": N_("Drawer opening of {time}"),
+    "badge": N_("Badge of {time}"),
     "test": N_("Test page of {time}"),
 }
 _MOST = 4  # questions at a time

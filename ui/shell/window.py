@@ -13,6 +13,7 @@ from pos.domain.errors import Refusal
 from pos.language import N_
 from ui.desk import Desk
 from ui.shell import furnishing
+from ui.shell.badges import Badges
 from ui.shell.opening import Opening
 from ui.shell.top_bar import TopBar
 from ui.shell.welcome import Welcome
@@ -63,6 +64,7 @@ class Window(QWidget):
         self.bar = TopBar()
         self.band = TrainingBand()
         self.training = TrainingRoom(self)
+        self.badges = Badges(self)
         self.band.leave.connect(self.training.leave)
         self.band.exercises.connect(self._show_exercises)
         self.welcome = Welcome(language or "sv")
@@ -199,8 +201,10 @@ class Window(QWidget):
                 self.view.notice.clear()
 
     def scanned(self, code: str) -> None:
-        """A scanner's burst goes to the page that is shown."""
+        """A scanner's burst goes to the page that is shown; a badge's never does."""
         self.shut_panel()
+        if self.badges.take(code):
+            return
         page = self.view.pages.current()
         if page is not None:
             page.scanned(code)
@@ -258,7 +262,7 @@ class Window(QWidget):
         panel.setProperty("chip_name", chip)
         panel.closed.connect(self._forget_panel)
         self._panel = panel
-        panel.open_at(self.bar.chips.get(chip, self.bar.chips["connection"]))
+        panel.open_at(self.bar.chips[chip if chip in self.bar.chips else panel.UNDER])
 
     def _forget_panel(self) -> None:
         self._panel = None

@@ -123,7 +123,7 @@ class SignInPage(Page):
 
     def retranslate(self) -> None:
         tr = self.desk.tr
-        self.title.setText(tr(N_("Sign in with your PIN")))
+        self.title.setText(tr(N_("Sign in with PIN or badge")))
         lines = len(self.desk.till.basket.lines)
         self.kept.setVisible(bool(lines))
         self.kept.setText(
@@ -181,6 +181,13 @@ class SignInPage(Page):
 
     def scanned(self, code: str) -> bool:
         """A barcode here is nobody's PIN; it is swallowed rather than typed."""
+        return True
+
+    def badge(self, code: str) -> bool:
+        if not self._wait and not self.verifier.busy:
+            self._pin = ""
+            self.verifier.badge(code)
+            self._show()
         return True
 
     def press(self, key: str) -> None:

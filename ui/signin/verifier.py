@@ -24,6 +24,16 @@ class Verifier(Reader):
         if not self.busy:
             self.read(lambda: self._verified(pin))
 
+    def badge(self, code: str) -> None:
+        """Look a badge up, unless a check is under way."""
+        if not self.busy:
+            self.read(lambda: self._looked_up(code))
+
+    def _looked_up(self, code: str) -> object:
+        from pos.till.badges import verify
+
+        return verify(self._till, code)
+
     def _verified(self, pin: str) -> object:
         from pos.till.people import verify
 

@@ -41,6 +41,13 @@ class Page(QWidget):
         """A scanner's burst, wherever the focus was; True when the page took it."""
         return False
 
+    def badge(self, code: str) -> bool:
+        """A badge was scanned: True when the page asks for a coordinator's PIN, and took it.
+
+        Else whoever's badge it is takes over.
+        """
+        return False
+
     def keys(self) -> list[tuple[str, str]]:
         """The page's keys and what they do, in the person's language, for the F1 overlay."""
         return []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -61,3 +62,29 @@ def test_what_is_refused_changes_nothing(
     assert closed.run("people", *words) == status
     assert closed.err
     assert listed(closed) == before
+
+
+def test_a_badge_of_paper_signs_in(closed: Counter, tmp_path: Path) -> None:
+    """From the picture that is printed, as a scanner reads it."""
+    zxingcpp = pytest.importorskip("zxingcpp")
+    from PIL import Image
+
+    picture = tmp_path / "badge.png"
+    assert closed.run("people", "badge", "Maria", "-o", str(picture), *MARIA) == 0, closed.err
+    (code,) = zxingcpp.read_barcodes(Image.open(picture).convert("L"))
+    answers = closed.lines(
+        json.dumps({"do": "sign_in", "badge": code.text}).encode()
+        + b"\n"
+        + json.dumps({"do": "authorise", "badge": code.text.lower()}).encode()
+    )
+    assert [one["person"] for one in answers] == ["Maria", "Maria"]
+    assert closed.run("people", "withdraw", "Maria", *MARIA) == 0
+    (refused,) = closed.lines(json.dumps({"do": "sign_in", "badge": code.text}).encode())
+    assert refused["error"] == "WrongBadge"
+    assert closed.run("people", "withdraw", "Maria", *MARIA) == 0
+    assert "Maria" in closed.out.decode()
+
+
+def test_both_a_pin_and_a_badge_is_one_too_many(closed: Counter) -> None:
+    (refused,) = closed.lines(b'{"do":"sign_in","pin":"1234","badge":"MPB"}')
+    assert refused["error"] == "NotUnderstood"

@@ -6,11 +6,13 @@ import pytest
 
 from pos.domain.person import Role
 from pos.ledger import tills
+from pos.office import badges
 from pos.office import people as office
 from pos.storage.personal import living
 from pos.sync.refusals import TillRejected
+from pos.till import badges as till_badges
 from pos.till import people, refunding
-from pos.till.refusals import RefundTooMuch, WrongPin
+from pos.till.refusals import RefundTooMuch, WrongBadge, WrongPin
 from tests.support import ledger_invariants as must
 from tests.support.ledger import Counter, Organisation, sell
 from tests.support.museum import CASHIER, COORDINATOR
@@ -177,3 +179,23 @@ def test_a_key_that_the_ledgers_journal_does_not_name_is_given_nothing(
     group.enrol(other)
     check(group)
     assert (key,) in must.rows(group.database, keys, group.org)
+
+
+def test_a_badge_signs_in_at_anothers_till_until_it_is_withdrawn(group: Organisation) -> None:
+    one, other = group.add("K1", products=True), group.add("K2")
+    siv = hire(one, "Siv", SIV)
+    group.settle()
+    people.sign_in(other.till, COORDINATOR)
+    made = badges.give(other.till, siv)
+    assert till_badges.verify(other.till, made.code).id == siv
+    with pytest.raises(WrongBadge):
+        till_badges.verify(one.till, made.code)
+    group.settle()
+    assert till_badges.verify(one.till, made.code).name == "Siv"
+    badges.withdraw(one.till, siv)
+    with pytest.raises(WrongBadge):
+        till_badges.verify(one.till, made.code)
+    group.settle()
+    with pytest.raises(WrongBadge):
+        till_badges.verify(other.till, made.code)
+    check(group)

@@ -46,9 +46,9 @@ def test_a_wrong_pin_is_told_and_slows_down(driver: Driver) -> None:
 
 def test_the_language_switches_at_once(driver: Driver) -> None:
     driver.click("signIn_fi")
-    assert driver.find("signInTitle").text() == "Kirjaudu PIN-koodilla"
+    assert driver.find("signInTitle").text() == "Kirjaudu PIN-koodilla tai tunnisteella"
     driver.click("signIn_sv")
-    assert driver.find("signInTitle").text() == "Logga in med din PIN-kod"
+    assert driver.find("signInTitle").text() == "Logga in med PIN eller bricka"
 
 
 def test_a_barcode_is_nobodys_pin(driver: Driver) -> None:

@@ -1,0 +1,120 @@
+"""Badges: given out, printed and withdrawn, by a coordinator."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+from shiboken6 import isValid
+
+from pos.domain.errors import Refusal
+from pos.language import N_
+from ui.desk import Desk
+from ui.input.slow import slowly
+from ui.shell.panel import Panel
+from ui.widgets import Button, Label, Notice, Scroll
+
+_ROW = 56
+_SEEN = 7  # rows; more are scrolled to
+
+
+class BadgePanel(Panel):
+    """A row for each person: a new badge, or none any more."""
+
+    WIDTH = 520
+    UNDER = "person"
+
+    def __init__(self, desk: Desk, window: Any) -> None:
+        super().__init__(desk, window)
+        self._window = window
+        self.title(desk.tr(N_("Badges")))
+        self.words(desk.tr(N_(
+            "A badge signs in with one scan. A new one goes to the printer, and the person's"
+            " earlier one opens nothing any more."
+        )))  # fmt: skip
+        self.notice = Notice("badgeNotice")
+        self.column.addWidget(self.notice)
+        self.rows = Scroll("badgeRows")
+        self.column.addWidget(self.rows)
+        self._show()
+
+    def _show(self) -> None:
+        """Read who is there and who has a badge: two short queries."""
+        from pos.office.badges import wearers
+        from pos.till.people import everyone
+
+        while self.rows.column.count():
+            widget = self.rows.column.takeAt(0).widget()
+            if widget is not None:
+                widget.deleteLater()
+        people, with_badge = everyone(self.desk.till), wearers(self.desk.till)
+        for number, person in enumerate(people, 1):
+            self.rows.column.addWidget(self._row(number, person, person.id in with_badge))
+        self.rows.column.addStretch(1)
+        self.rows.setFixedHeight(min(len(people), _SEEN) * _ROW)
+
+    def _row(self, number: int, person: Any, has_one: bool) -> QWidget:
+        tr = self.desk.tr
+        holder = QWidget()
+        holder.setFixedHeight(_ROW)
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 8, 0)
+        row.setSpacing(8)
+        row.addWidget(Label(person.name, "strong"), 1)
+        row.addWidget(Label(tr(N_("has a badge")) if has_one else "", "small"))
+        give = Button(tr(N_("New badge")), "quiet", name=f"badgeGive{number}")
+        give.setAccessibleName(f"{give.text()} {person.name}")
+        give.clicked.connect(lambda: self._give(person))
+        row.addWidget(give)
+        take = Button(tr(N_("Withdraw")), "link", name=f"badgeWithdraw{number}")
+        take.setAccessibleName(f"{take.text()} {person.name}")
+        take.setEnabled(has_one)
+        take.clicked.connect(lambda: self._withdraw(person))
+        row.addWidget(take)
+        return holder
+
+    def _give(self, person: Any) -> None:
+        from pos.office import badges
+
+        till = self.desk.till
+
+        def work() -> None:
+            badges.print_badge(till, badges.give(till, person.id), person.language)
+
+        told = N_("The badge of {name} goes to the printer.")
+        self._do(work, self.desk.tr(told, name=person.name))
+
+    def _withdraw(self, person: Any) -> None:
+        from pos.office import badges
+
+        till = self.desk.till
+        told = N_("The badge of {name} is withdrawn.")
+        self._do(lambda: badges.withdraw(till, person.id), self.desk.tr(told, name=person.name))
+
+    def _do(self, work: Callable[[], object], told: str) -> None:
+        def done(_: object) -> None:
+            if not self._here():
+                return
+            self._window.print_now()
+            self._window.exchanging.now()  # other tills are to know soon
+            self.notice.say(told)
+            self._show()
+            self.fit()
+
+        slowly(work, done, self._refused)
+
+    def _refused(self, error: Any) -> None:
+        if not isinstance(error, Refusal):
+            raise error
+        if self._here():
+            self.notice.say(error.sentence(self.desk.language), "red")
+            self.fit()
+
+    def _here(self) -> bool:
+        """Whether somebody still looks: the panel goes with Esc, and with its person."""
+        return isValid(self) and not self.isHidden() and self._window.till is self.desk.till
+
+    def fit(self) -> None:
+        """As high as its words now need."""
+        self.resize(self.width(), min(self.needed(), self._window.height() - self.y() - 8))
