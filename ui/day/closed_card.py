@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from pos.language import N_
 from ui.day.reconciliation import difference_label
 from ui.desk import Desk
-from ui.widgets import Button, Card, Label, MoneyLabel, Rule
+from ui.widgets import Button, Card, Label, MoneyLabel, Rule, emptied
 
 
 class ClosedCard(Card):
@@ -106,8 +106,7 @@ class ClosedCard(Card):
 
     def _show_sums(self, fact: Any) -> None:
         desk, takings = self._desk, fact.takings
-        while self.grid.count():
-            self.grid.takeAt(0).widget().deleteLater()
+        emptied(self.grid)
         place = 0
         for count in fact.counts:
             name = self._names.get(count.tender, count.tender)

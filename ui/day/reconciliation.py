@@ -12,7 +12,7 @@ from pos.language import N_, weekday
 from ui.day.tender_words import short_name, tender_name
 from ui.desk import Desk
 from ui.theme import SIZES
-from ui.widgets import Button, Card, Label, MoneyLabel, Scroll
+from ui.widgets import Button, Card, Label, MoneyLabel, Scroll, emptied
 
 _COLUMNS = (N_("Tender"), N_("Number"), N_("Expected"), N_("Counted"), N_("Difference"))
 _HIGHEST = 250
@@ -56,8 +56,7 @@ class Reconciliation(Card):
             desk.tr(N_("Reconciliation · {weekday} {day} · Till {code}"), day=day,
                     weekday=weekday(day, desk.language), code=takings.till.removeprefix("K"))
         )  # fmt: skip
-        while self.grid.count():
-            self.grid.takeAt(0).widget().deleteLater()
+        emptied(self.grid)
         self.names.clear()
         for place, word in enumerate(_COLUMNS):
             kind = Label if place == 0 else MoneyLabel

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from pos.language import N_, percent
 from ui.desk import Desk
-from ui.widgets import Card, Label, MoneyLabel
+from ui.widgets import Card, Label, MoneyLabel, emptied
 
 
 class VatCard(Card):
@@ -37,8 +37,7 @@ class VatCard(Card):
         self.title.setText(desk.tr(N_("VAT")))
         self.label.setText(desk.tr(N_("Sales")))
         self.sales.setText(desk.euros(takings.gross))
-        while self.grid.count():
-            self.grid.takeAt(0).widget().deleteLater()
+        emptied(self.grid)
         for place, row in enumerate(takings.vat):
             if row.rate is None:
                 rate = desk.tr(N_("no VAT"))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from pos.language import N_
 from ui.desk import Desk
 from ui.sell.fit import fit
-from ui.widgets import AmountField, Button, Card, KeyPad, Label, Notice
+from ui.widgets import AmountField, Button, Card, KeyPad, Label, Notice, emptied
 
 
 @dataclass(frozen=True)
@@ -118,15 +118,13 @@ class AskPanel(Card):
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_options(self, question: Question) -> None:
-        for group in self.groups:
-            for button in group:
-                button.deleteLater()
-        while self.toggles.count():
-            self.toggles.takeAt(0)
+        emptied(self.toggles)
         self.groups = [self._option_row(options) for options in question.options]
 
     def _option_row(self, options: tuple[tuple[str, str], ...]) -> list[Button]:
-        row = QHBoxLayout()
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
         group: list[Button] = []
         for place, (key, words) in enumerate(options):
             button = Button(words, "tab", name=f"askOption_{key}")
@@ -137,7 +135,7 @@ class AskPanel(Card):
             fit(button)
             group.append(button)
         row.addStretch(1)
-        self.toggles.addLayout(row)
+        self.toggles.addWidget(holder)
         return group
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from pos.language import N_
 from pos.till import lookups, selling
 from ui.desk import Desk
-from ui.widgets import Button, Card, Label, Notice, Scroll
+from ui.widgets import Button, Card, Label, Notice, Scroll, emptied
 
 ACTS = (
     ("refund", N_("Find a sale, refund"), "F8"),
@@ -56,7 +56,10 @@ class MorePanel(Card):
             grid.setColumnStretch(column, 1)
         self.column.addLayout(grid)
         self.lists = Scroll("moreLists")
-        self.lists.column.setSpacing(4)
+        self.rows = QVBoxLayout()
+        self.rows.setSpacing(4)
+        self.lists.column.addLayout(self.rows)
+        self.lists.column.addStretch(1)
         self.column.addWidget(self.lists, 1)
 
     def refresh(self) -> None:
@@ -67,7 +70,7 @@ class MorePanel(Card):
         self.back_button.say(tr(N_("Back")))
         for act, words, _key in ACTS:
             self.acts[act].say(tr(words))
-        self._empty()
+        emptied(self.rows)
         parked = selling.parked(self.desk.till)
         self._heading(tr(N_("Parked")) if parked else tr(N_("Nothing is parked.")))
         for row in parked:
@@ -88,7 +91,6 @@ class MorePanel(Card):
                 tr(N_("Copy")),
                 lambda _=False, receipt=sold.receipt: self.copy.emit(receipt),
             )
-        self.lists.column.addStretch(1)
 
     def _time(self, at: datetime) -> str:
         return self.desk.time(self.desk.till.local(at))
@@ -96,7 +98,7 @@ class MorePanel(Card):
     def _heading(self, words: str) -> None:
         label = Label(words, "column")
         label.setContentsMargins(0, 14, 0, 2)
-        self.lists.column.addWidget(label)
+        self.rows.addWidget(label)
 
     def _add(self, name: str, words: str, figure: str, act: str, do: object) -> None:
         holder = QWidget()
@@ -108,11 +110,4 @@ class MorePanel(Card):
         button.setAccessibleName(f"{act} {words}")
         button.clicked.connect(do)
         row.addWidget(button)
-        self.lists.column.addWidget(holder)
-
-    def _empty(self) -> None:
-        column: QVBoxLayout = self.lists.column
-        while column.count():
-            widget = column.takeAt(0).widget()
-            if widget is not None:
-                widget.deleteLater()
+        self.rows.addWidget(holder)

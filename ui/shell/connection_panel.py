@@ -12,7 +12,6 @@ from ui.shell import connection_words as words
 from ui.shell.enrol_form import EnrolForm
 from ui.shell.exchanging import Exchanging
 from ui.shell.panel import Panel
-from ui.theme import SIZES
 from ui.widgets import Notice
 
 
@@ -27,6 +26,7 @@ class ConnectionPanel(Panel):
     ) -> None:
         super().__init__(desk, window)
         self._exchanging = exchanging
+        self._come_back = False
         self.title("")
         self.meaning = self.words("")
         self.bar = QProgressBar()
@@ -98,7 +98,7 @@ class ConnectionPanel(Panel):
         self.settle.setVisible(bool(n))
         self.settle.say(desk.tr(N_("Settle what was set twice · {n}"), n=n))
         self.exchange.setVisible(connection.ledger is not None)
-        self.exchange.setEnabled(not connection.busy)
+        self._busy(connection.busy)
         if self.form is not None:
             rejected = words.rejected(connection)
             again = N_("Enrol again with a new code") if rejected else N_("Enrol the till")
@@ -107,11 +107,14 @@ class ConnectionPanel(Panel):
             self.enrol.setVisible(wanted and self.form.isHidden())
         self.fit()
 
-    def fit(self) -> None:
-        """As high as what it says, within the window."""
-        if self.isVisible():
-            room = self.parentWidget().height() - self.y() - SIZES.gap
-            self.resize(self.width(), min(self.needed(), room))
+    def _busy(self, busy: bool) -> None:
+        """While it is exchanged the button waits, and has the focus again afterwards."""
+        if busy and self.exchange.hasFocus():
+            self._come_back = True
+        self.exchange.setEnabled(not busy)
+        if not busy and self._come_back and self.isVisible():
+            self._come_back = False
+            self.exchange.setFocus()
 
     def shut(self) -> None:
         if self.form is not None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from ui.desk import Desk
 from ui.theme import SIZES
-from ui.widgets import Button, Label
+from ui.widgets import Button, Label, Scroll
+
+_PRESSES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin})
 
 
 class Panel(QFrame):
@@ -18,6 +20,7 @@ class Panel(QFrame):
     closed = Signal()
     WIDTH = 360
     UNDER = "connection"  # the chip that it hangs from, where none opened it
+    TO_THE_RIGHT = False  # from the chip's left edge; else to the left from its right edge
 
     def __init__(self, desk: Desk, window: QWidget) -> None:
         super().__init__(window)
@@ -25,10 +28,15 @@ class Panel(QFrame):
         self.setObjectName("panel")
         self.setFixedWidth(self.WIDTH)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.column = QVBoxLayout(self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(1, 1, 1, 1)
+        self.scrolled = Scroll("panelScroll")  # in a low window the rest is a finger away
+        outer.addWidget(self.scrolled)
+        self.column = self.scrolled.column
         self.column.setContentsMargins(SIZES.inset, SIZES.gutter, SIZES.inset, SIZES.inset)
         self.column.setSpacing(10)
         self._before: QWidget | None = None
+        self._below: QWidget | None = None
         self.hide()
 
     def title(self, text: str) -> None:
@@ -51,32 +59,44 @@ class Panel(QFrame):
     def needed(self) -> int:
         """The height at which every word is seen."""
         self.column.activate()
-        return max(
-            self.column.totalHeightForWidth(self.WIDTH), self.column.totalMinimumSize().height()
-        )
+        inside = self.WIDTH - 2
+        high = self.column.totalHeightForWidth(inside)
+        return max(high, self.column.totalMinimumSize().height()) + 2
 
     def open_at(self, below: QWidget) -> None:
         """Show under a chip, inside the window."""
         window = self.parentWidget()
         assert window is not None
-        app_focus = window.window().focusWidget()
-        self._before = app_focus
-        self.adjustSize()
-        corner = below.mapTo(window, QPoint(below.width(), below.height() + 4))
-        left = min(max(8, corner.x() - self.width()), window.width() - self.width() - 8)
-        self.move(left, corner.y())
-        self.resize(self.width(), min(self.needed(), window.height() - corner.y() - 8))
+        self._before = window.window().focusWidget()
+        self._below = below
+        self.fit()
         self.show()
         self.raise_()
         self.setFocus(Qt.FocusReason.PopupFocusReason)
-        window.window().installEventFilter(self)
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self)
+
+    def fit(self) -> None:
+        """Under its chip, as high as what it says, inside the window."""
+        window, below = self.parentWidget(), self._below
+        if window is None or below is None or not isValid(below):
+            return
+        corner = below.mapTo(window, QPoint(0, below.height() + 4))
+        wanted = corner.x() + (0 if self.TO_THE_RIGHT else below.width() - self.width())
+        left = min(max(8, wanted), window.width() - self.width() - 8)
+        high = min(self.needed(), window.height() - 16)
+        top = max(8, min(corner.y(), window.height() - high - 8))
+        self.setGeometry(left, top, self.width(), high)
 
     def shut(self) -> None:
         """Close, once."""
         if self.isHidden():
             return
         self.hide()
-        self.parentWidget().window().removeEventFilter(self)
+        app = QApplication.instance()
+        if app is not None:
+            app.removeEventFilter(self)
         # what had the focus may have been written anew, and be gone
         if self._before is not None and isValid(self._before) and self._before.isVisible():
             self._before.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -92,7 +112,36 @@ class Panel(QFrame):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()  # a press on the panel is not a press beside it
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes round in the panel; so does the focus of what cannot be pressed any more."""
+        found = [one for one in self.findChildren(QWidget) if _takes_tab(one)]
+        found.sort(key=lambda one: one.mapTo(self, QPoint(0, 0)).toTuple()[::-1])
+        if not found:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+        had = self.focusWidget()
+        place = found.index(had) if had in found else (-1 if forward else 0)
+        following = found[(place + (1 if forward else -1)) % len(found)]
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        following.setFocus(reason)
+        self.scrolled.ensureWidgetVisible(following)
+        return True
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.MouseButtonPress or event.type() == QEvent.Type.Resize:
-            self.shut()
+        kind = event.type()
+        if kind in _PRESSES and isinstance(watched, QWidget) and self._beside(watched):
+            self.shut()  # and the press goes on to what it met
+        elif kind == QEvent.Type.Resize and watched is self.parentWidget():
+            self.fit()
         return False
+
+    def _beside(self, pressed: QWidget) -> bool:
+        """Whether a press met neither the panel nor the chip, which closes it by itself."""
+        if pressed is self or self.isAncestorOf(pressed) or pressed.window() is not self.window():
+            return False
+        return self._below is None or pressed is not self._below
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return tab and widget.isEnabled() and widget.isVisible()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pos.language import N_
 from ui.desk import Desk
 from ui.tills.issue_row import IssueRow
-from ui.widgets import Button, Card, Label, Rule, kept_focus
+from ui.widgets import Button, Card, Label, Rule, emptied, kept_focus
 
 
 class IssuesCard(Card):
@@ -69,8 +69,7 @@ class IssuesCard(Card):
                 self._fill(told)
 
     def _fill(self, told: Any) -> None:
-        while self.list.count():
-            self.list.takeAt(0).widget().deleteLater()
+        emptied(self.list)
         self.rows.clear()
         museums = {row.till: row.museum for row in told.tills}
         shown = [(issue, False) for issue in told.issues]

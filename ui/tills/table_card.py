@@ -12,7 +12,7 @@ from pos.language import N_
 from ui.desk import Desk
 from ui.theme import SIZES
 from ui.tills.till_detail import TillDetail
-from ui.widgets import Button, Card, Label, kept_focus, tabular
+from ui.widgets import Button, Card, Label, emptied, kept_focus, tabular
 
 _COLUMNS = (N_("Till"), N_("Complete to"), N_("Last heard"), N_("Status"))
 
@@ -50,8 +50,7 @@ class TableCard(Card):
     def _fill(self, rows: tuple[Any, ...]) -> None:
         desk = self._desk
         self.title.setText(desk.tr(N_("Exchange by till")))
-        while self.grid.count():
-            self.grid.takeAt(0).widget().deleteLater()
+        emptied(self.grid)
         self.names.clear()
         for column, word in enumerate(_COLUMNS):
             self.grid.addWidget(Label(desk.tr(word), "column"), 0, column)

@@ -6,14 +6,13 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from pos.domain.errors import Refusal
 from pos.language import N_
 from ui.desk import Desk
 from ui.shell.panel import Panel
-from ui.theme import SIZES
 from ui.widgets import Button, Label, Notice, TextField
 
 
@@ -21,6 +20,7 @@ class TillPanel(Panel):
     """Asks the ledger off the window's thread; the answer stands where it was asked."""
 
     WIDTH = 420
+    TO_THE_RIGHT = True
 
     def __init__(self, desk: Desk, window: QWidget, exchanging: Any, row: Any, name: str) -> None:
         super().__init__(desk, window)
@@ -122,7 +122,7 @@ class TillPanel(Panel):
         words = N_("{code} lets a new machine be {till}, once, in the next {hours} hours.")
         self.given.setText(self.desk.tr(words, code=code, till=self._row.code, hours=24))
         self.given.show()
-        self._fit()
+        self.fit()
 
     def _refused(self, refusal: Refusal) -> None:
         sentence = refusal.sentence(self.desk.language)
@@ -131,22 +131,11 @@ class TillPanel(Panel):
             return
         self._busy(False)
         self.notice.say(sentence, "red")
-        self._fit()
+        self.fit()
 
     def open_at(self, below: QWidget) -> None:
         super().open_at(below)
-        window = self.parentWidget()
-        assert window is not None
-        left = below.mapTo(window, QPoint(0, 0)).x()
-        self.move(min(left, window.width() - self.width() - SIZES.gap), self.y())
-        self._fit()
         self.code.setFocus()
-
-    def _fit(self) -> None:
-        """Every word is seen: higher up in the window where there is no room beneath."""
-        needed, window = self.needed(), self.parentWidget().height()
-        top = min(self.y(), window - needed - SIZES.gap)
-        self.setGeometry(self.x(), max(SIZES.gap, top), self.width(), needed)
 
     def shut(self) -> None:
         self._gone = True

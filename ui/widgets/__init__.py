@@ -4,6 +4,7 @@ from ui.widgets.amount_field import AmountField
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.chip import Chip
+from ui.widgets.emptied import emptied
 from ui.widgets.figures import tabular
 from ui.widgets.kept_focus import kept_focus
 from ui.widgets.keypad import KeyPad
@@ -32,6 +33,7 @@ __all__ = [
     "Rule",
     "Scroll",
     "TextField",
+    "emptied",
     "kept_focus",
     "tabular",
 ]
