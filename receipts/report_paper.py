@@ -11,6 +11,7 @@ from pos.domain.money import Money
 from pos.domain.seller import Seller
 from pos.domain.takings import Counted, DrawerSum, Exchanged, Sum, Takings
 from pos.domain.vat import VatRow
+from pos.domain.visits import kind_name
 from pos.language import N_
 from pos.language import date as written_date
 from receipts.document import (
@@ -28,17 +29,6 @@ from receipts.document import (
     Text,
 )
 from receipts.writing import Writer, called
-
-VISITS = {
-    "adult": N_("Adults"),
-    "child": N_("Children"),
-    "reduced": N_("Reduced price"),
-    "student": N_("Students"),
-    "pensioner": N_("Pensioners"),
-    "group": N_("Groups"),
-    "museum_card": N_("Museum Card"),
-    "free": N_("Free visits"),
-}
 
 
 def takings_document(  # noqa: PLR0913 - each is a part of the paper
@@ -171,8 +161,7 @@ class _ReportPaper(Writer):
         if takings.visits:
             self.add(Rule(), Text(self.tr("Visits"), bold=True))
             for row in takings.visits:
-                label = self.tr(VISITS.get(row.key, row.key.replace("_", " ").capitalize()))
-                self.add(CountRow(label, row.count))
+                self.add(CountRow(kind_name(row.key, self.language), row.count))
 
     def drawer(self, show_expected: bool) -> None:
         """Cash and what it should come to are left out where the count is still to be blind."""

@@ -12,6 +12,7 @@ from pos.domain.facts import Receipt, ReceiptLine, Refund
 from pos.domain.gift_card import CardSold
 from pos.domain.money import ZERO, Money
 from pos.domain.tender import Tender
+from pos.domain.visits import kind_name
 from pos.language import money
 from receipts.document import (
     Cut,
@@ -112,6 +113,9 @@ class _ReceiptPaper(Writer):
             notes.append(self.tr("{amount} each", amount=line.unit))
         if line.list_price is not None and line.list_price != line.unit:
             notes.append(self.tr("Normal price {amount}", amount=line.list_price))
+        if line.asked and line.visits:
+            said = (f"{kind_name(kind, self.language)} {abs(n)}" for kind, n in line.visits)
+            notes.append(", ".join(said))
         self.add(Item(line.quantity, self.name(line.names) or line.sku, gross, mark, tuple(notes)))
         if line.discount:
             self.add(ItemDiscount(self.tr("Discount"), -line.discount, mark))

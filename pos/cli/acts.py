@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pos.cli.answers import Answer, basket_sums, line_touched, whole_basket
+from pos.cli.answers import (
+    Answer,
+    basket_sums,
+    line_touched,
+    receipt_answer,
+    whole_basket,
+)
 from pos.cli.parameters import Parameters
-from pos.till import badges, people, selling
+from pos.till import badges, people, quick, selling
 from pos.till.till import Till
 
 Act = Callable[[Till, Parameters], Answer]
@@ -52,6 +58,21 @@ def quantity(till: Till, given: Parameters) -> Answer:
     pieces, line = given.must_whole("quantity"), given.whole("line")
     given.done()
     return line_touched(selling.set_quantity(till, pieces, line), till.language)
+
+
+def register(till: Till, given: Parameters) -> Answer:
+    key, pieces = given.text("key") or "F5", given.whole("quantity")
+    given.done()
+    done = quick.register(till, key, 1 if pieces is None else pieces)
+    if done is None:
+        return line_touched(till.basket, till.language)
+    return receipt_answer(done.fact, done.hash)
+
+
+def visits(till: Till, given: Parameters) -> Answer:
+    said, line = given.need("visits", given.counts("visits")), given.whole("line")
+    given.done()
+    return line_touched(selling.set_visits(till, said, line), till.language)
 
 
 def price(till: Till, given: Parameters) -> Answer:
@@ -106,7 +127,7 @@ def basket(till: Till, given: Parameters) -> Answer:
 ACTS: dict[str, Act] = {
     act.__name__: act
     for act in (
-        sign_in, sign_out, authorise, scan, add, quantity, price, discount, remove, clear, park,
-        recall, basket,
+        sign_in, sign_out, authorise, scan, add, register, quantity, visits, price, discount,
+        remove, clear, park, recall, basket,
     )
 }  # fmt: skip

@@ -44,6 +44,7 @@ def line_touched(basket: Basket, language: str) -> Answer:
         "rate": rate_text(line.rate),
         "amount": str(basket.totals()[basket.current]),
         **({"card": line.card} if line.card else {}),
+        **({"visits": dict(line.visitors)} if line.product.asks or line.product.group else {}),
         **basket_sums(basket),
     }
 

@@ -52,7 +52,10 @@ basket
   {"do":"add","sku":"ADM-ADULT","quantity":1}   quantity may be left out; "card":"…" of a gift
                                                 card is the code of one printed elsewhere, or of
                                                 one to top up
+  {"do":"register","quantity":1}                a Museum Card visit; alone it is finished at once
   {"do":"quantity","quantity":3,"line":1}       sets a line's quantity
+  {"do":"visits","visits":{"adult":2,"child":1},"line":1}  whom a family ticket lets in, or a
+                                                group's free leaders: {"group_leader":3}
   {"do":"price","amount":"3.00","line":1}       an open price, or another one
   {"do":"discount","percent":"10","line":1}     "amount":"2.00" instead of percent;
                                                 "on":"basket" for all lines
@@ -104,7 +107,9 @@ Reads CSV (any delimiter, decimal comma or point, UTF-8 or Windows-1252) or XLSX
 
   sku;barcode;name_sv;name_fi;name_en;category;vat;price;voucher;stock
 
-and optionally colour, order, visits (adult:1 child:2), note_sv, note_fi, note_en. Several barcodes
+and optionally colour, order, visits (adult:1 child:2), asks (asked at the counter, fewest
+and most: adult:1-2 child:0-3), group (fewest persons, and a free leader for so many:
+10 group_leader:10), note_sv, note_fi, note_en. Several barcodes
 stand apart by a space; vat is 25.5, 13.5, 10, 0 or outside; voucher is yes where culture vouchers
 may pay; an empty price is asked for at the counter; an empty stock is not counted.
 

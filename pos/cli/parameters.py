@@ -24,6 +24,7 @@ _DATE = N_('“{name}” must be a date such as "2026-12-31".')
 _CHOICE = N_("“{name}” is one of {choices}.")
 _NUMBERS = N_("“{name}” must be a list of whole numbers.")
 _PIECES = N_("“{name}” must give a whole number for each coin or note, such as {example}.")
+_COUNTS = N_("“{name}” must give a whole number for each kind, such as {example}.")
 _UNKNOWN = N_("{act} knows no “{name}”.")
 _EITHER = N_("{act} takes either “{one}” or “{other}”.")
 
@@ -136,6 +137,15 @@ class Parameters:
                 raise refused from error
             found[cents] = found.get(cents, 0) + number
         return found
+
+    def counts(self, name: str) -> dict[str, int] | None:
+        """Whole numbers by a word: `{"adult": 2, "child": 1}`."""
+        value = self._get(name)
+        if value is None:
+            return None
+        if not isinstance(value, dict) or any(type(one) is not int for one in value.values()):
+            raise NotUnderstood(_COUNTS, name=name, example='{"adult": 2, "child": 1}')
+        return value
 
     def either(self, one: str, other: str) -> None:
         """Exactly one of two parameters must be given."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 
@@ -12,11 +13,13 @@ from pos.domain.discount import Discount, spread
 from pos.domain.errors import RuleBroken
 from pos.domain.facts import Authorisation
 from pos.domain.gift_card import GiftCardNoDiscount, GiftCardOneByOne
+from pos.domain.line import Line
 from pos.domain.money import ZERO, Money
 from pos.domain.refunds import RefundPlan
 from pos.domain.room import Eligible
 from pos.domain.tender import Tender
 from pos.domain.vat import VatRow, by_rate
+from pos.domain.visits import GroupTooSmall, answered, moved
 from pos.language import N_
 
 MOST_PIECES = 9_999
@@ -54,45 +57,6 @@ class PriceWrong(RuleBroken):
 
 class TenderMissing(RuleBroken):
     text = N_("There is no payment number {number} to remove.")
-
-
-class Line(msgspec.Struct, frozen=True, kw_only=True):
-    """One product in the basket, at the price and rate of the shift's business date."""
-
-    product: Product
-    quantity: int
-    unit: Money | None  # None: open price, not typed yet
-    list_price: Money | None
-    rate: int | None  # basis points; None = outside VAT
-    discount: Discount | None = None
-    card: str = ""  # the code of the gift card that it sells
-    slip: bool = True  # the till prints the card
-
-    @property
-    def gross(self) -> Money:
-        """Before any discount."""
-        return (self.unit or ZERO) * self.quantity
-
-    @property
-    def line_discount(self) -> Money:
-        return self.discount.off(self.gross) if self.discount else ZERO
-
-    @property
-    def net(self) -> Money:
-        """After the line's own discount."""
-        return self.gross - self.line_discount if self.discount else self.gross
-
-    @property
-    def discountable(self) -> Money:
-        """What a discount on the basket is taken of: a gift card is sold at what it is worth."""
-        return ZERO if self.product.gift_card else self.net
-
-    @property
-    def price_cut(self) -> Money:
-        """How far the unit price was lowered below the product list."""
-        if self.unit is None or self.list_price is None:
-            return ZERO
-        return max(ZERO, self.list_price - self.unit)
 
 
 class Basket(msgspec.Struct, frozen=True, kw_only=True, dict=True):
@@ -178,8 +142,9 @@ class Basket(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         price = product.price_on(day)
         for number, line in enumerate(self.lines):
             same = line.product.id == product.id and line.unit == line.list_price == price
-            if same and price is not None and line.discount is None and not line.card:
-                return self._with(number, quantity=_pieces(line.quantity + _pieces(quantity)))
+            plain = not (line.card or product.asks) and line.discount is None
+            if same and price is not None and plain:
+                return self.set_quantity(number + 1, line.quantity + _pieces(quantity))
         if len(self.lines) >= MOST_LINES:
             raise TooManyLines(most=MOST_LINES)
         line = Line(
@@ -192,13 +157,22 @@ class Basket(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def set_quantity(self, number: int, quantity: int) -> Basket:
         """Set the pieces of line `number` (from 1)."""
         index = self._index(number)
-        if self.lines[index].product.gift_card and quantity != 1:
+        line, visits = self.lines[index], self.lines[index].visits
+        if line.product.gift_card and quantity != 1:
             raise GiftCardOneByOne
-        return self._with(index, quantity=_pieces(quantity))
+        if visits is not None:
+            visits = moved(line.product, line.quantity, _pieces(quantity), visits)
+        return self._with(index, quantity=_pieces(quantity), visits=visits)
 
     def set_card(self, number: int, code: str, *, slip: bool) -> Basket:
         """Give the gift card of line `number` its code."""
         return self._with(self._index(number), card=code, slip=slip)
+
+    def set_visits(self, number: int, said: Mapping[str, int]) -> Basket:
+        """Say whom line `number` lets in, by kind; raises VisitsWrong and NothingToAsk."""
+        index = self._index(number)
+        line = self.lines[index]
+        return self._with(index, visits=answered(line.product, line.quantity, line.visitors, said))
 
     def set_price(self, number: int, unit: Money) -> Basket:
         """Set the gross unit price of line `number`; zero is a gift."""
@@ -250,6 +224,11 @@ class Basket(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         for line in self.lines:
             if line.unit is None:
                 raise PriceMissing(name=line.product.names)
+            group = line.product.group
+            if group and line.quantity < group.least:
+                raise GroupTooSmall(
+                    name=line.product.names, least=group.least, pieces=line.quantity
+                )
 
     def _must_be_open(self) -> None:
         if self.tenders or self.pending:

@@ -11,6 +11,7 @@ import msgspec
 from pos.domain.gift_card import MULTI
 from pos.domain.money import Money
 from pos.domain.vat import VatClass, VatRates
+from pos.domain.visits import Asked, Group
 
 Names = dict[str, str]
 """A name per language: `sv`, `fi`, `en`."""
@@ -36,6 +37,8 @@ class Product(msgspec.Struct, frozen=True):
     voucher: bool = False  # a culture voucher may pay it
     counted: bool = False  # in stock keeping
     visits: tuple[tuple[str, int], ...] = ()  # kind, visitors per piece sold
+    asks: tuple[Asked, ...] = ()  # kinds whose number is asked at the counter
+    group: Group | None = None  # a price for groups only
     colour: str = "teal"
     order: int = 0
     notes: Names = {}
@@ -79,6 +82,11 @@ def fields_of(product: Product) -> dict[str, Any]:
     }
     if product.gift_card:
         fields["gift_card"] = product.gift_card
+    # only where there are any: most products have none, and a list may have 100 000
+    if product.asks:
+        fields["asks"] = [[one.kind, one.least, one.most] for one in product.asks]
+    if product.group:
+        fields["group"] = [product.group.least, product.group.leaders, product.group.per]
     fields |= {f"name/{language}": name for language, name in product.names.items()}
     fields |= {f"note/{language}": note for language, note in product.notes.items()}
     fields |= {f"barcode/{code}": True for code in product.barcodes}
@@ -105,6 +113,8 @@ def product_from(product_id: str, fields: Mapping[str, Any]) -> Product:
         voucher=bool(fields.get("voucher", False)),
         counted=bool(fields.get("counted", False)),
         visits=tuple((str(kind), int(number)) for kind, number in fields.get("visits", ())),
+        asks=tuple(Asked(*row) for row in fields.get("asks", ())),
+        group=Group(*fields["group"]) if fields.get("group") else None,
         colour=str(fields.get("colour", "teal")),
         order=int(fields.get("order", 0)),
         notes={language: str(note) for language, note in _under(fields, "note")},

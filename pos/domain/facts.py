@@ -56,6 +56,7 @@ class ReceiptLine(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     voucher: bool = False
     counted: bool = False
     visits: tuple[tuple[str, int], ...] = ()  # of the whole line
+    asked: bool = False  # the visitors were asked for, and are said on the paper
     role: str = "sales"  # account role that is credited
     line: int = 0  # in a refund: the number (from 1) of the original receipt's line
     gift_card: CardSold | None = None

@@ -130,7 +130,8 @@ def _changes(
     product = Product(
         id="", sku=row.sku, names=row.names, category=row.category, vat=row.vat, prices=(),
         barcodes=row.barcodes, voucher=row.voucher, counted=row.stock is not None,
-        visits=row.visits, colour=row.colour or "", order=row.order, notes=row.notes or {},
+        visits=row.visits, asks=row.asks, group=row.group,
+        colour=row.colour or "", order=row.order, notes=row.notes or {},
     )  # fmt: skip
     wanted = fields_of(product)
     if key_of(str(before.get("sku", ""))) == key_of(row.sku):
@@ -138,6 +139,9 @@ def _changes(
     for name in before:
         if name.startswith("barcode/") and name not in wanted:
             wanted[name] = False
+    for name in ("asks", "group"):
+        if before.get(name) and name not in wanted:
+            wanted[name] = []
     if not before and "visits" not in columns and row.category == "admission":
         wanted["visits"] = [[_kind(row.sku), 1]]
     now = _price_now(before, today)
@@ -191,5 +195,6 @@ def _row(n: int, product: Product, today: date, stock: dict[str, int]) -> Produc
         category=product.category, vat=product.vat,
         price_cents=None if price is None else price.cents, voucher=product.voucher,
         stock=stock.get(product.id, 0) if product.counted else None, colour=product.colour,
-        order=product.order, visits=product.visits, notes=product.notes or None,
+        order=product.order, visits=product.visits, asks=product.asks, group=product.group,
+        notes=product.notes or None,
     )  # fmt: skip

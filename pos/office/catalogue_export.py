@@ -12,6 +12,7 @@ from pos.domain.vat import VatClass
 from pos.office.catalogue_cells import guarded, without_controls
 from pos.office.catalogue_headings import COLUMNS
 from pos.office.catalogue_report import ProductRow
+from pos.office.catalogue_visits import written_asks, written_group
 
 _WIDE = {"name_sv": 36, "name_fi": 36, "name_en": 36, "barcode": 18, "sku": 20, "visits": 18}
 _CODES = (COLUMNS.index("sku"), COLUMNS.index("barcode"))
@@ -69,6 +70,8 @@ def _cells(row: ProductRow, vat_label: Callable[[VatClass], str]) -> list[str | 
         row.colour,
         row.order,
         " ".join(f"{kind}:{number}" for kind, number in row.visits),
+        written_asks(row.asks),
+        written_group(row.group),
         *(_text((row.notes or {}).get(language, "")) for language in ("sv", "fi", "en")),
     ]
 

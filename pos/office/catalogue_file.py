@@ -26,6 +26,7 @@ from pos.office.catalogue_report import (
     RefusedLine,
 )
 from pos.office.catalogue_text import decode, delimiter_of, records_of
+from pos.office.catalogue_visits import read_asks, read_group
 from pos.office.catalogue_workbook import looks_like_workbook, read_workbook
 
 MAX_BYTES = 50 * 1024 * 1024
@@ -192,6 +193,8 @@ class _Reader:
             colour=line.take("colour", cells_of.read_colour, ""),
             order=line.take("order", cells_of.read_order, 0),
             visits=line.take("visits", cells_of.read_visits, ()),
+            asks=line.take("asks", read_asks, ()),
+            group=line.take("group", read_group, None),
             notes=_in_languages(line, "note"),
         )
         self._refuse_repeated(line, row)

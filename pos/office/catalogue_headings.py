@@ -15,7 +15,7 @@ Record = tuple[int, list[str]]
 
 COLUMNS = (
     "sku", "barcode", "name_sv", "name_fi", "name_en", "category", "vat", "price", "voucher",
-    "stock", "colour", "order", "visits", "note_sv", "note_fi", "note_en",
+    "stock", "colour", "order", "visits", "asks", "group", "note_sv", "note_fi", "note_en",
 )  # fmt: skip
 """Every column, in the order in which they are written."""
 
@@ -43,6 +43,8 @@ _OTHER_SPELLINGS = {
     "colour": "color färg väri",
     "order": "ordning järjestys",
     "visits": "besök käynnit",
+    "asks": "frågas kysytään",
+    "group": "grupp ryhmä",
     "note_sv": "notsv anmärkning",
     "note_fi": "huomautus",
     "note_en": "note",

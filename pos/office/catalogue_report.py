@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pos.domain.catalogue import Names
 from pos.domain.vat import VatClass
+from pos.domain.visits import Asked, Group
 from pos.language import translate
 
 # Line breaks and writing-direction marks count as control characters: on paper and in a list
@@ -52,6 +53,8 @@ class ProductRow:
     colour: str = ""  # "" = the category's
     order: int = 0
     visits: tuple[tuple[str, int], ...] = ()
+    asks: tuple[Asked, ...] = ()
+    group: Group | None = None
     notes: Names | None = None  # only the languages that have one
 
 

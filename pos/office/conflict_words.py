@@ -17,6 +17,7 @@ Local = Callable[[datetime], datetime]
 _FIELDS = {
     "sku": N_("article number"), "category": N_("category"), "vat": N_("VAT class"),
     "voucher": N_("culture vouchers"), "counted": N_("stock keeping"), "visits": N_("visits"),
+    "asks": N_("visitors asked for"), "group": N_("group's rule"),
     "colour": N_("colour"), "order": N_("place among the tiles"),
     "archived": N_("off the product list"), "names": N_("name"), "roles": N_("roles"),
     "language": N_("language"), "code": N_("till's name"), "rate": N_("rate"),

@@ -118,12 +118,12 @@ def concert(dice: Random, ticket: str, reduced: str) -> Basket:
 
 
 def school_class(dice: Random) -> Basket:
-    """A school class with its teachers, and a tour of its own."""
-    pupils = [("ADM-SCHOOL", dice.randint(14, 26)), ("ADM-GROUP-LEADER", 2)]
+    """A school class, whose teachers come with it, and a tour of its own."""
+    pupils = [("ADM-SCHOOL", dice.randint(14, 26))]
     return [*pupils, ("TOUR-SCHOOL", 1)] if dice.random() < 0.7 else pupils
 
 
 def group(dice: Random) -> Basket:
     """A society on its outing."""
     tour = dice.choice(("TOUR-GROUP", "TOUR-GROUP-EN"))
-    return [("ADM-GROUP", dice.randint(10, 24)), ("ADM-GROUP-LEADER", 1), (tour, 1)]
+    return [("ADM-GROUP", dice.randint(10, 24)), (tour, 1)]

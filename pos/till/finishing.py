@@ -96,7 +96,8 @@ def lines_of(till: Till, basket: Basket) -> tuple[ReceiptLine, ...]:
             list_price=line.list_price if line.unit != line.list_price else None,
             voucher=line.product.voucher,
             counted=line.product.counted,
-            visits=tuple((kind, each * line.quantity) for kind, each in line.product.visits),
+            visits=tuple((kind, number) for kind, number in line.visitors if number),
+            asked=line.visits is not None or bool(line.product.asks or line.product.group),
             **_kind(till, line),
         )
         for line, share, total in zip(basket.lines, basket.shares(), basket.totals(), strict=True)

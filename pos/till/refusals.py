@@ -62,6 +62,10 @@ class UnknownProduct(RuleBroken):
     text = N_("There is no product {sku}.")
 
 
+class KeyEmpty(RuleBroken):
+    text = N_("No product is under {key}. The product list says nothing of {sku}.")
+
+
 class NotPaid(RuleBroken):
     text = N_("{due} € is still to be paid.")
 

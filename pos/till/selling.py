@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 import msgspec
@@ -116,6 +117,11 @@ def set_quantity(till: Till, quantity: int, line: int | None = None) -> Basket:
     return _allowed(
         till, "discount", changed, share <= max(till.limits.discount, _largest_share(before))
     )
+
+
+def set_visits(till: Till, said: Mapping[str, int], line: int | None = None) -> Basket:
+    """Say whom a line lets in: a family's adults and children, a group's free leaders."""
+    return till.keep(till.basket.set_visits(_line(till, line), said))
 
 
 def _largest_share(basket: Basket, line: int | None = None) -> int:

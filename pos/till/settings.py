@@ -46,6 +46,7 @@ class Settings(msgspec.Struct, frozen=True):
     roles: dict[str, tuple[Role, ...]]  # by person
     languages: dict[str, str]
     gift_cards: Terms = Terms()
+    keys: dict[str, str] = {}  # SKU by the key that it is under
 
 
 def defaults() -> dict[str, dict[str, dict[str, Any]]]:
@@ -87,6 +88,7 @@ def load(store: Store) -> Settings:
             id_: str(row.get("language", "")) for id_, row in records.get("person", {}).items()
         },
         gift_cards=_convert(records.get("gift_card", {}).get("terms", {}), Terms),
+        keys={key: str(row.get("sku", "")) for key, row in records.get("key", {}).items()},
     )
 
 

@@ -178,7 +178,9 @@ class Story:
 
         till = self.driver.window.till
         dice = random.Random(first)  # noqa: S311 - a story that can be told again
-        tickets = [one for one in lookups.tiles(till, "admission") if one.visits][:9]
+        tickets = [one for one in lookups.tiles(till, "admission") if one.visits and not one.group][
+            :9
+        ]
         goods = lookups.tiles(till, "souvenir")[:8]
         crowd = {11: 2, 12: 4, 13: 6, 14: 9, 15: 13, 16: 8, 17: 1}
         for hour in range(first, last + 1):

@@ -28,6 +28,11 @@ class BasketActs:
         line = self.board.desk.till.basket.lines[number - 1]
         self.board.do(selling.set_quantity, line.quantity + 1, number)
 
+    def pick(self, number: int) -> None:
+        """A press on a line; whom a ticket lets in can be changed."""
+        self.board.select(number - 1)
+        self.board.tickets.change()
+
     def remove_line(self) -> None:
         """Del."""
         self.board.do(selling.remove, self.board.selected + 1)

@@ -26,6 +26,7 @@ from ui.sell.finder import Finder
 from ui.sell.left_side import LeftSide
 from ui.sell.questions import Questions
 from ui.sell.rare_acts import RareActs
+from ui.sell.tickets import Tickets
 from ui.sell.turning import Turning
 from ui.theme import SIZES
 
@@ -46,6 +47,7 @@ class SellBoard(QWidget):
         self.rare = RareActs(self)
         self.finder = Finder(self)
         self.after = AfterSale(self)
+        self.tickets = Tickets(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(SIZES.gutter, SIZES.gutter, SIZES.gutter, SIZES.gutter)
         row.setSpacing(SIZES.gutter)
@@ -82,7 +84,7 @@ class SellBoard(QWidget):
         card = self.basket
         card.lines.less.connect(self.acts.less)
         card.lines.more.connect(self.acts.more)
-        card.lines.picked.connect(lambda number: self.select(number - 1))
+        card.lines.picked.connect(self.acts.pick)
         card.park.connect(self.acts.park)
         card.discount.connect(self.questions.discount)
         card.clear.connect(self.acts.clear)
@@ -197,12 +199,13 @@ class SellBoard(QWidget):
             self.ask_open_price()
 
     def ask_open_price(self) -> None:
-        """Ask for the first price that is missing."""
+        """Ask for the first price that is missing, else whom a ticket just added lets in."""
         for place, line in enumerate(self.desk.till.basket.lines):
             if line.unit is None:
                 self.select(place)
                 self.questions.price()
                 return
+        self.tickets.added()
 
     # ---------------------------------------------------------------- moving
 

@@ -6,6 +6,7 @@ import logging
 import time
 from typing import TYPE_CHECKING
 
+from pos.domain.catalogue import Product
 from pos.language import N_
 from pos.till.missed_searches import remember
 from pos.till.product_search import Found, search
@@ -17,6 +18,16 @@ if TYPE_CHECKING:
 
 PAUSE = 2.0  # s; what stood so long without a hit, and was then wiped out, was given up on
 _log = logging.getLogger(__name__)
+
+
+def groups_first(found: list[Product], pieces: int) -> list[Product]:
+    """`25*gr` means the group ticket before anything else with these letters."""
+
+    def other(product: Product) -> bool:
+        group = product.group
+        return group is None or pieces < max(group.least, group.per)
+
+    return sorted(found, key=other) if pieces > 1 else found
 
 
 class Finder:
@@ -48,9 +59,11 @@ class Finder:
 
     def _show(self, words: str, found: Found) -> None:
         tr = self.board.desk.tr
+        pieces = self.board.search.quantity() or 1
+        products = groups_first(found.products, pieces)
         alike = tr(N_("Nothing is called “{words}”. This is spelled nearly so:"), words=words)
         self.board.hits.show_hits(
-            [tile_of(self.board.desk, product) for product in found.products],
+            [tile_of(self.board.desk, product) for product in products],
             nothing=tr(N_("Nothing is called “{words}”."), words=words),
             advice=tr(N_("Try fewer letters, the SKU or the barcode.")),
             above=alike if found.near else "",

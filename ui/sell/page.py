@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from pos.domain.errors import Refusal
 from pos.domain.money import ZERO
+from pos.language import N_
 from pos.till import finishing, paying
 from pos.till.till import Finished
 from ui.desk import Desk
 from ui.pay.board import PayBoard
+from ui.sell import quick_visit
 from ui.sell.board import SellBoard
 from ui.sell.keys import KEYS
 from ui.sell.tabs import TabRow
@@ -57,6 +59,7 @@ class SellPage(Page):
             "F8": sell.after.key,
             "F12": sell.show_more,
         }
+        self._key(quick_visit.KEY, lambda: self._on_sell(self._quick))
         for key, act in on_sell.items():
             self._key(key, partial(self._on_sell, act))
         for key, kind in (("F9", "cash"), ("F10", "card"), ("F11", "voucher")):
@@ -129,7 +132,12 @@ class SellPage(Page):
         return True
 
     def keys(self) -> list[tuple[str, str]]:
-        return [(key, self.desk.tr(words)) for key, words in KEYS]
+        rows = [(key, self.desk.tr(words)) for key, words in KEYS]
+        called = quick_visit.called(self.desk)
+        if called:
+            said = self.desk.tr(N_("{product}, registered at once"), product=called)
+            rows.insert(3, (quick_visit.KEY, said))
+        return rows
 
     def _settings_changed(self) -> None:
         """Tiles as they are now; basket, search and what is being typed are left alone."""
@@ -154,6 +162,11 @@ class SellPage(Page):
         else:
             self.payment.key(kind)
 
+    def _quick(self) -> None:
+        done = quick_visit.register(self.sell)
+        if done is not None:
+            self._finished(done)
+
     def pay(self, kind: str) -> None:
         """Turn to payment; a basket that costs nothing is finished at once."""
         basket = self.desk.till.basket
@@ -164,7 +177,8 @@ class SellPage(Page):
                 return
         except Refusal as refusal:
             self.sell.refuse(refusal.sentence(self.desk.language))
-            self.sell.ask_open_price()
+            if not self.sell.tickets.too_small():
+                self.sell.ask_open_price()
             return
         self._turn(kind)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pos.domain.basket import Line
+from pos.domain.line import Line
 from pos.domain.money import Money
 from pos.language import N_, AmountError, parse_amount
 from pos.till import people, selling
@@ -36,7 +36,7 @@ class Questions:
     def quantity(self) -> None:
         """F3."""
         line = self._line()
-        if line is not None:
+        if line is not None and not self.board.tickets.change():
             self.board.ask(
                 Question(
                     title=self.desk.tr(N_("How many?")),

@@ -31,6 +31,8 @@ class Tile:
 def tile_of(desk: Desk, product: Product) -> Tile:
     """A product as a tile: its note, else how many are in stock."""
     hint = desk.name(product.notes) if product.notes else ""
+    if product.sku == desk.till.settings.keys.get("F5"):
+        hint = f"{hint} · F5" if hint else "F5"
     if not hint and product.counted:
         left = lookups.stock(desk.till, product.id)
         hint = "" if left is None else desk.tr(N_("{n} in stock"), n=left)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pos.domain.basket import Line
 from pos.domain.catalogue import Product
 from pos.domain.discount import Discount
+from pos.domain.line import Line
 from pos.domain.money import Money
+from pos.domain.visits import kind_name, open_kinds
 from pos.language import N_, percent
 from ui.desk import Desk
 
@@ -40,7 +41,8 @@ def price_words(desk: Desk, product: Product) -> str:
 def line_view(desk: Desk, line: Line, total: Money, *, selected: bool) -> LineView:
     """A basket's line in the person's language; `total` is what it costs after discounts."""
     rate = rate_words(desk, line.rate)
-    parts = [rate, discount_words(desk, line.discount)]
+    visitors = visitors_words(desk, line)
+    parts = [visitors or rate, discount_words(desk, line.discount)]
     parts.append(desk.tr(N_("voucher accepted")) if line.product.voucher else line.product.sku)
     return LineView(
         name=desk.name(line.product.names),
@@ -50,6 +52,14 @@ def line_view(desk: Desk, line: Line, total: Money, *, selected: bool) -> LineVi
         amount=desk.money(total),
         selected=selected,
     )
+
+
+def visitors_words(desk: Desk, line: Line) -> str:
+    """Whom a ticket lets in, where that was asked: `Adults 2, Children 3`."""
+    kinds = [kind for kind, *_ in open_kinds(line.product, line.quantity)]
+    now = dict(line.visitors) if kinds else {}
+    said = [f"{kind_name(kind, desk.language)} {now[kind]}" for kind in kinds]
+    return ", ".join(said)
 
 
 def discount_words(desk: Desk, discount: Discount | None) -> str:
