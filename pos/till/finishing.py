@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from pos.domain.basket import Basket, Line
+from pos.domain.basket import Basket
 from pos.domain.catalogue import Names
 from pos.domain.facts import Receipt, ReceiptLine, Sale
 from pos.domain.gift_card import SINGLE
 from pos.domain.identity import receipt_number
+from pos.domain.line import Line
 from pos.domain.money import ZERO, Money
 from pos.domain.receipt_vat import vat_of_sale
 from pos.domain.vat import VatClass
