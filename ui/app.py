@@ -37,11 +37,17 @@ def application() -> QApplication:
     return app
 
 
-def wear(name: str) -> None:
-    """Change the theme of the whole window."""
+def wear(name: str, text: str = "") -> None:
+    """Change the colours of the whole window, and its size of text ("" leaves it)."""
+    before = theme.current().name, theme.current_text()
     chosen = theme.choose(name)
+    if text:
+        theme.choose_text(text)
     app = QApplication.instance()
-    if isinstance(app, QApplication):
+    if isinstance(app, QApplication) and before != (chosen.name, theme.current_text()):
+        font = app.font()
+        font.setPixelSize(theme.SIZES.text)
+        app.setFont(font)
         app.setStyleSheet(theme.stylesheet(chosen))
 
 

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from pos.domain.errors import Refusal
 from pos.domain.money import Money
 from pos.language import date, euros, money, time, translate, translate_plural
+from ui import theme
 
 if TYPE_CHECKING:  # the window is painted before the till is imported
     from pos.till.till import Till
@@ -41,7 +42,8 @@ class Desk(QObject):
         super().__init__(parent)
         self.till = till
         self.backing: BackingUp | None = None  # how backups stand, in a window
-        self.language = language or getattr(till, "language", "sv") or "sv"
+        self.look = (theme.current().name, theme.current_text())  # of who chose nothing
+        self.usual = self.language = language or getattr(till, "language", "sv") or "sv"
 
     # ----------------------------------------------------------------- words
 

@@ -14,9 +14,12 @@ from string import Template
 FONTS = ("Inter", "Segoe UI", "Noto Sans", "DejaVu Sans")
 
 
-@dataclass(frozen=True)
+@dataclass
 class Sizes:
-    """Pixels at scale 1. Nothing that is touched is lower than `touch`."""
+    """Pixels at scale 1. Nothing that is touched is lower than `touch`.
+
+    Only `choose_text` changes any: what is painted by hand asks anew at every painting.
+    """
 
     touch: int = 44
     button: int = 46
@@ -128,9 +131,13 @@ CONTRAST = Theme(
 
 THEMES = {theme.name: theme for theme in (LIGHT, DARK, CONTRAST)}
 SIZES = Sizes()
+NORMAL = "normal"
+TEXTS = {NORMAL: 100, "large": 116}
+"""Sizes of text, in percent."""
 
 _QSS = Path(__file__).with_name("assets") / "window.qss"
 _chosen = LIGHT
+_text = NORMAL
 
 
 def current() -> Theme:
@@ -145,9 +152,27 @@ def choose(name: str) -> Theme:
     return _chosen
 
 
-@cache
+def current_text() -> str:
+    """The size of text that the window has."""
+    return _text
+
+
+def choose_text(name: str) -> None:
+    """Another size of text; whoever calls this sets the style sheet anew."""
+    global _text  # noqa: PLW0603 - as above
+    _text = name if name in TEXTS else NORMAL
+    for field, pixels in asdict(Sizes()).items():
+        if field.startswith("text"):
+            setattr(SIZES, field, pixels * TEXTS[_text] // 100)
+
+
 def stylesheet(theme: Theme) -> str:
     """The style sheet of the whole window in a theme."""
+    return _stylesheet(theme, _text)
+
+
+@cache
+def _stylesheet(theme: Theme, _text: str) -> str:
     names = {f"{name}_px": f"{value}px" for name, value in asdict(SIZES).items()}
     fonts = ", ".join(f'"{family}"' for family in FONTS)
     template = Template(_QSS.read_text(encoding="utf-8"))

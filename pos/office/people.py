@@ -20,6 +20,7 @@ from pos.storage.personal import badges, keep, living, owner_of, record_of
 from pos.till.museum import PIN, PinTaken, PinWrong
 from pos.till.people import everyone, may_authorise
 from pos.till.pins import holders, usable, verifier
+from pos.till.preferences import forget
 from pos.till.refusals import NotSignedIn
 from pos.till.settings import put
 from pos.till.till import Till
@@ -134,6 +135,7 @@ def erase(till: Till, id_: str) -> None:
     with till.store.write() as tx:
         put(tx, till.store, "person", {id_: {"roles": []}}, author)
         keep(tx, erased(id_))
+        forget(tx, id_)
         for badge in badges(till.store):
             if owner_of(badge.id) == id_:
                 keep(tx, erased(badge.id))

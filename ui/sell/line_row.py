@@ -28,15 +28,19 @@ _PIECES = 36  # pixels of the figure between − and +
 _AMOUNT = 74  # of the amount, at least
 
 
-@cache
 def _fonts() -> tuple[QFont, QFont, QFont]:
     """Of the name, of the figures, of the hint."""
+    return _fonts_of(theme.SIZES.text, theme.SIZES.text_tiny)
+
+
+@cache
+def _fonts_of(text: int, small: int) -> tuple[QFont, QFont, QFont]:
     strong, figures, tiny = (QFont(list(theme.FONTS)) for _ in range(3))
     for font in (strong, figures):
-        font.setPixelSize(theme.SIZES.text)
+        font.setPixelSize(text)
         font.setWeight(QFont.Weight.DemiBold)
     figures.setFeature(QFont.Tag.fromString("tnum"), 1)
-    tiny.setPixelSize(theme.SIZES.text_tiny)
+    tiny.setPixelSize(small)
     return strong, figures, tiny
 
 

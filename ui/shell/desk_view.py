@@ -13,6 +13,7 @@ from ui.paper.panel import PaperPanel
 from ui.sell.page import SellPage
 from ui.shell.conflict_notice import ConflictNotice
 from ui.shell.exchanging import Exchanging
+from ui.shell.preferring import take_on
 from ui.shell.rail import Rail, allowed
 from ui.shell.spooling import Spooling
 from ui.signin.page import SignInPage
@@ -101,8 +102,7 @@ class DeskView(QWidget):
         from pos.till.people import enter
 
         enter(self.desk.till, person)
-        if person.language:
-            self.desk.choose_language(person.language)
+        take_on(self.desk, person, self.sign_in.spoken)
         self.rail.show()
         self.go(self._before if self.desk.till.shift is not None else "day")
         self.desk.person_changed.emit()

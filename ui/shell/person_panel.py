@@ -1,4 +1,5 @@
-"""The person: switch to another (the basket is kept), the language, the colours."""
+"""The person: language, colours and size of text, which are remembered; badges, training; another
+person (the basket is kept)."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from ui import theme
 from ui.customer.choosing import choose_picture
 from ui.desk import Desk
 from ui.shell.panel import Panel
+from ui.shell.preferring import look, speak
 from ui.widgets import Button, Label
 
 ROLES = {
@@ -21,11 +23,14 @@ ROLES = {
     Role.MANAGER: N_("shop manager"),
 }
 TONGUES = {"sv": "Svenska", "fi": "Suomi", "en": "English"}
+TEXTS = {"normal": N_("Usual"), "large": N_("Large")}
 THEMES = {"light": N_("Light"), "dark": N_("Dark"), "contrast": N_("High contrast")}
 
 
 class PersonPanel(Panel):
     """Everything here takes effect at once."""
+
+    WIDTH = 420
 
     def __init__(self, desk: Desk, window: QWidget) -> None:
         super().__init__(desk, window)
@@ -36,6 +41,8 @@ class PersonPanel(Panel):
         self.choices(desk.tr(N_("Language")), TONGUES, desk.language, self._language)
         names = {name: desk.tr(word) for name, word in THEMES.items()}
         self.choices(desk.tr(N_("Colours")), names, theme.current().name, self._theme)
+        sizes = {name: desk.tr(word) for name, word in TEXTS.items()}
+        self.choices(desk.tr(N_("Size of text")), sizes, theme.current_text(), self._text)
         self._customer(window)
         if desk.till.limits.authorise:
             give = self.step(desk.tr(N_("Badges …")), "panelBadges")
@@ -89,13 +96,17 @@ class PersonPanel(Panel):
     def _language(self, language: str) -> None:
         assert language in LANGUAGES
         self.shut()
-        self.desk.choose_language(language)
+        speak(self.desk, language)
 
     def _theme(self, name: str) -> None:
-        from ui.app import wear
+        self._look(name, theme.current_text())
 
+    def _text(self, name: str) -> None:
+        self._look(theme.current().name, name)
+
+    def _look(self, colours: str, text: str) -> None:
         self.shut()
-        wear(name)
+        look(self.desk, colours, text)
         self.desk.status_changed.emit()
 
     def _badges(self) -> None:

@@ -6,11 +6,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from pos.language import N_
+from ui import theme
 from ui.desk import Desk
 from ui.shell.state import State
 from ui.theme import SIZES
 from ui.widgets import Chip, Label, tabular
 from ui.widgets.style import look
+
+_ROOMY = 1150  # pixels from which everything has room in large text too
 
 
 class TopBar(QFrame):
@@ -50,7 +53,10 @@ class TopBar(QFrame):
         till = desk.till
         look(self, training=till.training)
         self.museum.setText(till.seller.museum or till.seller.name)
-        self.till.setVisible(not till.training)
+        # what says how the till is goes before what says which till and when
+        roomy = self.width() >= _ROOMY or theme.current_text() == theme.NORMAL
+        self.till.setVisible(roomy and not till.training)
+        self.clock.setVisible(roomy)
         self.till.setText(desk.tr(N_("Till {code}"), code=till.code.removeprefix("K")))
         self.chips["connection"].say(*state.connection(desk))
         self.chips["printer"].say(*state.printer(desk))

@@ -33,6 +33,7 @@ class SignInPage(Page):
         super().__init__(desk, "signInPage", parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._pin = ""
+        self.spoken = ""  # the language that was chosen here, this time
         self._wait = 0
         self._refusal: Refusal | None = None
         self.verifier = Verifier(desk.till, self)
@@ -150,6 +151,7 @@ class SignInPage(Page):
 
     def entered(self) -> None:
         self._ask(())
+        self.spoken = ""
         self._pin = ""
         self._refusal = None
         self.retranslate()
@@ -217,6 +219,7 @@ class SignInPage(Page):
             self.submit()
 
     def _speak(self, language: str) -> None:
+        self.spoken = language
         self.desk.choose_language(language)
         self.retranslate()
         self.setFocus()

@@ -99,6 +99,8 @@ class TrainingRoom(QObject):
         self._real["view"].hide()
         self._real["spooling"].rest()
         window.furnish(copy, language)
+        usual = self._real["desk"]
+        window.desk.usual, window.desk.look = usual.usual, usual.look
         window.desk.finished.connect(self.count)
         window.view.signed_in(person)
         show_customer(window)

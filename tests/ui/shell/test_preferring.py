@@ -1,0 +1,61 @@
+"""Language, colours and size of text are the person's, taken on at sign-in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from ui import theme
+from ui.app import wear
+from ui.demo.driver import Driver
+
+COORDINATOR, CASHIER = "4711", "1234"
+
+
+@pytest.fixture(autouse=True)
+def usual_looks() -> Iterator[None]:
+    yield
+    wear("light", "normal")
+
+
+def choose(driver: Driver, what: str) -> None:
+    driver.click("chip_person")
+    driver.click(f"choose_{what}")
+
+
+def seen() -> tuple[str, str]:
+    return theme.current().name, theme.current_text()
+
+
+def test_each_person_finds_the_window_as_they_left_it(driver: Driver) -> None:
+    driver.sign_in(COORDINATOR)
+    for what in ("dark", "large", "fi"):
+        choose(driver, what)
+    assert (seen(), driver.window.desk.language) == (("dark", "large"), "fi")
+    driver.window.lock()
+    driver.sign_in(CASHIER)
+    assert (seen(), driver.window.desk.language) == (("light", "normal"), "en")
+    driver.window.lock()
+    driver.sign_in(COORDINATOR)
+    assert (seen(), driver.window.desk.language) == (("dark", "large"), "fi")
+
+
+def test_who_has_no_language_keeps_the_one_chosen_at_signing_in(driver: Driver) -> None:
+    driver.click("signIn_sv")
+    driver.sign_in(CASHIER)
+    assert driver.window.desk.language == "sv"
+    driver.window.lock()
+    driver.sign_in(CASHIER)
+    assert driver.window.desk.language == "en"
+
+
+def test_large_text_is_larger_everywhere(driver: Driver) -> None:
+    driver.sign_in(COORDINATOR)
+    title = driver.find("museumName")
+    before = (title.fontInfo().pixelSize(), theme.SIZES.text, theme.SIZES.text_due)
+    choose(driver, "large")
+    after = (title.fontInfo().pixelSize(), theme.SIZES.text, theme.SIZES.text_due)
+    assert all(large > usual for large, usual in zip(after, before, strict=True))
+    choose(driver, "normal")
+    assert (title.fontInfo().pixelSize(), theme.SIZES.text, theme.SIZES.text_due) == before
