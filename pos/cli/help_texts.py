@@ -109,7 +109,8 @@ Reads CSV (any delimiter, decimal comma or point, UTF-8 or Windows-1252) or XLSX
 
 and optionally colour, order, visits (adult:1 child:2), asks (asked at the counter, fewest
 and most: adult:1-2 child:0-3), group (fewest persons, and a free leader for so many:
-10 group_leader:10), note_sv, note_fi, note_en. Several barcodes
+10 group_leader:10), note_sv, note_fi, note_en, gift_card (multi: for goods of several VAT rates;
+single: of its own rate only, taxed when sold). Several barcodes
 stand apart by a space; vat is 25.5, 13.5, 10, 0 or outside; voucher is yes where culture vouchers
 may pay; an empty price is asked for at the counter; an empty stock is not counted.
 

@@ -132,8 +132,11 @@ def _changes(
         barcodes=row.barcodes, voucher=row.voucher, counted=row.stock is not None,
         visits=row.visits, asks=row.asks, group=row.group,
         colour=row.colour or "", order=row.order, notes=row.notes or {},
+        gift_card=row.gift_card,
     )  # fmt: skip
     wanted = fields_of(product)
+    if "gift_card" in before:
+        wanted["gift_card"] = row.gift_card
     if key_of(str(before.get("sku", ""))) == key_of(row.sku):
         wanted["sku"] = before["sku"]  # a SKU in other letter case is the same SKU
     for name in before:
@@ -196,5 +199,5 @@ def _row(n: int, product: Product, today: date, stock: dict[str, int]) -> Produc
         price_cents=None if price is None else price.cents, voucher=product.voucher,
         stock=stock.get(product.id, 0) if product.counted else None, colour=product.colour,
         order=product.order, visits=product.visits, asks=product.asks, group=product.group,
-        notes=product.notes or None,
+        notes=product.notes or None, gift_card=product.gift_card,
     )  # fmt: skip

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 
 from stdnum import ean, isbn, ismn
 
+from pos.domain.gift_card import MULTI, SINGLE
 from pos.domain.vat import VatClass
 from pos.language import N_, AmountError, parse_amount
 from pos.office.catalogue_categories import slug_of
@@ -173,6 +174,23 @@ def read_voucher(text: str) -> bool:
     if word in _NO:
         return False
     raise CellRefused(N_("“{text}” is neither yes nor no."), text=shown(text))
+
+
+def read_gift_card(text: str) -> str:
+    """What a gift card pays: `multi` (goods of several rates; also yes), `single` (of its own
+    VAT class only), or nothing for what is no gift card."""
+    word = text.casefold()
+    if word in _NO:
+        return ""
+    if word in _YES or word == MULTI:
+        return MULTI
+    if word == SINGLE:
+        return SINGLE
+    raise CellRefused(
+        N_("“{text}” is no kind of gift card. Known: {known}."),
+        text=shown(text),
+        known=f"{MULTI}, {SINGLE}",
+    )
 
 
 def read_stock(text: str) -> int | None:

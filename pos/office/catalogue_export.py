@@ -73,6 +73,7 @@ def _cells(row: ProductRow, vat_label: Callable[[VatClass], str]) -> list[str | 
         written_asks(row.asks),
         written_group(row.group),
         *(_text((row.notes or {}).get(language, "")) for language in ("sv", "fi", "en")),
+        row.gift_card,
     ]
 
 

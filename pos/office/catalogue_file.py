@@ -196,6 +196,7 @@ class _Reader:
             asks=line.take("asks", read_asks, ()),
             group=line.take("group", read_group, None),
             notes=_in_languages(line, "note"),
+            gift_card=line.take("gift_card", cells_of.read_gift_card, ""),
         )
         self._refuse_repeated(line, row)
         return row

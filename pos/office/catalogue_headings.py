@@ -16,6 +16,7 @@ Record = tuple[int, list[str]]
 COLUMNS = (
     "sku", "barcode", "name_sv", "name_fi", "name_en", "category", "vat", "price", "voucher",
     "stock", "colour", "order", "visits", "asks", "group", "note_sv", "note_fi", "note_en",
+    "gift_card",
 )  # fmt: skip
 """Every column, in the order in which they are written."""
 
@@ -48,6 +49,7 @@ _OTHER_SPELLINGS = {
     "note_sv": "notsv anmärkning",
     "note_fi": "huomautus",
     "note_en": "note",
+    "gift_card": "presentkort lahjakortti giftcard",
 }
 
 

@@ -56,6 +56,7 @@ class ProductRow:
     asks: tuple[Asked, ...] = ()
     group: Group | None = None
     notes: Names | None = None  # only the languages that have one
+    gift_card: str = ""  # multi, single, or none
 
 
 @dataclass(frozen=True, slots=True)

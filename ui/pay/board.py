@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from pos.domain.errors import Refusal
 from pos.domain.money import ZERO
 from pos.language import N_
-from pos.till import finishing, paying, selling
+from pos.till import finishing, gift_cards, paying, selling
 from ui.desk import Desk
 from ui.input.announce import announce
 from ui.input.sound import refuse
 from ui.pay.cash_form import CashForm
 from ui.pay.device_form import DeviceForm
 from ui.pay.form import Form
+from ui.pay.gift_card_form import GiftCardForm
 from ui.pay.pending_form import PendingForm
+from ui.pay.pin_form import PinForm
 from ui.pay.settle_card import SettleCard
 from ui.pay.tender_words import kind_words
 from ui.pay.voucher_form import VoucherForm
@@ -24,7 +28,7 @@ from ui.theme import SIZES
 from ui.widgets import Button, Card, Label
 
 _FKEYS = {"card": "F10"}
-_FIRST = ("cash", "card", "voucher")  # the others follow in the order they were set up
+_FIRST = ("cash", "card", "voucher", "gift_card")  # the others follow in the order they were set up
 
 
 class PayBoard(QWidget):
@@ -80,6 +84,8 @@ class PayBoard(QWidget):
                 form: Form = CashForm(self.desk)
             elif kind == "voucher":
                 form = VoucherForm(self.desk)
+            elif kind == "gift_card":
+                form = self._gift_card()
             elif known.outside:
                 form = DeviceForm(self.desk, kind, _FKEYS.get(kind, ""))
             else:
@@ -87,6 +93,23 @@ class PayBoard(QWidget):
             form.paid.connect(self._paid)
             self.stack.addWidget(form)
             self.forms[kind] = form
+
+    def _gift_card(self) -> GiftCardForm:
+        form = GiftCardForm(self.desk)
+        self.pin = PinForm(self.desk)
+        self.pin.left.connect(lambda: self.stack.setCurrentWidget(form))
+        self.stack.addWidget(self.pin)
+
+        def ask(why: str, again: Callable[[], None]) -> None:
+            def allowed() -> None:
+                self.stack.setCurrentWidget(form)
+                again()
+
+            self.stack.setCurrentWidget(self.pin)
+            self.pin.put(why, allowed)
+
+        form.pin_wanted.connect(ask)
+        return form
 
     # ------------------------------------------------------------------ words
 
@@ -128,6 +151,13 @@ class PayBoard(QWidget):
         assert isinstance(form, Form)
         return form
 
+    def back(self) -> bool:
+        """Esc: out of a coordinator's PIN, with what was typed kept."""
+        if isinstance(self.stack.currentWidget(), PinForm):
+            self.pin.left.emit()
+            return True
+        return False
+
     def key(self, kind: str) -> None:
         """F9, F10, F11: the first time to go there, again to take the payment."""
         waits = self.desk.till.basket.pending is not None
@@ -140,6 +170,12 @@ class PayBoard(QWidget):
         """A voucher's number, or one more product."""
         if self.desk.till.basket.pending is not None:
             refuse()
+            return
+        card = self.forms.get("gift_card")
+        if isinstance(card, GiftCardForm) and gift_cards.recognise(self.desk.till, code):
+            if card is not self.current():
+                self.show_form("gift_card")
+            card.scan(code)
             return
         voucher = self.forms.get("voucher")
         if isinstance(voucher, VoucherForm) and (voucher is self.current() or self._known(code)):

@@ -15,6 +15,7 @@ from pos.domain.person import NeedsAuthorisation
 from pos.language import N_
 from pos.till import selling
 from ui.desk import Desk
+from ui.gift_cards.at_counter import GiftCards
 from ui.input.announce import announce
 from ui.input.sound import refuse
 from ui.receipts.after_sale import AfterSale
@@ -32,9 +33,11 @@ from ui.theme import SIZES
 
 
 class SellBoard(QWidget):
-    """Everything before payment. `pay(kind)`: a person wants to be paid that way."""
+    """Everything before payment. `pay(kind)`: a person wants to be paid that way; `pay_card(code)`:
+    with this gift card."""
 
     pay = Signal(str)
+    pay_card = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +51,7 @@ class SellBoard(QWidget):
         self.finder = Finder(self)
         self.after = AfterSale(self)
         self.tickets = Tickets(self)
+        self.cards = GiftCards(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(SIZES.gutter, SIZES.gutter, SIZES.gutter, SIZES.gutter)
         row.setSpacing(SIZES.gutter)
@@ -101,6 +105,7 @@ class SellBoard(QWidget):
         self.basket.retranslate()
         self.done.retranslate()
         self.after.retranslate()
+        self.cards.retranslate()
         self.side.show_tiles()
         self.show_basket()
 

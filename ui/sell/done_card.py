@@ -10,6 +10,7 @@ from pos.domain.facts import Receipt
 from pos.domain.money import ZERO, Money
 from pos.language import N_
 from ui.desk import Desk
+from ui.gift_cards.words import left_on_cards
 from ui.input.announce import announce
 from ui.pay.tender_words import kind_words
 from ui.sell.paper_state import paper_of
@@ -130,7 +131,7 @@ class DoneCard(Card):
         self.caption.setText(tr(caption))
         self.change.setText(self.desk.euros(abs(fact.paid) if shown is None else shown))
         self.change.setAccessibleName(f"{self.caption.text()} {self.change.text()}")
-        self.paid.setText(said)
+        self.paid.setText("\n".join(filter(None, (said, *left_on_cards(self.desk, fact)))))
 
 
 def _by_kind(fact: Receipt) -> dict[str, Money]:

@@ -33,6 +33,7 @@ class SellPage(Page):
         self.stack = QStackedLayout(self)
         self.stack.addWidget(self.sell)
         self.sell.pay.connect(self.pay)
+        self.sell.pay_card.connect(self.pay_card)
         self._shortcuts()
         desk.settings_changed.connect(self._settings_changed)
         self.retranslate()
@@ -109,7 +110,7 @@ class SellPage(Page):
     def back(self) -> bool:
         if self.stack.currentWidget() is self.sell:
             return self.sell.back()
-        if self.desk.till.basket.pending is None:
+        if self.desk.till.basket.pending is None and not self.payment.back():
             self.to_basket()
         return True
 
@@ -121,6 +122,8 @@ class SellPage(Page):
         elif self._is_voucher(code):
             self._turn("voucher")
             self.payment.scan(code)
+        elif self.sell.cards.scanned(code):
+            pass
         else:
             self.sell.scan(code)
         return True
@@ -181,6 +184,12 @@ class SellPage(Page):
                 self.sell.ask_open_price()
             return
         self._turn(kind)
+
+    def pay_card(self, code: str) -> None:
+        """A gift card was scanned that can pay the basket."""
+        self.pay("gift_card")
+        if self.stack.currentWidget() is not self.sell:
+            self.payment.scan(code)
 
     def _turn(self, kind: str) -> None:
         self.sell.home()

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from pos.domain.line import Line
 from pos.domain.money import Money
 from pos.language import N_, AmountError, parse_amount
-from pos.till import people, selling
-from pos.till.refusals import SeveralPeople
-from ui.input.slow import slowly
+from pos.till import selling
 from ui.sell.ask_panel import Question
+from ui.sell.pin_question import PinQuestion
 
 if TYPE_CHECKING:
     from ui.sell.board import SellBoard
@@ -57,10 +56,16 @@ class Questions:
         line = self._line()
         if line is None:
             return
+        title, detail = N_("Which price?"), self.desk.name(line.product.names)
+        if line.card:
+            title = N_("How much on the card?")
+            detail = self.desk.tr(
+                N_("The till prints the card. Is there a printed one, or one to top up? Scan it.")
+            )
         self.board.ask(
             Question(
-                title=self.desk.tr(N_("Which price?")),
-                detail=self.desk.name(line.product.names),
+                title=self.desk.tr(title),
+                detail=detail,
                 text="" if line.unit is None else self.desk.money(line.unit),
                 answer=self._set_price,
             )
@@ -106,56 +111,14 @@ class Questions:
             self.board.asking.refuse(error.sentence(self.desk.language))
             return None
 
-    # ------------------------------------------------------------ a coordinator
-
     def pin(self, why: str) -> None:
         """A coordinator's PIN for the one act that was refused."""
-        self.board.ask(
-            Question(
-                title=self.desk.tr(N_("A coordinator's PIN")),
-                detail=why,
-                secret=True,
-                answer=self._authorise,
-            )
-        )
+        self._pin().put(why)
 
     def badge(self, code: str) -> None:
         """A coordinator's badge in place of the PIN."""
-        from pos.till import badges
+        self._pin().badge(code)
 
-        till = self.desk.till
-        slowly(
-            lambda: badges.authorise(till, code),
-            lambda _person: self.board.again(),
-            lambda error: self._wrong(error, ""),
-        )
-
-    def _authorise(self, text: str, chosen: list[str]) -> None:
-        till = self.desk.till
-        self.board.asking.wait(self.desk.tr(N_("Checking the PIN …")))
-        slowly(
-            lambda: people.authorise(till, text, *chosen),
-            lambda _person: self.board.again(),
-            lambda error: self._wrong(error, text),
-        )
-
-    def _wrong(self, error: Exception, pin: str) -> None:
-        if isinstance(error, SeveralPeople):
-            self._who(error, pin)
-            return
-        sentence = getattr(error, "sentence", None)
-        if sentence is None:
-            raise error
-        self.board.asking.refuse(sentence(self.desk.language))
-
-    def _who(self, several: SeveralPeople, pin: str) -> None:
-        """Museums gave the PIN out to several who may allow it."""
-        self.board.ask(
-            Question(
-                title=self.desk.tr(N_("Who are you?")),
-                text=pin,
-                secret=True,
-                options=(tuple((person.id, person.name) for person in several.people),),
-                answer=self._authorise,
-            )
-        )
+    def _pin(self) -> PinQuestion:
+        board = self.board
+        return PinQuestion(self.desk, board.asking, board.ask, board.again)

@@ -36,6 +36,8 @@ class RareActs:
         """An act of the panel by its name."""
         if act == "refund":
             self.board.after.find()
+        elif act == "gift_card":
+            self.board.cards.find()
         elif act == "copy":
             self.copy("")
         elif act == "drawer":

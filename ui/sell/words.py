@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pos.domain.catalogue import Product
 from pos.domain.discount import Discount
+from pos.domain.gift_card import masked
 from pos.domain.line import Line
 from pos.domain.money import Money
 from pos.domain.visits import kind_name, open_kinds
@@ -43,11 +44,14 @@ def line_view(desk: Desk, line: Line, total: Money, *, selected: bool) -> LineVi
     rate = rate_words(desk, line.rate)
     visitors = visitors_words(desk, line)
     parts = [visitors or rate, discount_words(desk, line.discount)]
-    parts.append(desk.tr(N_("voucher accepted")) if line.product.voucher else line.product.sku)
+    if line.card:
+        parts.append(desk.tr(N_("card {code}"), code=masked(line.card)))
+    else:
+        parts.append(desk.tr(N_("voucher accepted")) if line.product.voucher else line.product.sku)
     return LineView(
         name=desk.name(line.product.names),
         hint=" · ".join(part for part in parts if part),
-        voucher=line.product.voucher,
+        voucher=line.product.voucher and not line.card,
         quantity=line.quantity,
         amount=desk.money(total),
         selected=selected,

@@ -59,6 +59,7 @@ rows_strategy = st.lists(
         order=st.integers(0, 9999),
         visits=st.sampled_from([(), (("adult", 2), ("child", 3))]),
         notes=st.dictionaries(st.sampled_from(["sv", "fi", "en"]), text(20)),
+        gift_card=st.sampled_from(["", "multi", "single"]),
     ),
     min_size=1,
     max_size=4,

@@ -196,7 +196,8 @@ def test_a_cell_that_is_refused(column, text, said):
 
 @pytest.mark.parametrize(
     ("column", "text"),
-    [("colour", "pink"), ("order", "-1"), ("order", "12345"), ("visits", "adult"),
+    [("gift_card", "both"),
+     ("colour", "pink"), ("order", "-1"), ("order", "12345"), ("visits", "adult"),
      ("visits", "adult:0"), ("visits", "adult:1 adult:2"), ("visits", "Adult:1")],
 )  # fmt: skip
 def test_further_cells_that_are_refused(column, text):
