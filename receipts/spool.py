@@ -25,6 +25,7 @@ from pos.language import N_
 from pos.storage.print_jobs import PrintJob, PrintJobs
 from pos.storage.store import Store
 from pos.storage.throwaway import TRAINING
+from receipts.document import Document
 from receipts.drawer import KICK, TOO_LATE
 from receipts.logo import load_logo
 from receipts.paper import paper_for
@@ -33,12 +34,15 @@ from receipts.sole import SoleUse
 
 _log = logging.getLogger(__name__)
 
-_JOB_SECONDS = 20.0  # a long Z at 150 mm a second takes five
+_JOB_SECONDS = 600.0  # so long a paper is waited for that stopped half-way for want of paper
+_LAST_SECONDS = 3.0  # for the job in hand when the till is closed
 _IDLE_SECONDS = 2.0  # how soon a job queued by another process is noticed
 _FIRST_WAIT, _LONGEST_WAIT = 1, 60  # seconds until a job that was not sent is tried again
 
 _ALWAYS = datetime.max.replace(tzinfo=UTC)
 
+CANCELLED = N_("A person decided that it need not be printed.")
+SHOWN = N_("It was shown on the screen in place of paper.")
 NOT_MADE = N_("The paper could not be made. Print a copy from the receipt list.")
 LATE_KICK = N_("The drawer could not be opened in time.")
 
@@ -77,6 +81,7 @@ class Spool:
         self._printing = threading.Lock()
         self._thread: threading.Thread | None = None
         self._pause = Deadline(0)
+        self._in_hand: Deadline | None = None
 
     # ------------------------------------------------------------- the thread
 
@@ -86,11 +91,13 @@ class Spool:
         self._thread = threading.Thread(target=self._work, name="printer", daemon=True)
         self._thread.start()
 
-    def stop(self, timeout: float = _JOB_SECONDS + 5) -> bool:
-        """Finish the job in hand and end the thread; whether it ended in time."""
+    def stop(self, timeout: float = _LAST_SECONDS + 5) -> bool:
+        """Give the job in hand a little time and end the thread; whether it ended in time."""
         with self._wake:
             self._stopping = True
             self._wake.notify_all()
+        if (in_hand := self._in_hand) is not None:
+            in_hand.sooner(_LAST_SECONDS)
         if self._thread is not None:
             self._thread.join(timeout)
             if self._thread.is_alive():
@@ -168,16 +175,23 @@ class Spool:
         if job.what == "drawer" and abs(self._now() - moment(job.created_at)) > TOO_LATE:
             self._settle(job, "dropped", LATE_KICK)
             return True
+        printer = self.printer  # another may be chosen meanwhile
         try:
-            data = self._bytes(job)
+            data = self._bytes(job, printer)
         except Unavailable:
             raise
         except Exception:  # noqa: BLE001 - whatever is wrong with this paper, others must print
             _log.exception("print job %d (%s): the paper cannot be made", job.id, job.what)
             self._settle(job, "unknown", NOT_MADE)
             return True
-        self.jobs.set_state(job.id, "sending")
-        outcome = self.printer.send(data, Deadline(_JOB_SECONDS))
+        if not self.jobs.begin(job.id):
+            return True  # cancelled a moment ago
+        self._changed()
+        deadline = self._in_hand = Deadline(_JOB_SECONDS)
+        if self._stopping:
+            deadline.sooner(_LAST_SECONDS)
+        outcome = printer.send(data, deadline)
+        self._in_hand = None
         self._after(job, outcome)
         return outcome.result is not Result.NOT_SENT
 
@@ -204,16 +218,39 @@ class Spool:
             _log.info("print job %d (%s): %s, %s", job.id, job.what, state, problem)
         self._changed()
 
-    def _bytes(self, job: PrintJob) -> bytes:
-        if job.what == "drawer":
-            return KICK
+    def _bytes(self, job: PrintJob, printer: Printer) -> bytes:
+        return KICK if job.what == "drawer" else printer.encode(self._document(job))
+
+    def _document(self, job: PrintJob) -> Document:
         recorded = self._store.fact(job.entry) if job.entry is not None else None
         seller = self._seller() if self._seller is not None else None
         logo = load_logo(self._store.folder)
         if job.what == "badge":  # a secret, which the database has for nobody but this till
             job = msgspec.structs.replace(job, body=self._store.key.open(job.body) or b"")
-        paper = paper_for(job, recorded, seller=seller, logo=logo, training=self._training)
-        return self.printer.encode(paper)
+        return paper_for(job, recorded, seller=seller, logo=logo, training=self._training)
+
+    # ------------------------------------------------------- another printer
+
+    def use(self, printer: Printer) -> None:
+        """Print on another printer from the next job on; the one in hand is finished here."""
+        self.printer = printer
+        self.notify()
+
+    def print_on(self, job_id: int, printer: Printer) -> Outcome | None:
+        """Put one waiting paper out elsewhere (on the screen), once. None when it is under way.
+
+        Takes as long as that printer does: not on the window's thread.
+        """
+        job = self.jobs.get(job_id)
+        data = self._bytes(job, printer)
+        if not self.jobs.begin(job_id):
+            return None
+        outcome = printer.send(data, Deadline(_LAST_SECONDS))
+        if outcome.result is Result.PRINTED:
+            self._settle(job, "dropped", SHOWN)
+        else:
+            self._after(job, outcome)
+        return outcome
 
     def _changed(self) -> None:
         if self._on_change is not None:
@@ -229,6 +266,12 @@ class Spool:
         self.jobs.answer(job_id, came_out)
         self._changed()
         self.notify()
+
+    def cancel(self, job_id: int) -> bool:
+        """A waiting paper is not wanted; whether it was still waiting. What was sold stays sold."""
+        cancelled = self.jobs.drop(job_id, CANCELLED)
+        self._changed()
+        return cancelled
 
     def state(self) -> SpoolState:
         """For the top bar. Asks the printer, which may take seconds: not on the window's thread."""

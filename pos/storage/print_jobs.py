@@ -62,6 +62,26 @@ class PrintJobs:
         """Jobs of which nobody knows whether they came out."""
         return self._select("state = 'unknown' ORDER BY id")
 
+    def begin(self, job_id: int) -> bool:
+        """Queued becomes sending, which counts as an attempt; False when it is queued no more."""
+        with self._store.write(first=False) as tx:
+            tx.cursor.execute(
+                "UPDATE print_job SET state = 'sending', problem = '', attempts = attempts + 1"
+                " WHERE id = ? AND state = 'queued'",
+                (job_id,),
+            )
+            return bool(tx.cursor.rowcount)
+
+    def drop(self, job_id: int, problem: str) -> bool:
+        """A queued job is not wanted any more; False when it is queued no more."""
+        with self._store.write() as tx:
+            tx.cursor.execute(
+                "UPDATE print_job SET state = 'dropped', problem = ? WHERE id = ?"
+                " AND state = 'queued'",
+                (problem, job_id),
+            )
+            return bool(tx.cursor.rowcount)
+
     def set_state(
         self, job_id: int, state: str, *, problem: str = "", next_at: datetime | None = None
     ) -> None:

@@ -97,10 +97,10 @@ class FakePrinter:
                 return
             said = self.mechanism.take(data) if data else b""
             said += self.mechanism.work()
-            if said:
-                connection.sendall(said)
             if data and self.hang_up_after is not None and len(self.received) > self.hang_up_after:
                 if self.reset:
                     linger = struct.pack("ii", 1, 0)
                     connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
                 return
+            if said:
+                connection.sendall(said)

@@ -14,6 +14,9 @@ from ui.shell.printer_panel import PrinterPanel
 from ui.shell.shift_panel import ShiftPanel
 from ui.shell.state import State
 
+PRINTER = "printer"
+"""The page on which a printer is chosen and tried."""
+
 TILLS = "tills"
 """The coordinator's page of how each till stands."""
 
@@ -28,6 +31,7 @@ def panel_for(chip: str, window: Any) -> Panel:
     if chip == "printer":
         printer = PrinterPanel(desk, window, window.spooling, window.view.paper.isVisible())
         printer.paper_wanted.connect(window.view.show_paper)
+        printer.set_up_wanted.connect(lambda: desk.page_wanted.emit(PRINTER))
         return printer
     if chip == "backup":
         return BackupPanel(desk, window, desk.backing)

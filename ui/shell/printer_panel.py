@@ -1,82 +1,152 @@
-"""The printer: what waits, what nobody knows, and "Did it come out?"."""
+"""The printer: how it is, what nobody knows ("Did it come out?"), what waits, and what to do."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pos.language import N_
-from pos.storage.print_jobs import PrintJob
 from ui.desk import Desk
+from ui.shell import printer_words
 from ui.shell.panel import Panel
+from ui.shell.paper_row import PaperRow
 from ui.shell.spooling import Spooling
-from ui.widgets import Button, Rule
+from ui.widgets import Label, Scroll, kept_focus
 
-PAPERS = {
-    "receipt": N_("Receipt of {time}"),
-    "refund": N_("Refund of {time}"),
-    "copy": N_("Copy of {time}"),
-    "gift_card": N_("Gift card of {time}"),
-    "z": N_("Z report of {time}"),
-    "x": N_("X report of {time}"),
-    "drawer": N_("Drawer opening of {time}"),
-    "badge": N_("Badge of {time}"),
-    "test": N_("Test page of {time}"),
-}
-_MOST = 4  # questions at a time
+_SETTLE = 150  # ms; a queue that drains moves several papers at once
 
 
 class PrinterPanel(Panel):
-    """Asks about every paper of which nobody knows whether it came out."""
+    """Stays true while it is open. Nothing here prints a second time unasked."""
 
     paper_wanted = Signal()
+    set_up_wanted = Signal()
+    WIDTH = 420
 
-    def __init__(self, desk: Desk, window: QWidget, spooling: Spooling, paper_shown: bool) -> None:
+    def __init__(self, desk: Desk, window: Any, spooling: Spooling, paper_shown: bool) -> None:
         super().__init__(desk, window)
-        self._spooling = spooling
+        self._spooling, self._view = spooling, window.view
+        self._below: QWidget | None = None
         self.title(desk.tr(N_("Printer")))
-        ask = spooling.jobs.to_ask()
-        waiting = spooling.jobs.waiting()
-        if spooling.trouble:
-            self.words(desk.tr(spooling.trouble))
-        elif not ask and not waiting:
-            self.words(desk.tr(N_("The printer is ready, and every paper has come out.")))
-        if waiting:
-            self.words(
-                desk.tr_plural("{n} paper waits to be printed.", "{n} papers wait to be printed.",
-                               len(waiting))
-            )  # fmt: skip
-        for job in ask[:_MOST]:
-            self._question(job)
+        self.scrolled = Scroll("printerScroll")
+        self.inside = QVBoxLayout()
+        self.inside.setSpacing(6)
+        self.scrolled.column.addLayout(self.inside)
+        self.scrolled.column.addStretch(1)
+        self.column.addWidget(self.scrolled, 1)
+        self.again = self.step(desk.tr(N_("Try again now")), "panelRetry", "soft")
+        self.again.clicked.connect(self._retry)
         if desk.till.printer == "virtual":
             text = N_("Put the paper away") if paper_shown else N_("Show the paper")
             toggle = self.step(desk.tr(text), "panelPaper")
             toggle.clicked.connect(self._paper)
+        if desk.till.person is not None and window.view.pages.offers("printer"):
+            set_up = self.step(desk.tr(N_("Set up the printer …")), "panelSetUpPrinter", "quiet")
+            set_up.clicked.connect(self._set_up)
+        self._told: object = None
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(_SETTLE)
+        self._settle.timeout.connect(self.tell)
+        spooling.changed.connect(self._settle.start)
+        self.tell()
 
-    def _question(self, job: PrintJob) -> None:
-        desk = self.desk
-        at = desk.till.local(self._spooling.moment(job))
-        paper = desk.tr(PAPERS.get(job.what, PAPERS["test"]), time=desk.time(at))
-        self.column.addWidget(Rule())
-        self.words(paper, "strong")
-        self.words(desk.tr(N_("The connection broke off while it was printed. Did it come out?")))
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        answers = ((N_("Yes, it came out"), True), (N_("No, print a copy"), False))
-        for text, came_out in answers:
-            button = Button(desk.tr(text), "soft" if came_out else "quiet",
-                            name=f"job_{job.id}_{'yes' if came_out else 'no'}")  # fmt: skip
-            button.clicked.connect(
-                lambda _=False, which=job.id, said=came_out: self._answer(which, said)
-            )
-            row.addWidget(button, 1)
-        self.column.addLayout(row)
+    def tell(self) -> None:
+        """Write the queue anew, where it is another."""
+        queue = self._spooling.queue()
+        words = printer_words.paragraphs(self.desk, self._spooling)
+        if (queue, words) == self._told:
+            return
+        self._told = (queue, words)
+        with kept_focus(self):
+            self._clear()
+            if not words and not queue.to_ask and not queue.waiting:
+                words = [self.desk.tr(N_("The printer is ready, and every paper has come out."))]
+            for sentence in words:
+                self.inside.addWidget(Label(sentence, "muted", name="printerWords", wrap=True))
+            for paper in queue.to_ask:
+                self._row(PaperRow(self.desk, paper, asked=True))
+            if queue.waiting:
+                heading = self.desk.tr_plural(
+                    "{n} paper waits to be printed.", "{n} papers wait to be printed.",
+                    len(queue.waiting),
+                )  # fmt: skip
+                self.inside.addSpacing(6)
+                self.inside.addWidget(Label(heading, "column", wrap=True))
+            for paper in queue.waiting:
+                self._row(PaperRow(self.desk, paper, asked=False))
+        self.again.setVisible(bool(queue.waiting))
+        self._fit()
+
+    def _row(self, row: PaperRow) -> None:
+        row.answered.connect(self._answer)
+        row.cancelled.connect(self._cancel)
+        row.show_wanted.connect(self._show)
+        self.inside.addWidget(row)
+
+    def _clear(self) -> None:
+        while self.inside.count():
+            item = self.inside.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    # ------------------------------------------------------------------ place
+
+    def needed(self) -> int:
+        """All papers at once where the window is high enough; else they scroll."""
+        inside = self.scrolled.widget()
+        width = self.WIDTH - self.column.contentsMargins().left() * 2
+        inside.layout().activate()
+        self.scrolled.setMinimumHeight(60)
+        rest = super().needed() - 60
+        return rest + max(inside.heightForWidth(width), inside.sizeHint().height())
+
+    def open_at(self, below: QWidget) -> None:
+        self._below = below
+        super().open_at(below)
+
+    def _fit(self) -> None:
+        if not self.isHidden():
+            window = self.parentWidget()
+            assert window is not None
+            self.resize(self.width(), min(self.needed(), window.height() - self.y() - 8))
+
+    # ------------------------------------------------------------------- acts
 
     def _answer(self, job: int, came_out: bool) -> None:
         self.desk.attempt(lambda _: self._spooling.answer(job, came_out))
+        self._after()
+
+    def _cancel(self, job: int) -> None:
+        if self.desk.attempt(lambda _: self._spooling.cancel(job)):
+            words = N_("It will not be printed. The sale stays; a copy can be printed later.")
+            self.desk.said.emit(self.desk.tr(words), "")
+        self._after()
+
+    def _show(self, job: int) -> None:
+        view = self._view  # the panel is gone when the paper is there
+        self._spooling.show(job, lambda: view.show_paper(True))
         self.shut()
+
+    def _retry(self) -> None:
+        self._spooling.notify()
+        self._spooling.look()
+
+    def _after(self) -> None:
+        self.tell()
         self.desk.status_changed.emit()
+        queue = self._spooling.queue()
+        if not queue.to_ask and not queue.waiting:
+            self.shut()
 
     def _paper(self) -> None:
         self.shut()
         self.paper_wanted.emit()
+
+    def _set_up(self) -> None:
+        self.shut()
+        self.set_up_wanted.emit()

@@ -8,6 +8,7 @@ from typing import Any
 from pos.language import N_
 from pos.sync.connection import Connection
 from ui.desk import Desk
+from ui.shell import printer_words
 from ui.shell.connection_words import chip
 
 
@@ -26,21 +27,9 @@ class State:
 
     def printer(self, desk: Desk) -> tuple[str, str]:
         """Whether paper comes out."""
-        jobs = self.jobs
-        if jobs is None:
+        if self.jobs is None:
             return desk.tr(N_("Printer ready")), ""
-        if jobs.to_ask:
-            return desk.tr_plural(
-                "Printer · {n} to ask about", "Printer · {n} to ask about", jobs.to_ask
-            ), "red"
-        if jobs.trouble:
-            words = desk.tr(jobs.trouble)
-            return (f"{words} · {jobs.waiting}" if jobs.waiting else words), "red"
-        if jobs.waiting:
-            return desk.tr_plural(
-                "Printer · {n} waiting", "Printer · {n} waiting", jobs.waiting
-            ), "amber"
-        return desk.tr(N_("Printer ready")), ""
+        return printer_words.chip(desk, self.jobs)
 
     def shift(self, desk: Desk) -> tuple[str, str]:
         """Whether the drawer is open, since when."""
