@@ -276,6 +276,7 @@ class TenderCorrected(Fact, frozen=True, kw_only=True):
     target: Tender  # what it becomes
     amount: Money
     reason: str = ""
+    authorised: tuple[Authorisation, ...] = ()
 
 
 class StockMoved(Fact, frozen=True, kw_only=True):

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import msgspec
 
 from pos.domain.facts import Authorisation, Original, Receipt, ReceiptLine, Refund
-from pos.domain.money import Money
-from pos.domain.tender import Tender
+from pos.domain.money import ZERO, Money
+from pos.domain.tender import NOT_MONEY, Tender
 
 
 class RefundPlan(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,9 +26,19 @@ class RefundPlan(msgspec.Struct, frozen=True, kw_only=True):
     authorised: tuple[Authorisation, ...] = ()
 
     @property
+    def money(self) -> Money:
+        """What is handed back, without what goes back to vouchers and gift cards."""
+        return money_back(self.tenders)
+
+    @property
     def answered(self) -> bool:
         """Whether a device has paid something back already."""
         return any(tender.asked for tender in self.tenders)
+
+
+def money_back(tenders: Sequence[Tender]) -> Money:
+    """What a refund's tenders pay back in money."""
+    return -sum((one.amount for one in tenders if one.kind not in NOT_MONEY), ZERO)
 
 
 def left_of(original: Receipt, refunds: Sequence[Refund]) -> list[tuple[int, Money]]:

@@ -41,6 +41,7 @@ class TenderKind(msgspec.Struct, frozen=True):
     change: bool = False
     drawer: bool = False  # opens the cash drawer
     outside: bool = False
+    refunds: bool = False  # pays back a purchase whose receipt is gone
 
 
 class Tender(msgspec.Struct, frozen=True, gc=False):
@@ -75,6 +76,10 @@ class Tender(msgspec.Struct, frozen=True, gc=False):
     def key(self) -> str:
         """What takings and counts are kept by: `cash`, `voucher/edenred/paper`."""
         return tender_key(self.kind, self.issuer, self.medium)
+
+
+NOT_MONEY = frozenset(("voucher", "gift_card"))
+"""Tenders that are never handed back as money, nor corrected into it."""
 
 
 def tender_key(kind: str, issuer: str = "", medium: str = "") -> str:

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from pos.domain.facts import Receipt
+from pos.domain.gift_card import GiftCardWrong, clean_code
 from pos.domain.voucher import VoucherSerialWrong, clean_serial, use_key
 from pos.journal.clock import moment, timestamp
 from pos.language import AmountError, parse_amount
@@ -38,8 +39,8 @@ _DAY = re.compile(r"([0-3]?[0-9])\.([01]?[0-9])(?:\.([0-9]{4}|[0-9]{2})?)?")
 
 
 class Found(msgspec.Struct, frozen=True):
-    """A receipt that was looked for, and what of it fits: `number`, `serial`, `time`, `date`,
-    `amount`, `product`, or "" where nothing was asked."""
+    """A receipt that was looked for, and what of it fits: `number`, `serial`, `gift_card`,
+    `time`, `date`, `amount`, `product`, or "" where nothing was asked."""
 
     receipt: Receipt
     hash: str
@@ -87,6 +88,7 @@ def _every(till: Till, text: str, limit: int) -> Iterator[tuple[int, str]]:
     """Positions by everything that the text may be, what is surest first."""
     yield from ((row, "number") for row in _by_number(till, text, limit))
     yield from ((row, "serial") for row in by_use(till, "voucher", _serials(till, text)))
+    yield from ((row, "gift_card") for row in by_use(till, "gift_card", _cards(text)))
     day, clock = _when(till, text)
     if clock is not None:
         # half of the room: what looks like a time may well be an amount
@@ -152,6 +154,14 @@ def _serials(till: Till, text: str) -> Iterator[str]:
         for medium in issuer.media:
             keys = (use_key(issuer.slug, medium.name, serial, day) for day in days)
             yield from dict.fromkeys(keys)  # a paper's is the same on every day
+
+
+def _cards(text: str) -> list[str]:
+    """The code of a gift card, as typed or as its QR code says it."""
+    try:
+        return [clean_code(text)]
+    except GiftCardWrong:
+        return []
 
 
 def _when(till: Till, text: str) -> tuple[date | None, time | None]:

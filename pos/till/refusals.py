@@ -108,6 +108,18 @@ class RefundBasketOpen(RuleBroken):
     text = N_("Finish or park the open basket before a refund.")
 
 
+class RefundNotByTender(RuleBroken):
+    text = N_("Without a receipt nothing is paid back by {tender}.")
+
+
+class RefundCardUnseen(RuleBroken):
+    text = N_("A gift card is paid back from its receipt: find the sale by its code.")
+
+
+class RefundNothingChosen(RuleBroken):
+    text = N_("Choose what comes back first.")
+
+
 class CorrectionTooMuch(RuleBroken):
     text = N_("Receipt {receipt} has {amount} € paid with {tender}.")
 

@@ -57,13 +57,18 @@ def by_sku(till: Till, sku: str) -> Product | None:
 
 def scan(till: Till, code: str, quantity: int = 1) -> Basket:
     """Add what a scanned barcode names; a SKU does as well. Raises UnknownCode."""
+    return _add(till, named(till, code), quantity)
+
+
+def named(till: Till, code: str) -> Product:
+    """The product with this barcode or SKU; raises UnknownCode."""
     cleaned = speakable(code.strip())
     found = by_barcode(till, cleaned) if cleaned else []
     product = found[0] if found else by_sku(till, cleaned)
     if product is None or product.archived:
         shown = "".join(ch if ch.isprintable() else "·" for ch in cleaned[:40])
         raise UnknownCode(code=shown)
-    return _add(till, product, quantity)
+    return product
 
 
 def speakable(text: str) -> str:
@@ -84,10 +89,15 @@ def add(till: Till, sku: str, quantity: int = 1, card: str = "") -> Basket:
 
 def add_product(till: Till, product_id: str, quantity: int = 1) -> Basket:
     """Add a product by its id, as a tile does."""
+    return _add(till, by_id(till, product_id), quantity)
+
+
+def by_id(till: Till, product_id: str) -> Product:
+    """The product with this id; raises UnknownProduct."""
     row = till.store.row("SELECT body FROM product WHERE org = :org AND id = :id", id=product_id)
     if row is None:
         raise UnknownProduct(sku=product_id)
-    return _add(till, decode_product(row[0]), quantity)
+    return decode_product(row[0])
 
 
 def _add(till: Till, product: Product, quantity: int, code: str = "") -> Basket:

@@ -198,3 +198,83 @@ def test_what_is_not_found_says_what_to_try(cashier: Any) -> None:
     assert "fagott" in cashier.said("findSaleNothing")
     assert "14.30" in cashier.said("findSaleAdvice")
     assert cashier.basket.total == ZERO
+
+
+def test_a_copy_in_another_language_is_marked_and_counted(cashier: Any) -> None:
+    number = cashier.sell()
+    find(cashier, number)
+    cashier.press("saleCopy")
+    cashier.press("copy_in_fi")
+    assert cashier.sees("saleNotice")
+    assert cashier.said("saleEarlier") == "1 kopia"
+    row = cashier.till.store.row(
+        "SELECT position FROM entry WHERE org = :org ORDER BY position DESC LIMIT 1"
+    )
+    fact = cashier.till.store.at(row[0]).fact
+    assert (fact.KIND, fact.receipt, fact.language, fact.number) == (
+        "copy_printed", number, "fi", 1,
+    )  # fmt: skip
+
+
+def test_a_payment_noted_as_cash_is_corrected_to_card(cashier: Any) -> None:
+    number = cashier.sell()
+    find(cashier, number)
+    cashier.press("saleCorrect")
+    assert cashier.said("correctAmount") == "7,00"
+    cashier.key(Key.Key_Return)  # leads to the button, and moves nothing
+    assert cashier.sees("correctAccept")
+    cashier.key(Key.Key_F8)
+    assert "7,00" in cashier.said("saleNoticeSentence")
+    assert cashier.said("saleEarlier") == "7,00\xa0€ flyttat från Kontant till Kort"
+    assert [words for words, _ in rows_of(cashier)] == ["Kort"]
+    cashier.press("saleCorrect")
+    cashier.type("99")
+    cashier.key(Key.Key_F8)
+    assert number in cashier.said("correctNoticeSentence")  # it has only 7.00 by card
+    cashier.key(Key.Key_Escape)
+    assert cashier.sees("saleCorrect")
+
+
+def rows_of(cashier: Any) -> list[tuple[str, str]]:
+    """What the sale would be paid back by."""
+    card = cashier.see("backCard")
+    return [(label.text(), sum_.text()) for holder, label, sum_ in card.rows if holder.isVisible()]
+
+
+def test_a_refund_without_receipt_wants_a_coordinator_and_is_signed(cashier: Any) -> None:
+    cashier.key(Key.Key_F8)
+    cashier.press("noReceipt")
+    cashier.type("2*")
+    cashier.scan(cashier.barcode("POSTER-5070"))
+    cashier.type("vuxen")
+    cashier.key(Key.Key_Return)
+    cashier.press("back2Less")
+    cashier.press("backWhy_faulty")
+    cashier.key(Key.Key_F8)
+    cashier.type("4711")
+    cashier.key(Key.Key_Return)
+    cashier.until(lambda: cashier.sees("change"))
+    back = refunds(cashier)[-1]
+    assert (back.original, back.reason) == (None, "trasig")
+    assert [(line.sku, line.quantity) for line in back.lines] == [("POSTER-5070", -2)]
+    assert [one.act for one in back.authorised] == ["refund_without_receipt"]
+    find(cashier, back.receipt)
+    assert cashier.said("saleTitle") == f"Återbetalning {back.receipt}"
+    assert not cashier.see("payBack").isEnabled()
+
+
+def test_an_open_price_without_receipt_is_asked_for(cashier: Any) -> None:
+    from pos.till import lookups
+
+    open_price = next(
+        one
+        for slug in ("admission", "other", "souvenir", "concert", "music", "cafe", "tour")
+        for one in lookups.tiles(cashier.till, slug)
+        if one.price_on(cashier.till.day) is None and not one.gift_card
+    )
+    cashier.key(Key.Key_F8)
+    cashier.press("noReceipt")
+    cashier.scan(open_price.sku)
+    cashier.type("4,50")
+    cashier.key(Key.Key_Return)
+    assert cashier.said("backTotal") == cashier.window.desk.euros(Money(450))

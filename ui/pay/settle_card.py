@@ -125,10 +125,14 @@ class SettleCard(Card):
 
     def _remove(self, number: int) -> None:
         """An approved payment is taken back on its device first."""
-        if self.desk.till.basket.tenders[number - 1].asked:
+        tender = self.desk.till.basket.tenders[number - 1]
+        if tender.asked:
             self._asked = number
             self._ask(True)
-            self.notice.say(self.desk.tr(N_("Was the payment reversed on the terminal?")), "amber")
+            tr, shown = self.desk.tr, tender.reference
+            number_words = tr(N_("Authorisation number {number}"), number=shown) if shown else ""
+            words = tr(N_("Was the payment reversed on the terminal?"))
+            self.notice.say(words, "amber", number_words)
             return
         self.quiet()
         self.remove.emit(number)

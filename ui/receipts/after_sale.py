@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-
+from pos.domain.catalogue import Product
 from pos.domain.errors import Refusal
-from pos.language import N_
-from pos.till import finding, refunding
+from pos.domain.money import Money
+from pos.language import N_, AmountError, parse_amount
+from pos.till import copying, refunding, without_receipt
+from pos.till.correcting import correct_tender
 from ui.input.announce import announce
+from ui.receipts.correct_page import CorrectPage
 from ui.receipts.find_page import FindPage
+from ui.receipts.index_reader import IndexReader
+from ui.receipts.no_receipt_page import NoReceiptPage
 from ui.receipts.pending_page import PendingPage
 from ui.receipts.sale_page import SalePage
+from ui.sell.ask_panel import Question
 from ui.sell.side_page import SidePage
-from ui.widgets import Reader
 
-IDLE = 20_000  # ms between two looks whether receipts came that are not in the index
+_BEFORE: dict[type[SidePage], type[SidePage]] = {
+    SalePage: FindPage, NoReceiptPage: FindPage, CorrectPage: SalePage,
+}  # fmt: skip
 
 if TYPE_CHECKING:
     from pos.till.till import Finished, Till
@@ -30,12 +36,8 @@ class AfterSale:
         self.board = board
         self.desk = board.desk
         self._pages: dict[type[SidePage], SidePage] = {}
-        self._reader = Reader()
-        self._reader.found.connect(self._read_on)
-        self._idle = QTimer()
-        self._idle.setInterval(IDLE)
-        self._idle.timeout.connect(self._read)
-        self._idle.start()
+        self.index = IndexReader(board.desk)
+        self.index.read_on.connect(self._read_on)
 
     # ------------------------------------------------------------------ pages
 
@@ -45,6 +47,7 @@ class AfterSale:
         if not isinstance(page, FindPage):
             page = FindPage(self.desk)
             page.chosen.connect(self.open)
+            page.without.connect(self.without)
             self._made(page)
         return page
 
@@ -54,6 +57,27 @@ class AfterSale:
         if not isinstance(page, SalePage):
             page = SalePage(self.desk)
             page.card.accept.connect(self.pay_back)
+            page.copy.connect(self.copy)
+            page.correct.connect(self.correct)
+            self._made(page)
+        return page
+
+    @property
+    def correcting(self) -> CorrectPage:
+        page = self._pages.get(CorrectPage)
+        if not isinstance(page, CorrectPage):
+            page = CorrectPage(self.desk)
+            page.accept.connect(self.move_payment)
+            self._made(page)
+        return page
+
+    @property
+    def unseen(self) -> NoReceiptPage:
+        page = self._pages.get(NoReceiptPage)
+        if not isinstance(page, NoReceiptPage):
+            page = NoReceiptPage(self.desk)
+            page.card.accept.connect(self.pay_back_unseen)
+            page.price_wanted.connect(self.ask_price)
             self._made(page)
         return page
 
@@ -72,23 +96,10 @@ class AfterSale:
         page.left.connect(self.board.back)
         page.retranslate()
 
-    def shut(self) -> None:
-        """The window closes: nothing of the till may be read afterwards."""
-        self._idle.stop()
-        self._reader.stop()
-
-    def _read(self) -> None:
-        """Let the index of receipts follow the journal, off the window's thread."""
-        till = self.desk.till
-        if not self._reader.busy and finding.behind(till):
-            self._reader.read(lambda: finding.catch_up(till))
-
-    def _read_on(self, more: object) -> None:
+    def _read_on(self) -> None:
         page = self.shown()
         if isinstance(page, FindPage):
             page.refresh()
-        if more:
-            self._read()
 
     def retranslate(self) -> None:
         for page in self._pages.values():
@@ -113,8 +124,10 @@ class AfterSale:
             self.wait()
         elif isinstance(page, FindPage):
             page.choose()
-        elif isinstance(page, SalePage):
+        elif isinstance(page, SalePage | NoReceiptPage):
             page.card.button.click()
+        elif isinstance(page, CorrectPage):
+            page.button.click()
         else:
             self.find()
 
@@ -122,7 +135,7 @@ class AfterSale:
         """The newest receipts, or those that fit a text."""
         self.finding.field.setText(text)
         self.board.open_page(self.finding)
-        self._read()
+        self.index.read()
 
     def open(self, number: str) -> None:
         """A sale by its number and proof."""
@@ -140,10 +153,10 @@ class AfterSale:
             return False
         if page.back():
             return True
-        if page is self._pages.get(SalePage):
-            self.board.open_page(self.finding)
-            return True
-        return False
+        before = _BEFORE.get(type(page))
+        if before is not None:
+            self.board.open_page(self._pages[before])
+        return before is not None
 
     def scanned(self, code: str) -> bool:
         """A scanner's burst while one of these is shown; a receipt's QR code anywhere."""
@@ -179,6 +192,69 @@ class AfterSale:
 
         self.board.do(act, keep=True)
 
+    def copy(self, language: str) -> None:
+        """A marked, counted copy in a language."""
+        sale = self.sale.sale
+        if sale is None or not self.board.do(copying.copy, sale.name, language, keep=True):
+            return
+        self.sale.read_again()
+        self.sale.notice.say(self.desk.tr(N_("A copy goes to the printer. It is counted.")))
+
+    def correct(self) -> None:
+        """The form on which a payment is put right."""
+        if self.sale.sale is not None:
+            self.correcting.show_sale(self.sale.sale)
+            self.board.open_page(self.correcting)
+
+    def move_payment(self) -> None:
+        """Move the amount; above the limit a coordinator's PIN allows it once."""
+        page = self.correcting
+        sale, amount = page.sale, page.field.amount()
+        if sale is None or amount is None:
+            return
+        source, target, reason = page.from_row.current, page.to_row.current, page.reason
+
+        def act(till: Till) -> None:
+            correct_tender(till, sale.name, source, target, amount, reason)
+            self.open(sale.name)
+            moved = self.desk.tr(N_("The payment is corrected: {amount}."),
+                                 amount=self.desk.euros(amount))  # fmt: skip
+            self.sale.notice.say(moved)
+
+        self.board.do(act, keep=True)
+
+    def without(self) -> None:
+        """There is no receipt: what comes back is chosen."""
+        self.unseen.begin()
+        self.board.open_page(self.unseen)
+
+    def ask_price(self, product: Product) -> None:
+        """What a piece without a price of its own cost."""
+
+        def answer(text: str, _chosen: list[str]) -> None:
+            try:
+                amount = Money(parse_amount(text))
+            except AmountError as error:
+                self.board.asking.refuse(error.sentence(self.desk.language))
+                return
+            self.board.turning.back()
+            self.unseen.put(product, 1, amount)
+
+        words = self.desk.tr(N_("Which price?"))
+        name = self.desk.name(product.names)
+        self.board.ask(Question(title=words, detail=name, answer=answer))
+
+    def pay_back_unseen(self) -> None:
+        """Pay back without a receipt; a coordinator's PIN allows it."""
+        page = self.unseen
+        items, tender, reason = list(page.items), page.paid_by, page.card.reason
+
+        def act(till: Till) -> None:
+            self._went(without_receipt.start(till, items, tender, reason))
+
+        if items:
+            self.board.do(act, keep=True)
+
     def _went(self, done: Finished | None) -> None:
         """Paid back, or a device is asked next."""
         if done is None:
@@ -194,6 +270,9 @@ class AfterSale:
         if plan is not None and plan.original is not None:
             self.sale.show_plan(plan)
             self.asking.beside = self.sale.card
+        elif plan is not None:
+            self.unseen.show_plan(plan)
+            self.asking.beside = self.unseen.card
         self.board.open_page(self.asking)
 
     def answer(self, kind: str) -> None:
@@ -207,12 +286,11 @@ class AfterSale:
     def _declined(self) -> None:
         """Nothing was paid back: the sale is shown again, as it was chosen."""
         self.desk.basket_changed.emit()
-        page = self._pages.get(SalePage)
-        if isinstance(page, SalePage) and page.sale is not None:
-            page.read_again()
-            self.board.open_page(page)
+        if self.asking.beside is self.sale.card:
+            self.sale.read_again()
+            self.board.open_page(self.sale)
         else:
-            self.find()
+            self.board.open_page(self.unseen)
         place = self.shown()
         sentence = self.desk.tr(N_("Declined. Nothing was paid back."))
         if place is not None:

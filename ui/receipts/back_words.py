@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pos.domain.money import ZERO
 from pos.domain.refunds import RefundPlan
-from pos.domain.tender import Tender
+from pos.domain.tender import NOT_MONEY, Tender
 from pos.language import N_
 from pos.till.standing import Standing
 from ui.desk import Desk
@@ -13,14 +13,17 @@ from ui.receipts.back_card import Back
 from ui.receipts.words import tender_name
 
 
-def back_of(desk: Desk, plan: RefundPlan | None, *, refused: str = "", ready: bool) -> Back:
+def back_of(
+    desk: Desk, plan: RefundPlan | None, *, refused: str = "", ready: bool,
+    choices: tuple[tuple[str, str], ...] = (), notes: tuple[str, ...] = (),
+) -> Back:  # fmt: skip
     """The figures of a plan; the large one is the money, which a voucher's share never is."""
     tenders = plan.tenders if plan else ()
-    money = -sum((one.amount for one in tenders if one.kind != "voucher"), ZERO)
     return Back(
-        total=desk.euros(money),
+        total=desk.euros(plan.money if plan else ZERO),
         rows=tuple(_row(desk, one) for one in tenders),
-        notes=_notes(desk, tenders),
+        choices=choices,
+        notes=_notes(desk, tenders) + notes,
         refused=refused,
         ready=ready and plan is not None,
     )
@@ -28,7 +31,7 @@ def back_of(desk: Desk, plan: RefundPlan | None, *, refused: str = "", ready: bo
 
 def ways_back(desk: Desk, sale: Standing) -> tuple[tuple[str, str], ...]:
     """The tenders that money may go back to, where there are several to choose from."""
-    money = [one.kind for one, left in sale.held if left > ZERO and one.kind != "voucher"]
+    money = [one.kind for one, left in sale.held if left > ZERO and one.kind not in NOT_MONEY]
     kinds = tuple(dict.fromkeys(money))
     if len(kinds) < 2:
         return ()

@@ -32,7 +32,6 @@ class FindPage(SidePage):
         self.pages.addWidget(self._empty())
         self.no_receipt = Button("", "soft", name="noReceipt")
         self.no_receipt.clicked.connect(self.without)
-        self.no_receipt.hide()
         for part in (self.field, self.notice, self.caption):
             self.column.addWidget(part)
         self.column.addWidget(self.pages, 1)

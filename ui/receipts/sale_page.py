@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -20,6 +18,7 @@ from ui.desk import Desk
 from ui.receipts.back_card import BackCard
 from ui.receipts.back_line import BackLine
 from ui.receipts.back_words import back_of, ways_back
+from ui.receipts.copy_row import CopyRow
 from ui.receipts.words import tender_name, tenders_words, when_words
 from ui.sell.side_page import SidePage
 from ui.widgets import Button, Label, Scroll
@@ -36,7 +35,7 @@ REASONS = (N_("changed mind"), N_("wrong item"), N_("faulty"), N_("cancelled"))
 class SalePage(SidePage):
     """`copy(language)`, `correct`: what else may be done with it; the card pays back."""
 
-    copy = Signal()
+    copy = Signal(str)
     correct = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -57,16 +56,16 @@ class SalePage(SidePage):
         self.all = Button("", "link", name="saleAll")
         self.copy_button = Button("", "soft", name="saleCopy")
         self.correct_button = Button("", "soft", name="saleCorrect")
+        self.copies = CopyRow(desk)
         self.lines = Scroll("saleLines")
         self.rows: list[BackLine] = []
         self.lines.column.addStretch(1)
         self.nothing = Label(kind="muted", name="saleNothing", wrap=True)
         self._lay_out()
-        self.copy_button.hide()
-        self.correct_button.hide()
         self.none.clicked.connect(lambda: self._choose_all(False))
         self.all.clicked.connect(lambda: self._choose_all(True))
-        self.copy_button.clicked.connect(self.copy)
+        self.copy_button.clicked.connect(lambda: self._ask_language(True))
+        self.copies.chosen.connect(self._copy)
         self.correct_button.clicked.connect(self.correct)
 
     def _lay_out(self) -> None:
@@ -83,7 +82,9 @@ class SalePage(SidePage):
         self.column.addLayout(head)
         self.column.addWidget(self.nothing)
         self.column.addWidget(self.lines, 1)
+        self.column.addWidget(self.copies)
         self.column.addLayout(foot)
+        self.copies.hide()
 
     def retranslate(self) -> None:
         super().retranslate()
@@ -92,6 +93,7 @@ class SalePage(SidePage):
         self.all.say(tr(N_("All")))
         self.copy_button.say(tr(N_("Copy …")))
         self.correct_button.say(tr(N_("Correct the payment …")))
+        self.copies.retranslate()
         self.card.retranslate(REASONS)
         self._say()
 
@@ -103,6 +105,7 @@ class SalePage(SidePage):
         self.tender = ""
         self.at = 0
         self.notice.clear()
+        self._ask_language(False)
         self.chosen = {row.number: row.pieces for row in self.sale.lines}
         if self.card.why.buttons:
             self.card.why.choose(next(iter(self.card.why.buttons)))
@@ -206,10 +209,11 @@ class SalePage(SidePage):
                 self.plan = self._quote(sale, wanted, self.tender)
             except Refusal as refusal:
                 refused = refusal.sentence(self.desk.language)
-        back = back_of(
-            self.desk, self.plan, refused=refused, ready=self.desk.till.shift is not None
+        ready = self.desk.till.shift is not None
+        ways = ways_back(self.desk, sale)
+        self.card.show_back(
+            back_of(self.desk, self.plan, refused=refused, ready=ready, choices=ways)
         )
-        self.card.show_back(replace(back, choices=ways_back(self.desk, sale)))
         for row, left in zip(self.rows, sale.lines, strict=False):
             self._show_line(row, left)
         self._mark(self.at)
@@ -217,6 +221,26 @@ class SalePage(SidePage):
     def _quote(self, sale: Standing, wanted: dict[int, int], tender: str) -> RefundPlan:
         pieces = list(wanted.values())
         return refunding.quote(self.desk.till, sale.name, list(wanted), tender, pieces)
+
+    def back(self) -> bool:
+        """Esc first leaves the question of the copy's language."""
+        asked = self.copies.isVisible()
+        self._ask_language(False)
+        return asked
+
+    def _ask_language(self, asking: bool) -> None:
+        self.copies.setVisible(asking)
+        self.copy_button.setHidden(asking)
+        self.correct_button.setHidden(asking)
+        if asking and self.sale is not None:
+            first = self.copies.buttons.get(self.sale.receipt.language)
+            if first is not None:
+                first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _copy(self, language: str) -> None:
+        self._ask_language(False)
+        self.copy.emit(language)
+        self.entered()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and down mark a line, + and − (also → and ←) change its pieces."""

@@ -14,6 +14,7 @@ from ui.pay.tender_words import kind_words
 WHY = {
     "number": N_("the number"),
     "serial": N_("the voucher"),
+    "gift_card": N_("the gift card"),
     "time": N_("the time"),
     "date": N_("the date"),
     "amount": N_("the amount"),

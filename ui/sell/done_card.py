@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from pos.domain.facts import Receipt
 from pos.domain.money import ZERO, Money
+from pos.domain.refunds import money_back
 from pos.language import N_
 from ui.desk import Desk
 from ui.gift_cards.words import left_on_cards
@@ -118,7 +119,7 @@ class DoneCard(Card):
         paid = self.desk.euros(abs(fact.paid))
         said = tr(N_("{paid} paid: {kinds}"), paid=paid, kinds=names) if names else ""
         if fact.KIND == "refund":
-            money = -sum((sum_ for kind, sum_ in kinds.items() if kind != "voucher"), ZERO)
+            money = money_back(fact.tenders)
             cash = -kinds.get("cash", ZERO)
             caption, shown = (N_("Give back in cash"), cash) if cash else (N_("Paid back"), money)
             said = tr(N_("{paid} paid back: {kinds}"), paid=paid, kinds=names) if names else ""

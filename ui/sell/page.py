@@ -105,7 +105,7 @@ class SellPage(Page):
             self._turn(self.payment.tabs.current)
 
     def shut(self) -> None:
-        self.sell.after.shut()
+        self.sell.after.index.shut()
 
     def back(self) -> bool:
         if self.stack.currentWidget() is self.sell:

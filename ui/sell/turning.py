@@ -43,6 +43,8 @@ class Turning:
             self._beneath = self.page
         if self._beneath is None:
             self.board.right.setCurrentWidget(self.board.basket)
+        elif self._beneath.beside is not None:
+            self._beneath.beside.setEnabled(False)  # one question at a time
 
     def back(self) -> bool:
         """Out of a question that was put over a page."""
@@ -56,6 +58,7 @@ class Turning:
         board.search.setHidden(page is not None)
         beside = page.beside if page is not None else None
         if beside is not None:
+            beside.setEnabled(True)
             if board.right.indexOf(beside) < 0:
                 board.right.addWidget(beside)
             board.right.setCurrentWidget(beside)

@@ -6,11 +6,19 @@ import pytest
 
 from pos.domain.basket import BasketLocked
 from pos.domain.money import ZERO
-from pos.till import finishing, paying, refunding, selling, shifts
-from pos.till.refusals import BasketOpen, NothingAsked, RefundBasketOpen, RefundTooMuch
+from pos.domain.person import NeedsAuthorisation
+from pos.till import finishing, paying, people, refunding, selling, shifts
+from pos.till.correcting import correct_tender
+from pos.till.refusals import (
+    BasketOpen,
+    CorrectionTooMuch,
+    NothingAsked,
+    RefundBasketOpen,
+    RefundTooMuch,
+)
 from pos.till.standing import standing
 from pos.till.till import Till
-from tests.support.museum import a_till, money
+from tests.support.museum import COORDINATOR, a_till, money
 from tests.support.naive import entries
 from tests.support.restarting import restarted
 
@@ -128,3 +136,25 @@ def test_what_another_till_refunded_meanwhile_is_written_and_is_a_difference() -
         assert done is not None
         assert standing(till, number).lines[0].pieces == 0
         assert len(standing(till, number).refunds) == 2
+
+
+def test_a_correction_above_the_limit_wants_a_coordinator_and_knows_of_refunds() -> None:
+    with a_till() as till:
+        selling.add(till, "CONCERT", 2)
+        paying.pay_cash(till)
+        number = finishing.finish(till).fact.receipt
+        with pytest.raises(NeedsAuthorisation):
+            correct_tender(till, number, "cash", "card", money("59.80"), "fel tangent")
+        allowed = people.authorise(till, COORDINATOR)
+        fact = correct_tender(till, number, "cash", "card", money("59.80"), "fel tangent")
+        assert [(one.act, one.person) for one in fact.authorised] == [
+            ("correct_tender", allowed.id)
+        ]
+        correct_tender(till, number, "card", "cash", money("20.00"), "rätt ändå")
+        refunding.refund(till, number, [1], "card", [1])
+        with pytest.raises(CorrectionTooMuch):  # 39.80 less 29.90 is left on the card
+            correct_tender(till, number, "card", "cash", money("9.91"), "fel")
+        correct_tender(till, number, "card", "cash", money("9.90"), "fel")
+        assert [(one.kind, left) for one, left in standing(till, number).held] == [
+            ("cash", money("29.90")), ("card", ZERO),
+        ]  # fmt: skip
