@@ -11,6 +11,7 @@ from pos.domain.money import Money
 from pos.domain.refunds import RefundPlan
 from pos.language import N_
 from pos.till import lookups, selling, without_receipt
+from pos.till.product_search import search
 from pos.till.without_receipt import Back
 from ui.desk import Desk
 from ui.input.announce import announce
@@ -157,7 +158,7 @@ class NoReceiptPage(SidePage):
         if not words:
             self.pages.setCurrentIndex(0)
             return
-        found = lookups.find(self.desk.till, words)
+        found = search(self.desk.till, words).products
         self.hits.show_hits(
             [tile_of(self.desk, product) for product in found],
             nothing=self.desk.tr(N_("Nothing is called “{words}”."), words=words),
