@@ -11,7 +11,7 @@ from pos.ledger import schema
 from pos.ledger.author import name_of
 from pos.ledger.database import Database, Work
 from pos.ledger.quarantine import held
-from pos.storage.differences import MOST_LISTED, Ask, refunded_beyond, used_twice
+from pos.storage.differences import MOST_LISTED, Ask, overdrawn, refunded_beyond, used_twice
 from pos.storage.overview import named_tills, shifts_of
 from pos.storage.schema import projection_tables
 from pos.sync.wire_standing import (
@@ -63,6 +63,7 @@ def asking(work: Work, org: int) -> Ask:
 def _with_differences(told: Standing, ask: Ask) -> Standing:
     twice, number_twice = used_twice(ask)
     beyond, number_beyond = refunded_beyond(ask)
+    cards, number_cards = overdrawn(ask)
     shifts = [
         TillShift(till=one.till, shift=shift)
         for one in told.tills
@@ -71,12 +72,13 @@ def _with_differences(told: Standing, ask: Ask) -> Standing:
     ]
     more = _more(
         used_twice=number_twice - len(twice), refunded_beyond=number_beyond - len(beyond),
-        shifts=len(shifts) - MOST_LISTED,
+        shifts=len(shifts) - MOST_LISTED, overdrawn=number_cards - len(cards),
     )  # fmt: skip
     return Standing(
         organisation=told.organisation, at=told.at, entries=told.entries, tills=told.tills,
         quarantine=told.quarantine, suspense=told.suspense, used_twice=twice,
         refunded_beyond=beyond, shifts=tuple(shifts[:MOST_LISTED]), more=told.more | more,
+        overdrawn=cards,
     )  # fmt: skip
 
 

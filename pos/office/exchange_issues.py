@@ -10,7 +10,13 @@ import msgspec
 from pos.domain.identity import receipt_number
 from pos.journal.clock import moment
 from pos.office.looked_at import key_of
-from pos.storage.differences import MOST_BEHIND, Behind, refunded_beyond, used_twice
+from pos.storage.differences import (
+    MOST_BEHIND,
+    Behind,
+    overdrawn,
+    refunded_beyond,
+    used_twice,
+)
 from pos.storage.overview import NamedTill, ShiftStanding, issuer_names
 from pos.storage.store import Store
 from pos.storage.till_history import till_events
@@ -21,16 +27,18 @@ SILENT_DAYS = 3
 """A till that the ledger has not heard for as many days is asked about."""
 
 
-_URGENT = ("fork", "clone", "quarantine", "refunded_beyond", "used_twice", "old_machine",
+_URGENT = ("fork", "clone", "quarantine", "refunded_beyond", "used_twice", "overdrawn",
+           "old_machine",
            "suspense", "beyond", "short", "unknown", "silent", "skew")  # fmt: skip
 
 
 class Issue(msgspec.Struct, frozen=True, kw_only=True):
     """One thing to look into. `pos.office.exchange_words` says it to people.
 
-    kinds: fork, clone, old_machine, quarantine, suspense, used_twice, refunded_beyond, short and
-    beyond (of a shift), skew, silent, unknown (to the ledger). `number` and `what` are what the
-    kind counts and names; `mark` says whether it stays until somebody marks it, or goes by itself.
+    kinds: fork, clone, old_machine, quarantine, suspense, used_twice, overdrawn (a gift card, by
+    `number` cents), refunded_beyond, short and beyond (of a shift), skew, silent, unknown (to the
+    ledger). `number` and `what` are what the kind counts and names; `mark` says whether it stays
+    until somebody marks it, or goes by itself.
     """
 
     kind: str
@@ -81,6 +89,11 @@ def _differences(store: Store) -> Iterator[Issue]:
             kind="used_twice", key=_key("used_twice", twice.behind, twice.item), number=twice.used,
             what=f"{issuers.get(issuer, issuer)} {serial}", behind=twice.behind,
             at=twice.behind[-1].at,
+        )  # fmt: skip
+    for card in overdrawn(store.rows)[0]:
+        yield Issue(
+            kind="overdrawn", key=_key("overdrawn", card.behind, card.code), number=card.beyond,
+            what=card.code, behind=card.behind, at=card.behind[-1].at,
         )  # fmt: skip
     for beyond in refunded_beyond(store.rows)[0]:
         yield Issue(

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
+from pos.domain.money import Money
 from pos.journal.clock import moment
 from pos.language import N_, date, time, translate, translate_plural
 from pos.office.exchange import TillRow
@@ -30,6 +31,7 @@ _TITLES = {
     "clone": N_("Another machine uses the key of till {code}"),
     "old_machine": N_("The machine that was till {code} before has called"),
     "used_twice": N_("{what} was used {n} times"),
+    "overdrawn": N_("The gift card {what} paid {amount} € more than it held"),
     "refunded_beyond": N_("More of receipt {what} was refunded than sold"),
     "skew": N_("The clock of till {code} is {time} ahead"),
     "unknown": N_("The ledger does not know till {code}"),
@@ -44,6 +46,9 @@ _REASONS = {
     "suspense": N_("It is kept, but this version of the program cannot post it."),
     "used_twice": N_(
         "The tills could not know of each other. Every sale stands, but the issuer pays once."
+    ),
+    "overdrawn": N_(
+        "The tills could not know of each other, or a coordinator let it pay. Every sale stands."
     ),
     "refunded_beyond": N_("Tills that had not heard of each other paid the same back."),
     "short": N_("The Z counts them, and they are not in the books here."),
@@ -63,6 +68,7 @@ _STEPS = {
     "old_machine": N_("Take it out of use, or make a new till of it."),
     "suspense": N_("Update the program: it then posts by itself what it understands."),
     "used_twice": N_("Look for the paper in each drawer, and open the receipts."),
+    "overdrawn": N_("Open the receipts. What nobody pays afterwards is booked as a loss."),
     "refunded_beyond": N_("Open the refunds, and book what was paid out too much."),
     "short": N_("They come by themselves; if not by tomorrow, update the program."),
     "beyond": N_("Compare the receipts with the Z, and book the rest as a correction after it."),
@@ -91,7 +97,7 @@ def say(issue: Issue, language: str) -> Said:
     """What is the matter, why, and what to do next."""
     values = {
         "code": issue.code, "what": issue.what, "n": issue.number,
-        "time": duration(issue.number, language),
+        "time": duration(issue.number, language), "amount": Money(issue.number),
     }  # fmt: skip
     if issue.kind == "quarantine":
         reason = _HELD.get(issue.what, _HELD_UNKNOWN)

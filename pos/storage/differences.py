@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from pos.domain.facts import Receipt, Refund
+from pos.domain.gift_card import masked
 from pos.domain.refunds import refunded_beyond as beyond
 from pos.journal.entry import EntryUnreadable
 from pos.storage.recorded import Recorded
@@ -43,6 +44,14 @@ class UsedTwice(msgspec.Struct, frozen=True):
     behind: tuple[Behind, ...]
 
 
+class Overdrawn(msgspec.Struct, frozen=True):
+    """A gift card of which more was used than it held, by `beyond` cents."""
+
+    code: str  # its end only: the receipts lead to the rest
+    beyond: int
+    behind: tuple[Behind, ...]
+
+
 class RefundedBeyond(msgspec.Struct, frozen=True):
     """A receipt of which more was paid back than sold; it is the first of `behind`."""
 
@@ -63,6 +72,21 @@ def used_twice(
     )
     listed = [
         UsedTwice(scheme, item, int(used), _uses(ask, scheme, item)) for item, used, *_ in found
+    ]
+    return tuple(listed), found[0][3] if found else 0
+
+
+def overdrawn(ask: Ask, most: int = MOST_LISTED) -> tuple[tuple[Overdrawn, ...], int]:
+    """The newest gift cards of which more was used than they held, and how many there are."""
+    found = ask(
+        "SELECT item, sum(quantity), max(position) AS last, count(*) OVER () FROM uses"
+        " WHERE org = :org AND scheme = 'gift_card' GROUP BY item HAVING sum(quantity) > 0"
+        " ORDER BY last DESC LIMIT :most",
+        most=most,
+    )
+    listed = [
+        Overdrawn(masked(item), int(cents), _uses(ask, "gift_card", item))
+        for item, cents, *_ in found
     ]
     return tuple(listed), found[0][3] if found else 0
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
-from pos.storage.differences import MOST_LISTED, RefundedBeyond, UsedTwice
+from pos.storage.differences import MOST_LISTED, Overdrawn, RefundedBeyond, UsedTwice
 from pos.storage.overview import ShiftStanding
 
 MOST_TILLS = 200
@@ -104,3 +104,4 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     refunded_beyond: tuple[RefundedBeyond, ...] = ()
     shifts: tuple[TillShift, ...] = ()
     more: dict[str, int] = {}
+    overdrawn: tuple[Overdrawn, ...] = ()

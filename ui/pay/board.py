@@ -158,6 +158,13 @@ class PayBoard(QWidget):
             return True
         return False
 
+    def badge(self, code: str) -> bool:
+        """A coordinator's badge, while the PIN is asked for."""
+        if not isinstance(self.stack.currentWidget(), PinForm):
+            return False
+        self.pin.badge(code)
+        return True
+
     def key(self, kind: str) -> None:
         """F9, F10, F11: the first time to go there, again to take the payment."""
         waits = self.desk.till.basket.pending is not None

@@ -25,11 +25,18 @@ class PinForm(Form):
         self.panel.left.connect(self.left)
         self.column.addWidget(self.panel)
         self.why = ""
+        self._question: PinQuestion | None = None
 
     def put(self, why: str, again: Callable[[], None]) -> None:
         """Ask for it; `again` does what was refused."""
         self.why = why
-        PinQuestion(self.desk, self.panel, self.panel.ask, again).put(why)
+        self._question = PinQuestion(self.desk, self.panel, self.panel.ask, again)
+        self._question.put(why)
+
+    def badge(self, code: str) -> None:
+        """A coordinator's badge in place of the PIN."""
+        if self._question is not None:
+            self._question.badge(code)
 
     def act(self) -> None:
         self.panel.give()

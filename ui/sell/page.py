@@ -129,7 +129,9 @@ class SellPage(Page):
         return True
 
     def badge(self, code: str) -> bool:
-        if self.stack.currentWidget() is not self.sell or not self.sell.asks_pin:
+        if self.stack.currentWidget() is not self.sell:
+            return self.payment.badge(code)
+        if not self.sell.asks_pin:
             return False
         self.sell.questions.badge(code)
         return True
