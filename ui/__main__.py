@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,10 +54,18 @@ def main(argv: list[str] | None = None) -> int:
         from ui.demo.offscreen import run as run_demo
 
         return run_demo(options.language or "sv")
-    from ui.app import run
-
+    run = load()
     folder, customer = folder_of(options), options.customer_display
     return run(folder, demo=options.demo, language=options.language, customer=customer)
+
+
+def load() -> Callable[..., int]:
+    """The window's program. What needs no Qt is loaded first: after PySide6 all costs more."""
+
+    import ui.theme  # noqa: F401
+    from ui.app import run
+
+    return run
 
 
 def parse(words: list[str]) -> Options | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib import import_module
 from typing import Any
 
 import msgspec
 from sqlalchemy import Dialect, Table, literal_column
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from pos.domain.catalogue import Product, product_from
@@ -39,7 +39,7 @@ _encode = msgspec.json.Encoder(order="sorted").encode
 @cache
 def _upserts(dialect: str, suffix: str) -> dict[str, str]:
     """How a row of each table is written, its values given by their place; made once a program."""
-    known = sqlite if dialect == "sqlite" else postgresql
+    known: Any = import_module(f"sqlalchemy.dialects.{dialect}")  # a till needs but one
     style = "qmark" if dialect == "sqlite" else "format"
     by_place = known.dialect(paramstyle=style)
     tables = {**projection_tables(suffix), "entry": entry}

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.day.page import DayPage
 from ui.desk import Desk
 from ui.paper.panel import PaperPanel
 from ui.sell.page import SellPage
@@ -18,10 +17,13 @@ from ui.shell.rail import Rail, allowed
 from ui.shell.spooling import Spooling
 from ui.signin.page import SignInPage
 from ui.theme import SIZES
-from ui.tills.page import TillsPage
-from ui.training.page import TrainingPage
 from ui.training.room import TrainingRoom
 from ui.widgets import Notice, PageStack
+
+if TYPE_CHECKING:  # imported with the page: the counter opens the sooner
+    from ui.day.page import DayPage
+    from ui.tills.page import TillsPage
+    from ui.training.page import TrainingPage
 
 _DUE_WIDTH = 468  # the right-hand card of Sell and Pay, at 1280
 ROOMY = 1500  # pixels from which the paper hangs beside the page
@@ -46,14 +48,29 @@ class DeskView(QWidget):
         self.sign_in = SignInPage(desk)
         self.pages.offer("sign_in", lambda: self.sign_in)
         self.pages.offer("sell", lambda: SellPage(desk))
-        self.pages.offer("day", lambda: DayPage(desk))
-        self.pages.offer("tills", lambda: TillsPage(desk, exchanging))
-        self.pages.offer("training", lambda: TrainingPage(desk, training))
+        self.pages.offer("day", self._day)
+        self.pages.offer("tills", lambda: self._tills(exchanging))
+        self.pages.offer("training", lambda: self._training(training))
         self._before = "sell"
         self._lay_out()
         self._connect()
         spooling.changed.connect(self.paper.refresh)
         self.lock()
+
+    def _day(self) -> DayPage:
+        from ui.day.page import DayPage
+
+        return DayPage(self.desk)
+
+    def _tills(self, exchanging: Exchanging) -> TillsPage:
+        from ui.tills.page import TillsPage
+
+        return TillsPage(self.desk, exchanging)
+
+    def _training(self, room: TrainingRoom) -> TrainingPage:
+        from ui.training.page import TrainingPage
+
+        return TrainingPage(self.desk, room)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ class Opening(QObject):
 
     progress = Signal(int, int)
     ready = Signal()
+    _rest = Signal()
     failed = Signal(object)
 
     def __init__(
@@ -23,11 +25,25 @@ class Opening(QObject):
     ) -> None:
         super().__init__(parent)
         self._folder, self._demo, self._clock = folder, demo, clock
+        self._waiting: list[Callable[[], object]] | None = []  # None when all is loaded
+        self._rest.connect(self._loaded)
         self.left: object = None  # what a crash left of training, when it left any
         self._thread = threading.Thread(target=self._work, name="opening", daemon=True)
 
     def start(self) -> None:
         self._thread.start()
+
+    def afterwards(self, act: Callable[[], object]) -> None:
+        """Do this when all that can wait is loaded too, the customer's window for one."""
+        if self._waiting is None:
+            act()
+        else:
+            self._waiting.append(act)
+
+    def _loaded(self) -> None:
+        acts, self._waiting = self._waiting or [], None
+        for act in acts:
+            act()
 
     def wait(self) -> None:
         """Until it is done, when the window closes while it works."""
@@ -39,14 +55,22 @@ class Opening(QObject):
             if self._demo:
                 self._fill()
             self._end_training()
-            import pos.sync.background
-            import pos.till.people
-            import pos.till.selling
-            import pos.till.shifts  # noqa: F401 - loaded here, so that the window need not wait
+            # loaded here, so that the window need not wait
+            import ui.input.twice
+            import ui.shell.backing_up
+            import ui.shell.desk_view  # noqa: F401
         except Exception as error:  # noqa: BLE001 - told on the window's thread
             self.failed.emit(error)
         else:
             self.ready.emit()
+            self._load_rest()
+
+    def _load_rest(self) -> None:
+        """What neither the sign-in page nor the first sale wants."""
+        import ui.customer.screen
+        import ui.day.page  # noqa: F401
+
+        self._rest.emit()
 
     def _end_training(self) -> None:
         """Count and delete what a crash in training left; the usual start costs one look."""

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from pos.language import N_
 from ui import theme
 from ui.desk import Desk
-from ui.shell.state import State
 from ui.theme import SIZES
 from ui.widgets import Chip, Label, tabular
 from ui.widgets.style import look
+
+if TYPE_CHECKING:  # knows the till, which is loaded when the window is painted
+    from ui.shell.state import State
 
 _ROOMY = 1150  # pixels from which everything has room in large text too
 

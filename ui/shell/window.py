@@ -75,10 +75,10 @@ class Window(QWidget):
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK)
         self._timer.timeout.connect(self.look)
-        self._opening = Opening(folder, demo=demo, clock=clock, parent=self)
-        self._opening.progress.connect(self.welcome.filling)
-        self._opening.ready.connect(self._open)
-        self._opening.failed.connect(self._failed)
+        self.opening = Opening(folder, demo=demo, clock=clock, parent=self)
+        self.opening.progress.connect(self.welcome.filling)
+        self.opening.ready.connect(self._open)
+        self.opening.failed.connect(self._failed)
         self._started = False
 
     # ---------------------------------------------------------------- opening
@@ -97,7 +97,7 @@ class Window(QWidget):
         super().showEvent(event)
         if not self._started:
             self._started = True
-            QTimer.singleShot(0, self._opening.start)  # after the first paint
+            QTimer.singleShot(0, self.opening.start)  # after the first paint
 
     def _open(self) -> None:
         from pos.till.till import Till
@@ -117,8 +117,8 @@ class Window(QWidget):
         self._shortcuts()
         self._timer.start()
         self.look()
-        QTimer.singleShot(0, lambda: furnishing.open_customer(self))
-        if self._opening.left is not None:
+        self.opening.afterwards(lambda: furnishing.open_customer(self))
+        if self.opening.left is not None:
             self.view.say(self.desk.tr(BACK), "amber")
 
     def furnish(self, till: Till, language: str) -> None:
@@ -140,7 +140,7 @@ class Window(QWidget):
     def shut(self) -> None:
         """Let go of everything, in the order that loses nothing."""
         self._timer.stop()
-        self._opening.wait()
+        self.opening.wait()
         self.training.shut()
         if self.view is not None:
             self.view.pages.shut()
