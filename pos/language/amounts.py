@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from pos.language.sentences import N_, translate
 
@@ -13,15 +14,19 @@ _LONGEST_TEXT = 40  # a text beyond this is no amount, and must not reach int()
 
 _SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f", " "))
 
+
 # Either no grouping and one decimal mark, or groups of three by a space, or groups by the mark
 # that is not the decimal one. `1,857` alone is refused: it may mean 1.857 or 1857.
-_AMOUNT = re.compile(
-    r"""(?P<sign>[+\-\u2212]?)
-        (?: (?P<plain>[0-9]*|[0-9]{1,3}(?:[ ][0-9]{3})+) (?:[.,](?P<decimals>[0-9]+))?
-          | (?P<commas>[0-9]{1,3}(?:,[0-9]{3})+) \. (?P<after_point>[0-9]+)
-          | (?P<points>[0-9]{1,3}(?:\.[0-9]{3})+) , (?P<after_comma>[0-9]+) )""",
-    re.VERBOSE,
-)
+@cache
+def _amount() -> re.Pattern[str]:
+    """Made with the first amount that is read: the window is painted before."""
+    return re.compile(
+        r"""(?P<sign>[+\-\u2212]?)
+            (?: (?P<plain>[0-9]*|[0-9]{1,3}(?:[ ][0-9]{3})+) (?:[.,](?P<decimals>[0-9]+))?
+              | (?P<commas>[0-9]{1,3}(?:,[0-9]{3})+) \. (?P<after_point>[0-9]+)
+              | (?P<points>[0-9]{1,3}(?:\.[0-9]{3})+) , (?P<after_comma>[0-9]+) )""",
+        re.VERBOSE,
+    )
 
 
 class AmountError(ValueError):
@@ -43,7 +48,7 @@ def parse_amount(text: str) -> int:
     exponents, other scripts' digits, no digit at all.
     """
     tidy = text.translate(_SPACES).strip()
-    match = _AMOUNT.fullmatch(tidy) if len(tidy) <= _LONGEST_TEXT else None
+    match = _amount().fullmatch(tidy) if len(tidy) <= _LONGEST_TEXT else None
     if match is None:
         raise AmountError(N_("This is not an amount. Write it like 12,50."))
     whole = match["plain"] or match["commas"] or match["points"] or ""

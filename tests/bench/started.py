@@ -26,7 +26,7 @@ def resident() -> int:
 
 
 def say(what: str) -> None:
-    sys.stdout.write(f"{what} {age():.4f} {resident()}\n")
+    sys.stdout.write(f"{what} {age():.4f} {resident()} {time.process_time():.4f}\n")
     sys.stdout.flush()
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import logging.handlers
 import sys
 import threading
 from pathlib import Path
@@ -12,6 +11,30 @@ from types import TracebackType
 from PySide6.QtCore import QObject, Signal
 
 _LOG = logging.getLogger("ui.trouble")
+
+
+class _File(logging.Handler):
+    """The log's file, and what it takes, come with the first line: a good day has none."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self._file: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self._file is None:
+            from logging.handlers import RotatingFileHandler
+
+            self._file = RotatingFileHandler(
+                self._path, maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True
+            )
+            self._file.setFormatter(self.formatter)
+        self._file.handle(record)
+
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+        super().close()
 
 
 class Trouble(QObject):
@@ -68,10 +91,7 @@ class Trouble(QObject):
                 self._folder.mkdir(parents=True, exist_ok=True)
             except OSError:
                 return False
-            self._handler = logging.handlers.RotatingFileHandler(
-                self._folder / "window.log", maxBytes=1_000_000, backupCount=3,
-                encoding="utf-8", delay=True,
-            )  # fmt: skip
+            self._handler = _File(self._folder / "window.log")
             self._handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(message)s"))
             logging.getLogger().addHandler(self._handler)
         return True
