@@ -4,12 +4,27 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from pos.domain.errors import Refusal
+
+
+_SELLING = (
+    "pos.sync.background", "pos.till.people", "pos.till.selling", "pos.till.shifts",
+    "receipts.printers", "receipts.spool", "ui.input.twice", "ui.shell.backing_up",
+    "ui.shell.desk_view",
+)  # fmt: skip
+_THE_REST = ("ui.customer.screen", "ui.day.page")
+
+
+def _load(modules: tuple[str, ...]) -> None:
+    """Import on this thread what the window would have to wait for."""
+    for name in modules:
+        import_module(name)
 
 
 class Opening(QObject):
@@ -55,22 +70,13 @@ class Opening(QObject):
             if self._demo:
                 self._fill()
             self._end_training()
-            # loaded here, so that the window need not wait
-            import ui.input.twice
-            import ui.shell.backing_up
-            import ui.shell.desk_view  # noqa: F401
+            _load(_SELLING)
         except Exception as error:  # noqa: BLE001 - told on the window's thread
             self.failed.emit(error)
         else:
             self.ready.emit()
-            self._load_rest()
-
-    def _load_rest(self) -> None:
-        """What neither the sign-in page nor the first sale wants."""
-        import ui.customer.screen
-        import ui.day.page  # noqa: F401
-
-        self._rest.emit()
+            _load(_THE_REST)
+            self._rest.emit()
 
     def _end_training(self) -> None:
         """Count and delete what a crash in training left; the usual start costs one look."""
