@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 LANGUAGES = ("sv", "fi", "en")
@@ -61,8 +62,8 @@ def main(argv: list[str] | None = None) -> int:
 
 def load() -> Callable[..., int]:
     """The window's program. What needs no Qt is loaded first: after PySide6 all costs more."""
-
-    import ui.theme  # noqa: F401
+    for name in ("pos.domain.errors", "pos.domain.money", "pos.language", "ui.theme"):
+        import_module(name)
     from ui.app import run
 
     return run

@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, Signal
 
 from pos.domain.errors import Refusal
 
-
 _SELLING = (
     "pos.sync.background", "pos.till.people", "pos.till.selling", "pos.till.shifts",
     "receipts.printers", "receipts.spool", "ui.input.twice", "ui.shell.backing_up",
