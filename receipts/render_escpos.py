@@ -53,14 +53,16 @@ USUAL = Dialect()
 
 def render_escpos(document: Document, dialect: Dialect = USUAL) -> bytes:
     """The bytes that print the paper. They never open a drawer."""
-    writer = _Writer(dialect)
+    writer = Page(dialect)
     writer.reset()
     for line in layout(document, dialect.columns):
         writer.line(line)
     return bytes(writer.out)
 
 
-class _Writer:
+class Page:
+    """Bytes that grow line by line."""
+
     def __init__(self, dialect: Dialect) -> None:
         from receipts.escpos_library import code_page, encoder
 
@@ -75,12 +77,20 @@ class _Writer:
 
     def reset(self) -> None:
         """Forget what the last user left set; that forgets the code page too, so set it again."""
-        dots = self.dialect.columns * FONT_A
         self.out += _RESET
         if self.code_page is not None:
+            self.choose(self.code_page)
+        self.area(self.dialect.columns)
+
+    def choose(self, code_page: int) -> None:
+        """Say in which code page the next lines are; PICTURES draws all but ASCII."""
+        self.code_page = None if code_page == PICTURES else code_page
+        if self.code_page is not None:
             self.out += _CODE_PAGE + bytes([self.code_page])
-        # The width within which things are centred, lest they stand right of the text.
-        self.out += _AREA + dots.to_bytes(2, "little")
+
+    def area(self, columns: int) -> None:
+        """The width within which things are centred, lest they stand right of the text."""
+        self.out += _AREA + (columns * FONT_A).to_bytes(2, "little")
 
     def line(self, line: AnyLine) -> None:
         match line:
@@ -89,7 +99,7 @@ class _Writer:
             case RuleLine():
                 self.out += line.text.encode("ascii") + b"\n"
             case QrLine():
-                self.qr(line)
+                self.qr_code(line, drawn=self.dialect.qr_picture)
             case LogoLine():
                 self.picture(line)
             case CutLine():
@@ -112,8 +122,8 @@ class _Writer:
         # ESC a counts at the start of a line only, so all is unset after the line's end.
         self.out += before + encoded + b"\n" + after
 
-    def qr(self, line: QrLine) -> None:
-        if self.dialect.qr_picture:
+    def qr_code(self, line: QrLine, *, drawn: bool) -> None:
+        if drawn:
             self.picture(line)
             return
         self.encoder.clear()
