@@ -8,6 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from pos.cli import help_moving as moving
+from pos.cli import help_printers
 from pos.cli import help_texts as texts
 from pos.language import LANGUAGES
 
@@ -147,6 +148,10 @@ def _add_keeping(commands: Any) -> None:
     _add(commands, "restore", texts.RESTORE).add_argument("file", metavar="FILE")
     rescue = _add(commands, "rescue", texts.RESCUE)
     rescue.add_argument("--backup", metavar="FILE", help="else the newest good one that is here")
+    listed = _add(commands, "printers", help_printers.PRINTERS)
+    listed.add_argument("--json", action="store_true", help="for programs")
+    one = _add(commands, "printer", help_printers.PRINTER)
+    one.add_argument("spec", metavar="SPEC|test", nargs="?", help="else which one it is")
     chosen = _add(commands, "set", texts.SET)
     chosen.add_argument("what", choices=("printer", "language", "backup-place", "backup-days"))
     chosen.add_argument("value", metavar="VALUE", help="what it is from now on")

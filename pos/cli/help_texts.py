@@ -24,7 +24,7 @@ Makes a till from a TOML file:
              address = ["Biskopsgatan 17", "20500 Åbo"]
              phone = "+358 2 000 0000"  email = "museum@example.org"  business_id = "2077474-0"
   [till]     code = "K1"  language = "sv" | "fi" | "en"
-             printer = "file:/path/out.bin" | "tcp:127.0.0.1:9100" | "virtual"
+             printer = "virtual" | "tcp:192.168.1.50:9100" | …: see printer --help
   [[people]] name = "…"  role = "cashier" | "coordinator" | "manager"  pin = "1234"
              (a person may have several: roles = ["cashier", "coordinator"])
 

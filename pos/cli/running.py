@@ -60,6 +60,10 @@ def _command(folder: Path, options: Namespace) -> int:
             from pos.cli.journal import journal as command
         case "people":
             from pos.cli.people import people as command
+        case "printers" | "printer":
+            from pos.cli.printers import COMMANDS as PRINTING
+
+            command = PRINTING[options.command]
         case _:
             from pos.cli.keeping import COMMANDS
 

@@ -32,7 +32,6 @@ COMMANDS = ("init", "ring", "catalogue", "takings", "receipt", "journal", "backu
         ["receipt", "K1-000001", "--as", "gif"],
         ["journal"],
         ["catalogue", "eat", "x.csv"],
-        ["backup"],
         ["ring", "x.jsonl", "--stri"],
     ],
 )
