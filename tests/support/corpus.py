@@ -14,6 +14,7 @@ from typing import Any
 
 from pos.domain import facts
 from pos.domain.facts import Fact
+from pos.domain.gift_card import CardPaid, CardSold
 from pos.domain.ledger_facts import Resolved, TillEnrolled, TillRenamed, TillRetired
 from pos.domain.money import ZERO, Money
 from pos.domain.search_facts import SearchMissed
@@ -174,7 +175,28 @@ def examples() -> list[Fact]:
             training=3,
         ),
         SearchMissed(words="notpennor", place=PLACE),
+        facts.Sale(receipt="K1-000003", number=3, **_gift_cards()),
     ]  # fmt: skip
+
+
+def _gift_cards() -> dict[str, Any]:
+    """One card is topped up, and another, for one rate, pays a ticket."""
+    sold = facts.ReceiptLine(
+        product="7e57c0de-0000-5000-8000-000000000003", sku="GIFT", names={"sv": "Presentkort"},
+        category="admission", quantity=1, unit=Money(5000), total=Money(5000),
+        vat_class="outside", rate=None, role="gift_card",
+        gift_card=CardSold("GC4821903755162018", valid_until="2029-11-22", balance=Money(6000)),
+    )  # fmt: skip
+    paid = Tender(
+        kind="gift_card", amount=Money(1300), role="gift_card", serial="MUSEUM0012",
+        gift_card=CardPaid(single=True, rate=1350, vat=Money(155), balance=Money(700)),
+    )  # fmt: skip
+    body = _receipt(1)
+    return body | {
+        "lines": (body["lines"][0], sold), "total": Money(6300),
+        "vat": (VatRow(1350, ZERO, ZERO), VatRow(None, Money(5000), ZERO)),
+        "tenders": (paid, Tender(kind="cash", amount=Money(5000), role="cash")),
+    }  # fmt: skip
 
 
 def _of_the_ledger() -> list[Fact]:
