@@ -1,4 +1,4 @@
-"""Scripted acts on payments, receipts and refunds."""
+"""Scripted acts on payments."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from pos.cli.refusals import NotUnderstood
 from pos.domain.basket import Basket
 from pos.domain.money import ZERO, Money
 from pos.domain.voucher import VoucherAlreadyCovers, VoucherNotAccepted
-from pos.language import LANGUAGES, N_
+from pos.language import N_
 from pos.till import paying, refunding
-from pos.till.correcting import correct_tender as correct
 from pos.till.finishing import finish as finish_sale
 from pos.till.gift_cards import look_up
 from pos.till.paying_gift_card import pay_gift_card
@@ -80,17 +79,18 @@ def _all_it_may_pay(till: Till, issuer: str, medium: str) -> Money:
 def answer(till: Till, given: Parameters) -> Answer:
     """What the person says after a power cut: was the payment on the terminal approved?"""
     approved = given.need("approved", given.flag("approved"))
+    reference = given.text("reference") or ""
     given.done()
     if till.basket.refund is not None:
-        return _answered(till, approved=approved)
-    return basket_sums(paying.approve(till) if approved else paying.decline(till))
+        return _answered(till, reference, approved=approved)
+    return basket_sums(paying.approve(till, reference) if approved else paying.decline(till))
 
 
-def _answered(till: Till, *, approved: bool) -> Answer:
+def _answered(till: Till, reference: str, *, approved: bool) -> Answer:
     """The answer to a refund on a device; the last yes makes the refund."""
     if not approved:
         refunding.decline(till)
-    done = refunding.approve(till) if approved else None
+    done = refunding.approve(till, reference) if approved else None
     return receipt_answer(done.fact, done.hash) if done else basket_sums(till.basket)
 
 
@@ -106,48 +106,15 @@ def finish(till: Till, given: Parameters) -> Answer:
     return receipt_answer(finished.fact, finished.hash)
 
 
-def refund(till: Till, given: Parameters) -> Answer:
-    receipt, lines = given.must_text("receipt"), given.numbers("lines")
-    tender, reason = given.text("tender") or "", given.text("reason") or ""
-    quantities, approved = given.numbers("quantities"), given.flag("approved")
-    given.done()
-    if quantities is not None and len(quantities) != len(lines or ()):
-        raise NotUnderstood(N_("“quantities” must have a number for each of “lines”."))
-    done = refunding.start(till, receipt, lines, tender, quantities, reason)
-    if done is None and approved is False:
-        refunding.decline(till)
-        return basket_sums(till.basket)
-    finished = refunding.approved_by_all(till, done)
-    return receipt_answer(finished.fact, finished.hash)
-
-
 def gift_card(till: Till, given: Parameters) -> Answer:
     code = given.must_text("code")
     given.done()
     return card_answer(look_up(till, code))
 
 
-def copy(till: Till, given: Parameters) -> Answer:
-    from pos.till.copying import copy as print_copy
-
-    receipt, language = given.text("receipt"), given.choice("language", LANGUAGES)
-    given.done()
-    fact = print_copy(till, receipt, language)
-    return {"receipt": fact.receipt, "number": fact.number, "language": fact.language}
-
-
-def correct_tender(till: Till, given: Parameters) -> Answer:
-    receipt, amount = given.must_text("receipt"), given.must_amount("amount")
-    source, target = given.must_text("from"), given.must_text("to")
-    reason = given.text("reason") or ""
-    given.done()
-    fact = correct(till, receipt, source, target, amount, reason)
-    return {"receipt": fact.receipt, "from": source, "to": target, "amount": str(fact.amount)}
-
-
 ACTS: dict[str, Act] = {
     act.__name__: act
     for act in (
-        pay, answer, remove_tender, finish, refund, copy, correct_tender, gift_card,
+        pay, answer, remove_tender, finish, gift_card,
     )
 }  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Any
 
 from pos.cli import help_moving as moving
 from pos.cli import help_printers
+from pos.cli import help_ring
 from pos.cli import help_texts as texts
 from pos.language import LANGUAGES
 
@@ -66,7 +67,7 @@ def _add(commands: Any, name: str, text: tuple[str, str]) -> argparse.ArgumentPa
 def _add_selling(commands: Any) -> None:
     init = _add(commands, "init", texts.INIT)
     init.add_argument("--seller", metavar="FILE.toml", required=True, help="the museum's file")
-    ring = _add(commands, "ring", texts.RING)
+    ring = _add(commands, "ring", help_ring.RING)
     ring.add_argument("script", metavar="FILE.jsonl", help="the script; - is standard input")
     ring.add_argument(
         "--strict", action="store_true", help="stop at the first refused act, with exit status 1"

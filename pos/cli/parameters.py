@@ -23,6 +23,7 @@ _FLAG = N_("“{name}” must be true or false.")
 _DATE = N_('“{name}” must be a date such as "2026-12-31".')
 _CHOICE = N_("“{name}” is one of {choices}.")
 _NUMBERS = N_("“{name}” must be a list of whole numbers.")
+_OBJECTS = N_("“{name}” must be a list of objects in braces.")
 _PIECES = N_("“{name}” must give a whole number for each coin or note, such as {example}.")
 _COUNTS = N_("“{name}” must give a whole number for each kind, such as {example}.")
 _UNKNOWN = N_("{act} knows no “{name}”.")
@@ -118,6 +119,14 @@ class Parameters:
         if not isinstance(value, list) or any(type(one) is not int for one in value) or not value:
             raise NotUnderstood(_NUMBERS, name=name)
         return value
+
+    def objects(self, name: str) -> list[Parameters]:
+        """A list of objects, each with parameters of its own."""
+        value = self._get(name)
+        rows = [] if value is None else value
+        if not isinstance(rows, list) or any(not isinstance(one, dict) for one in rows):
+            raise NotUnderstood(_OBJECTS, name=name)
+        return [Parameters({"do": self.act, **row}) for row in rows]
 
     def pieces(self, name: str) -> dict[int, int] | None:
         """Pieces by denomination: `{"50.00": 2, "0.05": 12}` as cents → pieces."""

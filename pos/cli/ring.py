@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 import msgspec
 
-from pos.cli import acts, acts_drawer, acts_paying
+from pos.cli import acts, acts_after, acts_drawer, acts_paying
 from pos.cli.answers import Answer
 from pos.cli.parameters import Parameters
 from pos.cli.printing import Paper
@@ -20,7 +20,12 @@ from pos.domain.errors import Refusal
 from pos.language import N_, translate
 from pos.till.till import Till
 
-ACTS: dict[str, acts.Act] = {**acts.ACTS, **acts_paying.ACTS, **acts_drawer.ACTS}
+ACTS: dict[str, acts.Act] = {
+    **acts.ACTS,
+    **acts_paying.ACTS,
+    **acts_after.ACTS,
+    **acts_drawer.ACTS,
+}
 
 _MOST_BYTES = 1_000_000  # of one line
 

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from pos.cli import help_texts
+from pos.cli import help_ring
 from pos.cli.ring import ACTS
 from tests.pos.cli.conftest import Answer, Counter
 
@@ -188,4 +188,4 @@ def test_the_help_of_ring_names_every_act() -> None:
 
 
 def _after_do() -> list[str]:
-    return help_texts.RING[1].split('{"do":"')[1:]
+    return help_ring.RING[1].split('{"do":"')[1:]
