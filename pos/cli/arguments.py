@@ -8,8 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from pos.cli import help_moving as moving
-from pos.cli import help_printers
-from pos.cli import help_ring
+from pos.cli import help_printers, help_ring
 from pos.cli import help_texts as texts
 from pos.language import LANGUAGES
 
