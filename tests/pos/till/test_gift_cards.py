@@ -30,6 +30,7 @@ from pos.till.paying_gift_card import (
     pay_gift_card,
 )
 from pos.till.refusals import CorrectionNotPossible
+from pos.till.settings import put
 from pos.till.till import Receipt, Till
 from tests.support.clock import SetClock
 from tests.support.museum import COORDINATOR, a_till, money
@@ -343,3 +344,28 @@ def test_a_card_used_meanwhile_is_noticed_at_the_end() -> None:
             assert till.basket.tenders
         finally:
             other.close()
+
+
+def test_a_till_of_an_earlier_program_takes_gift_cards_too() -> None:
+    """Its journal has neither the tender nor the limits; what somebody sets holds."""
+    with a_till() as till:
+        with till.store.write() as tx:
+            tx.cursor.execute("DELETE FROM record WHERE record = 'tender' AND id = 'gift_card'")
+            tx.cursor.execute("DELETE FROM record WHERE record = 'gift_card'")
+        till.reload()
+        entries = till.store.rows("SELECT count(*) FROM entry")
+        code = sold(till, "50.00")
+        bought(till, "ADULT", code=code)
+        assert left(till, code) == "43.00"
+        assert till.settings.gift_cards.validity_months == 36
+        assert till.store.rows("SELECT count(*) FROM entry") == [(entries[0][0] + 2,)]
+        with till.store.write() as tx:
+            terms = {"terms": {"most_balance": 2000, "validity_months": 0}}
+            put(tx, till.store, "gift_card", terms, None)
+        till.reload()
+        selling.add(till, "GIFT")
+        with pytest.raises(GiftCardTooMuch):
+            selling.set_price(till, money("20.01"))
+        selling.set_price(till, money("20.00"))
+        paying.pay_cash(till)
+        assert finishing.finish(till).fact.lines[0].gift_card.valid_until == ""

@@ -12,6 +12,7 @@ from pos.storage.rebuild import rebuild
 from pos.storage.verify import verify_journal
 from pos.till import lookups, people, shifts
 from pos.till.figures import takings
+from pos.till.gift_cards import known
 from pos.till.till import Till, draft_bytes
 from tests.support import naive
 from tests.support.clock import SetClock
@@ -81,6 +82,11 @@ def test_two_computations_agree_and_every_entry_balances(seed: int) -> None:
                 posted.update(naive.postings(entry))
             assert min(owed.values(), default=0) >= 0
             assert -posted["gift_card/"] == sum(owed.values())
+            cards = [card for code in owed if (card := known(till, code)) is not None]
+            left = [card.vat_sold - card.vat_used for card in cards]
+            assert posted["gift_card_vat/"] == sum(vat.cents for vat in left)
+            assert not any(vat for card, vat in zip(cards, left, strict=True) if not card.balance)
+            assert {card.code: card.balance.cents for card in cards} == dict(owed)
             assert figures.drawer.expected.cents == naive.Day(journal, shift).drawer
             day.close()
             journal = naive.entries(till.folder)
