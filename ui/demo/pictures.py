@@ -42,6 +42,7 @@ def main(argv: list[str] | None = None) -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from ui.app import application
     from ui.demo.driver import NotReached
+    from ui.demo.pictures_gift_cards import gift_cards
 
     target = Path(words[0])
     target.mkdir(parents=True, exist_ok=True)
@@ -50,6 +51,7 @@ def main(argv: list[str] | None = None) -> int:
         try:
             one_language(language, target)
             the_tills(language, target)
+            gift_cards(language, target, StillClock(SATURDAY))
         except NotReached as error:
             sys.stderr.write(f"{language}: {error}\n")
             return 1
