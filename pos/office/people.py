@@ -17,10 +17,10 @@ from pos.domain.person import Person, Role, limits_of
 from pos.domain.personal import Personal, erased, tidy_name
 from pos.language import LANGUAGES, N_
 from pos.storage.personal import badges, keep, living, owner_of, record_of
+from pos.till import exercises, preferences
 from pos.till.museum import PIN, PinTaken, PinWrong
 from pos.till.people import everyone, may_authorise
 from pos.till.pins import holders, usable, verifier
-from pos.till.preferences import forget
 from pos.till.refusals import NotSignedIn
 from pos.till.settings import put
 from pos.till.till import Till
@@ -135,7 +135,8 @@ def erase(till: Till, id_: str) -> None:
     with till.store.write() as tx:
         put(tx, till.store, "person", {id_: {"roles": []}}, author)
         keep(tx, erased(id_))
-        forget(tx, id_)
+        exercises.forget(tx, id_)
+        preferences.forget(tx, id_)
         for badge in badges(till.store):
             if owner_of(badge.id) == id_:
                 keep(tx, erased(badge.id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.desk import Desk
 from ui.paper.panel import PaperPanel
@@ -23,9 +23,11 @@ from ui.widgets import Notice, PageStack
 if TYPE_CHECKING:  # imported with the page: the counter opens the sooner
     from ui.day.page import DayPage
     from ui.tills.page import TillsPage
+    from ui.training.coach_panel import CoachPanel
     from ui.training.page import TrainingPage
 
 _DUE_WIDTH = 468  # the right-hand card of Sell and Pay, at 1280
+BESIDE = 1200  # pixels from which the exercise stands beside the page
 ROOMY = 1500  # pixels from which the paper hangs beside the page
 
 
@@ -51,6 +53,7 @@ class DeskView(QWidget):
         self.pages.offer("day", self._day)
         self.pages.offer("tills", lambda: self._tills(exchanging))
         self.pages.offer("training", lambda: self._training(training))
+        self.coach = self._coached() if desk.till.training else None
         self._before = "sell"
         self._lay_out()
         self._connect()
@@ -83,7 +86,12 @@ class DeskView(QWidget):
         noticed.addWidget(self.notice)
         noticed.addWidget(self.told)
         middle.addLayout(noticed)
-        middle.addWidget(self.pages, 1)
+        self._around = around = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        around.setSpacing(0)
+        if self.coach is not None:
+            around.addWidget(self.coach)
+        around.addWidget(self.pages, 1)
+        middle.addLayout(around, 1)
         row.addWidget(self.rail)
         row.addLayout(middle, 1)
 
@@ -124,6 +132,11 @@ class DeskView(QWidget):
         self.go(self._before if self.desk.till.shift is not None else "day")
         self.desk.person_changed.emit()
 
+    def _coached(self) -> CoachPanel:
+        from ui.training.coach_panel import CoachPanel
+
+        return CoachPanel(self.desk)
+
     def switch(self, person: Any) -> None:
         """Another person takes over where the page stands; the basket stays."""
         self._before = self.pages.now
@@ -156,7 +169,16 @@ class DeskView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.place()
         self._place_paper()
+
+    def place(self) -> None:
+        """The exercise's step stands beside the page where there is room, else above it."""
+        beside = self.width() >= BESIDE
+        way = QBoxLayout.Direction.RightToLeft if beside else QBoxLayout.Direction.TopToBottom
+        self._around.setDirection(way)
+        if self.coach is not None:
+            self.coach.place(beside=beside)
 
     def _place_paper(self) -> None:
         """Beside the page where there is room, else upon it, left of what is due and the change."""

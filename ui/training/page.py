@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from pos.language import N_
 from ui.desk import Desk
 from ui.theme import SIZES
+from ui.training.exercise_list import ExerciseList
 from ui.training.room import TrainingRoom
 from ui.widgets import Button, Card, Label, Notice, Page
 
@@ -24,6 +25,12 @@ class TrainingPage(Page):
         row.setContentsMargins(SIZES.gutter, SIZES.gutter, SIZES.gutter, SIZES.gutter)
         row.setSpacing(SIZES.gutter)
         row.addWidget(self._make_start(), 45)
+        self.exercises = ExerciseList(desk)
+        self.exercises.chosen.connect(self._exercise)
+        right = QVBoxLayout()
+        right.addWidget(self.exercises)
+        right.addStretch(1)
+        row.addLayout(right, 55)
         room.changed.connect(self.retranslate)
         self.retranslate()
 
@@ -83,6 +90,7 @@ class TrainingPage(Page):
         words = N_("The copy is being made …") if self.room.starting else N_("Start training")
         self.start.say(tr(N_("Back to the real till")) if self.room.inside else tr(words))
         self.away.say(tr(N_("Back")))
+        self.exercises.show_done(self.room.done(), free=not self.room.starting)
 
     def entered(self) -> None:
         self.notice.clear()
@@ -103,7 +111,16 @@ class TrainingPage(Page):
     def _start(self) -> None:
         if self.room.inside:
             self.room.leave()
-            return
+        else:
+            self._begin("")
+
+    def _exercise(self, key: str) -> None:
+        if self.room.inside:
+            self.room.exercise(key)
+        else:
+            self._begin(key)
+
+    def _begin(self, exercise: str) -> None:
         till = self.desk.till
         printer = till.printer if self._printer == "real" else "virtual"
-        self.room.start(printer, lambda sentence: self.notice.say(sentence, "red"))
+        self.room.start(printer, exercise, lambda sentence: self.notice.say(sentence, "red"))

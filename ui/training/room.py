@@ -36,6 +36,7 @@ class TrainingRoom(QObject):
         self._window = window
         self._real: dict[str, Any] = {}
         self._session: Session | None = None
+        self._gone: list[dict[str, Any]] = []
         self._counting = threading.Lock()  # one at a time, and none once the copy is closed
         self._over = False
         self.starting = False
@@ -53,8 +54,8 @@ class TrainingRoom(QObject):
 
     # --------------------------------------------------------------------- in
 
-    def start(self, printer: str, refused: Refused) -> None:
-        """Make the copy off the window's thread, then enter it."""
+    def start(self, printer: str, exercise: str, refused: Refused) -> None:
+        """Make the copy off the window's thread, then enter it, with an exercise or none ("")."""
         from pos.till import training
         from pos.till.till import Till
 
@@ -75,7 +76,11 @@ class TrainingRoom(QObject):
             session = training.begin(till.store, printer, person)
             return session, Till.open(session.folder, till.store.clock, background=True)
 
-        slowly(make, self._made, lambda error: self._not_made(error, refused))
+        slowly(
+            make,
+            lambda made: self._made(made[0], made[1], exercise),
+            lambda error: self._not_made(error, refused),
+        )
 
     def _not_made(self, error: Exception, refused: Refused) -> None:
         self.starting = False
@@ -84,8 +89,7 @@ class TrainingRoom(QObject):
             raise error
         refused(error.sentence(self._window.desk.language))
 
-    def _made(self, made: tuple[Session, Till]) -> None:
-        session, copy = made
+    def _made(self, session: Session, copy: Till, exercise: str) -> None:
         self.starting = False
         window, real = self._window, self._window.till
         if real is None or real.person is None:  # the window closed, or was locked meanwhile
@@ -106,6 +110,9 @@ class TrainingRoom(QObject):
         show_customer(window)
         self.changed.emit()
         window.look()
+        self._coached()
+        if exercise:
+            self.exercise(exercise)
 
     def _give_back(self, session: Session) -> None:
         from pos.till import training
@@ -117,6 +124,37 @@ class TrainingRoom(QObject):
         slowly(lambda: training.end(till.store, session), _nothing, _written_down)
 
     # ----------------------------------------------------------------- inside
+
+    def _coached(self) -> None:
+        coach = self._window.view.coach
+        assert coach is not None  # a copy's view has one
+        coach.finished.connect(self._finished)
+        coach.wanted.connect(self.exercise)
+        coach.away.connect(lambda: self.exercise(""))
+
+    def exercise(self, key: str) -> None:
+        """Begin an exercise at the counter, or end the one that is under way ("")."""
+        window = self._window
+        if not self.inside:
+            return
+        window.view.coach.start(key)
+        window.view.place()
+        if key and window.view.pages.now == "training":
+            window.view.go("sell" if window.till.shift is not None else "day")
+
+    def done(self) -> set[str]:
+        """The exercises that the person here has done."""
+        from pos.till.exercises import done_by
+
+        person = self._window.till.person if self._window.till is not None else None
+        return done_by(self.real.store, person.id) if person is not None else set()
+
+    def _finished(self, key: str) -> None:
+        from pos.till.exercises import mark_done
+
+        person, store = self._window.till.person, self.real.store
+        if person is not None:
+            slowly(lambda: mark_done(store, person.id, key), _nothing, _written_down)
 
     def count(self, *_: object) -> None:
         """A training sale is a fact of the real journal, soon after it was made."""
@@ -146,10 +184,22 @@ class TrainingRoom(QObject):
         desk = window.desk
 
         def told(_: object) -> None:
+            self._clear()
             if window.till is not None:
                 desk.said.emit(desk.tr(N_("Training is over.")) + " " + desk.tr(COUNTED), "")
 
-        slowly(end, told, _written_down)
+        def failed(error: Exception) -> None:
+            self._clear()
+            _written_down(error)
+
+        slowly(end, told, failed)
+
+    def _clear(self) -> None:
+        """What stood around the copy goes, now that none of its threads runs any more."""
+        for gone in self._gone:
+            for part in ("view", "spooling", "exchanging", "desk"):
+                gone[part].deleteLater()
+        self._gone.clear()
 
     def _same(self, trained: Any) -> bool:
         """Whether who practised is who is signed in at the real till."""
@@ -164,6 +214,8 @@ class TrainingRoom(QObject):
         assert session is not None
         window.shut_panel()
         gone = {part: getattr(window, part) for part in _PARTS}
+        if gone["view"].coach is not None:
+            gone["view"].coach.shut()
         gone["view"].pages.shut()
         gone["view"].hide()
         gone["exchanging"].stop()
@@ -171,14 +223,13 @@ class TrainingRoom(QObject):
         for part, value in self._real.items():
             setattr(window, part, value)
         self._real, self._session = {}, None
-        for part in ("view", "spooling", "exchanging"):
-            gone[part].deleteLater()
         window.view.show()
         window.spooling.look_again()
         show_customer(window)
         self.changed.emit()
         window.look()
         store = window.till.store
+        self._gone.append(gone)  # its threads still speak through it
 
         def end() -> object:
             with self._counting:
@@ -196,6 +247,8 @@ class TrainingRoom(QObject):
                 self._take_down()()
             except Refusal:
                 _log.exception("training is counted at the next start")
+        with self._counting:  # what is being counted or deleted is done first
+            self._over = True
 
 
 def _nothing(_: object) -> None:
