@@ -108,6 +108,7 @@ def _z(job: PrintJob, fact: ShiftClosed, logo: bytes) -> Document:
         dropped=fact.dropped,
         exchange=fact.exchange,
         reprint=job.copy > 0,
+        provisional=fact.provisional,
         logo=logo,
     )
 

@@ -46,21 +46,28 @@ def takings_document(  # noqa: PLR0913 - each is a part of the paper
     dropped: Money | None = None,
     exchange: Exchanged | None = None,
     reprint: bool = False,
+    provisional: bool = False,
     logo: bytes = b"",
 ) -> Document:
-    """An X or Z (`kind`). A cashier's X is made without `show_expected`: counting is blind."""
+    """An X or Z (`kind`). A cashier's X is made without `show_expected`: counting is blind.
+
+    `provisional`: a Z whose cash is counted later; it, too, must not say what is expected.
+    """
+    show_expected = show_expected and not provisional
     paper = _ReportPaper(takings, seller, language, kind == "Z")
     paper.head(seller, logo)
     if reprint:
         paper.add(Mark(paper.tr("COPY")))
     paper.title(local_time)
+    if provisional:
+        paper.provisional()
     paper.sales(categories or {}, exchange)
     paper.tenders(show_expected)
     paper.acts()
     paper.drawer(show_expected)
     if show_expected:
         paper.counted(counts)
-    paper.closing(dropped, next_float, reason)
+    paper.closing(dropped, None if provisional else next_float, reason)
     paper.since_birth()
     paper.add(Cut())
     return paper.document(f"{paper.called} {takings.shift}")
@@ -83,6 +90,11 @@ class _ReportPaper(Writer):
             self.add(Sides(self.tr("Closed"), self.local(takings.closed_at)))
         if local_time:
             self.add(Sides(self.tr("Printed"), self.local(local_time)))
+
+    def provisional(self) -> None:
+        """Nothing was counted: the count is added to the journal afterwards."""
+        self.add(Space(), Heading(self.tr("PROVISIONAL"), tall=True))
+        self.add(Text(self.tr("Closed without a count. The count is added later."), centred=True))
 
     def local(self, moment: str) -> str:
         """A moment (UTC where it does not say) as the museum's clock showed it."""

@@ -14,6 +14,7 @@ from pos.domain.facts import (
 )
 from pos.domain.money import Money
 from pos.domain.receipt_vat import relieved
+from pos.domain.shift_facts import CountAdded
 from pos.domain.takings import Posting
 
 
@@ -42,7 +43,7 @@ def posted(fact: Fact) -> Sums:
     elif isinstance(fact, CashMoved):
         amount = fact.amount if fact.direction == "in" else -fact.amount
         _pair(sums, "cash", fact.role, amount)
-    elif isinstance(fact, ShiftOpened):
+    elif isinstance(fact, ShiftOpened | CountAdded):
         _pair(sums, "cash", "over_short", fact.over_short)
     elif isinstance(fact, ShiftClosed):
         for counted in fact.counts:

@@ -8,14 +8,15 @@ from pos.cli.answers import Answer, counted_row, z_answer
 from pos.cli.parameters import Parameters
 from pos.cli.refusals import NotUnderstood
 from pos.domain.tender import tender_key
-from pos.till import drawer, shifts
+from pos.till import drawer, shift_edges, shifts
 from pos.till.till import Till
 
 
 def open_shift(till: Till, given: Parameters) -> Answer:
     opening_float, day = given.must_amount("float"), given.date("date")
+    reason = given.text("reason") or ""
     given.done()
-    shift = shifts.open_shift(till, opening_float, day)
+    shift = shifts.open_shift(till, opening_float, day, reason)
     return {
         "shift": shift.number,
         "date": shift.date.isoformat(),
@@ -68,11 +69,27 @@ def _voucher_key(till: Till, issuer: str, medium: str) -> str:
 
 def close_shift(till: Till, given: Parameters) -> Answer:
     next_float, reason = given.amount("float"), given.text("reason") or ""
+    provisional = given.flag("provisional") or False
     given.done()
-    fact = shifts.close_shift(till, next_float, reason, uncounted=True)
+    fact = shifts.close_shift(till, next_float, reason, uncounted=True, provisional=provisional)
     return z_answer(fact, till.language)
 
 
+def add_count(till: Till, given: Parameters) -> Answer:
+    given.either("amount", "denominations")
+    amount, pieces = given.amount("amount"), given.pieces("denominations")
+    reason = given.text("reason") or ""
+    given.done()
+    fact = shift_edges.add_count(till, amount, pieces, reason)
+    return {
+        "shift": fact.number,
+        "counted": str(fact.amount),
+        "expected": str(fact.expected),
+        "difference": str(fact.amount - fact.expected),
+        "posted": str(fact.posted),
+    }
+
+
 ACTS: dict[str, Act] = {
-    act.__name__: act for act in (open_shift, cash_move, open_drawer, count, close_shift)
+    act.__name__: act for act in (open_shift, cash_move, open_drawer, count, close_shift, add_count)
 }

@@ -208,6 +208,7 @@ def z_answer(fact: ShiftClosed, language: str) -> Answer:
             "dropped": str(fact.dropped),
             "next_float": str(fact.next_float),
             "reason": fact.reason,
+            **({"provisional": True} if fact.provisional else {}),
         },
         "exchange": exchange and {"receipts": exchange.issued, "ledger_has": exchange.acknowledged},
     }

@@ -59,13 +59,17 @@ afterwards
   {"do":"correct_tender","receipt":"K1-000001","from":"cash","to":"card","amount":"20.00",
    "reason":"…"}
 drawer
-  {"do":"open_shift","float":"150.00"}          "date":"2026-11-22" confirms the business date
+  {"do":"open_shift","float":"150.00"}          "date":"2026-11-22" confirms the business date;
+                                                "reason" of a float unlike the carried one
   {"do":"cash_move","direction":"in|out|drop","amount":"50.00","reason":"…"}
   {"do":"open_drawer","reason":"change"}
   {"do":"count","tender":"cash","denominations":{"50.00":2,"0.05":12}}
   {"do":"count","tender":"card","amount":"1204.60"}      vouchers: and "issuer", "medium"
   {"do":"close_shift"}                          cash must be counted; "float":"150.00" stays in
-                                                the drawer (left out: everything does)
+                                                the drawer (left out: everything does);
+                                                "provisional":true closes without a count
+  {"do":"add_count","denominations":{"50.00":2}}         or "amount": of the cash of the shift that
+                                                was closed provisionally
 
 finish and refund answer with receipt, total, due, change, rounding, vat, tenders and hash;
 close_shift with the figures of `takings --json`. "note" may stand in any act and is passed over.

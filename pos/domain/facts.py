@@ -150,6 +150,7 @@ class ShiftOpened(Fact, frozen=True, kw_only=True):
     date: str
     opening_float: Money
     carried: Money | None = None  # what the last close left in the drawer
+    reason: str = ""  # why the float is unlike what was carried
     local_time: str = ""
     training: int = 0  # training sales rung up while the till was closed; this shift's Z has them
 
@@ -206,6 +207,7 @@ class DrawerOpened(Fact, frozen=True, kw_only=True):
     KIND = "drawer_opened"
     shift: str
     reason: str
+    authorised: tuple[Authorisation, ...] = ()
     local_time: str = ""
 
 

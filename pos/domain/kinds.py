@@ -24,6 +24,7 @@ from pos.domain.facts import (
 )
 from pos.domain.ledger_facts import LEDGER_FACTS
 from pos.domain.search_facts import SearchMissed
+from pos.domain.shift_facts import CountAdded
 from pos.domain.training_facts import TrainingSale
 
 FACTS: dict[str, type[Fact]] = {
@@ -32,7 +33,7 @@ FACTS: dict[str, type[Fact]] = {
         Sale, Refund, EpochStarted, Setting, ShiftOpened, TenderCounted, ShiftClosed, CashMoved,
         DrawerOpened, CopyPrinted, Voided, TenderAsked, TenderApproved, TenderDeclined,
         TenderReversed, TenderCorrected, StockMoved,
-        TrainingSale, SearchMissed,
+        TrainingSale, SearchMissed, CountAdded,
     )
 }  # fmt: skip
 

@@ -11,7 +11,17 @@ from pos.domain.money import ZERO, Money
 from pos.domain.person import Role
 from pos.office import demonstration_visitors as who
 from pos.office.demonstration_paying import Payer
-from pos.till import copying, correcting, drawer, finishing, people, refunding, selling, shifts
+from pos.till import (
+    copying,
+    correcting,
+    drawer,
+    finishing,
+    people,
+    refunding,
+    selling,
+    shift_edges,
+    shifts,
+)
 from pos.till.till import Till
 
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = range(7)
@@ -58,7 +68,7 @@ class Day:
         cashiers = [person for person in staff if Role.CASHIER in person.roles]
         people.enter(self._till, cashiers[self._day.toordinal() % len(cashiers)])
         self._clock(self._day, time(9, 45))
-        left = shifts.carried(self._till)
+        left = shift_edges.carried(self._till)
         shifts.open_shift(self._till, _FLOAT if left is None else left, self._day)
 
     def _close(self) -> None:

@@ -12,6 +12,7 @@ from pos.domain import facts, ledger_facts
 from pos.domain.facts import Fact
 from pos.domain.money import ZERO
 from pos.domain.search_facts import SearchMissed
+from pos.domain.shift_facts import CountAdded
 from pos.domain.tender import Tender
 from pos.domain.training_facts import TrainingSale
 from pos.domain.voucher import use_key
@@ -180,6 +181,15 @@ def _counted(to: Effects, recorded: Recorded, entry: Entry, fact: facts.TenderCo
     )
 
 
+def _count_added(to: Effects, recorded: Recorded, entry: Entry, fact: CountAdded) -> None:
+    del entry
+    to.row(
+        "counted", fact.of, recorded.position, fact.tender, fact.amount.cents, fact.expected.cents
+    )
+    if fact.shift != fact.of:  # the drawer that is open now began with so much more or less
+        to.sum(fact.shift, "float", "", 0, fact.posted.cents)
+
+
 def _cash_moved(to: Effects, recorded: Recorded, entry: Entry, fact: facts.CashMoved) -> None:
     del recorded, entry
     to.sum(fact.shift, "moved", fact.direction, 1, fact.amount.cents)
@@ -255,6 +265,7 @@ _HANDLERS: dict[type[Fact], Handler] = {
     facts.ShiftClosed: _shift_closed,
     facts.TenderCounted: _counted,
     facts.CashMoved: _cash_moved,
+    CountAdded: _count_added,
     facts.DrawerOpened: _counter("drawer_openings"),
     facts.Voided: _counter("voids"),
     facts.CopyPrinted: _copied,

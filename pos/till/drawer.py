@@ -19,7 +19,9 @@ def open_drawer(till: Till, reason: str) -> DrawerOpened:
     if not reason.strip():
         raise ReasonMissing
     marks = till.allow("drawer", till.limits.open_drawer)
-    fact = DrawerOpened(shift=shift.id, reason=reason.strip(), local_time=till.local_time())
+    fact = DrawerOpened(
+        shift=shift.id, reason=reason.strip(), authorised=marks, local_time=till.local_time()
+    )
     with till.store.write() as tx:
         shift_still_open(till, tx)
         tx.append(fact, person.id)

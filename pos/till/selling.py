@@ -20,6 +20,7 @@ from pos.storage.projector import decode_product
 from pos.till.finishing import shift_still_open
 from pos.till.gift_cards import keep_allowed, new_card, too_much, with_code
 from pos.till.refusals import NothingParked, NothingToUndo, UnknownCode, UnknownProduct
+from pos.till.shift_edges import may_begin
 from pos.till.till import Till, draft_bytes
 
 
@@ -102,6 +103,7 @@ def by_id(till: Till, product_id: str) -> Product:
 
 def _add(till: Till, product: Product, quantity: int, code: str = "") -> Basket:
     shift = till.must_shift()
+    may_begin(till)
     rate = product.rate_on(till.settings.vat, shift.date)
     if not product.gift_card:
         if code:
@@ -249,6 +251,7 @@ def park(till: Till) -> int:
 def recall(till: Till, number: int) -> Basket:
     """Take a parked basket up again; an open one is parked in its stead."""
     till.must_shift()
+    may_begin(till)
     if till.basket.tenders or till.basket.pending:
         raise BasketLocked
     with till.commit() as tx:

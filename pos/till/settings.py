@@ -46,6 +46,7 @@ class Settings(msgspec.Struct, frozen=True):
     roles: dict[str, tuple[Role, ...]]  # by person
     languages: dict[str, str]
     gift_cards: Terms = Terms()
+    cut_off: int = 4  # local hour until which a shift of the day before may sell
     keys: dict[str, str] = {}  # SKU by the key that it is under
 
 
@@ -88,8 +89,15 @@ def load(store: Store) -> Settings:
             id_: str(row.get("language", "")) for id_, row in records.get("person", {}).items()
         },
         gift_cards=_convert(records.get("gift_card", {}).get("terms", {}), Terms),
+        cut_off=_cut_off(records.get("day", {}).get("rules", {})),
         keys={key: str(row.get("sku", "")) for key, row in records.get("key", {}).items()},
     )
+
+
+def _cut_off(rules: Mapping[str, Any]) -> int:
+    """An hour of the night or morning; what is none is as if nothing was set."""
+    hour = rules.get("cut_off", 4)
+    return hour if type(hour) is int and 0 <= hour < 24 else 4
 
 
 def _records(store: Store) -> dict[str, dict[str, dict[str, Any]]]:

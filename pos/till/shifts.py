@@ -29,6 +29,7 @@ from pos.till.refusals import (
     NotEnoughCash,
     ShiftAlreadyOpen,
 )
+from pos.till.shift_edges import carried
 from pos.till.till import OpenShift, Till, fact_bytes
 
 LAST_SHIFT = "last_shift"
@@ -48,20 +49,6 @@ class Expected(msgspec.Struct, frozen=True):
     amount: Money  # what should be there; the float is in the cash
 
 
-def carried(till: Till) -> Money | None:
-    """What the last close left in the drawer; None for a new till."""
-    row = till.store.row(
-        "SELECT position FROM entry WHERE org = :org AND kind = 'shift_closed' AND till = :till"
-        " ORDER BY position DESC LIMIT 1",
-        till=till.store.till_id,
-    )
-    if row is None:
-        return None
-    closed = till.store.at(row[0]).fact
-    assert isinstance(closed, ShiftClosed)
-    return closed.next_float
-
-
 def date_to_confirm(till: Till) -> date | None:
     """Today by the clock, when a person must confirm it; None when the clock is believed.
 
@@ -77,11 +64,14 @@ def date_to_confirm(till: Till) -> date | None:
     return None if last <= now <= last + timedelta(days=1) else till.local(now).date()
 
 
-def open_shift(till: Till, opening_float: Money, day: date | None = None) -> OpenShift:
+def open_shift(
+    till: Till, opening_float: Money, day: date | None = None, reason: str = ""
+) -> OpenShift:
     """Open the drawer's shift with the float that was counted into it.
 
     `day` is the business date that a person confirmed. A float unlike what the last close left
-    is posted as over or short at once. Raises ShiftAlreadyOpen, DateToConfirm, FloatWrong.
+    is posted as over or short at once, with the `reason` for it. Raises ShiftAlreadyOpen,
+    DateToConfirm, FloatWrong.
     """
     person = till.must_person()
     till.refresh()
@@ -103,6 +93,7 @@ def open_shift(till: Till, opening_float: Money, day: date | None = None) -> Ope
         date=(day or till.local(till.now()).date()).isoformat(),
         opening_float=opening_float,
         carried=carried(till),
+        reason=reason.strip(),
         local_time=till.local_time(),
     )
     with till.store.write() as tx:
@@ -209,12 +200,14 @@ def counted(till: Till) -> list[Counted]:
 
 
 def close_shift(
-    till: Till, next_float: Money | None = None, reason: str = "", *, uncounted: bool = False
-) -> ShiftClosed:
+    till: Till, next_float: Money | None = None, reason: str = "", *, uncounted: bool = False,
+    provisional: bool = False,
+) -> ShiftClosed:  # fmt: skip
     """Close the shift with its Z: figures that never change again.
 
     `next_float` stays in the drawer (None: everything does); the rest is dropped to the safe.
     `uncounted` lets other tenders than cash stay uncounted: the Z then says nothing of them.
+    `provisional`: nothing need be counted; all that should be in the drawer stays there.
     Raises BasketOpen and CountMissing.
     """
     shift, person = till.must_shift(), till.must_person()
@@ -223,7 +216,9 @@ def close_shift(
     with till.store.write() as tx:
         # every figure is read under the lock: another process may be selling or closing
         shift_still_open(till, tx)
-        fact = _z(till, shift, next_float, reason.strip(), uncounted=uncounted)
+        fact = _z(
+            till, shift, next_float, reason.strip(), uncounted=uncounted, provisional=provisional
+        )
         recorded = tx.append(fact, person.id)
         tx.add_print_job("z", recorded.hash, till.language)
     till.cleared = None
@@ -232,20 +227,22 @@ def close_shift(
 
 
 def _z(
-    till: Till, shift: OpenShift, next_float: Money | None, reason: str, *, uncounted: bool
-) -> ShiftClosed:
+    till: Till, shift: OpenShift, next_float: Money | None, reason: str, *, uncounted: bool,
+    provisional: bool,
+) -> ShiftClosed:  # fmt: skip
     counts = counted(till)
     have = {row.tender for row in counts}
     for row in expected(till):
         # a tender that took nothing need not be counted
         wanted = not uncounted and (row.amount or row.count)
-        if row.key not in have and (wanted or row.key == "cash"):
+        if row.key not in have and (wanted or row.key == "cash") and not provisional:
             raise CountMissing(tender=row.name)
-    cash = next(row.counted for row in counts if row.tender == "cash")
+    sums = takings(till)
+    counted_cash = (row.counted for row in counts if row.tender == "cash")
+    cash = next(counted_cash, sums.drawer.expected)
     stays = cash if next_float is None else next_float
     if not ZERO <= stays <= cash:
         raise NotEnoughCash(amount=stays)
-    sums = takings(till)
     fact = ShiftClosed(
         shift=shift.id,
         till=till.code,
@@ -258,6 +255,7 @@ def _z(
         categories=_category_names(till, sums),
         local_time=till.local_time(),
         exchange=exchanged(till.store),
+        provisional=provisional,
     )
     return msgspec.structs.replace(fact, takings=_with_closing(fact))
 

@@ -102,6 +102,9 @@ class Cashier:
         if self.sees("openConfirmDay"):  # the demonstration's last day may be long ago
             self.press("openConfirmDay")
         self.press("openShift")
+        if self.sees("openReason"):  # unlike what the last close left
+            self.type("räknat om")
+            self.press("openShift")
         self.qtbot.waitUntil(lambda: self.sees("search"), timeout=5000)
 
     def said(self, name: str) -> str:

@@ -19,6 +19,7 @@ from pos.till import (
     selling,
     shifts,
 )
+from pos.till.shift_edges import left_open
 from pos.till.till import Till
 from tests.support.museum import list_products, money
 
@@ -32,6 +33,8 @@ SKUS = ("ADULT", "ADULT", "FAMILY", "CHILD", "BOOK", "CD", "PICK", "COFFEE", "NE
 def _opened(machine: Machine) -> Till:
     """The till with a shift open: whoever is first at the counter opens it."""
     till = machine.till
+    if left_open(till) and not (till.basket.lines or till.basket.pending):
+        shifts.close_shift(till, provisional=True)
     if till.shift is None:
         day = till.local(till.now()).date()
         shifts.open_shift(till, money(machine.dice.choice(("100.00", "150.00"))), day)

@@ -19,6 +19,7 @@ from pos.domain.ledger_facts import Resolved, TillEnrolled, TillRenamed, TillRet
 from pos.domain.money import ZERO, Money
 from pos.domain.search_facts import SearchMissed
 from pos.domain.seller import Seller
+from pos.domain.shift_facts import CountAdded
 from pos.domain.takings import Counted, DrawerSum, Exchanged, Posting, Sum, Takings, TenderSum
 from pos.domain.tender import Tender
 from pos.domain.training_facts import TrainingSale
@@ -176,6 +177,20 @@ def examples() -> list[Fact]:
         ),
         SearchMissed(words="notpennor", place=PLACE),
         facts.Sale(receipt="K1-000003", number=3, **_gift_cards()),
+        CountAdded(
+            shift="01998f00-0000-7000-8000-0000000000c2", of=SHIFT, number=1, till="K1",
+            date="2026-11-22", tender="cash", amount=Money(10240), expected=Money(10245),
+            posted=Money(-5), denominations={"5000": 2, "200": 1, "20": 2}, reason="räknat efteråt",
+            local_time="2026-11-23T09:41:05+02:00",
+        ),
+        facts.ShiftOpened(  # since a float unlike the carried one says why
+            shift=SHIFT, number=3, till="K1", date="2026-11-24", opening_float=Money(9500),
+            carried=Money(10000), reason="växlat",
+        ),
+        facts.DrawerOpened(  # since it may need a coordinator
+            shift=SHIFT, reason="växel",
+            authorised=(facts.Authorisation("drawer", "p-coordinator"),),
+        ),
     ]  # fmt: skip
 
 

@@ -71,9 +71,10 @@ def postings(entry: Json) -> Counter[str]:
             amount = body["amount"] if body["direction"] == "in" else -body["amount"]
             rows["cash/"] += amount
             rows[f"{body['role']}/"] -= amount
-        case "shift_opened":
+        case "shift_opened" | "count_added":
             carried = body.get("carried")
             over = 0 if carried is None else body["opening_float"] - carried
+            over += body.get("posted", 0)  # of a count that was added
             rows["cash/"] += over
             rows["over_short/"] -= over
         case "shift_closed":
@@ -126,6 +127,8 @@ class Day:
         elif kind == "shift_opened":
             self.drawer += body["opening_float"]
             self.training += body.get("training", 0)
+        elif kind == "count_added":
+            self.drawer += body.get("posted", 0) if body["of"] != body["shift"] else 0
         elif kind == "training_sale":
             self.training += 1
 

@@ -73,6 +73,9 @@ class ClosedCard(Card):
             desk.tr_plural("{n} receipt. The Z is on its way to the printer.",
                            "{n} receipts. The Z is on its way to the printer.", takings.receipts)
         )  # fmt: skip
+        if fact.provisional:
+            self.title.setText(tr(N_("Closed provisionally · Z {number}"), number=takings.shift))
+            self.words.setText(tr(N_("Count the drawer when you open it. The count can be added.")))
         self._say_exchange(fact.exchange)
         self.lock_button.say(tr(N_("Lock")))
         self.open_button.say(tr(N_("Open a new shift")))
@@ -114,12 +117,15 @@ class ClosedCard(Card):
             self.grid.addWidget(MoneyLabel(desk.money(count.counted), "strong"), place, 1)
             self.grid.addWidget(difference_label(desk, count), place, 2)
             place += 1
-        for word, amount, kind in (
+        rows = [
             (None, None, ""),
             (N_("Sales"), takings.gross, "sum"),
             (N_("Stays in the drawer as the next float"), fact.next_float, "strong"),
             (N_("Goes to the safe"), fact.dropped, "strong"),
-        ):
+        ]
+        if fact.provisional:  # what should be there is not told before it is counted
+            rows = rows[:2]
+        for word, amount, kind in rows:
             if word is None or amount is None:
                 self.grid.addWidget(Rule(), place, 0, 1, 3)
             else:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.language import N_
 from ui.day.count_card import CountCard
+from ui.day.edge_button import EdgeButton
 from ui.day.reconciliation import Reconciliation
 from ui.day.tender_words import short_name, tender_name
 from ui.day.vat_card import VatCard
@@ -22,6 +23,7 @@ class CountView(QWidget):
     """`closed` carries the Z and the tenders' names."""
 
     closed = Signal(object, object)
+    late_count = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +39,7 @@ class CountView(QWidget):
         self.visitors = VisitorsCard(desk)
         self.vat = VatCard(desk)
         self.notice = Notice("dayNotice")
+        self.edge = EdgeButton(desk)
         self.print_x = Button("", "quiet", name="printX")
         self.close_button = Button("", "primary", name="closeShift", big=True)
         right = QVBoxLayout()
@@ -48,6 +51,7 @@ class CountView(QWidget):
         foot = QHBoxLayout()
         foot.setSpacing(SIZES.gap)
         foot.addWidget(self.print_x)
+        foot.addWidget(self.edge)
         foot.addWidget(self.close_button, 1)
         right.addWidget(self.table)
         right.addLayout(middle, 1)
@@ -59,6 +63,8 @@ class CountView(QWidget):
         self.card.counted.connect(self._after_count)
         self.card.closing_changed.connect(self._show_button)
         self.print_x.clicked.connect(self._print_x)
+        self.edge.count_later.connect(self.late_count)
+        self.edge.provisional.connect(lambda: self._close(provisional=True))
         self.close_button.clicked.connect(self.close_shift)
 
     # ------------------------------------------------------------------ state
@@ -80,6 +86,7 @@ class CountView(QWidget):
         self.visitors.show_takings(figures)
         self.vat.show_takings(figures)
         self.print_x.say(self._desk.tr(N_("Print X report")))
+        self.edge.refresh()
         self._say_differences()
         self._show_button()
 
@@ -154,16 +161,20 @@ class CountView(QWidget):
         self._desk.shift_changed.emit()
 
     def close_shift(self) -> None:
-        """The Z: into the journal, and to the printer."""
+        """The Z, once all is counted and explained."""
+        if self.close_button.isEnabled():
+            self._close()
+
+    def _close(self, *, provisional: bool = False) -> None:
+        """Into the journal, and to the printer."""
         from pos.till.shifts import close_shift
 
-        if not self.close_button.isEnabled():
-            return
         form = self.card.close_form
         names = {row.key: tender_name(self._desk, row) for row in self.expected}
         fact = self._desk.attempt(
-            close_shift, form.next_float.amount(), form.reason_text(), refused=self._refuse
-        )
+            close_shift, None if provisional else form.next_float.amount(), form.reason_text(),
+            provisional=provisional, refused=self._refuse,
+        )  # fmt: skip
         if fact is not None:
             form.clear()
             self.closed.emit(fact, names)

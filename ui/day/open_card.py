@@ -11,13 +11,16 @@ from pos.domain.money import ZERO, Money
 from pos.language import N_, weekday
 from ui.day.denominations import Denominations
 from ui.desk import Desk
-from ui.widgets import AmountField, Button, Card, KeyPad, Label, MoneyLabel, Notice
+from ui.widgets import AmountField, Button, Card, KeyPad, Label, MoneyLabel, Notice, TextField
+
+LEAST_WORDS = 3  # letters of a reason
 
 
 class OpenCard(Card):
     """`opened` once the shift is in the journal."""
 
     opened = Signal()
+    late_count = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("openCard", parent)
@@ -46,6 +49,11 @@ class OpenCard(Card):
         foot.addWidget(self.label)
         foot.addWidget(self.total, 1)
         self.notice = Notice("openNotice")
+        self.reason = TextField("openReason")
+        self.reason.hide()
+        self.later = Button("", "link", name="openCountLater")
+        self.later.clicked.connect(self.late_count)
+        self._uncounted = False
         self.confirm_day = Button("", "quiet", name="openConfirmDay")
         self.confirm_day.setCheckable(True)
         self.open_button = Button("", "primary", name="openShift", big=True)
@@ -61,12 +69,13 @@ class OpenCard(Card):
         self.column.addWidget(self.pad, 1)
         self.column.addWidget(self.pieces, 1)
         self.column.addLayout(foot)
-        for widget in (self.notice, self.confirm_day, self.open_button):
+        for widget in (self.notice, self.reason, self.confirm_day, self.open_button, self.later):
             self.column.addWidget(widget)
 
     def _connect(self) -> None:
         self.amount.amount_changed.connect(self._show)
         self.amount.returnPressed.connect(self._enter)
+        self.reason.returnPressed.connect(self.open_shift)
         self.pieces.changed.connect(self._show)
         self.pieces.confirmed.connect(self.open_button.setFocus)
         self.confirm_day.toggled.connect(self._show)
@@ -74,13 +83,16 @@ class OpenCard(Card):
 
     def entered(self) -> None:
         """Read what the last close left, and whether the clock is believed."""
-        from pos.till.shifts import carried, date_to_confirm
+        from pos.till.shift_edges import carried, uncounted
+        from pos.till.shifts import date_to_confirm
 
         self._left = carried(self._desk.till)
         self._doubted = date_to_confirm(self._desk.till)
+        self._uncounted = uncounted(self._desk.till) is not None
         self.confirm_day.setChecked(False)
+        self._forget_difference()
         self.notice.clear()
-        if self._left is not None and not self.amount.text():
+        if self._left is not None and not self._uncounted and not self.amount.text():
             self.amount.set_amount(self._desk.money(self._left))
         self.retranslate()
         self.amount.setFocus()
@@ -89,7 +101,12 @@ class OpenCard(Card):
     def retranslate(self) -> None:
         tr = self._desk.tr
         self.title.setText(tr(N_("Open the till")))
-        if self._left is None:
+        self.later.say(tr(N_("Count the last shift")))
+        self.later.setVisible(self._uncounted)
+        self.reason.name(tr(N_("Why?")), tr(N_("Why? For example: changed at the kiosk")))
+        if self._uncounted:
+            self.words.setText(tr(N_("The last shift was closed provisionally. Count the drawer.")))
+        elif self._left is None:
             self.words.setText(tr(N_("Count the float into the drawer before the first sale.")))
         else:
             self.words.setText(
@@ -134,13 +151,40 @@ class OpenCard(Card):
         value = self._value()
         if value is None or not self.open_button.isEnabled():
             return
+        if self._differs(value) and len(self.reason.text().strip()) < LEAST_WORDS:
+            self._ask_why(value)
+            return
         done = self._desk.attempt(
-            open_shift, value, self._doubted, refused=lambda said: self.notice.say(said, "red")
-        )
+            open_shift, value, self._doubted, self.reason.text(),
+            refused=lambda said: self.notice.say(said, "red"),
+        )  # fmt: skip
         if done is not None:
             self.amount.clear()
             self.pieces.clear()
+            self._forget_difference()
             self.opened.emit()
+
+    def _differs(self, value: Money) -> bool:
+        """Whether the count is unlike what was carried, where somebody had counted that."""
+        return self._left is not None and not self._uncounted and value != self._left
+
+    def _ask_why(self, value: Money) -> None:
+        """The count is confirmed: what differs is said now, and asked about."""
+        assert self._left is not None
+        off = value - self._left
+        said = N_("{amount} € is missing of what the last close left.")
+        if off > ZERO:
+            said = N_("{amount} € more than the last close left.")
+        self.notice.say(
+            self._desk.tr(said, amount=abs(off)), "red" if off < ZERO else "amber",
+            self._desk.tr(N_("Count again, or say why; then open the till.")),
+        )  # fmt: skip
+        self.reason.show()
+        self.reason.setFocus()
+
+    def _forget_difference(self) -> None:
+        self.reason.clear()
+        self.reason.hide()
 
     def _enter(self) -> None:
         self.open_button.setFocus(Qt.FocusReason.TabFocusReason)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from pos.language import N_
 from ui.day.closed_card import ClosedCard
 from ui.day.count_view import CountView
+from ui.day.late_count import LateCount
 from ui.day.open_card import OpenCard
 from ui.desk import Desk
 from ui.theme import SIZES
@@ -26,11 +27,16 @@ class DayPage(Page):
         self.open_card = OpenCard(desk)
         self.count_view = CountView(desk)
         self.closed_card = ClosedCard(desk)
+        self.late = LateCount(desk)
         self._opening = _centred(self.open_card, Qt.AlignmentFlag(0))
         self._closed = _centred(self.closed_card, Qt.AlignmentFlag.AlignVCenter)
-        for view in (self._opening, self.count_view, self._closed):
+        self._late = _centred(self.late, Qt.AlignmentFlag(0))
+        for view in (self._opening, self.count_view, self._closed, self._late):
             self.views.addWidget(view)
         self.open_card.opened.connect(self._opened)
+        self.open_card.late_count.connect(self._count_late)
+        self.count_view.late_count.connect(self._count_late)
+        self.late.left.connect(self._late_left)
         self.count_view.closed.connect(self._closed_now)
         self.closed_card.lock.connect(desk.lock_wanted)
         self.closed_card.open_again.connect(self._open_again)
@@ -45,16 +51,20 @@ class DayPage(Page):
             self.open_card.entered()
 
     def left(self) -> None:
-        if self.views.currentWidget() is self._closed:
+        if self.views.currentWidget() in (self._closed, self._late):
             self.views.setCurrentWidget(self._opening)
 
     def retranslate(self) -> None:
         self.open_card.retranslate()
         self.closed_card.retranslate()
+        self.late.retranslate()
         if self.desk.till.shift is not None and self.desk.till.person is not None:
             self.count_view.retranslate()
 
     def back(self) -> bool:
+        if self.views.currentWidget() is self._late:
+            self._late_left()
+            return True
         if self.desk.till.shift is not None:
             self.desk.page_wanted.emit("sell")
             return True
@@ -66,6 +76,14 @@ class DayPage(Page):
             ("↑  ↓", tr(N_("Walk the notes and coins"))),
             ("Enter", tr(N_("Next field, then confirm the count"))),
         ]
+
+    def _count_late(self) -> None:
+        self.views.setCurrentWidget(self._late)
+        self.late.entered()
+
+    def _late_left(self) -> None:
+        self.views.setCurrentWidget(self._opening)
+        self.entered()
 
     def _opened(self) -> None:
         self.desk.shift_changed.emit()

@@ -126,5 +126,9 @@ class Driver:
         if confirm.isVisible():
             self.click("openConfirmDay")
         self.click("openShift")
+        reason = self.find("openReason")
+        if reason.isVisible():  # unlike what the last close left
+            self.fill("openReason", "räknat om")
+            self.click("openShift")
         self.until(lambda: self.window.till.shift is not None, "the till was not opened")
         self.wait()

@@ -27,6 +27,7 @@ from ui.sell.finder import Finder
 from ui.sell.left_side import LeftSide
 from ui.sell.questions import Questions
 from ui.sell.rare_acts import RareActs
+from ui.sell.shift_edge import ShiftEdge
 from ui.sell.tickets import Tickets
 from ui.sell.turning import Turning
 from ui.theme import SIZES
@@ -68,6 +69,7 @@ class SellBoard(QWidget):
         self.right.addWidget(self.basket)
         self.right.addWidget(self.done)
         row.addWidget(self.right, 40)
+        self.edge = ShiftEdge(self)
         self._connect()
 
     def _connect(self) -> None:
@@ -106,6 +108,7 @@ class SellBoard(QWidget):
         self.done.retranslate()
         self.after.retranslate()
         self.cards.retranslate()
+        self.edge.retranslate()
         self.side.show_tiles()
         self.show_basket()
 
@@ -123,6 +126,7 @@ class SellBoard(QWidget):
         if closed:
             sentence = self.desk.tr(N_("The till is closed. Open it before the first sale."))
             self.notice.say(sentence, "amber")
+        self.edge.show()
 
     # ------------------------------------------------------------------- acts
 

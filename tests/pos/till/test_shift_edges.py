@@ -1,0 +1,163 @@
+"""A shift of yesterday, a provisional Z, a count that is added, a float unlike the carried one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from pos.domain.facts import ShiftOpened
+from pos.domain.money import ZERO
+from pos.storage.rebuild import rebuild
+from pos.storage.verify import verify_journal
+from pos.till import drawer, finishing, paying, selling, shift_edges, shifts
+from pos.till.refusals import BasketOpen
+from pos.till.till import Till
+from tests.support import naive
+from tests.support.clock import SetClock
+from tests.support.museum import a_till, money
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    return SetClock()
+
+
+@pytest.fixture
+def till(clock: SetClock) -> Iterator[Till]:
+    """Open since this morning with a float of 100.00."""
+    with a_till(clock) as till:
+        yield till
+
+
+def sell(till: Till) -> None:
+    selling.add(till, "ADULT")
+    paying.pay_cash(till)
+    finishing.finish(till)
+
+
+def tomorrow(clock: SetClock) -> None:
+    clock.forward(hours=24)
+
+
+def provisionally(till: Till, clock: SetClock) -> None:
+    """Yesterday took 7.00 in cash, and was closed without a count this morning."""
+    sell(till)
+    tomorrow(clock)
+    shifts.close_shift(till, provisional=True)
+
+
+def posted(till: Till) -> dict[str, int]:
+    """Every posting of the journal, in the naive way; all of it sums to zero."""
+    sums: dict[str, int] = {}
+    for entry in naive.entries(till.folder):
+        for key, cents in naive.postings(entry).items():
+            sums[key] = sums.get(key, 0) + cents
+    assert sum(sums.values()) == 0
+    return sums
+
+
+def test_a_shift_sells_until_the_cut_off_of_its_next_day(till: Till, clock: SetClock) -> None:
+    local = till.local(clock.now())
+    clock.forward(hours=24 - local.hour + till.settings.cut_off - 1)
+    assert till.local(clock.now()).date() > local.date()
+    sell(till)
+    clock.forward(hours=1)
+    assert shift_edges.left_open(till) == local.date()
+    with pytest.raises(shift_edges.ShiftFromYesterday):
+        selling.add(till, "ADULT")
+
+
+def test_a_sale_in_progress_is_finished_and_no_other_begun(till: Till, clock: SetClock) -> None:
+    selling.add(till, "ADULT")
+    number = selling.park(till)
+    selling.add(till, "ADULT")
+    tomorrow(clock)
+    selling.add(till, "CD")
+    paying.pay_cash(till)
+    finishing.finish(till)
+    for begin in (lambda: selling.add(till, "CD"), lambda: selling.recall(till, number)):
+        with pytest.raises(shift_edges.ShiftFromYesterday):
+            begin()
+
+
+def test_a_basket_in_progress_stands_in_the_way_of_a_provisional_close(
+    till: Till, clock: SetClock
+) -> None:
+    selling.add(till, "ADULT")
+    tomorrow(clock)
+    with pytest.raises(BasketOpen):
+        shifts.close_shift(till, provisional=True)
+
+
+def test_a_provisional_close_carries_all_that_should_be_there(till: Till, clock: SetClock) -> None:
+    sell(till)
+    drawer.cash_move(till, "drop", money("50.00"), "")
+    tomorrow(clock)
+    fact = shifts.close_shift(till, provisional=True)
+    assert fact.provisional
+    assert (fact.dropped, fact.next_float, fact.counts) == (ZERO, money("57.00"), ())
+    assert shift_edges.carried(till) == money("57.00")
+    assert shift_edges.uncounted(till) == fact
+    shifts.open_shift(till, money("57.00"))
+    sell(till)
+
+
+def test_a_count_that_is_added_before_the_next_opening_is_carried(
+    till: Till, clock: SetClock
+) -> None:
+    provisionally(till, clock)
+    fact = shift_edges.add_count(till, money("105.00"), reason="tvåan var borta")
+    assert (fact.expected, fact.posted) == (money("107.00"), money("-2.00"))
+    assert shift_edges.carried(till) == money("105.00")
+    shifts.open_shift(till, money("105.00"))
+    assert posted(till)["over_short/"] == 200
+    with pytest.raises(shift_edges.NothingToCount):
+        shift_edges.add_count(till, money("105.00"))
+
+
+def test_what_the_opening_found_is_not_posted_twice(till: Till, clock: SetClock) -> None:
+    provisionally(till, clock)
+    shifts.open_shift(till, money("105.00"), reason="tvåan var borta")
+    fact = shift_edges.add_count(till, money("105.00"))
+    assert fact.posted == ZERO
+    assert posted(till)["over_short/"] == 200
+    assert shifts.takings(till).drawer.expected == money("105.00")
+
+
+def test_a_count_after_an_opening_without_one_corrects_the_open_drawer(
+    till: Till, clock: SetClock
+) -> None:
+    provisionally(till, clock)
+    shifts.open_shift(till, money("107.00"))  # as it should have been: nobody counted
+    fact = shift_edges.add_count(till, pieces={5000: 2, 500: 1})
+    assert fact.posted == money("-2.00")
+    assert shifts.takings(till).drawer.expected == money("105.00")
+    assert posted(till)["over_short/"] == 200
+    shifts.count(till, "cash", money("105.00"))
+    closed = shifts.close_shift(till)
+    assert [row.difference for row in closed.counts] == [ZERO]
+    assert posted(till)["cash/"] == 10500 - 10000  # what stays, less the first float
+    before = till.store.rows("SELECT * FROM takings ORDER BY shift, measure, item")
+    rebuild(till.store)
+    assert till.store.rows("SELECT * FROM takings ORDER BY shift, measure, item") == before
+    assert verify_journal(till.store)[1] == []
+
+
+def test_only_a_provisional_close_waits_for_a_count(till: Till) -> None:
+    with pytest.raises(shift_edges.NothingToCount):
+        shift_edges.add_count(till, money("100.00"))
+    shifts.count(till, "cash", money("100.00"))
+    shifts.close_shift(till)
+    with pytest.raises(shift_edges.NothingToCount):
+        shift_edges.add_count(till, money("100.00"))
+
+
+def test_a_float_unlike_the_carried_one_says_why(till: Till) -> None:
+    shifts.count(till, "cash", money("100.00"))
+    shifts.close_shift(till)
+    shifts.open_shift(till, money("95.00"), reason="växlat i kiosken")
+    entry = naive.entries(till.folder)[-1]
+    assert entry["kind"] == ShiftOpened.KIND
+    assert entry["body"]["reason"] == "växlat i kiosken"
+    assert posted(till)["over_short/"] == 500
