@@ -188,6 +188,7 @@ class SellBoard(QWidget):
             page = self.turning.page
             (page.notice if page else notice).say(sentence, "red")
         announce(self.notice, sentence)
+        self.edge.show()
 
     def scan(self, code: str) -> None:
         """A barcode, as many times as was typed before `*`."""

@@ -195,7 +195,7 @@ def test_a_day_holds_what_it_should() -> None:
     """The generator itself: a day in which an act is never done would prove nothing of it."""
     clock = SetClock()
     with a_till(clock) as till:
-        day = RandomDay(till, 7, clock, pins=True)
+        day = RandomDay(till, 8, clock, pins=True)
         day.run(1500)
         never = set(day.acts) - set(day.done)
         assert not never
