@@ -108,7 +108,6 @@ class SellBoard(QWidget):
         self.done.retranslate()
         self.after.retranslate()
         self.cards.retranslate()
-        self.edge.retranslate()
         self.side.show_tiles()
         self.show_basket()
 
@@ -239,8 +238,7 @@ class SellBoard(QWidget):
 
     def show_more(self) -> None:
         """F12, and again to go back."""
-        if self.left.currentWidget() is self.more:
-            self.back()
+        if self.left.currentWidget() is self.more and self.back():
             return
         self.notice.clear()
         self.more.refresh()

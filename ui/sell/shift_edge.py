@@ -26,10 +26,6 @@ class ShiftEdge:
         self.count.clicked.connect(lambda: self.desk.page_wanted.emit("day"))
         self.provisional.clicked.connect(self.close)
 
-    def retranslate(self) -> None:
-        self.count.say(self.desk.tr(N_("Count and close")))
-        self.provisional.say(self.desk.tr(N_("Close provisionally")))
-
     def show(self) -> None:
         """Read whether the shift is yesterday's, and say so while no sale is in progress."""
         till = self.desk.till
@@ -37,6 +33,8 @@ class ShiftEdge:
         for button in (self.count, self.provisional):
             button.setVisible(since is not None)
         if since is not None:
+            self.count.say(self.desk.tr(N_("Count and close")))
+            self.provisional.say(self.desk.tr(N_("Close provisionally")))
             refusal = shift_edges.ShiftFromYesterday(date=since)
             self.board.notice.say(refusal.sentence(self.desk.language), "amber")
 
