@@ -43,6 +43,7 @@ def main(argv: list[str] | None = None) -> int:
     from ui.app import application
     from ui.demo.driver import NotReached
     from ui.demo.pictures_gift_cards import gift_cards
+    from ui.demo.pictures_refunds import take_refunds
 
     target = Path(words[0])
     target.mkdir(parents=True, exist_ok=True)
@@ -52,6 +53,7 @@ def main(argv: list[str] | None = None) -> int:
             one_language(language, target)
             the_tills(language, target)
             gift_cards(language, target, StillClock(SATURDAY))
+            take_refunds(language, target)
         except NotReached as error:
             sys.stderr.write(f"{language}: {error}\n")
             return 1

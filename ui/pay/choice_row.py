@@ -17,13 +17,14 @@ class ChoiceRow(QWidget):
     chosen = Signal(str)
 
     def __init__(
-        self, name: str, variant: str = "quiet", *, captioned: bool = False,
+        self, name: str, variant: str = "quiet", *, captioned: bool = False, widest: int = WIDEST,
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self.setObjectName(name)
         self.variant = variant
         self.captioned = captioned
+        self.widest = widest
         self.row = QGridLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
         self.row.setSpacing(2 if captioned else 6)
@@ -69,7 +70,7 @@ class ChoiceRow(QWidget):
             if self.captioned:
                 self.row.addWidget(button, 0, place + 1)
             else:
-                self.row.addWidget(button, place // WIDEST, place % WIDEST)
+                self.row.addWidget(button, place // self.widest, place % self.widest)
             self.buttons[key] = button
 
     def _clicked(self, key: str) -> None:

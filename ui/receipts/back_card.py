@@ -51,7 +51,7 @@ class BackCard(Card):
             self.column.addWidget(part)
         self.column.addStretch(1)
         self.why_caption = Label(kind="muted", name="backWhyCaption")
-        self.why = ChoiceRow("backWhy")
+        self.why = ChoiceRow("backWhy", widest=2)
         self.button = Button("", "primary", name="payBack", key="F8", big=True)
         self.button.clicked.connect(self.accept)
         for last in (self.why_caption, self.why, self.button):

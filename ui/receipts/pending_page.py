@@ -25,6 +25,8 @@ class PendingPage(SidePage):
         self.form.retranslate()
 
     def entered(self) -> None:
+        if self.beside is not None:
+            self.beside.setEnabled(False)  # what was chosen stands, until there is an answer
         self.form.entered()
 
     def back(self) -> bool:
