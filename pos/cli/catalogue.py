@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 from pos.cli.refusals import FileNotWritten, NothingImported
-from pos.domain.catalogue import Category
-from pos.language import LANGUAGES, N_, translate
+from pos.language import N_, translate
 from pos.office.catalogue_act import all_products, import_products
-from pos.office.catalogue_categories import words_for
+from pos.office.catalogue_categories import in_known, new_ones
 from pos.office.catalogue_file import read_products
-from pos.office.catalogue_report import ProductRow, RefusedLine
+from pos.office.catalogue_report import RefusedLine
 from pos.till.till import Till
 
 _DONE = N_("{new} new, {changed} changed, {unchanged} unchanged.")
@@ -43,8 +40,8 @@ def take_in(folder: Path, file: Path, *, dry_run: bool) -> int:
         if report.unknown_columns:
             columns = ", ".join(report.unknown_columns)
             print(translate(_SKIPPED, till.language, columns=columns), file=sys.stderr)
-        rows = _in_known_categories(till, report.rows)
-        made = _new_categories(till, rows)
+        rows = in_known(till.settings.categories, report.rows)
+        made = new_ones(till.settings.categories, rows)
         done = import_products(
             till, rows, None, dry_run=dry_run, categories=made,
             columns=report.columns_recognised,
@@ -62,27 +59,6 @@ def _fault(refused: RefusedLine, language: str) -> str:
         return reason
     text = _CELL if refused.column else _LINE
     return translate(text, language, line=refused.line, column=refused.column, reason=reason)
-
-
-def _in_known_categories(till: Till, rows: Iterable[ProductRow]) -> list[ProductRow]:
-    """A category may be named in any language where the till knows it."""
-    words = words_for(till.settings.categories)
-    return [replace(row, category=words.get(row.category.casefold(), row.category)) for row in rows]
-
-
-def _new_categories(till: Till, rows: Iterable[ProductRow]) -> list[Category]:
-    """Categories that only the file names, after those that are there, called by their word."""
-    known = {category.slug for category in till.settings.categories}
-    last = max((category.order for category in till.settings.categories), default=0)
-    new = [slug for slug in dict.fromkeys(row.category for row in rows) if slug not in known]
-    return [
-        Category(
-            slug=slug,
-            names=dict.fromkeys(LANGUAGES, slug.replace("-", " ").capitalize()),
-            order=last + 10 * number,
-        )
-        for number, slug in enumerate(new, 1)
-    ]
 
 
 def give_out(folder: Path, file: Path) -> int:

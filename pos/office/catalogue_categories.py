@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from pos.domain.catalogue import Category
+from pos.language import LANGUAGES
+from pos.office.catalogue_report import ProductRow
 
 DEMO = Path(__file__).with_name("demo")
 """The demonstration museum: `products.csv`, `categories.csv` and `museum.toml`."""
@@ -40,3 +43,24 @@ def words_for(categories: Iterable[Category]) -> dict[str, str]:
         for word in (*category.names.values(), category.slug):
             words[word.casefold()] = words[slug_of(word)] = category.slug
     return words
+
+
+def in_known(known: Iterable[Category], rows: Iterable[ProductRow]) -> list[ProductRow]:
+    """A category may be named in any language where the till knows it."""
+    words = words_for(known)
+    return [replace(row, category=words.get(row.category.casefold(), row.category)) for row in rows]
+
+
+def new_ones(known: Collection[Category], rows: Iterable[ProductRow]) -> list[Category]:
+    """Categories that only the file names, after those that are there, called by their word."""
+    slugs = {category.slug for category in known}
+    last = max((category.order for category in known), default=0)
+    new = [slug for slug in dict.fromkeys(row.category for row in rows) if slug not in slugs]
+    return [
+        Category(
+            slug=slug,
+            names=dict.fromkeys(LANGUAGES, slug.replace("-", " ").capitalize()),
+            order=last + 10 * number,
+        )
+        for number, slug in enumerate(new, 1)
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import msgspec
@@ -21,13 +21,20 @@ class Finding(msgspec.Struct, frozen=True):
     problem: str
 
 
-def verify_journal(store: Store) -> tuple[int, list[Finding]]:
-    """Check gaps, hashes and signatures; returns (entries read, findings)."""
+def verify_journal(
+    store: Store, after: int = 0, stop: Callable[[], bool] = lambda: False
+) -> tuple[int, list[Finding]]:
+    """Check gaps, hashes and signatures; returns (entries read, findings).
+
+    `after`: from the next position on, what is before was proved. `stop` breaks it off.
+    """
     findings: list[Finding] = []
     ends: dict[tuple[str, int], dict[bytes, int]] = {}
-    keys: dict[tuple[str, int], bytes] = {}
+    keys = _keys(store, after)
     count = 0
-    for row in _entries(store):
+    for row in _entries(store, after):
+        if stop():
+            break
         position, till, epoch, seq, hash_, previous, signature, data = row
         count += 1
         name = (till, epoch)
@@ -52,6 +59,21 @@ def verify_journal(store: Store) -> tuple[int, list[Finding]]:
         ends[name].pop(previous, None)
         ends[name][hash_] = seq
     return count, findings + _head_findings(store)
+
+
+def _keys(store: Store, after: int) -> dict[tuple[str, int], bytes]:
+    """The keys of the epochs that began in what was proved already."""
+    rows = store.rows(
+        "SELECT position, hash, bytes, till, epoch FROM entry WHERE org = :org AND seq = 1"
+        " AND position <= :after ORDER BY position",
+        after=after,
+    )
+    keys = {}
+    for position, hash_, data, till, epoch in rows:
+        fact = Recorded(position, bytes(hash_), bytes(data)).fact
+        if isinstance(fact, EpochStarted):
+            keys[till, epoch] = bytes.fromhex(fact.public_key)
+    return keys
 
 
 def _follows(
@@ -85,8 +107,7 @@ def _head_findings(store: Store) -> list[Finding]:
     ]
 
 
-def _entries(store: Store) -> Iterator[tuple[Any, ...]]:
-    after = 0
+def _entries(store: Store, after: int) -> Iterator[tuple[Any, ...]]:
     while rows := store.rows(
         "SELECT position, till, epoch, seq, hash, previous, signature, bytes FROM entry"
         " WHERE org = :org AND position > :after ORDER BY position LIMIT 1000",

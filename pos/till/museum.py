@@ -47,6 +47,14 @@ class PinTaken(RuleBroken):
     text = N_("{name} needs another PIN: someone has this one already.")
 
 
+class SellerUnnamed(RuleBroken):
+    text = N_("Every receipt must name the seller and the museum.")
+
+
+class PersonUnnamed(RuleBroken):
+    text = N_("Write the person's name.")
+
+
 class NobodyThere(RuleBroken):
     text = N_("At least one person must be able to sign in.")
 
@@ -94,21 +102,45 @@ def read_museum(path: Path) -> MuseumFile:
         museum = msgspec.convert(parsed, MuseumFile)
     except (OSError, UnicodeDecodeError, ValueError) as error:
         raise FileNotUnderstood(file=path.name, problem=error) from error
+    check(museum, path.name)
+    return museum
+
+
+def check(museum: MuseumFile, file: str = "") -> None:
+    """What is wrong with a museum that is to be made; raises the RuleBroken that says it.
+
+    The business ID is put in its usual form.
+    """
     museum.seller.business_id = check_business_id(museum.seller.business_id)
-    if not _CODE.fullmatch(museum.till.code):
-        raise CodeWrong
+    if not museum.seller.name.strip() or not museum.seller.museum.strip():
+        raise SellerUnnamed
+    check_code(museum.till.code)
     if museum.till.language not in LANGUAGES:
-        raise FileNotUnderstood(file=path.name, problem=f"language {museum.till.language}")
+        raise FileNotUnderstood(file=file, problem=f"language {museum.till.language}")
     if not museum.people:
         raise NobodyThere
     pins: set[str] = set()
     for person in museum.people:
+        if not tidy_name(person.name):
+            raise PersonUnnamed
         if not PIN.fullmatch(person.pin):
             raise PinWrong(name=person.name)
         if person.pin in pins:
             raise PinTaken(name=person.name)
         pins.add(person.pin)
+
+
+def museum_of(parts: dict[str, Any]) -> MuseumFile:
+    """A museum from the same parts as the file has, checked in the same way."""
+    museum = msgspec.convert(parts, MuseumFile)
+    check(museum)
     return museum
+
+
+def check_code(code: str) -> None:
+    """Raise CodeWrong unless it can be a till's code."""
+    if not _CODE.fullmatch(code):
+        raise CodeWrong
 
 
 def init(

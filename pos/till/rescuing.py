@@ -24,6 +24,7 @@ from pos.storage.engine import explain, sqlite_module
 from pos.storage.lock import WriteLock
 from pos.storage.recorded import Recorded
 from pos.storage.seat import taken
+from pos.storage.soundness import mended
 from pos.storage.store import Store
 from pos.storage.wreck import Row, Wreck
 from pos.till.backups import found_in
@@ -71,7 +72,7 @@ def rescue(folder: Path, backup: Path | None, clock: Clock | None = None) -> Res
             made = staging.joinpath("till")
             _base(folder, made, backup)
             sound = made.joinpath(DATABASE)
-            wreck = Wreck(folder, staging.joinpath("wreck"), sound)
+            wreck = Wreck(_wreck_in(folder), staging.joinpath("wreck"), sound)
             try:
                 rows = wanted(folder, sound, wreck, base[0] if base else "")
                 whole = put_after(sound, rows, wreck)
@@ -80,9 +81,34 @@ def rescue(folder: Path, backup: Path | None, clock: Clock | None = None) -> Res
             _go_on(made, clock)
             aside = set_aside(folder)
             _move_in(made, folder)
+            mended(folder)
     except (OSError, sqlite_module().Error) as error:
         raise explain(error) or error from error
     return _told(backup, rows, whole, aside)
+
+
+def _wreck_in(folder: Path) -> Path:
+    """Where the damaged database is: in place, else set aside by a rescue that was cut off."""
+    if folder.joinpath(DATABASE).exists():
+        return folder
+    aside = sorted(folder.glob(ASIDE.format(number="*")), key=lambda path: path.stat().st_mtime)
+    return aside[-1] if aside else folder
+
+
+def clear(folder: Path) -> Path:
+    """Set the damaged database aside and take it away, so that the ledger can fill the till anew.
+
+    Raises TillInUse and StorageUnavailable.
+    """
+    try:
+        with _alone(folder):
+            aside = set_aside(folder)
+            for ending in ("-wal", "-shm", ""):
+                folder.joinpath(f"{DATABASE}{ending}").unlink(missing_ok=True)
+            mended(folder)
+    except OSError as error:
+        raise explain(error) or error from error
+    return aside
 
 
 @contextmanager

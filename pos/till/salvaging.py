@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from pos.domain.errors import RuleBroken
 from pos.domain.facts import EpochStarted, Receipt, Setting
 from pos.journal.entry import known
@@ -13,6 +15,7 @@ from pos.journal.key import SECRET_BYTES, Key
 from pos.language import N_
 from pos.storage.backup import connect
 from pos.storage.recorded import Recorded
+from pos.storage.soundness import VERIFIED, Place
 from pos.storage.wreck import Row, Wreck, signed
 
 _FIRSTS = "SELECT position, hash, bytes FROM entry WHERE seq = 1"
@@ -81,10 +84,21 @@ def put_after(sound: Path, rows: list[Row], wreck: Wreck) -> bool:
                 database.execute("INSERT OR REPLACE INTO draft VALUES (?, ?, ?)",
                                  (number, basket, str(at)))  # fmt: skip
         database.execute("DELETE FROM local WHERE key = 'projections'")  # they are built anew
+        _proved(database)
         database.execute("COMMIT")
         return _reached(database, wreck)
     finally:
         database.close()
+
+
+def _proved(database: Any) -> None:
+    """What is here was proved one by one; a hole in it is known, and no new damage."""
+    end = database.execute(
+        "SELECT position, hash FROM entry ORDER BY position DESC LIMIT 1"
+    ).fetchone()
+    if end is not None:
+        place = msgspec.json.encode(Place(end[0], bytes(end[1]).hex()))
+        database.execute("INSERT OR REPLACE INTO local VALUES (?, ?)", (VERIFIED, place))
 
 
 def _own_till(database: Any, state: dict[str, bytes]) -> None:

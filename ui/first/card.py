@@ -1,0 +1,113 @@
+"""The card that every page before a till lies on: languages above, back and on below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+
+from pos.language import LANGUAGES, N_
+from ui.first.step import Step
+from ui.first.words import Words
+from ui.theme import SIZES
+from ui.widgets import Button, Card, Label, Scroll
+
+TONGUES = {"sv": "Svenska", "fi": "Suomi", "en": "English"}
+_WIDTH = 720
+
+
+class StepCard(QWidget):
+    """Shows one step at a time. `back` and `on` are the buttons below."""
+
+    back = Signal()
+    on = Signal()
+
+    def __init__(self, words: Words, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setProperty("ground", "paper")
+        self.words = words
+        self.card = Card(f"{name}Card")
+        self.card.setFixedWidth(_WIDTH)
+        self.card.column.setContentsMargins(36, 24, 36, 26)
+        self.card.column.setSpacing(SIZES.gap)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SIZES.gutter, SIZES.gutter, SIZES.gutter, SIZES.gutter)
+        row.addStretch(1)
+        column = QVBoxLayout()
+        column.addStretch(1)
+        column.addWidget(self.card)
+        column.addStretch(1)
+        row.addLayout(column)
+        row.addStretch(1)
+        self._head()
+        self.stack = QStackedWidget()
+        scroll = Scroll(f"{name}Scroll")
+        scroll.column.addWidget(self.stack)
+        scroll.setMinimumHeight(440)
+        self.card.column.addWidget(scroll, 1)
+        self._foot()
+        words.changed.connect(self.retranslate)
+
+    def _head(self) -> None:
+        self.title = Label("", "title", name="firstTitle", wrap=True)
+        self.text = Label("", "muted", name="firstText", wrap=True)
+        self.tongues: dict[str, Button] = {}
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self.title, 1)
+        for language in LANGUAGES:
+            button = Button(TONGUES[language], "tab", name=f"first_{language}")
+            button.clicked.connect(lambda _=False, to=language: self.words.choose(to))
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            self.tongues[language] = button
+        self.card.column.addLayout(row)
+        self.card.column.addWidget(self.text)
+
+    def _foot(self) -> None:
+        self.bar = QProgressBar()
+        self.bar.setObjectName("firstProgress")
+        self.bar.setTextVisible(False)
+        self.bar.setRange(0, 0)
+        self.bar.hide()
+        self.back_button = Button("", "quiet", name="firstBack", key="Esc", big=True)
+        self.on_button = Button("", "primary", name="firstNext", key="Enter", big=True)
+        self.back_button.clicked.connect(self.back)
+        self.on_button.clicked.connect(self.on)
+        row = QHBoxLayout()
+        row.setSpacing(SIZES.gap)
+        row.addWidget(self.back_button, 1)
+        row.addWidget(self.on_button, 2)
+        self.card.column.addWidget(self.bar)
+        self.card.column.addLayout(row)
+
+    def show_step(self, step: Step, *, back: bool, on: bool) -> None:
+        """Another step; which of the two buttons it has."""
+        if self.stack.indexOf(step) < 0:
+            self.stack.addWidget(step)
+        self.stack.setCurrentWidget(step)
+        self.back_button.setVisible(back)
+        self.on_button.setVisible(on)
+        self.retranslate()
+        step.entered()
+
+    def busy(self, on: bool) -> None:
+        """Something is being made: nothing can be pressed meanwhile."""
+        self.bar.setVisible(on)
+        for part in (self.stack, self.back_button, self.on_button):
+            part.setEnabled(not on)
+
+    @property
+    def step(self) -> Step | None:
+        shown = self.stack.currentWidget()
+        return shown if isinstance(shown, Step) else None
+
+    def retranslate(self) -> None:
+        tr, step = self.words.tr, self.step
+        for language, button in self.tongues.items():
+            button.setChecked(language == self.words.language)
+        self.back_button.say(tr(N_("Back")))
+        if step is not None:
+            self.title.setText(tr(step.TITLE))
+            self.text.setText(tr(step.TEXT))
+            self.on_button.say(tr(step.NEXT or N_("Next")))
+            self.bar.setAccessibleName(tr(step.TITLE))
