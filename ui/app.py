@@ -9,13 +9,17 @@ from PySide6.QtCore import QLockFile, Qt
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
+from pos.domain.errors import Unavailable
 from pos.language import N_, translate
 from ui import theme
 
 ALREADY = N_("The museum is already open in another window on this computer.")
-NO_FOLDER = N_("The data folder {folder} cannot be written. Nothing was changed.")
 _SWITCH_S = 0.001
 _ASSETS = Path(__file__).with_name("assets")
+
+
+class FolderNotWritten(Unavailable):
+    text = N_("The data folder {folder} cannot be written.")
 
 
 def application() -> QApplication:
@@ -53,27 +57,36 @@ def wear(name: str, text: str = "") -> None:
 
 def run(folder: Path, *, demo: bool = False, language: str = "", customer: bool = False) -> int:
     """Open the window; comes back when it is closed."""
+    wanted: list[bool] = []  # to open anew, as the demonstration or as it is
+    status = _once(folder, wanted, demo=demo, language=language, customer=customer)
+    while wanted:
+        demo = wanted.pop() or demo
+        where = _demonstration() if demo else folder
+        status = _once(where, wanted, demo=demo, language=language, customer=customer)
+    return status
+
+
+def _demonstration() -> Path:
+    from ui.__main__ import Options, folder_of
+
+    return folder_of(Options(demo=True))
+
+
+def _once(folder: Path, wanted: list[bool], *, demo: bool, language: str, customer: bool) -> int:
     from ui.shell.trouble import Trouble
     from ui.shell.window import Window
 
-    said = language or "en"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        sys.stderr.write(translate(NO_FOLDER, said, folder=folder) + "\n")
-        return 1
-    lock = QLockFile(str(folder / "window.lock"))
-    lock.setStaleLockTime(0)  # only a lock whose program is gone may be taken over
-    if not lock.tryLock(0):
-        taken = lock.error() == QLockFile.LockError.LockFailedError
-        why = translate(ALREADY if taken else NO_FOLDER, said, folder=folder)
-        sys.stderr.write(f"{why}\n")
+    lock, refusal = _lock(folder)
+    if lock is None and refusal is None:
+        sys.stderr.write(translate(ALREADY, language or "en") + "\n")
         return 1
     app = application()
     trouble = Trouble(folder / "log")
     trouble.install()
     window = Window(folder, demo=demo, language=language)
-    window.customer_wanted = customer
+    window.customer_wanted, window.before.refusal = customer, refusal
+    window.begin_again.connect(wanted.append)
+    window.begin_again.connect(window.close)
     trouble.happened.connect(window.trouble)
     window.show_fitting()
     try:
@@ -81,4 +94,20 @@ def run(folder: Path, *, demo: bool = False, language: str = "", customer: bool 
     finally:
         window.shut()
         trouble.remove()
-        lock.unlock()
+        if lock is not None:
+            lock.unlock()
+
+
+def _lock(folder: Path) -> tuple[QLockFile | None, FolderNotWritten | None]:
+    """The window's lock; none where another window has it, or the folder cannot be written."""
+    refusal = FolderNotWritten(folder=folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None, refusal
+    lock = QLockFile(str(folder / "window.lock"))
+    lock.setStaleLockTime(0)  # only a lock whose program is gone may be taken over
+    if lock.tryLock(0):
+        return lock, None
+    taken = lock.error() == QLockFile.LockError.LockFailedError
+    return None, None if taken else refusal

@@ -112,6 +112,11 @@ def open_engine(path: Path) -> Engine:
     return engine
 
 
+_DAMAGE = (
+    "image is malformed", "malformed database schema", "not a database", "corrupt", "decode",
+)  # fmt: skip
+
+
 def explain(error: BaseException) -> StorageUnavailable | None:
     """The sentence for a database failure that is the world's doing; None for a bug."""
     problem = error.orig if isinstance(error, DatabaseError) else error
@@ -119,7 +124,7 @@ def explain(error: BaseException) -> StorageUnavailable | None:
     for words, kind in (
         (("full", "no space"), DiskFull),
         (("readonly", "read-only", "permission"), ReadOnly),
-        (("malformed", "not a database", "corrupt", "decode"), Damaged),
+        (_DAMAGE, Damaged),
         (("locked", "busy"), Busy),
     ):
         if any(word in text for word in words):

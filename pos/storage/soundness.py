@@ -8,12 +8,11 @@ from pathlib import Path
 import msgspec
 
 from pos.storage.engine import Damaged, sqlite_module
+from pos.storage.marking import MARK
 from pos.storage.store import Store
 from pos.storage.verify import verify_journal
 
 _MAGIC = b"SQLite format 3\0"
-MARK = "damaged.txt"
-"""Lies in the till's folder when a thorough look found damage: the next start offers to mend it."""
 VERIFIED = "verified"
 """Where the till keeps up to which entry the journal was proved."""
 Stop = Callable[[], bool]
@@ -88,12 +87,3 @@ def _journal(store: Store, stop: Stop) -> str:
             place = Place(end[0], bytes(end[1]).hex())
             tx.set_local(VERIFIED, msgspec.json.encode(place))
     return ""
-
-
-def mark(folder: Path, problem: str) -> None:
-    """Let the next start offer to mend it."""
-    folder.joinpath(MARK).write_text(f"{problem}\n", "utf-8")
-
-
-def mended(folder: Path) -> None:
-    folder.joinpath(MARK).unlink(missing_ok=True)

@@ -21,6 +21,7 @@ from pos.journal.keyring import KeyRing
 from pos.language import N_
 from pos.storage.engine import (
     BUSY_MS,
+    Damaged,
     ReadOnly,
     explain,
     keep_private,
@@ -28,6 +29,7 @@ from pos.storage.engine import (
     sqlite_module,
 )
 from pos.storage.lock import WriteLock
+from pos.storage.marking import mark
 from pos.storage.migrate import migrate
 from pos.storage.only_read import copy_of, writable
 from pos.storage.projector import Projector
@@ -138,7 +140,14 @@ class Store:
             found = self.connection.execute(statement, {"org": self.org, **values})
             return [tuple(row) for row in found]
         except DBAPIError as error:
-            raise explain(error) or error from error
+            raise self._explained(error) from error
+
+    def _explained(self, error: BaseException) -> BaseException:
+        """What a failure means; damage is left for the next start to mend."""
+        found = explain(error)
+        if isinstance(found, Damaged) and not self._copied:
+            mark(self.folder, str(found))
+        return found or error
 
     def row(self, sql: str, **values: Any) -> tuple[Any, ...] | None:
         """The first row of a query, or None."""
@@ -207,7 +216,7 @@ class Store:
             except BaseException as error:
                 self._roll_back(raw, cursor)
                 if isinstance(error, sqlite_module().Error | OSError):
-                    raise explain(error) or error from error
+                    raise self._explained(error) from error
                 raise
             finally:
                 self._threads.writing = False

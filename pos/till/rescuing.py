@@ -22,9 +22,9 @@ from pos.journal.key import SECRET_BYTES
 from pos.storage.backup import close_for_moving, connect, examine
 from pos.storage.engine import explain, sqlite_module
 from pos.storage.lock import WriteLock
+from pos.storage.marking import mended
 from pos.storage.recorded import Recorded
 from pos.storage.seat import taken
-from pos.storage.soundness import mended
 from pos.storage.store import Store
 from pos.storage.wreck import Row, Wreck
 from pos.till.backups import found_in
@@ -109,6 +109,14 @@ def clear(folder: Path) -> Path:
     except OSError as error:
         raise explain(error) or error from error
     return aside
+
+
+def put_back(folder: Path, aside: Path) -> None:
+    """The damaged database where it was, after `clear`."""
+    for ending in ("-wal", ""):
+        kept = aside.joinpath(f"{DATABASE}{ending}")
+        if kept.exists():
+            shutil.copy2(kept, folder.joinpath(kept.name))
 
 
 @contextmanager

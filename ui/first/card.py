@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from pos.language import LANGUAGES, N_
@@ -13,6 +14,18 @@ from ui.widgets import Button, Card, Label, Scroll
 
 TONGUES = {"sv": "Svenska", "fi": "Suomi", "en": "English"}
 _WIDTH = 720
+
+
+class _Stack(QStackedWidget):
+    """As large as the step that is shown, not as the largest of all."""
+
+    def sizeHint(self) -> QSize:
+        shown = self.currentWidget()
+        return shown.sizeHint() if shown else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        shown = self.currentWidget()
+        return shown.minimumSizeHint() if shown else super().minimumSizeHint()
 
 
 class StepCard(QWidget):
@@ -40,10 +53,10 @@ class StepCard(QWidget):
         row.addLayout(column)
         row.addStretch(1)
         self._head()
-        self.stack = QStackedWidget()
+        self.stack = _Stack()
         scroll = Scroll(f"{name}Scroll")
         scroll.column.addWidget(self.stack)
-        scroll.setMinimumHeight(440)
+        scroll.setMinimumHeight(400)
         self.card.column.addWidget(scroll, 1)
         self._foot()
         words.changed.connect(self.retranslate)
@@ -83,12 +96,20 @@ class StepCard(QWidget):
     def show_step(self, step: Step, *, back: bool, on: bool) -> None:
         """Another step; which of the two buttons it has."""
         if self.stack.indexOf(step) < 0:
+            step.column.addStretch(1)
             self.stack.addWidget(step)
         self.stack.setCurrentWidget(step)
+        self.stack.updateGeometry()
         self.back_button.setVisible(back)
         self.on_button.setVisible(on)
         self.retranslate()
         step.entered()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The step was made before it had a window: the keyboard is given to it now."""
+        super().showEvent(event)
+        if self.step is not None:
+            self.step.entered()
 
     def busy(self, on: bool) -> None:
         """Something is being made: nothing can be pressed meanwhile."""

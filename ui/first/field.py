@@ -39,6 +39,7 @@ class Field(QWidget):
         self.wrong.hide()
         for part in (self.label, self.edit, self.wrong):
             column.addWidget(part)
+        column.addStretch(1)
         self.edit.textEdited.connect(self._typed)
         self.edit.editingFinished.connect(self._left)
         self.edit.returnPressed.connect(self.entered)

@@ -38,8 +38,9 @@ class LedgerStep(Step):
 
     TITLE = N_("From the museum's ledger")
     TEXT = N_(
-        "A coordinator makes the code at another till: Tills, the till's line, “Make a code”. This"
-        " machine then is that till; settings and people come at once, the history after it."
+        "A coordinator makes the code at another till: Tills, the till's line, “A code for a new"
+        " machine”. This machine then is that till; settings and people come at once, the history"
+        " after it."
     )
     NEXT = N_("Take the till's place")
 
@@ -59,7 +60,7 @@ class LedgerStep(Step):
     def retranslate(self) -> None:
         self.new.setText(
             self.words.tr(N_("Is it one more till of the museum? Then set it up as new, and enrol"
-                             " it from the chip “Works alone” at the top."))
+                             " it from the first chip at the top."))
         )  # fmt: skip
 
     def make(self, folder: Path) -> None:

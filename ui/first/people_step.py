@@ -82,9 +82,9 @@ class PeopleStep(Step):
         if self._blank():
             return
         if not PIN.fullmatch(text):
-            raise PinWrong(name=self.name.text)
+            raise PinWrong(name=self.name.text or "…")
         if any(text == one["pin"] for one in self.people):
-            raise PinTaken(name=self.name.text)
+            raise PinTaken(name=self.name.text or "…")
 
     def _same(self, text: str) -> None:
         if text != self.pin.text:

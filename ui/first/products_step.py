@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
 from pos.domain.errors import RuleBroken
@@ -46,8 +47,8 @@ class ProductsStep(Step):
         self.look = Button("", "soft", name="firstProductLook")
         line = QHBoxLayout()
         line.addWidget(self.file, 1)
-        line.addWidget(self.browse)
-        line.addWidget(self.look)
+        line.addWidget(self.browse, 0, Qt.AlignmentFlag.AlignBottom)
+        line.addWidget(self.look, 0, Qt.AlignmentFlag.AlignBottom)
         self.notice = Notice("firstProductNotice")
         self.sample = Label("", "small", name="firstProductSample", wrap=True)
         self.column.addLayout(line)

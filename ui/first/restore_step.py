@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 
 from pos.language import N_
@@ -37,7 +38,7 @@ class RestoreStep(Step):
         self.browse.clicked.connect(self._browse)
         line = QHBoxLayout()
         line.addWidget(self.place, 1)
-        line.addWidget(self.browse)
+        line.addWidget(self.browse, 0, Qt.AlignmentFlag.AlignBottom)
         self.rows = QVBoxLayout()
         self.rows.setSpacing(6)
         self.notice = Notice("firstRestoreNotice")

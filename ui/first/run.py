@@ -95,8 +95,6 @@ class FirstRun(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.back()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.on()
         else:
             super().keyPressEvent(event)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
 from pos.language import N_
@@ -52,14 +53,14 @@ class TillStep(Step):
         self.browse = Button("", "quiet", name="firstBackupBrowse")
         self.browse.clicked.connect(self._browse)
         self.backup_words = Label("", "small", wrap=True)
+        place = QHBoxLayout()
+        place.addWidget(self.backup, 1)
+        place.addWidget(self.browse, 0, Qt.AlignmentFlag.AlignBottom)
         self.column.addWidget(self.code)
         self.column.addWidget(self.printers)
         self.column.addLayout(row)
-        for part in (self.printer, self.hint):
-            self.column.addWidget(part)
-        place = QHBoxLayout()
-        place.addWidget(self.backup, 1)
-        place.addWidget(self.browse)
+        self.column.addWidget(self.printer)
+        self.column.addWidget(self.hint)
         self.column.addLayout(place)
         self.column.addWidget(self.backup_words)
         self.add(self.code, self.printer, self.backup)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
 
 from pos.language import N_
 from ui.first.step import Step
@@ -33,12 +34,15 @@ class WaysStep(Step):
         self._words: dict[str, Label] = {}
         for way, _, _ in WAYS:
             variant = "primary" if way == "new" else "soft"
-            button = Button("", variant, name=f"first_{way}", big=True)
+            button = Button("", variant, name=f"first_{way}", big=way == "new")
             button.clicked.connect(lambda _=False, which=way: self.chosen.emit(which))
             self.buttons[way] = button
             self._words[way] = Label("", "small", wrap=True)
-            self.column.addWidget(button)
-            self.column.addWidget(self._words[way])
+            both = QVBoxLayout()
+            both.setSpacing(4)
+            both.addWidget(button)
+            both.addWidget(self._words[way])
+            self.column.addLayout(both)
         self.retranslate()
 
     def retranslate(self) -> None:

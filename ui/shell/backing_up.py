@@ -12,6 +12,7 @@ from pos.domain.errors import Refusal
 from pos.journal.clock import moment
 from pos.language import N_
 from ui.desk import Desk
+from ui.shell.checking import Checking
 
 if TYPE_CHECKING:
     from pos.till.backups import Standing
@@ -31,6 +32,8 @@ class BackingUp(QObject):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self.checking = Checking(desk, self)
+        self.checking.found.connect(self.changed)
         self.standing: list[Standing] = []
         self.old = self.busy = False
         self._stopping = self._again = False
@@ -44,6 +47,7 @@ class BackingUp(QObject):
     def stop(self) -> None:
         """A backup that is being copied to a slow place is broken off."""
         self._stopping = True
+        self.checking.stop()
         if self._thread is not None:
             self._thread.join(_BREAK_OFF_S)
 
@@ -124,6 +128,8 @@ class BackingUp(QObject):
 
     def chip(self, desk: Desk) -> tuple[str, str]:
         """What the top bar says, ("", "") while all is well."""
+        if self.checking.problem:
+            return desk.tr(N_("Database damaged")), "red"
         if any(one.text for one in self.standing):
             return desk.tr(N_("Backup failed")), "amber"
         if self.old:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -26,6 +26,8 @@ class BackupPanel(Panel):
         super().__init__(desk, window)
         self._backing = backing
         self.title(desk.tr(N_("Backups")))
+        if backing.checking.problem:
+            self._damaged(window)
         self.last = self.words("")
         self.places: list[Label] = []
         for one in self._standing():
@@ -37,6 +39,16 @@ class BackupPanel(Panel):
             self._second()
         backing.changed.connect(self._say)
         self._say()
+
+    def _damaged(self, window: Any) -> None:
+        """Selling goes on; the next start mends it."""
+        self.words(
+            self.desk.tr(N_("The till's database is damaged. Nothing is lost yet: finish the"
+                            " customer, then open the till anew. It shows the ways on, and keeps"
+                            " the damaged file.")), "strong"
+        )  # fmt: skip
+        step = self.step(self.desk.tr(N_("Open the till anew")), "backupMend", "danger")
+        step.clicked.connect(lambda: window.begin_again.emit(False))
 
     def _second(self) -> None:
         from pos.till.backups import plan

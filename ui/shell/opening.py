@@ -68,6 +68,9 @@ class Opening(QObject):
         try:
             if self._demo:
                 self._fill()
+            from pos.storage.soundness import glance
+
+            glance(self._folder)
             self._end_training()
             _load(_SELLING)
         except Exception as error:  # noqa: BLE001 - told on the window's thread

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QWidget
 
 from pos.language import N_, translate
 from ui.icons import pixmap
 from ui.theme import SIZES, current
-from ui.widgets import Card, Label
+from ui.widgets import Button, Card, Label
 
 EMPTY = N_("There is no till in this folder yet.")
-NEXT = N_("Make one with this command, then open the window again:")
-LOOK = N_("To look around first, open the demonstration museum:")
 
 
 class Welcome(QWidget):
-    """A card in the middle of the paper."""
+    """A card in the middle of the paper. `again`: to be tried once more."""
+
+    again = Signal()
 
     def __init__(self, language: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,12 +40,19 @@ class Welcome(QWidget):
         self.bar.setObjectName("welcomeProgress")
         self.bar.setTextVisible(False)
         self.bar.hide()
-        self.more = QVBoxLayout()
-        for widget in (self.picture, self.title, self.words, self.bar):
+        self.again_button = Button("", "primary", name="welcomeAgain", big=True)
+        self.again_button.clicked.connect(self.again)
+        self.again_button.hide()
+        for widget in (self.picture, self.title, self.words, self.bar, self.again_button):
             self.card.column.addWidget(widget)
-        self.card.column.addLayout(self.more)
         self.picture.setPixmap(pixmap("museum", current().accent, 44))
         self.card.hide()
+
+    def wait(self, language: str) -> None:
+        """Nothing is known yet."""
+        self._language, self.problem = language, ""
+        self.card.hide()
+        self.show()
 
     def filling(self, done: int, total: int) -> None:
         """The demonstration museum is being made."""
@@ -61,32 +68,18 @@ class Welcome(QWidget):
         self.bar.show()
         self.card.show()
 
-    def empty(self, folder: str) -> None:
-        """No till here: what to do next."""
-        say = self._language
-        self.problem = translate(EMPTY, say)
-        self.title.setText(self.problem)
-        self.words.setText(folder)
-        self.bar.hide()
-        for sentence, command in (
-            (NEXT, f'museum-pos --data "{folder}" init --seller FILE.toml'),
-            (LOOK, "museum-pos --demo"),
-        ):
-            self.more.addWidget(Label(translate(sentence, say), wrap=True))
-            line = Label(command, "strong", wrap=True)
-            line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            self.more.addWidget(line)
-        self.card.show()
-
     def failed(self, sentence: str) -> None:
         """The data cannot be opened: what happened, what was kept."""
         self.problem = sentence
         self.title.setText(sentence)
         self.words.setText(
             translate(
-                N_("Nothing was changed. When the cause is gone, open the window again."),
+                N_("Nothing was changed. When the cause is gone, try again."),
                 self._language,
             )
         )
+        self.again_button.say(translate(N_("Try again"), self._language))
+        self.again_button.show()
         self.bar.hide()
         self.card.show()
+        self.again_button.setFocus()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -14,7 +14,7 @@ from pos.language import N_
 from ui.desk import Desk
 from ui.shell import furnishing
 from ui.shell.badges import Badges
-from ui.shell.opening import Opening
+from ui.shell.before import Before
 from ui.shell.top_bar import TopBar
 from ui.shell.welcome import Welcome
 from ui.training.band import TrainingBand
@@ -26,6 +26,7 @@ if TYPE_CHECKING:  # imported when they are wanted: the window is painted first
     from ui.shell.desk_view import DeskView
     from ui.shell.exchanging import Exchanging
     from ui.shell.keys_overlay import KeysOverlay
+    from ui.shell.opening import Opening
     from ui.shell.panel import Panel
     from ui.shell.spooling import Spooling
 
@@ -38,7 +39,9 @@ _LOOK = 1000  # ms between two looks at the clock and the till
 
 
 class Window(QWidget):
-    """`opened` when the till is there and the sign-in page is shown."""
+    """The counter. `begin_again`: open anew, as the demonstration museum (True) or as it is."""
+
+    begin_again = Signal(bool)
 
     def __init__(
         self, folder: Path, *, demo: bool = False, language: str = "", clock: Any = None,
@@ -49,7 +52,7 @@ class Window(QWidget):
         self.setWindowTitle("Museum POS")
         self.setMinimumSize(QSize(800, 600))
         self._folder, self._language = folder, language
-        self._clock, self.connect_by = clock, connect  # a demonstration brings its own
+        self.clock, self.connect_by = clock, connect  # a demonstration brings its own
         self.till: Till | None = None
         self.desk: Desk | None = None
         self.view: DeskView | None = None
@@ -75,10 +78,8 @@ class Window(QWidget):
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK)
         self._timer.timeout.connect(self.look)
-        self.opening = Opening(folder, demo=demo, clock=clock, parent=self)
-        self.opening.progress.connect(self.welcome.filling)
-        self.opening.ready.connect(self._open)
-        self.opening.failed.connect(self._failed)
+        self.before = Before(self, folder, language, demo=demo, clock=clock)
+        self.before.ready.connect(self._open)
         self._started = False
 
     # ---------------------------------------------------------------- opening
@@ -93,24 +94,34 @@ class Window(QWidget):
             self.resize(1280, 800)
             self.show()
 
+    @property
+    def opening(self) -> Opening:
+        """The opening of the till that is shown, or is to be."""
+        return self.before.opening
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if not self._started:
             self._started = True
-            QTimer.singleShot(0, self.opening.start)  # after the first paint
+            QTimer.singleShot(0, self.before.start)  # after the first paint
 
     def _open(self) -> None:
+        from pos.storage.engine import Damaged
         from pos.till.till import Till
         from ui.input.scanner import Scanner
         from ui.input.twice import Twice
 
         try:
-            till = Till.open(self._folder, self._clock, background=True)
+            till = Till.open(self._folder, self.clock, background=True)
         except Refusal as refusal:
-            self._failed(refusal)
+            self.before.failed(refusal)
             return
         self.welcome.hide()
-        self.furnish(till, self._language)
+        try:
+            self.furnish(till, self.before.chosen or self._language)
+        except Damaged:  # it is marked: the next start shows the ways on
+            self.begin_again.emit(False)
+            return
         self._scanner = Scanner(self)
         self._scanner.scanned.connect(self.scanned)
         self._twice = Twice(self, through=self._scanner)
@@ -124,18 +135,6 @@ class Window(QWidget):
     def furnish(self, till: Till, language: str) -> None:
         """Set a till up in the window, the real one or a copy to practise on."""
         furnishing.furnish(self, till, language)
-
-    def _failed(self, error: object) -> None:
-        said = self._language or "sv"
-        if type(error).__name__ == "NoMuseumHere":
-            self.welcome.empty(str(self._folder))
-        elif isinstance(error, Refusal):
-            self.welcome.failed(error.sentence(said))
-        elif isinstance(error, Exception):
-            from pos.language import translate
-
-            self.welcome.failed(translate(N_("The museum could not be opened."), said))
-            raise error
 
     def shut(self) -> None:
         """Let go of everything, in the order that loses nothing."""

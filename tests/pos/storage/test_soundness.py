@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pos.storage import soundness
+from pos.storage import marking, soundness
 from pos.storage.engine import Damaged
 from pos.storage.verify import verify_journal
 from pos.till import finishing, paying, selling, shifts
@@ -46,10 +46,10 @@ def test_a_glance_sees_what_the_first_bytes_tell(folder: Path) -> None:
     path.write_bytes(b"")
     soundness.glance(folder)
     path.write_bytes(whole)
-    soundness.mark(folder, "a page is broken")
+    marking.mark(folder, "a page is broken")
     with pytest.raises(Damaged, match="a page is broken"):
         soundness.glance(folder)
-    soundness.mended(folder)
+    marking.mended(folder)
     soundness.glance(folder)
 
 
