@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -111,7 +111,7 @@ class ProductsStep(Step):
             self.look.setEnabled(True)
             raise error
 
-        slowly(lambda: preview(Path(name).expanduser(), date.today()), done, failed)  # noqa: DTZ011
+        slowly(lambda: preview(Path(name).expanduser(), datetime.now(UTC).date()), done, failed)
 
     def _say(self) -> None:
         words, report = self.words, self.report
