@@ -22,6 +22,7 @@ from ui.widgets import Notice, PageStack
 
 if TYPE_CHECKING:  # imported with the page: the counter opens the sooner
     from ui.day.page import DayPage
+    from ui.printer.page import PrinterPage
     from ui.tills.page import TillsPage
     from ui.training.coach_panel import CoachPanel
     from ui.training.page import TrainingPage
@@ -52,6 +53,7 @@ class DeskView(QWidget):
         self.pages.offer("sell", lambda: SellPage(desk))
         self.pages.offer("day", self._day)
         self.pages.offer("tills", lambda: self._tills(exchanging))
+        self.pages.offer("printer", lambda: self._printer(spooling))
         self.pages.offer("training", lambda: self._training(training))
         self.coach = self._coached() if desk.till.training else None
         self._before = "sell"
@@ -59,6 +61,11 @@ class DeskView(QWidget):
         self._connect()
         spooling.changed.connect(self.paper.refresh)
         self.lock()
+
+    def _printer(self, spooling: Spooling) -> PrinterPage:
+        from ui.printer.page import PrinterPage  # rarely wanted
+
+        return PrinterPage(self.desk, spooling)
 
     def _day(self) -> DayPage:
         from ui.day.page import DayPage
