@@ -69,6 +69,9 @@ def _add_selling(commands: Any) -> None:
     ring = _add(commands, "ring", help_ring.RING)
     ring.add_argument("script", metavar="FILE.jsonl", help="the script; - is standard input")
     ring.add_argument(
+        "--training", action="store_true", help="on a throwaway copy; only its receipts are counted"
+    )
+    ring.add_argument(
         "--strict", action="store_true", help="stop at the first refused act, with exit status 1"
     )
     catalogue = _add(commands, "catalogue", texts.CATALOGUE)

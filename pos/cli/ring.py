@@ -37,7 +37,23 @@ _BUG = N_("Something unexpected went wrong. The details are on standard error.")
 
 
 def ring(folder: Path, options: Namespace) -> int:
-    """Run a script (`-`: standard input) through the till in a folder."""
+    """Run a script (`-`: standard input) through the till in a folder, or through a copy of it."""
+    if not options.training:
+        return _ring(folder, options)
+    from pos.till import training
+
+    real = Till.open(folder, selling=False)
+    try:
+        session = training.begin(real.store)
+        try:
+            return _ring(session.folder, options)
+        finally:
+            training.end(real.store, session)
+    finally:
+        real.close()
+
+
+def _ring(folder: Path, options: Namespace) -> int:
     strict: bool = options.strict
     till = Till.open(folder, background=False)
     try:

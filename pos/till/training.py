@@ -78,6 +78,7 @@ def begin(
     Nothing of the real till is changed. Raises StorageUnavailable.
     """
     recover(store)
+    clock = clock or store.clock
     try:
         folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=store.folder))
         lock = locked(folder.joinpath(_LOCK))
@@ -99,10 +100,10 @@ def begin(
     return session
 
 
-def _found(store: Store, session: Session, printer: str, clock: Clock | None) -> None:
+def _found(store: Store, session: Session, printer: str, clock: Clock) -> None:
     """Make the copy a till of its own: a key, a first entry, and a code that is no till's."""
     real = load(store)
-    copy = Store(session.folder, clock or store.clock, create=True)
+    copy = Store(session.folder, clock, create=True)
     try:
         with copy.write() as tx:
             tx.append(EpochStarted(code=CODE, public_key=copy.key.public.hex()), None)
@@ -114,7 +115,7 @@ def _found(store: Store, session: Session, printer: str, clock: Clock | None) ->
         copy.close()
 
 
-def _open(folder: Path, person: Person, clock: Clock | None) -> None:
+def _open(folder: Path, person: Person, clock: Clock) -> None:
     till = Till.open(folder, clock, selling=False)
     try:
         enter(till, person)

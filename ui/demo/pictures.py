@@ -44,6 +44,7 @@ def main(argv: list[str] | None = None) -> int:
     from ui.demo.driver import NotReached
     from ui.demo.pictures_gift_cards import gift_cards
     from ui.demo.pictures_refunds import take_refunds
+    from ui.demo.pictures_training import training
 
     target = Path(words[0])
     target.mkdir(parents=True, exist_ok=True)
@@ -54,6 +55,7 @@ def main(argv: list[str] | None = None) -> int:
             the_tills(language, target)
             gift_cards(language, target, StillClock(SATURDAY))
             take_refunds(language, target)
+            training(language, target, StillClock(SATURDAY))
         except NotReached as error:
             sys.stderr.write(f"{language}: {error}\n")
             return 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from pos.domain.errors import Refusal
@@ -13,10 +13,9 @@ from pos.language import N_
 from ui.desk import Desk
 from ui.input.slow import slowly
 from ui.shell.panel import Panel
-from ui.widgets import Button, Label, Notice, Scroll
+from ui.widgets import Button, Label, Notice
 
 _ROW = 56
-_SEEN = 7  # rows; more are scrolled to
 
 
 class BadgePanel(Panel):
@@ -35,8 +34,9 @@ class BadgePanel(Panel):
         )))  # fmt: skip
         self.notice = Notice("badgeNotice")
         self.column.addWidget(self.notice)
-        self.rows = Scroll("badgeRows")
-        self.column.addWidget(self.rows)
+        self.rows = QVBoxLayout()
+        self.rows.setSpacing(0)
+        self.column.addLayout(self.rows)
         self._show()
 
     def _show(self) -> None:
@@ -44,22 +44,20 @@ class BadgePanel(Panel):
         from pos.office.badges import wearers
         from pos.till.people import everyone
 
-        while self.rows.column.count():
-            widget = self.rows.column.takeAt(0).widget()
+        while self.rows.count():
+            widget = self.rows.takeAt(0).widget()
             if widget is not None:
                 widget.deleteLater()
         people, with_badge = everyone(self.desk.till), wearers(self.desk.till)
         for number, person in enumerate(people, 1):
-            self.rows.column.addWidget(self._row(number, person, person.id in with_badge))
-        self.rows.column.addStretch(1)
-        self.rows.setFixedHeight(min(len(people), _SEEN) * _ROW)
+            self.rows.addWidget(self._row(number, person, person.id in with_badge))
 
     def _row(self, number: int, person: Any, has_one: bool) -> QWidget:
         tr = self.desk.tr
         holder = QWidget()
         holder.setFixedHeight(_ROW)
         row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 8, 0)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(Label(person.name, "strong"), 1)
         row.addWidget(Label(tr(N_("has a badge")) if has_one else "", "small"))
@@ -114,7 +112,3 @@ class BadgePanel(Panel):
     def _here(self) -> bool:
         """Whether somebody still looks: the panel goes with Esc, and with its person."""
         return isValid(self) and not self.isHidden() and self._window.till is self.desk.till
-
-    def fit(self) -> None:
-        """As high as its words now need."""
-        self.resize(self.width(), min(self.needed(), self._window.height() - self.y() - 8))
