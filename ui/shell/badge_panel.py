@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -98,7 +99,7 @@ class BadgePanel(Panel):
             self._window.exchanging.now()  # other tills are to know soon
             self.notice.say(told)
             self._show()
-            self.fit()
+            QTimer.singleShot(0, self, self.fit)  # the new rows have their place by then
 
         slowly(work, done, self._refused)
 

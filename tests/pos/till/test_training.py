@@ -21,6 +21,7 @@ from pos.till.till import Till
 from receipts.printers.base import PRINTED
 from receipts.spool import Spool
 from tests.receipts.bad_printer import BadPrinter
+from tests.support.clock import SetClock
 from tests.support.museum import COORDINATOR, a_till
 from tests.support.naive import Day, entries
 
@@ -33,7 +34,7 @@ def till() -> Iterator[Till]:
 
 def practise(session: training.Session) -> Till:
     """The copy as the window opens it, with the same person."""
-    copy = Till.open(session.folder)
+    copy = Till.open(session.folder, SetClock())
     people.sign_in(copy, "1234")
     return copy
 
@@ -78,7 +79,7 @@ def test_nothing_of_training_is_in_the_real_till_but_its_count(till: Till) -> No
 
 def test_the_copy_is_another_till_with_another_key(till: Till) -> None:
     session = training.begin(till.store)
-    copy = Till.open(session.folder)
+    copy = Till.open(session.folder, SetClock())
     assert copy.training
     assert not till.training
     assert copy.store.till_id != till.store.till_id
@@ -96,7 +97,7 @@ def test_a_copy_never_belongs_to_a_ledger(till: Till) -> None:
     with till.store.write() as tx:
         tx.set_local("ledger", b'{"address":"http://127.0.0.1:1","org":1,"name":"X"}')
     session = training.begin(till.store)
-    copy = Till.open(session.folder)
+    copy = Till.open(session.folder, SetClock())
     assert copy.store.local("ledger") is None
     with pytest.raises(OnlyTraining):
         enrol(copy.store, "http://127.0.0.1:1", "CODE", "0")
