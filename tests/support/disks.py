@@ -58,3 +58,38 @@ def small_disk(path: Path, kilobytes: int) -> Iterator[Disk]:
         yield Disk(path)
     finally:
         _run("umount", "-l", str(path))
+
+
+class FailingDisk(Disk):
+    """A disk that the system makes read-only under whoever writes to it, as it does with one that
+    fails."""
+
+    def __init__(self, path: Path, image: Path) -> None:
+        super().__init__(path)
+        self._image = image
+
+    def abort(self) -> None:
+        """From now on nothing can be written, by files that are open either."""
+        _run("mount", "-o", "remount,abort", str(self.path))
+
+    def mount_again(self) -> None:
+        """The machine was started again."""
+        _run("umount", "-l", str(self.path))
+        _run("e2fsck", "-p", str(self._image))
+        assert _run("mount", "-o", "loop", str(self._image), str(self.path))
+
+
+@contextmanager
+def failing_disk(path: Path, image: Path) -> Iterator[FailingDisk]:
+    """Of 16 MB, ext4 in a file; the test is skipped where that is not allowed."""
+    path.mkdir()
+    with image.open("wb") as file:
+        file.truncate(16 * 1024 * 1024)
+    if not _run("mkfs.ext4", "-q", "-F", str(image)) or not _run(
+        "mount", "-o", "loop", str(image), str(path)
+    ):
+        pytest.skip("nothing may be mounted here")
+    try:
+        yield FailingDisk(path, image)
+    finally:
+        _run("umount", "-l", str(path))
