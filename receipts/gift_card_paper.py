@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from pos.domain.facts import Receipt, ReceiptLine
 from pos.domain.gift_card import grouped
+from pos.domain.money import Money
 from receipts.document import (
     Cut,
     Document,
@@ -22,11 +23,13 @@ from receipts.writing import Writer
 
 
 def gift_card_document(
-    receipt: Receipt, code: str, *, language: str = "", reprint: bool = False, logo: bytes = b""
-) -> Document:
+    receipt: Receipt, code: str, *, language: str = "", reprint: bool = False,
+    left: Money | None = None, logo: bytes = b"",
+) -> Document:  # fmt: skip
     """The slip of a card that a receipt sells; raises LookupError when it sells none such.
 
-    The code is whole, also where the slip is printed again: without it there is no card.
+    `left`: what is on it now, where it is printed again later than it was sold. The code is whole
+    there too: without it there is no card.
     """
     line = _line(receipt, code)
     paper = Writer(language or receipt.language)
@@ -36,7 +39,7 @@ def gift_card_document(
     if reprint:
         paper.add(Mark(tr("COPY")))
     paper.add(Space(), Heading(tr("GIFT CARD"), tall=True), Space())
-    paper.add(MoneyRow(tr("Worth €"), card.balance, tall=True), Rule())
+    paper.add(MoneyRow(tr("Worth €"), card.balance if left is None else left, tall=True), Rule())
     paper.add(QrBlock(code, grouped(code)), Space())
     if card.valid_until:
         last = date.fromisoformat(card.valid_until)

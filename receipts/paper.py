@@ -6,7 +6,7 @@ import msgspec
 
 from pos.domain.catalogue import Names
 from pos.domain.facts import Receipt, ShiftClosed
-from pos.domain.money import from_builtin, to_builtin
+from pos.domain.money import Money, from_builtin, to_builtin
 from pos.domain.personal import BadgePaper
 from pos.domain.seller import Seller
 from pos.domain.takings import DrawerSum, Takings
@@ -72,9 +72,11 @@ def _paper(
                 logo=logo,
             )
         case "gift_card", Receipt():
+            code, _, left = job.body.decode().partition("/")
             return gift_card_document(
-                fact, job.body.decode(), language=job.language, reprint=job.copy > 0, logo=logo
-            )
+                fact, code, language=job.language, reprint=job.copy > 0, logo=logo,
+                left=Money(int(left)) if left else None,
+            )  # fmt: skip
         case "z", ShiftClosed():
             return _z(job, fact, logo)
         case "x", None:

@@ -79,10 +79,12 @@ def _paid_back(till: Till, done: Finished | None, *, approved: bool) -> Answer:
 
 def copy(till: Till, given: Parameters) -> Answer:
     from pos.till.copying import copy as print_copy
+    from pos.till.copying import copy_card
 
     receipt, language = given.text("receipt"), given.choice("language", LANGUAGES)
+    card = given.text("card")
     given.done()
-    fact = print_copy(till, receipt, language)
+    fact = print_copy(till, receipt, language) if card is None else copy_card(till, card)
     return {"receipt": fact.receipt, "number": fact.number, "language": fact.language}
 
 

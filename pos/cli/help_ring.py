@@ -55,7 +55,8 @@ afterwards
   {"do":"refund_without_receipt","lines":[{"sku":"POSTER","quantity":1}],"tender":"cash",
    "reason":"…"}                                after authorise, at today's price; "price":"4.00"
                                                 of a line whose price is open
-  {"do":"copy","receipt":"K1-000001","language":"fi"}    receipt left out: the last one
+  {"do":"copy","receipt":"K1-000001","language":"fi"}    receipt left out: the last one;
+                                                "card":"GC…": a gift card that was lost
   {"do":"correct_tender","receipt":"K1-000001","from":"cash","to":"card","amount":"20.00",
    "reason":"…"}
 drawer

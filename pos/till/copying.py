@@ -5,6 +5,7 @@ from __future__ import annotations
 from pos.domain.facts import CopyPrinted, Receipt, ShiftClosed
 from pos.language import LANGUAGES
 from pos.storage.recorded import Recorded
+from pos.till.gift_cards import last_sale, look_up
 from pos.till.lookups import about, receipt
 from pos.till.refusals import ReceiptUnknown
 from pos.till.till import Till
@@ -50,7 +51,27 @@ def copy_z(till: Till) -> CopyPrinted:
     return _queue(till, recorded, "z", f"Z {number}", till.language)
 
 
-def _queue(till: Till, recorded: Recorded, what: str, name: str, language: str) -> CopyPrinted:
+def copy_card(till: Till, text: str) -> CopyPrinted:
+    """Print a gift card that was lost again, with what is left on it now.
+
+    Who holds it has the money, so it takes a coordinator, or one's PIN. Raises GiftCardWrong,
+    GiftCardUnknown and NeedsAuthorisation.
+    """
+    till.must_person()
+    card = look_up(till, text).card
+    till.allow("gift_card", till.limits.authorise)
+    recorded = last_sale(till, card.code)
+    sale = recorded.fact
+    assert isinstance(sale, Receipt)
+    body = f"{card.code}/{card.balance.cents}".encode()
+    fact = _queue(till, recorded, "gift_card", sale.receipt, sale.language, body)
+    till.allowed = None
+    return fact
+
+
+def _queue(
+    till: Till, recorded: Recorded, what: str, name: str, language: str, body: bytes = b""
+) -> CopyPrinted:
     """Journal the next copy of an entry's paper, and its print job, in one commit."""
     person = till.must_person()
     earlier = sum(isinstance(one.fact, CopyPrinted) for one in about(till, recorded.hash))
@@ -63,5 +84,5 @@ def _queue(till: Till, recorded: Recorded, what: str, name: str, language: str) 
     )
     with till.store.write() as tx:
         tx.append(fact, person.id)
-        tx.add_print_job(what, recorded.hash, language, fact.number)
+        tx.add_print_job(what, recorded.hash, language, fact.number, body)
     return fact

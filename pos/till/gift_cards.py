@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from pos.domain.basket import Basket, LineUnknown
-from pos.domain.facts import Authorisation, Receipt
+from pos.domain.facts import Authorisation, Receipt, Sale
 from pos.domain.gift_card import (
     SINGLE,
     Card,
@@ -28,6 +28,7 @@ from pos.domain.money import ZERO, Money
 from pos.domain.person import NeedsAuthorisation
 from pos.journal.clock import moment
 from pos.language import N_
+from pos.storage.recorded import Recorded
 from pos.sync.state import ledger_of, standing_of
 from pos.till.till import Till
 
@@ -77,14 +78,28 @@ def after(card: Card, fact: Receipt) -> Card:
     return card
 
 
-def _receipts(till: Till, code: str) -> list[Receipt]:
+def _recorded(till: Till, code: str) -> list[Recorded]:
+    """The entries that name the card, in the order in which they came here."""
     rows = till.store.rows(
         "SELECT position FROM uses WHERE org = :org AND scheme = 'gift_card' AND item = :code"
         " ORDER BY position",
         code=code,
     )
-    facts = [till.store.at(row[0]).fact for row in rows]
+    return [till.store.at(row[0]) for row in rows]
+
+
+def _receipts(till: Till, code: str) -> list[Receipt]:
+    facts = [one.fact for one in _recorded(till, code)]
     return [fact for fact in facts if isinstance(fact, Receipt)]
+
+
+def last_sale(till: Till, code: str) -> Recorded:
+    """The entry that sold or topped the card up last; raises GiftCardUnknown."""
+    for one in reversed(_recorded(till, code)):
+        lines = one.fact.lines if isinstance(one.fact, Sale) else ()
+        if any(line.gift_card is not None and line.gift_card.code == code for line in lines):
+            return one
+    raise GiftCardUnknown(code=masked(code))
 
 
 def look_up(till: Till, text: str) -> Found:

@@ -128,7 +128,7 @@ class Driver:
         self.click("openShift")
         reason = self.find("openReason")
         if reason.isVisible():  # unlike what the last close left
-            self.fill("openReason", "räknat om")
+            self.fill("openReason", "counted again")  # Qt types Latin letters only
             self.click("openShift")
         self.until(lambda: self.window.till.shift is not None, "the till was not opened")
         self.wait()

@@ -8,10 +8,12 @@ from pos.domain.gift_card import grouped
 from pos.domain.money import ZERO
 from pos.language import N_
 from pos.till import selling
+from pos.till.copying import copy_card
 from pos.till.gift_cards import recognise, set_card
 from ui.gift_cards.page import GiftCardPage
 
 if TYPE_CHECKING:
+    from pos.till.till import Till
     from ui.sell.board import SellBoard
 
 
@@ -30,6 +32,7 @@ class GiftCards:
             self._page = GiftCardPage(self.desk)
             self._page.left.connect(self.board.back)
             self._page.pay.connect(self.board.pay_card)
+            self._page.again.connect(self._print_again)
             self._page.retranslate()
         return self._page
 
@@ -63,6 +66,16 @@ class GiftCards:
         else:
             self.find(known)
         return True
+
+    def _print_again(self, code: str) -> None:
+        """A lost card: a coordinator's PIN, since who holds it has the money."""
+
+        def act(till: Till) -> None:
+            copy_card(till, code)
+            self.find(code)
+            self.page.notice.say(self.desk.tr(N_("The card goes to the printer. It is counted.")))
+
+        self.board.do(act, keep=True)
 
     def _sells(self) -> bool:
         """Whether the marked line is a gift card that can still be given a code."""

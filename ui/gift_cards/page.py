@@ -20,9 +20,10 @@ from ui.widgets import Button, Label, MoneyLabel, Scroll
 
 
 class GiftCardPage(SidePage):
-    """`pay(code)`: what is in the basket shall be paid with the card."""
+    """`pay(code)`: the basket shall be paid with the card. `again(code)`: it was lost."""
 
     pay = Signal(str)
+    again = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, "giftCard", parent)
@@ -42,10 +43,13 @@ class GiftCardPage(SidePage):
         for part in (self.notice, self.caption, self.balance, self.terms):
             self.column.addWidget(part)
         self.column.addWidget(self.history, 1)
+        self.lost = Button("", "soft", name="giftCardAgain")
+        self.column.addWidget(self.lost)
         self.column.addWidget(self.button)
         self.field.returnPressed.connect(self.show_card)
         self.look.clicked.connect(self.show_card)
         self.button.clicked.connect(self._pay)
+        self.lost.clicked.connect(self._again)
 
     def retranslate(self) -> None:
         super().retranslate()
@@ -55,6 +59,7 @@ class GiftCardPage(SidePage):
         self.field.name(words, words)
         self.look.say(tr(N_("Look up")))
         self.button.say(tr(N_("Pay the basket with it")))
+        self.lost.say(tr(N_("Print the card again")))
         self._show()
 
     def entered(self) -> None:
@@ -90,7 +95,9 @@ class GiftCardPage(SidePage):
         for part in (self.caption, self.balance, self.terms, self.history):
             part.setVisible(found is not None)
         due = self.desk.till.basket.due > ZERO and self.desk.till.shift is not None
-        self.button.setVisible(found is not None and found.card.balance > ZERO and due)
+        has = found is not None and found.card.balance > ZERO
+        self.button.setVisible(has and due)
+        self.lost.setVisible(has)
         self._empty()
         if found is None:
             self.history.show()  # keeps its room
@@ -130,6 +137,10 @@ class GiftCardPage(SidePage):
             widget = item.widget() if item is not None else None
             if widget is not None:
                 widget.deleteLater()
+
+    def _again(self) -> None:
+        if self.found is not None:
+            self.again.emit(self.found.card.code)
 
     def _pay(self) -> None:
         if self.found is not None:

@@ -14,7 +14,7 @@ from ui.demo.driver import Driver
 def counter(driver: Driver) -> Driver:
     """Open, with a cashier signed in, at the tiles."""
     driver.sign_in("1234")
-    driver.open_shift("100,00")
+    driver.open_shift("150,00")
     driver.window.view.go("sell")
     driver.wait()
     return driver
@@ -139,3 +139,16 @@ def test_what_is_no_card_is_said_and_a_limit_asks_for_a_coordinator(counter: Dri
     driver.fill("giftCardCode", "NOCARD")
     driver.key(Qt.Key.Key_Return)
     assert "No gift card" in driver.find("giftCardNoticeSentence").text()
+
+
+def test_a_lost_card_is_printed_again_with_a_coordinators_pin(counter: Driver) -> None:
+    driver = counter
+    code = sell_card(driver, "20")
+    driver.scan(code)
+    printed = len(papers(driver, 2))
+    driver.click("giftCardAgain")
+    driver.type("4711")
+    driver.key(Qt.Key.Key_Return)
+    assert grouped(code) in papers(driver, printed + 1)[-1]
+    assert driver.find("giftCardBalance").isVisible()
+    assert "printer" in driver.find("giftCardNoticeSentence").text()
