@@ -156,10 +156,10 @@ class _ReportPaper(Writer):
     def acts(self) -> None:
         """Everything that is counted whether or not money moved."""
         takings = self.takings
-        rows = [
-            (self.tr("Returns"), takings.refunds),
-            (self.tr("Discounts"), takings.discounts),
-        ]
+        rows = [(self.tr("Returns"), takings.refunds)]
+        if takings.without_receipt.count:
+            rows.append((self.tr("of which without receipt"), takings.without_receipt))
+        rows.append((self.tr("Discounts"), takings.discounts))
         self.sums(self.tr("Returns and discounts"), rows)
         self.add(Rule())
         for label, count in (

@@ -181,6 +181,7 @@ def takings_answer(takings: Takings, language: str, counts: Sequence[Counted] = 
             "drawer_openings": takings.drawer_openings,
             "training": takings.training,
             "refunds": takings.refunds.count,
+            "without_receipt": takings.without_receipt.count,
             "discounts": takings.discounts.count,
             "unfinished": takings.unfinished,
         },

@@ -92,6 +92,7 @@ class Takings(msgspec.Struct, frozen=True):
     visits: tuple[Sum, ...] = ()
     hours: tuple[Sum, ...] = ()  # visitors by local hour
     refunds: Sum = Sum("refunds", 0)
+    without_receipt: Sum = Sum("without_receipt", 0)  # of these
     discounts: Sum = Sum("discounts", 0)
     voids: int = 0
     copies: int = 0

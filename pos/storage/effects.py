@@ -95,6 +95,8 @@ def _receipt_sums(to: Effects, fact: facts.Receipt) -> None:
     shift, refund = fact.shift, fact.KIND == "refund"
     to.sum(shift, "receipts", "", 1, fact.total.cents)
     to.sum(shift, "refunds" if refund else "sales", "", 1, fact.total.cents)
+    if refund and fact.original is None:
+        to.sum(shift, "without_receipt", "", 1, fact.total.cents)
     to.sum(shift, "rounding", "", 0, fact.rounding.cents)
     if fact.discounts:
         off = sum((line.discount + line.basket_discount for line in fact.lines), ZERO)

@@ -39,6 +39,7 @@ def takings(till: Till, shift: str) -> Takings:
         visits=_listed(sums, "visit"),
         hours=_listed(sums, "hour"),
         refunds=_sum(sums, "refunds"),
+        without_receipt=_sum(sums, "without_receipt"),
         discounts=_sum(sums, "discounts"),
         voids=_count(sums, "voids"),
         copies=_count(sums, "copies"),

@@ -19,6 +19,7 @@ from pos.till import (
     refunding,
     selling,
     shifts,
+    without_receipt,
 )
 from pos.till.gift_cards import set_card
 from pos.till.paying_gift_card import pay_gift_card
@@ -52,8 +53,7 @@ class RandomDay:
         self.acts: dict[str, tuple[int, Callable[[], object]]] = {
             "add": (30, self.add), "finish": (20, self.finish), "cash": (10, self.cash),
             "ask": (5, lambda: paying.ask(till, "card", self.part())),
-            "approve": (5, lambda: paying.approve(till)),
-            "decline": (3, lambda: paying.decline(till)),
+            "approve": (5, self.approve), "decline": (3, self.decline),
             "voucher": (14, self.voucher), "gift_card": (8, self.gift_card),
             "top_up": (2, self.top_up), "discount": (4, self.discount),
             "price": (3, self.price), "quantity": (4, self.quantity),
@@ -64,6 +64,8 @@ class RandomDay:
             "park": (2, lambda: selling.park(till)),
             "recall": (2, lambda: selling.recall(till, self.random.randint(1, 2))),
             "refund": (4, self.refund), "correct": (2, self.correct),
+            "ask_back": (2, lambda: self.refund(refunding.start)),
+            "no_receipt": (1, self.no_receipt),
             "cash_move": (2, self.cash_move), "copy": (1, lambda: copying.copy(till)),
             "drawer": (1, lambda: drawer.open_drawer(till, "växel")),
         }  # fmt: skip
@@ -95,6 +97,8 @@ class RandomDay:
     def close(self) -> None:
         """End the day: pay or empty what is open, count (mostly rightly), close."""
         till, rnd = self.till, self.random
+        while till.basket.refund is not None:
+            refunding.approve(till)
         if till.basket.pending:
             paying.decline(till)
         while till.basket.tenders:
@@ -131,8 +135,8 @@ class RandomDay:
         """Mostly pays what is due first, else a random day would finish little."""
         till = self.till
         if self.random.random() < 0.8 and till.basket.lines:
-            if till.basket.pending:
-                paying.approve(till)
+            while till.basket.pending:
+                self.approve()
             for number, line in enumerate(till.basket.lines, 1):
                 if line.unit is None and not till.basket.tenders:
                     selling.set_price(till, money("40.00" if line.card else "4.44"), number)
@@ -187,13 +191,31 @@ class RandomDay:
             selling.clear(self.till)
         selling.undo_clear(self.till)
 
-    def refund(self) -> None:
+    def approve(self) -> None:
+        (paying if self.till.basket.refund is None else refunding).approve(self.till)
+
+    def decline(self) -> None:
+        (paying if self.till.basket.refund is None else refunding).decline(self.till)
+
+    def no_receipt(self) -> None:
+        product = selling.named(self.till, self.random.choice(SKUS))
+        item = without_receipt.Back(product, self.random.choice((1, 1, 3)), money("4.00"))
+        tender = self.random.choice(("cash", "card", "voucher"))
+        before = self.till.allowed
+        self.till.allowed = self.till.person  # as `authorise` leaves it, without the hashing
+        try:
+            without_receipt.start(self.till, [item], tender, "trasig")
+        except RuleBroken:
+            self.till.allowed = before
+            raise
+
+    def refund(self, act: Callable[..., object] = refunding.refund) -> None:
         rows = lookups.receipts(self.till, 10)
         number = self.random.choice(rows).receipt if rows else "K1-000001"
         lines = self.random.choice((None, None, [1], [2], [1, 2]))
         pieces = [1] * len(lines) if lines and self.random.random() < 0.5 else None
         tender = self.random.choice(("", "", "cash", "card", "voucher", "gift_card"))
-        refunding.refund(self.till, number, lines, tender, pieces, "ångrade sig")
+        act(self.till, number, lines, tender, pieces, "ångrade sig")
 
     def correct(self) -> None:
         rows = lookups.receipts(self.till, 5)

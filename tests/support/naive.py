@@ -105,6 +105,7 @@ class Day:
         self.categories: Counter[str] = Counter()
         self.visits: Counter[str] = Counter()
         self.kinds: Counter[str] = Counter()
+        self.unseen = self.unseen_sum = 0  # refunds without receipt
         self.drawer = self.gross = self.rounding = self.discounts = self.discounted = 0
         self.training = 0
         for entry in journal:
@@ -151,6 +152,9 @@ class Day:
             elif tender["kind"] == "voucher":
                 sign = 1 if tender["amount"] > 0 else -1
                 self.tender_counts[tender_key(tender)] += sign * tender.get("count", 1)
+        if body["total"] <= 0 and body["lines"][0]["quantity"] < 0 and not body.get("original"):
+            self.unseen += 1
+            self.unseen_sum += body["total"]
         if body.get("discounts"):
             self.discounts += body["discounts"]
             lines = body["lines"]

@@ -46,6 +46,8 @@ def agree(figures: Takings, day: naive.Day) -> None:
     got = {f"{row.role}/{row.sub}": row.amount.cents for row in figures.postings}
     assert got == without_zeros(day.postings)
     assert figures.refunds.count == day.kinds["refund"]
+    unseen = (figures.without_receipt.count, -figures.without_receipt.amount.cents)
+    assert unseen == (day.unseen, day.unseen_sum)
     assert (figures.discounts.count, figures.discounts.amount.cents) == (
         day.discounts, day.discounted,
     )  # fmt: skip
@@ -162,7 +164,13 @@ def test_refunding_everything_gives_back_every_cent_of_money_and_vat(seed: int) 
     clock = SetClock()
     with a_till(clock, pin=COORDINATOR) as till:
         day = RandomDay(till, seed, clock)
-        for name in ("refund", "correct", "gift_card"):  # of a card that paid, less goes back
+        for name in (
+            "refund",
+            "ask_back",
+            "no_receipt",
+            "correct",
+            "gift_card",
+        ):  # of a card that paid, less goes back
             day.acts[name] = (0, lambda: None)
         day.run(80)
         sales = [row.receipt for row in lookups.receipts(till, 200)]

@@ -14,6 +14,7 @@ from pos.till.selling import by_sku
 from pos.till.standing import standing
 from pos.till.till import Till
 from pos.till.without_receipt import Back
+from receipts.report_paper import takings_document
 from receipts.sale_paper import receipt_document
 from receipts.show import render
 from tests.support.museum import COORDINATOR, a_till, money
@@ -98,3 +99,14 @@ def test_what_is_refused(pieces: int, tender: str, reason: str, refusal: type[Ex
         with pytest.raises(RefundNothingChosen):
             without_receipt.start(till, [], "cash", "x")
         assert till.store.rows("SELECT seq FROM head") == head
+
+
+def test_the_z_tells_what_had_no_receipt() -> None:
+    with a_till(pin=COORDINATOR) as till:
+        without_receipt.start(till, [back(till, "CD")], "cash", "trasig")
+        shifts.count(till, "cash", money("80.10"))
+        fact = shifts.close_shift(till)
+        assert fact.takings.without_receipt.count == fact.takings.refunds.count == 1
+        z = takings_document(fact.takings, fact.seller, kind="Z", language="sv")
+        paper = render(z, "text").decode()
+        assert "varav utan kvitto" in paper
