@@ -10,7 +10,9 @@ import sys
 import time
 
 from tests.bench import (
+    counter,
     crowd,
+    day,
     day_figures,
     ingest,
     journal,
@@ -26,6 +28,8 @@ from tests.bench.table import Figure, shown
 PARTS = {
     "sale": sale.measure,
     "scan": scan.measure,
+    "counter": counter.measure,
+    "day": day.measure,
     "figures": day_figures.measure,
     "paper": paper.measure,
     "journal": journal.measure,

@@ -8,11 +8,10 @@ from pathlib import Path
 
 from pos.domain.basket import Basket
 from pos.domain.money import Money
-from pos.domain.vat import VatClass
 from pos.office.catalogue_act import import_products
-from pos.office.catalogue_report import ProductRow
 from pos.till import people, selling, shifts
 from pos.till.till import Till
+from tests.bench.catalogue import barcode, rows
 from tests.bench.table import Figure, median, ms, percentile, seconds
 from tests.support.museum import new_folder, open_till
 
@@ -21,24 +20,10 @@ _ROUNDS = 600
 MOST = 1.5
 
 
-def _barcode(number: int) -> str:
-    """An in-store EAN-13 with its check digit."""
-    digits = f"21{number:010d}"
-    odd, even = sum(map(int, digits[::2])), sum(map(int, digits[1::2]))
-    return f"{digits}{-(odd + 3 * even) % 10}"
-
-
-def _till(folder: Path, size: int) -> Till:
+def till_with(folder: Path, size: int) -> Till:
+    """A till with so many products, open for sale."""
     till = open_till(new_folder(folder))
-    rows = (
-        ProductRow(
-            line=n, sku=f"SKU-{n:06d}", barcodes=(_barcode(n),), category="shop",
-            names=dict.fromkeys(("sv", "fi", "en"), f"Thing {n}"), vat=VatClass.GENERAL,
-            price_cents=100 + n % 900,
-        )
-        for n in range(size)
-    )  # fmt: skip
-    import_products(till, rows, None)
+    import_products(till, rows(size), None)
     till.store.checkpoint()
     till.close()
     # drafts off this thread, as the window has them
@@ -51,13 +36,13 @@ def _till(folder: Path, size: int) -> Till:
 def measure() -> list[Figure]:
     """Median and 99th percentile per size; the largest list against the smallest."""
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        tills = [_till(Path(folder) / str(size), size) for size in _SIZES]
+        tills = [till_with(Path(folder) / str(size), size) for size in _SIZES]
         dice = random.Random(1)
         times: list[list[float]] = [[] for _ in tills]
         typed: list[list[float]] = [[] for _ in tills]
         for _ in range(_ROUNDS):
             for n, (till, size) in enumerate(zip(tills, _SIZES, strict=True)):
-                code, sku = _barcode(dice.randrange(size)), f"sku-{dice.randrange(size):06d}"
+                code, sku = barcode(dice.randrange(size)), f"sku-{dice.randrange(size):06d}"
                 times[n].append(seconds(lambda till=till, code=code: selling.scan(till, code)))
                 typed[n].append(seconds(lambda till=till, sku=sku: selling.add(till, sku)))
                 if len(till.basket.lines) >= 5:

@@ -61,6 +61,7 @@ class DeskView(QWidget):
         self._connect()
         spooling.changed.connect(self.paper.refresh)
         self.lock()
+        self.pages.make_ahead(["sell", "day"])
 
     def _printer(self, spooling: Spooling) -> PrinterPage:
         from ui.printer.page import PrinterPage  # rarely wanted

@@ -8,22 +8,17 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from pos.domain.errors import Refusal
 
-_SELLING = (
+_WITHOUT_QT = (
     "pos.sync.background", "pos.till.people", "pos.till.selling", "pos.till.shifts",
-    "receipts.printers", "receipts.spool", "ui.input.twice", "ui.shell.backing_up",
-    "ui.shell.desk_view",
+    "receipts.printers", "receipts.spool",
 )  # fmt: skip
-_THE_REST = ("ui.customer.screen", "ui.day.page")
-
-
-def _load(modules: tuple[str, ...]) -> None:
-    """Import on this thread what the window would have to wait for."""
-    for name in modules:
-        import_module(name)
+"""Loaded on the thread; Qt's classes are made on the window's alone, else PySide6 crashes."""
+_SELLING = ("ui.pay.board", "ui.sell.page", "ui.shell.backing_up", "ui.shell.desk_view")
+_LATER = ("ui.customer.display", "ui.customer.screen", "ui.day.count_view", "ui.day.page")
 
 
 class Opening(QObject):
@@ -31,7 +26,7 @@ class Opening(QObject):
 
     progress = Signal(int, int)
     ready = Signal()
-    _rest = Signal()
+    _read = Signal()
     failed = Signal(object)
 
     def __init__(
@@ -39,8 +34,10 @@ class Opening(QObject):
     ) -> None:
         super().__init__(parent)
         self._folder, self._demo, self._clock = folder, demo, clock
+        self._over = False
         self._waiting: list[Callable[[], object]] | None = []  # None when all is loaded
-        self._rest.connect(self._loaded)
+        self._steps = [*_SELLING, "", *_LATER]  # "": the till can be opened
+        self._read.connect(self._step)
         self.left: object = None  # what a crash left of training, when it left any
         self._thread = threading.Thread(target=self._work, name="opening", daemon=True)
 
@@ -54,13 +51,25 @@ class Opening(QObject):
         else:
             self._waiting.append(act)
 
-    def _loaded(self) -> None:
-        acts, self._waiting = self._waiting or [], None
-        for act in acts:
-            act()
+    def _step(self) -> None:
+        """Load one thing, then let the window live."""
+        if self._over:
+            return
+        if not self._steps:
+            acts, self._waiting = self._waiting or [], None
+            for act in acts:
+                act()
+            return
+        name = self._steps.pop(0)
+        if name:
+            import_module(name)
+        else:
+            self.ready.emit()
+        QTimer.singleShot(0, self._step)
 
     def wait(self) -> None:
         """Until it is done, when the window closes while it works."""
+        self._over = True
         if self._thread.is_alive():
             self._thread.join()
 
@@ -72,13 +81,12 @@ class Opening(QObject):
 
             glance(self._folder)
             self._end_training()
-            _load(_SELLING)
+            for name in _WITHOUT_QT:
+                import_module(name)
         except Exception as error:  # noqa: BLE001 - told on the window's thread
             self.failed.emit(error)
         else:
-            self.ready.emit()
-            _load(_THE_REST)
-            self._rest.emit()
+            self._read.emit()
 
     def _end_training(self) -> None:
         """Count and delete what a crash in training left; the usual start costs one look."""
