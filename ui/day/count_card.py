@@ -27,7 +27,6 @@ class CountCard(Card):
         self._desk = desk
         self._row: Any = None
         self.setMinimumWidth(360)
-        self.setMaximumWidth(400)
         self.title = Label("", "title", name="countTitle")
         self.hint = Label("", "tiny", name="countHint", wrap=True)
         self.pieces = Denominations(desk, "countPieces")

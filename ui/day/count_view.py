@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.language import N_
@@ -16,7 +17,9 @@ from ui.day.vat_card import VatCard
 from ui.day.visitors_card import VisitorsCard
 from ui.desk import Desk
 from ui.theme import SIZES
-from ui.widgets import Button, Notice
+from ui.widgets import Beside, Button, Notice, upright
+
+_WIDEST = {False: 400, True: 960}  # pixels of the card that is counted on; upright
 
 
 class CountView(QWidget):
@@ -31,7 +34,8 @@ class CountView(QWidget):
         self.expected: list[Any] = []
         self._counted: dict[str, Any] = {}
         self.setObjectName("countView")
-        row = QHBoxLayout(self)
+        row = Beside(self, (2, 3), (57, 43))
+        self.setLayout(row)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SIZES.gutter)
         self.card = CountCard(desk)
@@ -57,8 +61,8 @@ class CountView(QWidget):
         right.addLayout(middle, 1)
         right.addWidget(self.notice)
         right.addLayout(foot)
-        row.addWidget(self.card, 2)
-        row.addLayout(right, 3)
+        row.addWidget(self.card)
+        row.addLayout(right)
         self.table.chosen.connect(self._choose)
         self.card.counted.connect(self._after_count)
         self.card.closing_changed.connect(self._show_button)
@@ -66,6 +70,10 @@ class CountView(QWidget):
         self.edge.count_later.connect(self.late_count)
         self.edge.provisional.connect(lambda: self._close(provisional=True))
         self.close_button.clicked.connect(self.close_shift)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.card.setMaximumWidth(_WIDEST[upright(event.size())])
 
     # ------------------------------------------------------------------ state
 

@@ -25,7 +25,7 @@ from ui.pay.tender_words import kind_words
 from ui.pay.voucher_form import VoucherForm
 from ui.sell.tabs import TabRow
 from ui.theme import SIZES
-from ui.widgets import Button, Card, Label
+from ui.widgets import Beside, Button, Card, Label
 
 _FKEYS = {"card": "F10"}
 _FIRST = ("cash", "card", "voucher", "gift_card")  # the others follow in the order they were set up
@@ -45,12 +45,13 @@ class PayBoard(QWidget):
         self.pending = PendingForm(desk)
         self.pending.paid.connect(self._answered)
         self.settle = SettleCard(desk)
-        row = QHBoxLayout(self)
+        row = Beside(self, (61, 40), (62, 38))
+        self.setLayout(row)
         row.setContentsMargins(SIZES.gutter, SIZES.gutter, SIZES.gutter, SIZES.gutter)
         row.setSpacing(SIZES.gutter)
-        row.addWidget(self._card(), 61)
+        row.addWidget(self._card())
         self.settle.setMinimumWidth(392)
-        row.addWidget(self.settle, 40)
+        row.addWidget(self.settle)
         self.settle.accept.connect(self.finish)
         self.settle.remove.connect(self._remove)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from pos.domain.errors import Refusal
 from pos.domain.facts import Receipt
@@ -31,6 +31,7 @@ from ui.sell.shift_edge import ShiftEdge
 from ui.sell.tickets import Tickets
 from ui.sell.turning import Turning
 from ui.theme import SIZES
+from ui.widgets import Beside
 
 
 class SellBoard(QWidget):
@@ -53,7 +54,8 @@ class SellBoard(QWidget):
         self.after = AfterSale(self)
         self.tickets = Tickets(self)
         self.cards = GiftCards(self)
-        row = QHBoxLayout(self)
+        row = Beside(self, (61, 40), (52, 48))
+        self.setLayout(row)
         row.setContentsMargins(SIZES.gutter, SIZES.gutter, SIZES.gutter, SIZES.gutter)
         row.setSpacing(SIZES.gutter)
         self.side = side = LeftSide(desk)
@@ -61,14 +63,14 @@ class SellBoard(QWidget):
         self.tabs, self.grid, self.hits = side.tabs, side.grid, side.hits
         self.asking, self.more = side.asking, side.more
         self.tile_page, self.left = side.tile_page, side.pages
-        row.addLayout(side, 61)
+        row.addLayout(side)
         self.basket = BasketCard(desk)
         self.done = DoneCard(desk)
         self.right = QStackedWidget()
         self.right.setMinimumWidth(392)
         self.right.addWidget(self.basket)
         self.right.addWidget(self.done)
-        row.addWidget(self.right, 40)
+        row.addWidget(self.right)
         self.edge = ShiftEdge(self)
         self._connect()
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from pos.language import N_
 from ui.desk import Desk
 from ui.pay.tender_words import kind_words
-from ui.widgets import Button
+from ui.widgets import Button, upright
 
 PLACES = (("cash", "F9"), ("card", "F10"), ("voucher", "F11"))
 
@@ -23,21 +24,33 @@ class TenderKeys(QWidget):
         super().__init__(parent)
         self.desk = desk
         self.setObjectName("tenderKeys")
-        grid = QGridLayout(self)
+        self.grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(8)
         self.buttons: dict[str, Button] = {}
-        for place, (kind, key) in enumerate(PLACES):
+        for kind, key in PLACES:
             variant = "primary" if kind == "card" else "soft"
             button = Button("", variant, name=f"pay_{kind}", key=key, big=True)
             button.clicked.connect(lambda _=False, which=kind: self.pay.emit(which))
-            grid.addWidget(button, place // 2, place % 2)
             self.buttons[kind] = button
         self.other = Button("", "soft", name="payMore", key="F12", big=True)
         self.other.clicked.connect(self.more)
-        grid.addWidget(self.other, 1, 1)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
+        self._columns = 0
+        self._place(2)
+
+    def _place(self, columns: int) -> None:
+        """In two rows, or in one where a turned tablet gives the width and wants the height."""
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for place, button in enumerate((*self.buttons.values(), self.other)):
+            self.grid.addWidget(button, place // columns, place % columns)
+        for column in range(4):
+            self.grid.setColumnStretch(column, int(column < columns))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place(4 if upright(self.window().size()) else 2)
 
     def retranslate(self) -> None:
         self.show_free(getattr(self, "_free", False))

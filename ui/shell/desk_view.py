@@ -18,7 +18,7 @@ from ui.shell.spooling import Spooling
 from ui.signin.page import SignInPage
 from ui.theme import SIZES
 from ui.training.room import TrainingRoom
-from ui.widgets import Notice, PageStack
+from ui.widgets import Notice, PageStack, upright
 
 if TYPE_CHECKING:  # imported with the page: the counter opens the sooner
     from ui.day.page import DayPage
@@ -193,11 +193,12 @@ class DeskView(QWidget):
         shown = not self.paper.isHidden()
         beside = shown and self.width() >= ROOMY
         self.layout().setContentsMargins(0, 0, self.paper.width() if beside else 0, 0)
+        stands = upright(self.size())  # then what is due is below, and the paper ends above it
         self.paper.setGeometry(
-            self.width() - self.paper.width() - (0 if beside else _DUE_WIDTH),
+            self.width() - self.paper.width() - (0 if beside or stands else _DUE_WIDTH),
             0,
             self.paper.width(),
-            self.height(),
+            self.height() // 2 if stands else self.height(),
         )
         if shown:
             self.paper.raise_()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from pos.language import N_
 from ui.desk import Desk
@@ -19,7 +20,7 @@ COMMON = (
     ("Tab", N_("Next control")),
     ("Esc", N_("Back; never discards anything")),
 )
-_COLUMN = 12
+_WIDE = 760  # pixels from which there is room for two columns
 
 
 class KeysOverlay(QFrame):
@@ -34,31 +35,42 @@ class KeysOverlay(QFrame):
         column.setSpacing(14)
         title = desk.tr(N_("Keys"))
         self.setAccessibleName(title)
-        column.addWidget(Label(title, "title"))
+        column.addWidget(Label(title, "title", name="keysTitle"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(18)
         grid.setVerticalSpacing(9)
         shown = [*keys, *((key, desk.tr(text)) for key, text in COMMON)]
+        rows = -(-len(shown) // (1 if window.width() < _WIDE else 2))
         for place, (key, text) in enumerate(shown):
-            at = place // _COLUMN * 3
-            grid.addWidget(Label(key, "strong"), place % _COLUMN, at)
-            grid.addWidget(Label(text, "muted"), place % _COLUMN, at + 1)
+            at = place // rows * 3
+            grid.addWidget(Label(key, "strong", name=f"key{place + 1}"), place % rows, at)
+            words = Label(text, "muted", name=f"keyWords{place + 1}")
+            grid.addWidget(words, place % rows, at + 1)
             grid.setColumnMinimumWidth(at + 2, SIZES.inset)
         column.addLayout(grid)
         done = Button(desk.tr(N_("Close")), "soft", name="keysClose", key="Esc")
         done.clicked.connect(self.shut)
         column.addWidget(done)
         self._before: QWidget | None = window.window().focusWidget()
-        self.adjustSize()
-        self.move((window.width() - self.width()) // 2, (window.height() - self.height()) // 2)
+        self._place(window)
+        window.installEventFilter(self)
         self.show()
         self.raise_()
         self.setFocus()
 
+    def _place(self, window: QWidget) -> None:
+        self.adjustSize()
+        self.move((window.width() - self.width()) // 2, (window.height() - self.height()) // 2)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
+            self._place(watched)
+        return False
+
     def shut(self) -> None:
         """Away, and the focus back where it was."""
         self.hide()
-        if self._before is not None and self._before.isVisible():
+        if self._before is not None and isValid(self._before) and self._before.isVisible():
             self._before.setFocus()
         self.deleteLater()
 

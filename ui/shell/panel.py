@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -29,7 +29,7 @@ class Panel(QFrame):
         self.setFixedWidth(self.WIDTH)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(1, 1, 1, 1)
+        outer.setContentsMargins(0, 0, 0, 0)  # within the line that the style sheet draws
         self.scrolled = Scroll("panelScroll")  # in a low window the rest is a finger away
         outer.addWidget(self.scrolled)
         self.column = self.scrolled.column
@@ -132,8 +132,12 @@ class Panel(QFrame):
         if kind in _PRESSES and isinstance(watched, QWidget) and self._beside(watched):
             self.shut()  # and the press goes on to what it met
         elif kind == QEvent.Type.Resize and watched is self.parentWidget():
-            self.fit()
+            QTimer.singleShot(0, self._turned)  # when the chips are where they will be
         return False
+
+    def _turned(self) -> None:
+        if isValid(self) and self.isVisible():
+            self.fit()
 
     def _beside(self, pressed: QWidget) -> bool:
         """Whether a press met neither the panel nor the chip, which closes it by itself."""

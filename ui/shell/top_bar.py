@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.language import N_
 from ui import theme
@@ -29,9 +30,14 @@ class TopBar(QFrame):
         super().__init__(parent)
         self.setObjectName("topBar")
         self.setFixedHeight(SIZES.bar)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(SIZES.inset, 0, SIZES.gutter, 0)
-        row.setSpacing(10)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(SIZES.inset, 0, SIZES.gutter, 0)
+        rows.setSpacing(0)
+        row, self.below = QHBoxLayout(), QHBoxLayout()
+        for part in (row, self.below):
+            part.setSpacing(10)
+            rows.addLayout(part)
+        self.row = row
         self.museum = Label("Museum POS", "strong", name="museumName")
         self.till = Label("", "muted", name="tillLabel")
         row.addWidget(self.museum)
@@ -48,6 +54,8 @@ class TopBar(QFrame):
             chip.clicked.connect(lambda _=False, which=name: self.asked.emit(which))
             chip.hide()
             row.addWidget(chip)
+        self.below.addStretch(1)
+        self.stacked = False
         self.clock = Label("", "muted", name="clock")
         tabular(self.clock)
         row.addWidget(self.clock)
@@ -71,3 +79,28 @@ class TopBar(QFrame):
         self.clock.setText(desk.time(till.local(till.now())))
         for name, chip in self.chips.items():
             chip.setVisible(bool(chip.text()) or name not in ("person", "backup"))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """On one row where all of it has room, else the chips on a second: none is cut off."""
+        parts = (self.museum, self.till, *self.chips.values(), self.clock)
+        widths = [part.sizeHint().width() for part in parts if not part.isHidden()]
+        needed = sum(widths) + 10 * len(widths) + SIZES.inset + SIZES.gutter
+        stacked = needed > self.width()
+        if stacked == self.stacked:
+            return
+        self.stacked = stacked
+        clock = self.row.indexOf(self.chips["person"])
+        for name, chip in self.chips.items():
+            if name == "person":
+                continue
+            if stacked:
+                self.below.addWidget(chip)
+            else:
+                self.row.insertWidget(clock, chip)
+                clock += 1
+        self.setFixedHeight(SIZES.bar + (SIZES.touch if stacked else 0))

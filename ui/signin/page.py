@@ -18,7 +18,7 @@ from ui.signin.dots import Dots
 from ui.signin.person_card import PersonCard
 from ui.signin.verifier import Verifier
 from ui.signin.who_card import WhoCard
-from ui.widgets import Button, Card, KeyPad, Label, Notice, Page, Scroll
+from ui.widgets import Beside, Button, Card, KeyPad, Label, Notice, Page, Scroll
 from ui.widgets.keypad import PIN
 
 LONGEST = 12
@@ -44,18 +44,18 @@ class SignInPage(Page):
         self._countdown.timeout.connect(self._tick)
         page = QVBoxLayout(self)
         page.setContentsMargins(24, 16, 24, 16)
-        row = QHBoxLayout()
+        row = Beside(self)
         row.setSpacing(24)
         row.addStretch(1)
         self.pad_card = self._make_pad()
-        row.addWidget(self.pad_card)
+        row.addWidget(self.pad_card, 0, Qt.AlignmentFlag.AlignHCenter)
         self.who = WhoCard(desk)
         self.who.chosen.connect(self._found)
         self.who.left.connect(self.entered)
-        row.addWidget(self.who)
+        row.addWidget(self.who, 0, Qt.AlignmentFlag.AlignHCenter)
         self.people: list[PersonCard] = []
         if desk.till.demo:
-            row.addWidget(self._make_people())
+            row.addWidget(self._make_people(), 0, Qt.AlignmentFlag.AlignHCenter)
         row.addStretch(1)
         page.addStretch(1)
         page.addLayout(row)

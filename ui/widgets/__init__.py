@@ -1,6 +1,7 @@
 """Widgets that every page is built from; each in a file of its own."""
 
 from ui.widgets.amount_field import AmountField
+from ui.widgets.beside import Beside, upright
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.chip import Chip
@@ -20,6 +21,7 @@ from ui.widgets.text_field import TextField
 
 __all__ = [
     "AmountField",
+    "Beside",
     "Button",
     "Card",
     "Chip",
@@ -36,4 +38,5 @@ __all__ = [
     "emptied",
     "kept_focus",
     "tabular",
+    "upright",
 ]

@@ -1,0 +1,186 @@
+"""What must hold of everything that is shown: names, sizes, room for every word, contrast."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PIL import Image
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)  # fmt: skip
+
+from tests.ui.test_theme import contrast
+from ui.sell.elided_label import ElidedLabel
+from ui.shell.panel import Panel
+
+CONTROLS = (QAbstractButton, QLineEdit, QPlainTextEdit, QAbstractItemView)
+LEAST = 44  # pixels that a finger hits
+READABLE = 4.5
+
+
+def shown(window: QWidget) -> list[QWidget]:
+    return [one for one in window.findChildren(QWidget) if one.isVisible()]
+
+
+def covered(widget: QWidget) -> bool:
+    """Whether something lies over it, or it is scrolled out of sight."""
+    middle = widget.mapTo(widget.window(), widget.rect().center())
+    seen = widget.window().childAt(middle)
+    return seen is None or not (seen is widget or widget.isAncestorOf(seen))
+
+
+def controls(window: QWidget) -> list[QWidget]:
+    found = [one for one in shown(window) if isinstance(one, CONTROLS)]
+    return [one for one in found if not covered(one)]
+
+
+def unnamed(window: QWidget) -> list[str]:
+    """Controls that a screen reader or a test could not name."""
+    return [
+        one.objectName() or type(one).__name__
+        for one in controls(window)
+        if not (one.objectName() and one.accessibleName())
+    ]
+
+
+def small(window: QWidget) -> list[str]:
+    return [
+        f"{one.objectName()} {one.width()}×{one.height()}"
+        for one in controls(window)
+        if min(one.width(), one.height()) < LEAST
+    ]
+
+
+def outside(window: QWidget) -> list[str]:
+    """What reaches over the edge of the window; what scrolls does not count."""
+    frame = window.rect()
+    found = []
+    for one in shown(window):
+        if isinstance(one, (QLabel, *CONTROLS)) and not _scrolls(one):
+            place = QRect(one.mapTo(window, QPoint(0, 0)), one.size())
+            if not frame.contains(place):
+                found.append(f"{one.objectName()} {place.getRect()}")
+    return found
+
+
+def _scrolls(widget: QWidget) -> bool:
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QAbstractScrollArea):
+            return True
+        parent = parent.parentWidget()
+    return False
+
+
+def overlapping(window: QWidget) -> list[str]:
+    """Controls of one parent that lie upon another."""
+    found = []
+    seen = [one for one in controls(window) if one.property("variant") != "edge"]
+    for place, one in enumerate(seen):
+        found += [
+            f"{one.objectName()} and {other.objectName()}"
+            for other in seen[place + 1 :]
+            if one.parent() is other.parent() and one.geometry().intersects(other.geometry())
+        ]
+    return found
+
+
+def clipped(window: QWidget) -> list[str]:
+    """Words that have too little room."""
+    return [
+        f"{one.objectName()} “{text}” {need} in {room}"
+        for one in shown(window)
+        if not covered(one)
+        for text, need, room in _needs(one)
+        if need > room
+    ]
+
+
+def _needs(one: QWidget) -> Iterator[tuple[str, int, int]]:
+    """Text, pixels that it needs and pixels that it has."""
+    metrics = one.fontMetrics()
+    if isinstance(one, ElidedLabel):
+        return  # whole in its tool tip; what it may hold is judged where it is used
+    if isinstance(one, QLabel) and one.text():
+        if one.wordWrap():
+            yield one.text(), one.heightForWidth(one.width()), one.height() + 1
+        else:
+            yield one.text(), metrics.horizontalAdvance(one.text()), one.contentsRect().width() + 1
+            yield one.text(), metrics.ascent(), one.height()
+    elif isinstance(one, QAbstractButton) and one.text() and one.property("rail") is None:
+        text = one.text().replace("&&", "&")
+        yield text, metrics.horizontalAdvance(text), one.width() - 4
+    elif isinstance(one, QLineEdit) and not one.text() and one.placeholderText():
+        words = one.placeholderText()
+        yield words, metrics.horizontalAdvance(words), one.width() - 20
+
+
+def by_tab(window: QWidget, most: int = 160) -> list[str]:
+    """Controls that Tab does not come by, from where the focus is and round.
+
+    An open panel keeps the keyboard to itself; of a row of tabs Tab finds the one that is chosen,
+    and the arrow keys the others.
+    """
+    over = next((one for one in window.findChildren(Panel) if one.isVisible()), window)
+    wanted = {one for one in controls(over) if one.isEnabled() and _waits_for_tab(one)}
+    met: set[QWidget] = set()
+    for _ in range(most):
+        focus = QApplication.focusWidget()
+        if focus is None:
+            return ["the focus is lost"]
+        met.add(focus)
+        if wanted <= met:
+            return []
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+    return sorted(one.objectName() for one in wanted - met)
+
+
+def _waits_for_tab(one: QWidget) -> bool:
+    group = one.group() if isinstance(one, QAbstractButton) else None
+    beside = group is not None and group.exclusive() and not one.isChecked()
+    return bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus) and not beside
+
+
+def unreadable(window: QWidget) -> list[str]:
+    """Texts whose strongest pixel stands out too little from what lies behind them."""
+    grabbed = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
+    whole = Image.frombuffer(
+        "RGB", (grabbed.width(), grabbed.height()), bytes(grabbed.constBits()), "raw", "RGB",
+        grabbed.bytesPerLine(), 1,
+    )  # fmt: skip
+    found = []
+    for one in shown(window):
+        text = one.text() if isinstance(one, (QLabel, QAbstractButton, QLineEdit)) else ""
+        if not text.strip(" ·–") or covered(one) or (isinstance(one, QLineEdit)):
+            continue
+        corner = one.mapTo(window, QPoint(0, 0))
+        edge = 4 if isinstance(one, QAbstractButton) else 0
+        inner = one.rect().adjusted(edge, edge, -edge, -edge)
+        box = (corner.x() + inner.left(), corner.y() + inner.top(),
+               corner.x() + inner.right() + 1, corner.y() + inner.bottom() + 1)  # fmt: skip
+        best = _strongest(whole.crop(box))
+        if best < READABLE:
+            found.append(f"{one.objectName()} “{text}” {best:.1f}")
+    return found
+
+
+def _strongest(picture: Image.Image) -> float:
+    colours = picture.getcolors(picture.width * picture.height) or []
+    if not colours:
+        return 21.0
+    _, ground = max(colours)
+    return max(contrast(_hex(ground), _hex(other)) for _, other in colours)
+
+
+def _hex(colour: tuple[int, int, int]) -> str:
+    return "#{:02x}{:02x}{:02x}".format(*colour)
