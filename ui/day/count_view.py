@@ -35,9 +35,7 @@ class CountView(QWidget):
         self._counted: dict[str, Any] = {}
         self.setObjectName("countView")
         row = Beside(self, (2, 3), (57, 43))
-        self.setLayout(row)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SIZES.gutter)
         self.card = CountCard(desk)
         self.table = Reconciliation(desk)
         self.visitors = VisitorsCard(desk)

@@ -55,9 +55,7 @@ class SellBoard(QWidget):
         self.tickets = Tickets(self)
         self.cards = GiftCards(self)
         row = Beside(self, (61, 40), (52, 48))
-        self.setLayout(row)
         row.setContentsMargins(SIZES.gutter, SIZES.gutter, SIZES.gutter, SIZES.gutter)
-        row.setSpacing(SIZES.gutter)
         self.side = side = LeftSide(desk)
         self.search, self.notice, self.open_shift = side.search, side.notice, side.open_shift
         self.tabs, self.grid, self.hits = side.tabs, side.grid, side.hits

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QSize
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from ui.theme import SIZES
+
 NARROW = 1000  # pixels; a wider screen has room for two columns even when it stands upright
 
 
@@ -21,6 +23,9 @@ class Beside(QBoxLayout):
     ) -> None:
         super().__init__(QBoxLayout.Direction.LeftToRight)
         self._lying, self._standing = lying, standing or lying
+        self.setSpacing(SIZES.gutter)
+        if within.layout() is None:  # else it is a part of the layout there
+            within.setLayout(self)
         within.installEventFilter(self)
 
     @property
