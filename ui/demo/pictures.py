@@ -42,6 +42,7 @@ def main(argv: list[str] | None = None) -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from ui.app import application
     from ui.demo.driver import NotReached
+    from ui.demo.pictures_firstrun import the_first_run
     from ui.demo.pictures_gift_cards import gift_cards
     from ui.demo.pictures_refunds import take_refunds
     from ui.demo.pictures_training import training
@@ -53,6 +54,7 @@ def main(argv: list[str] | None = None) -> int:
         try:
             one_language(language, target)
             the_tills(language, target)
+            the_first_run(language, target)
             gift_cards(language, target, StillClock(SATURDAY))
             take_refunds(language, target)
             training(language, target, StillClock(SATURDAY))

@@ -122,6 +122,7 @@ class MendedStep(Step):
         done, words = self.done, self.words
         if done is None:
             return
+        self.read.setVisible(done.receipts > 0)
         self.read.setText(words.tr_plural(
             "{n} receipt after the backup was read from the damaged file.",
             "{n} receipts after the backup were read from the damaged file.", done.receipts,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from pos.language import LANGUAGES, N_
 from ui.first.step import Step
@@ -13,19 +13,27 @@ from ui.theme import SIZES
 from ui.widgets import Button, Card, Label, Scroll
 
 TONGUES = {"sv": "Svenska", "fi": "Suomi", "en": "English"}
-_WIDTH = 720
+_WIDTH, _MARGIN, _HIGHEST = 720, 36, 700
 
 
-class _Stack(QStackedWidget):
-    """As large as the step that is shown, not as the largest of all."""
+class _Steps(QWidget):
+    """One step is shown; the others, however large, ask for no room."""
 
-    def sizeHint(self) -> QSize:
-        shown = self.currentWidget()
-        return shown.sizeHint() if shown else super().sizeHint()
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: Step | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
 
-    def minimumSizeHint(self) -> QSize:
-        shown = self.currentWidget()
-        return shown.minimumSizeHint() if shown else super().minimumSizeHint()
+    def show_step(self, step: Step) -> None:
+        """This one, in place of the one before."""
+        if self._column.indexOf(step) < 0:
+            step.column.addStretch(1)
+            self._column.addWidget(step)
+        if self.shown is not None:
+            self.shown.hide()
+        self.shown = step
+        step.show()
 
 
 class StepCard(QWidget):
@@ -41,21 +49,22 @@ class StepCard(QWidget):
         self.words = words
         self.card = Card(f"{name}Card")
         self.card.setFixedWidth(_WIDTH)
-        self.card.column.setContentsMargins(36, 24, 36, 26)
+        self.card.setMaximumHeight(_HIGHEST)
+        self.card.column.setContentsMargins(_MARGIN, 24, _MARGIN, 26)
         self.card.column.setSpacing(SIZES.gap)
         row = QHBoxLayout(self)
         row.setContentsMargins(SIZES.gutter, SIZES.gutter, SIZES.gutter, SIZES.gutter)
         row.addStretch(1)
         column = QVBoxLayout()
         column.addStretch(1)
-        column.addWidget(self.card)
+        column.addWidget(self.card, 50)
         column.addStretch(1)
         row.addLayout(column)
         row.addStretch(1)
         self._head()
-        self.stack = _Stack()
+        self.steps = _Steps()
         scroll = Scroll(f"{name}Scroll")
-        scroll.column.addWidget(self.stack)
+        scroll.column.addWidget(self.steps)
         scroll.setMinimumHeight(400)
         self.card.column.addWidget(scroll, 1)
         self._foot()
@@ -95,11 +104,7 @@ class StepCard(QWidget):
 
     def show_step(self, step: Step, *, back: bool, on: bool) -> None:
         """Another step; which of the two buttons it has."""
-        if self.stack.indexOf(step) < 0:
-            step.column.addStretch(1)
-            self.stack.addWidget(step)
-        self.stack.setCurrentWidget(step)
-        self.stack.updateGeometry()
+        self.steps.show_step(step)
         self.back_button.setVisible(back)
         self.on_button.setVisible(on)
         self.retranslate()
@@ -114,13 +119,12 @@ class StepCard(QWidget):
     def busy(self, on: bool) -> None:
         """Something is being made: nothing can be pressed meanwhile."""
         self.bar.setVisible(on)
-        for part in (self.stack, self.back_button, self.on_button):
+        for part in (self.steps, self.back_button, self.on_button):
             part.setEnabled(not on)
 
     @property
     def step(self) -> Step | None:
-        shown = self.stack.currentWidget()
-        return shown if isinstance(shown, Step) else None
+        return self.steps.shown
 
     def retranslate(self) -> None:
         tr, step = self.words.tr, self.step
