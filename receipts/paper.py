@@ -28,6 +28,7 @@ class ReportBody(msgspec.Struct, frozen=True, kw_only=True):
     seller: Seller
     show_expected: bool = False
     categories: dict[str, Names] = {}
+    discount_names: dict[str, Names] = {}
     local_time: str = ""
 
 
@@ -105,6 +106,7 @@ def _z(job: PrintJob, fact: ShiftClosed, logo: bytes) -> Document:
         language=job.language or "sv",
         counts=fact.counts,
         categories=fact.categories,
+        discount_names=fact.discount_names,
         reason=fact.reason,
         next_float=fact.next_float,
         dropped=fact.dropped,
@@ -131,6 +133,7 @@ def _x(job: PrintJob, seller: Seller | None, logo: bytes) -> Document:
         kind="X",
         language=job.language or "sv",
         categories=body.categories,
+        discount_names=body.discount_names,
         show_expected=body.show_expected,
         local_time=body.local_time or job.created_at,
         logo=logo,

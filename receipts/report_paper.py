@@ -39,6 +39,7 @@ def takings_document(  # noqa: PLR0913 - each is a part of the paper
     language: str,
     counts: Sequence[Counted] = (),
     categories: Mapping[str, Names] | None = None,
+    discount_names: Mapping[str, Names] | None = None,
     show_expected: bool = True,
     local_time: str = "",
     reason: str = "",
@@ -63,7 +64,7 @@ def takings_document(  # noqa: PLR0913 - each is a part of the paper
         paper.provisional()
     paper.sales(categories or {}, exchange)
     paper.tenders(show_expected)
-    paper.acts()
+    paper.acts(discount_names or {})
     paper.drawer(show_expected)
     if show_expected:
         paper.counted(counts)
@@ -153,13 +154,16 @@ class _ReportPaper(Writer):
         self.sums(self.tr("Gift cards"), cards)
         self.add(MoneyRow(self.tr("Cash rounding"), takings.rounding, sign=True))
 
-    def acts(self) -> None:
+    def acts(self, names: Mapping[str, Names]) -> None:
         """Everything that is counted whether or not money moved."""
         takings = self.takings
         rows = [(self.tr("Returns"), takings.refunds)]
         if takings.without_receipt.count:
             rows.append((self.tr("of which without receipt"), takings.without_receipt))
         rows.append((self.tr("Discounts"), takings.discounts))
+        for row in takings.discount_kinds:
+            named = called(row.key, names, self.language)
+            rows.append((self.tr("of which {name}", name=named), row))
         self.sums(self.tr("Returns and discounts"), rows)
         self.add(Rule())
         for label, count in (

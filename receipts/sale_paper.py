@@ -118,7 +118,8 @@ class _ReceiptPaper(Writer):
             notes.append(", ".join(said))
         self.add(Item(line.quantity, self.name(line.names) or line.sku, gross, mark, tuple(notes)))
         if line.discount:
-            self.add(ItemDiscount(self.tr("Discount"), -line.discount, mark))
+            called = self.name(line.discount_names) or self.tr("Discount")
+            self.add(ItemDiscount(called, -line.discount, mark))
         if line.basket_discount:
             label = self.tr("Discount on the purchase")
             self.add(ItemDiscount(label, -line.basket_discount, mark))

@@ -12,7 +12,7 @@ from pos.cli.answers import (
     whole_basket,
 )
 from pos.cli.parameters import Parameters
-from pos.till import badges, people, quick, selling
+from pos.till import badges, named_discounts, people, quick, selling
 from pos.till.till import Till
 
 Act = Callable[[Till, Parameters], Answer]
@@ -82,6 +82,13 @@ def price(till: Till, given: Parameters) -> Answer:
 
 
 def discount(till: Till, given: Parameters) -> Answer:
+    kind = given.text("kind")
+    if kind is not None:
+        given.done()
+        named = (
+            named_discounts.take_off(till) if kind == "none" else named_discounts.give(till, kind)
+        )
+        return basket_sums(named)
     given.either("percent", "amount")
     # a percentage with two decimals has as many basis points as an amount has cents
     percent, amount = given.amount("percent"), given.amount("amount")

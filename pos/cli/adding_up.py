@@ -28,6 +28,7 @@ def combined(shifts: Sequence[Takings]) -> Takings:
         hours=_sums(row for one in shifts for row in one.hours),
         refunds=_sum("refunds", [one.refunds for one in shifts]),
         discounts=_sum("discounts", [one.discounts for one in shifts]),
+        discount_kinds=_sums(row for one in shifts for row in one.discount_kinds),
         voids=sum(one.voids for one in shifts),
         copies=sum(one.copies for one in shifts),
         drawer_openings=sum(one.drawer_openings for one in shifts),

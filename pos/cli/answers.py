@@ -175,6 +175,10 @@ def takings_answer(takings: Takings, language: str, counts: Sequence[Counted] = 
         "hours": [{"hour": row.key, "count": row.count} for row in takings.hours],
         "refunds": {"count": takings.refunds.count, "amount": str(takings.refunds.amount)},
         "discounts": {"count": takings.discounts.count, "amount": str(takings.discounts.amount)},
+        "discount_kinds": [
+            {"kind": row.key, "count": row.count, "amount": str(row.amount)}
+            for row in takings.discount_kinds
+        ],
         "counts": {
             "voids": takings.voids,
             "copies": takings.copies,

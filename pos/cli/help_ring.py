@@ -29,7 +29,9 @@ basket
                                                 group's free leaders: {"group_leader":3}
   {"do":"price","amount":"3.00","line":1}       an open price, or another one
   {"do":"discount","percent":"10","line":1}     "amount":"2.00" instead of percent;
-                                                "on":"basket" for all lines
+                                                "on":"basket" for all lines;
+                                                {"do":"discount","kind":"staff"}: one with a name;
+                                                "kind":"none" takes every discount off
   {"do":"remove","line":1}  {"do":"clear"}  {"do":"park"}  {"do":"recall","number":1}
   {"do":"basket"}                               shows it
 payment

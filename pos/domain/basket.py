@@ -9,7 +9,7 @@ from functools import cached_property
 import msgspec
 
 from pos.domain.catalogue import Product
-from pos.domain.discount import Discount, spread
+from pos.domain.discount import Discount, DiscountKind, spread
 from pos.domain.errors import RuleBroken
 from pos.domain.facts import Authorisation
 from pos.domain.gift_card import GiftCardNoDiscount, GiftCardOneByOne
@@ -55,6 +55,10 @@ class PriceWrong(RuleBroken):
     text = N_("The price must be from 0.00 to {most} €.")
 
 
+class NothingDiscounted(RuleBroken):
+    text = N_("{name} takes nothing off what is in the basket.")
+
+
 class TenderMissing(RuleBroken):
     text = N_("There is no payment number {number} to remove.")
 
@@ -68,6 +72,7 @@ class Basket(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     lines: tuple[Line, ...] = ()
     discount: Discount | None = None
+    named: DiscountKind | None = None  # the staff's, say: what is added later has it too
     tenders: tuple[Tender, ...] = ()
     pending: Tender | None = None  # asked of a device, not answered yet
     refund: RefundPlan | None = None  # what `pending` pays back; the lines are another customer's
@@ -139,17 +144,17 @@ class Basket(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         self._must_be_open()
         if product.gift_card and quantity != 1:
             raise GiftCardOneByOne
-        price = product.price_on(day)
+        price, wanted = product.price_on(day), _named(self.named, product)
         for number, line in enumerate(self.lines):
             same = line.product.id == product.id and line.unit == line.list_price == price
-            plain = not (line.card or product.asks) and line.discount is None
+            plain = not (line.card or product.asks) and line.discount == wanted
             if same and price is not None and plain:
                 return self.set_quantity(number + 1, line.quantity + _pieces(quantity))
         if len(self.lines) >= MOST_LINES:
             raise TooManyLines(most=MOST_LINES)
         line = Line(
             product=product, quantity=_pieces(quantity), unit=price, list_price=price, rate=rate,
-            card=card,
+            discount=wanted, card=card,
         )  # fmt: skip
         net = self._net + line.net
         return self._checked(net, lines=(*self.lines, line), current=len(self.lines))
@@ -186,6 +191,27 @@ class Basket(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             raise GiftCardNoDiscount
         return self._with(index, discount=discount)
 
+    def set_named(self, kind: DiscountKind | None) -> Basket:
+        """Give lines without a discount of their own this kind's; raises NothingDiscounted."""
+        self._must_be_open()
+        basket = self
+        for place, line in enumerate(self.lines):
+            if line.discount is None or line.discount.kind:
+                basket = basket._with(place, discount=_named(kind, line.product))
+        given = any(line.discount and line.discount.kind for line in basket.lines)
+        if kind is not None and not given:
+            raise NothingDiscounted(name=kind.names)
+        return basket._checked(basket._net, named=kind, current=self.current)
+
+    def without_discounts(self) -> Basket:
+        """Take every discount off again."""
+        self._must_be_open()
+        basket = msgspec.structs.replace(self, discount=None, named=None)
+        for place, line in enumerate(self.lines):
+            if line.discount is not None:
+                basket = basket._with(place, discount=None)
+        return basket._checked(basket._net, current=self.current)
+
     def set_basket_discount(self, discount: Discount | None) -> Basket:
         self._must_be_open()
         if discount is not None and not self.lines:
@@ -205,6 +231,7 @@ class Basket(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return msgspec.structs.replace(
             self, lines=lines, current=max(0, len(lines) - 1),
             discount=self.discount if keep and lines else None,
+            named=self.named if lines else None,
         )  # fmt: skip
 
     def hold(self, tender: Tender) -> Basket:
@@ -264,3 +291,8 @@ def _pieces(quantity: int) -> int:
     if type(quantity) is not int or not 1 <= quantity <= MOST_PIECES:
         raise QuantityWrong(most=MOST_PIECES)
     return quantity
+
+
+def _named(kind: DiscountKind | None, product: Product) -> Discount | None:
+    """What a discount with a name takes off a product; a gift card is sold at what it is worth."""
+    return None if kind is None or product.gift_card else kind.on(product.category)

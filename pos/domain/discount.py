@@ -24,6 +24,8 @@ class Discount(msgspec.Struct, frozen=True):
 
     basis_points: int | None = None
     amount: Money | None = None
+    kind: str = ""  # slug of a discount that has a name
+    names: dict[str, str] = {}  # by language
 
     def __post_init__(self) -> None:
         if (self.basis_points is None) == (self.amount is None):
@@ -48,6 +50,20 @@ class Discount(msgspec.Struct, frozen=True):
             return self.basis_points
         assert self.amount is not None
         return -(-self.amount.cents * 10_000 // price.cents) if price else 10_000
+
+
+class DiscountKind(msgspec.Struct, frozen=True):
+    """A discount with a name, such as the staff's: a percentage for each product category."""
+
+    slug: str
+    names: dict[str, str] = {}  # by language
+    percent: dict[str, int] = {}
+    roles: tuple[str, ...] = ()  # who may give it without a coordinator
+
+    def on(self, category: str) -> Discount | None:
+        """What it takes off a product of this category, if anything."""
+        share = self.percent.get(category, self.percent.get("", 0))
+        return Discount(basis_points=share, kind=self.slug, names=self.names) if share else None
 
 
 def spread(discount: Money, over: Sequence[Money]) -> list[Money]:

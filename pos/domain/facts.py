@@ -51,6 +51,8 @@ class ReceiptLine(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     vat_class: str
     rate: int | None  # basis points; None = outside VAT
     discount: Money = ZERO  # on this line
+    discount_kind: str = ""  # of a discount with a name
+    discount_names: Names = {}
     basket_discount: Money = ZERO  # this line's share of the basket's
     list_price: Money | None = None  # where the unit price was changed at the counter
     voucher: bool = False
@@ -186,6 +188,7 @@ class ShiftClosed(Fact, frozen=True, kw_only=True):
     next_float: Money = ZERO
     reason: str = ""
     categories: dict[str, Names] = {}
+    discount_names: dict[str, Names] = {}
     local_time: str = ""
     provisional: bool = False
     exchange: Exchanged | None = None  # None: the till worked alone

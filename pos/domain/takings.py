@@ -94,6 +94,7 @@ class Takings(msgspec.Struct, frozen=True):
     refunds: Sum = Sum("refunds", 0)
     without_receipt: Sum = Sum("without_receipt", 0)  # of these
     discounts: Sum = Sum("discounts", 0)
+    discount_kinds: tuple[Sum, ...] = ()  # those with a name, within `discounts`
     voids: int = 0
     copies: int = 0
     drawer_openings: int = 0

@@ -101,6 +101,9 @@ def _receipt_sums(to: Effects, fact: facts.Receipt) -> None:
     if fact.discounts:
         off = sum((line.discount + line.basket_discount for line in fact.lines), ZERO)
         to.sum(shift, "discounts", "", fact.discounts, off.cents)
+        for line in fact.lines:
+            if line.discount_kind:
+                to.sum(shift, "discount_kind", line.discount_kind, 1, line.discount.cents)
     for row in fact.vat:
         rate = "outside" if row.rate is None else str(row.rate)
         to.sum(shift, "vat", rate, 0, row.gross.cents, row.vat.cents)

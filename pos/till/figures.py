@@ -41,6 +41,7 @@ def takings(till: Till, shift: str) -> Takings:
         refunds=_sum(sums, "refunds"),
         without_receipt=_sum(sums, "without_receipt"),
         discounts=_sum(sums, "discounts"),
+        discount_kinds=_listed(sums, "discount_kind"),
         voids=_count(sums, "voids"),
         copies=_count(sums, "copies"),
         drawer_openings=_count(sums, "drawer_openings"),

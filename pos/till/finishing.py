@@ -6,6 +6,7 @@ from typing import Any
 
 from pos.domain.basket import Basket
 from pos.domain.catalogue import Names
+from pos.domain.discount import Discount
 from pos.domain.facts import Receipt, ReceiptLine, Sale
 from pos.domain.gift_card import SINGLE
 from pos.domain.identity import receipt_number
@@ -93,6 +94,7 @@ def lines_of(till: Till, basket: Basket) -> tuple[ReceiptLine, ...]:
             total=total,
             rate=line.rate,
             discount=line.line_discount,
+            **_called(line.discount),
             basket_discount=share,
             list_price=line.list_price if line.unit != line.list_price else None,
             voucher=line.product.voucher,
@@ -116,6 +118,10 @@ def _kind(till: Till, line: Line) -> dict[str, Any]:
         "role": "gift_card",
         "gift_card": card_sold(till, line.card, single=single, slip=line.slip),
     }
+
+
+def _called(discount: Discount | None) -> dict[str, Any]:
+    return {"discount_kind": discount.kind, "discount_names": discount.names} if discount else {}
 
 
 def names_of(till: Till, categories: set[str]) -> dict[str, Names]:

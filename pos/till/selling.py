@@ -8,7 +8,7 @@ from datetime import datetime
 import msgspec
 
 from pos.domain.basket import Basket, BasketEmpty, BasketLocked
-from pos.domain.catalogue import Product
+from pos.domain.catalogue import Names, Product
 from pos.domain.discount import Discount
 from pos.domain.facts import Voided
 from pos.domain.gift_card import GiftCardNotHere
@@ -29,6 +29,8 @@ class Parked(msgspec.Struct, frozen=True):
 
     number: int
     lines: int
+    pieces: int
+    names: Names  # of its first line
     total: Money
     at: datetime
 
@@ -273,8 +275,16 @@ def parked(till: Till) -> list[Parked]:
     for number, at in map(tuple, rows):
         basket = till.read_draft(number)
         if basket is not None:
-            found.append(Parked(number, len(basket.lines), basket.total, moment(at)))
+            lines = basket.lines
+            names = lines[0].product.names if lines else {}
+            found.append(Parked(number, len(lines), basket.pieces, names, basket.total, moment(at)))
     return found
+
+
+def parked_count(till: Till) -> int:
+    """How many baskets are set aside."""
+    row = till.store.row("SELECT count(*) FROM draft WHERE number > 0")
+    return int(row[0]) if row else 0
 
 
 def set_language(till: Till, language: str) -> Basket:

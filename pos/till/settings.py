@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from pos.domain.catalogue import Category
+from pos.domain.discount import DiscountKind
 from pos.domain.facts import Fact, Setting
 from pos.domain.gift_card import Terms
 from pos.domain.money import from_builtin
@@ -46,6 +47,7 @@ class Settings(msgspec.Struct, frozen=True):
     roles: dict[str, tuple[Role, ...]]  # by person
     languages: dict[str, str]
     gift_cards: Terms = Terms()
+    discounts: dict[str, DiscountKind] = {}  # those with a name, by slug
     cut_off: int = 4  # local hour until which a shift of the day before may sell
     keys: dict[str, str] = {}  # SKU by the key that it is under
 
@@ -89,6 +91,7 @@ def load(store: Store) -> Settings:
             id_: str(row.get("language", "")) for id_, row in records.get("person", {}).items()
         },
         gift_cards=_convert(records.get("gift_card", {}).get("terms", {}), Terms),
+        discounts=_named(records.get("discount", {}), DiscountKind, "slug"),
         cut_off=_cut_off(records.get("day", {}).get("rules", {})),
         keys={key: str(row.get("sku", "")) for key, row in records.get("key", {}).items()},
     )

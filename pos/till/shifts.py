@@ -253,6 +253,7 @@ def _z(
         next_float=stays,
         reason=reason,
         categories=_category_names(till, sums),
+        discount_names=_discount_names(till, sums),
         local_time=till.local_time(),
         exchange=exchanged(till.store),
         provisional=provisional,
@@ -273,6 +274,11 @@ def _category_names(till: Till, sums: Takings) -> dict[str, Names]:
     return names_of(till, {row.key for row in sums.categories})
 
 
+def _discount_names(till: Till, sums: Takings) -> dict[str, Names]:
+    known = till.settings.discounts
+    return {row.key: known[row.key].names for row in sums.discount_kinds if row.key in known}
+
+
 def print_x(till: Till) -> None:
     """Queue an X report; a cashier's says nothing of what the drawer should hold."""
     sums = takings(till)
@@ -281,6 +287,7 @@ def print_x(till: Till) -> None:
         "seller": till.seller,
         "show_expected": till.limits.expected,
         "categories": _category_names(till, sums),
+        "discount_names": _discount_names(till, sums),
         "local_time": till.local_time(),
     }
     with till.store.write() as tx:

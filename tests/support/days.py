@@ -14,6 +14,7 @@ from pos.till import (
     drawer,
     finishing,
     lookups,
+    named_discounts,
     paying,
     people,
     refunding,
@@ -55,7 +56,7 @@ class RandomDay:
             "ask": (5, lambda: paying.ask(till, "card", self.part())),
             "approve": (5, self.approve), "decline": (3, self.decline),
             "voucher": (14, self.voucher), "gift_card": (8, self.gift_card),
-            "top_up": (2, self.top_up), "discount": (4, self.discount),
+            "top_up": (3, self.top_up), "discount": (4, self.discount),
             "price": (3, self.price), "quantity": (4, self.quantity),
             "remove": (2, lambda: selling.remove(till, self.line())),
             "clear": (3, lambda: selling.clear(till)),
@@ -68,6 +69,7 @@ class RandomDay:
             "no_receipt": (1, self.no_receipt),
             "cash_move": (2, self.cash_move), "copy": (1, lambda: copying.copy(till)),
             "drawer": (1, lambda: drawer.open_drawer(till, "växel")),
+            "named": (2, self.named),
         }  # fmt: skip
         if pins:
             self.acts["authorise"] = (1, lambda: people.authorise(till, COORDINATOR))
@@ -178,6 +180,10 @@ class RandomDay:
             selling.discount(
                 self.till, amount=amount, basket=self.random.random() < 0.5, line=self.line()
             )
+
+    def named(self) -> None:
+        selling.add(self.till, "COFFEE")
+        named_discounts.give(self.till, "staff")
 
     def price(self) -> None:
         price = money(self.random.choice(("3.33", "0.00", "6.50", "19.90")))

@@ -108,6 +108,7 @@ class Day:
         self.unseen = self.unseen_sum = 0  # refunds without receipt
         self.drawer = self.gross = self.rounding = self.discounts = self.discounted = 0
         self.training = 0
+        self.discount_kinds: Counter[str] = Counter()
         for entry in journal:
             if entry["body"].get("shift") == shift:
                 self._add(entry)
@@ -157,6 +158,9 @@ class Day:
             self.unseen_sum += body["total"]
         if body.get("discounts"):
             self.discounts += body["discounts"]
+            for line in body["lines"]:
+                if line.get("discount_kind"):
+                    self.discount_kinds[line["discount_kind"]] += line["discount"]
             lines = body["lines"]
             self.discounted += sum(
                 line.get("discount", 0) + line.get("basket_discount", 0) for line in lines

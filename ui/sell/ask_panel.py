@@ -24,6 +24,7 @@ class Question:
     secret: bool = False
     options: tuple[tuple[tuple[str, str], ...], ...] = ()
     confirm: str = ""
+    optional: bool = False  # may be answered by a toggle alone
     answer: Callable[[str, list[str]], None] = field(default=lambda _text, _chosen: None)
 
 
@@ -91,7 +92,8 @@ class AskPanel(Card):
 
     def give(self) -> None:
         """Hand the answer over."""
-        if not self.field.text().strip() or not self.confirm.isEnabled():
+        empty = not self.field.text().strip() and not self.question.optional
+        if empty or not self.confirm.isEnabled():
             self.field.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         chosen = [

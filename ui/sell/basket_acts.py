@@ -44,13 +44,25 @@ class BasketActs:
             self.board.basket.say(sentence, "amber", undo=True)
 
     def park(self) -> None:
-        """F6."""
+        """F6; with an empty basket the other way round."""
+        if not self.board.desk.till.basket.lines and self.take_up():
+            return
         number: list[int] = []
         if self.board.do(lambda till: number.append(selling.park(till))):
             sentence = self.board.desk.tr(
-                N_("Parked as {number}. Take it up with F12."), number=number[0]
+                N_("Parked as {number}. F6 takes it up again."), number=number[0]
             )
             self.board.basket.say(sentence)
+
+    def take_up(self) -> bool:
+        """The one basket that is parked, or the list of several; whether there was any."""
+        parked = selling.parked(self.board.desk.till)
+        if len(parked) == 1:
+            self.recall(parked[0].number)
+        elif parked:
+            self.board.show_more()
+            self.board.more.focus_parked()
+        return bool(parked)
 
     def recall(self, number: int) -> None:
         if self.board.do(selling.recall, number):

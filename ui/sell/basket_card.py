@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from pos.domain.basket import Basket
 from pos.language import N_
+from pos.till import selling
 from ui.desk import Desk
 from ui.sell.basket_list import BasketList
 from ui.sell.elided_label import ElidedLabel
@@ -64,7 +65,7 @@ class BasketCard(Card):
 
     def retranslate(self) -> None:
         tr = self.desk.tr
-        self.park_button.say(tr(N_("Park")))
+        self._say_park(bool(self.desk.till.basket.lines))
         self.discount_button.say(tr(N_("Discount")))
         self.clear_button.say(tr(N_("Clear")))
         self.undo.say(tr(N_("Undo")))
@@ -86,7 +87,16 @@ class BasketCard(Card):
         self.totals.show_basket(basket)
         for button in self.acts:
             button.setEnabled(bool(lines))
+        self._say_park(bool(lines))
         self.tenders.show_free(bool(lines) and not basket.due and not basket.tenders)
+
+    def _say_park(self, lines: bool) -> None:
+        """With an empty basket the key takes up what is parked."""
+        parked = 0 if lines else selling.parked_count(self.desk.till)
+        words = N_("Take up ({n})") if parked else N_("Park")
+        self.park_button.say(self.desk.tr(words, n=parked))
+        if parked:
+            self.park_button.setEnabled(True)
 
     def _say_title(self, pieces: int) -> None:
         """In a narrow window the number alone: the buttons beside it need the room."""

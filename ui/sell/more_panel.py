@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.language import N_
@@ -77,7 +77,7 @@ class MorePanel(Card):
         for row in parked:
             self._add(
                 f"recall_{row.number}",
-                tr(N_("{number} · {time}"), number=row.number, time=self._time(row.at)),
+                self._parked_words(row),
                 self.desk.euros(row.total),
                 tr(N_("Take up")),
                 lambda _=False, number=row.number: self.recall.emit(number),
@@ -92,6 +92,21 @@ class MorePanel(Card):
                 tr(N_("Copy")),
                 lambda _=False, receipt=sold.receipt: self.copy.emit(receipt),
             )
+
+    def focus_parked(self) -> None:
+        """The first parked basket has the keyboard: Enter takes it up, Tab goes on."""
+        first = next(
+            (one for one in self.findChildren(Button) if one.objectName().startswith("recall_")
+             and not one.isHidden()), None,
+        )  # fmt: skip
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _parked_words(self, row: selling.Parked) -> str:
+        """Number, time and what it begins with, so that nobody takes up another's."""
+        head = f"{row.number} · {self._time(row.at)} · {self.desk.name(row.names)}"
+        more = row.lines - 1
+        return head + (f" + {more}" if more > 0 else "")
 
     def _time(self, at: datetime) -> str:
         return self.desk.time(self.desk.till.local(at))

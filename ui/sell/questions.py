@@ -8,6 +8,7 @@ from pos.domain.line import Line
 from pos.domain.money import Money
 from pos.language import N_, AmountError, parse_amount
 from pos.till import selling
+from ui.sell import discounts
 from ui.sell.ask_panel import Question
 from ui.sell.pin_question import PinQuestion
 
@@ -72,39 +73,15 @@ class Questions:
         )
 
     def _set_price(self, text: str, chosen: list[str]) -> None:
-        amount = self._amount(text)
+        amount = self.amount(text)
         if amount is not None:
             self.board.answered(selling.set_price, amount, self.board.selected + 1)
 
     def discount(self) -> None:
         """F7."""
-        line = self._line()
-        if line is None:
-            return
-        tr = self.desk.tr
-        one = self.desk.name(line.product.names)
-        self.board.ask(
-            Question(
-                title=tr(N_("How much discount?")),
-                text="",
-                options=(
-                    (("percent", "%"), ("amount", "€")),
-                    (("line", one), ("basket", tr(N_("The whole basket")))),
-                ),
-                answer=self._set_discount,
-            )
-        )
+        discounts.ask(self.board, self._line())
 
-    def _set_discount(self, text: str, chosen: list[str]) -> None:
-        amount = self._amount(text.rstrip(" %€"))
-        if amount is None:
-            return
-        how, what = chosen
-        given = {"basis_points": amount.cents} if how == "percent" else {"amount": amount}
-        line = None if what == "basket" else self.board.selected + 1
-        self.board.answered(selling.discount, **given, basket=what == "basket", line=line)
-
-    def _amount(self, text: str) -> Money | None:
+    def amount(self, text: str) -> Money | None:
         try:
             return Money(parse_amount(text))
         except AmountError as error:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from pos.domain.money import Money
 from pos.language import N_, AmountError, parse_amount
 from pos.till import copying, drawer
+from pos.till.till import Till
 from ui.sell.ask_panel import Question
 
 if TYPE_CHECKING:
@@ -19,6 +22,7 @@ _CASH = {
     "drop": N_("How much goes to the safe?"),
 }
 _REASONS = {
+    "open": (N_("change money"), N_("to look"), N_("correction")),
     "in": (N_("change money"), N_("correction")),
     "out": (N_("small purchase"), N_("change money"), N_("correction")),
     "drop": (N_("to the safe"),),
@@ -41,9 +45,7 @@ class RareActs:
         elif act == "copy":
             self.copy("")
         elif act == "drawer":
-            words = self.desk.tr(N_("change money"))
-            if self.board.do(drawer.open_drawer, words):
-                self._say(self.desk.tr(N_("The drawer opens. It is counted.")))
+            self._ask_drawer()
         elif act == "training":
             self.board.do(self._train, keep=True)
         else:
@@ -68,6 +70,29 @@ class RareActs:
             board.done.notice.say(sentence)
         else:
             board.notice.say(sentence)
+
+    def _ask_drawer(self) -> None:
+        """Why: one of the usual reasons, or one in words."""
+        tr = self.desk.tr
+        self.board.ask(
+            Question(
+                title=tr(N_("Why is the drawer opened?")),
+                detail=tr(N_("Choose, or write it. Every opening is counted.")),
+                options=(tuple((reason, tr(reason)) for reason in _REASONS["open"]),),
+                confirm=tr(N_("Open the drawer")),
+                optional=True,
+                answer=self._open_drawer,
+            )
+        )
+
+    def _open_drawer(self, text: str, chosen: list[str]) -> None:
+        self.board.answered(self._opened, text or self.desk.tr(chosen[0]))
+
+    def _opened(self, till: Till, reason: str) -> None:
+        drawer.open_drawer(till, reason)
+        QTimer.singleShot(
+            0, lambda: self._say(self.desk.tr(N_("The drawer opens. It is counted.")))
+        )
 
     def _ask_cash(self, direction: str) -> None:
         tr = self.desk.tr

@@ -70,6 +70,9 @@ def discount_words(desk: Desk, discount: Discount | None) -> str:
     """`discount 10 %` or `discount 2,00`."""
     if discount is None:
         return ""
+    if discount.kind:
+        share = percent(discount.basis_points or 0, desk.language)
+        return f"{desk.name(discount.names)} {share}"
     if discount.amount is not None:
         return desk.tr(N_("discount {amount}"), amount=discount.amount)
     return desk.tr(

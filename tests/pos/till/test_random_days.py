@@ -51,6 +51,8 @@ def agree(figures: Takings, day: naive.Day) -> None:
     assert (figures.discounts.count, figures.discounts.amount.cents) == (
         day.discounts, day.discounted,
     )  # fmt: skip
+    named = {row.key: row.amount.cents for row in figures.discount_kinds}
+    assert named == day.discount_kinds
     counts = (figures.voids, figures.copies, figures.drawer_openings)
     assert counts == (
         day.kinds["voided"], day.kinds["copy_printed"], day.kinds["drawer_opened"],
