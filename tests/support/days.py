@@ -56,7 +56,7 @@ class RandomDay:
             "ask": (5, lambda: paying.ask(till, "card", self.part())),
             "approve": (5, self.approve), "decline": (3, self.decline),
             "voucher": (14, self.voucher), "gift_card": (8, self.gift_card),
-            "top_up": (3, self.top_up), "discount": (4, self.discount),
+            "top_up": (4, self.top_up), "discount": (4, self.discount),
             "price": (3, self.price), "quantity": (4, self.quantity),
             "remove": (2, lambda: selling.remove(till, self.line())),
             "clear": (3, lambda: selling.clear(till)),

@@ -158,9 +158,8 @@ class Day:
             self.unseen_sum += body["total"]
         if body.get("discounts"):
             self.discounts += body["discounts"]
-            for line in body["lines"]:
-                if line.get("discount_kind"):
-                    self.discount_kinds[line["discount_kind"]] += line["discount"]
+            for line in (one for one in body["lines"] if one.get("discount_kind")):
+                self.discount_kinds[line["discount_kind"]] += line["discount"]
             lines = body["lines"]
             self.discounted += sum(
                 line.get("discount", 0) + line.get("basket_discount", 0) for line in lines
