@@ -10,7 +10,7 @@ from pos.domain.basket import Basket
 from pos.domain.catalogue import in_language
 from pos.domain.facts import Receipt, ShiftClosed
 from pos.domain.money import ZERO
-from pos.domain.takings import Counted, Posting, Takings, TenderSum
+from pos.domain.takings import Counted, Posting, Sum, Takings, TenderSum
 from pos.domain.tender import Tender
 from pos.domain.vat import VatRow
 from pos.language import translate
@@ -175,10 +175,7 @@ def takings_answer(takings: Takings, language: str, counts: Sequence[Counted] = 
         "hours": [{"hour": row.key, "count": row.count} for row in takings.hours],
         "refunds": {"count": takings.refunds.count, "amount": str(takings.refunds.amount)},
         "discounts": {"count": takings.discounts.count, "amount": str(takings.discounts.amount)},
-        "discount_kinds": [
-            {"kind": row.key, "count": row.count, "amount": str(row.amount)}
-            for row in takings.discount_kinds
-        ],
+        "discount_kinds": _kinds(takings.discount_kinds),
         "counts": {
             "voids": takings.voids,
             "copies": takings.copies,
@@ -202,6 +199,10 @@ def takings_answer(takings: Takings, language: str, counts: Sequence[Counted] = 
             "net": str(takings.total_sales - takings.total_refunds),
         },
     }
+
+
+def _kinds(rows: Iterable[Sum]) -> list[Answer]:
+    return [{"kind": row.key, "count": row.count, "amount": str(row.amount)} for row in rows]
 
 
 def z_answer(fact: ShiftClosed, language: str) -> Answer:
