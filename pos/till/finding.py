@@ -75,8 +75,12 @@ def _read(till: Till, places: Iterable[tuple[int, str]], limit: int) -> list[Fou
     for position, why in places:
         if position in found:
             continue
-        recorded = till.store.at(position)
-        assert isinstance(recorded.fact, Receipt)
+        try:
+            recorded = till.store.at(position)
+        except LookupError:  # a journal that went back, in an index that has not noticed yet
+            continue
+        if not isinstance(recorded.fact, Receipt):
+            continue
         at = till.local(moment(recorded.entry.at))
         found[position] = Found(recorded.fact, recorded.hash.hex(), at, why)
         if len(found) == limit:
