@@ -21,6 +21,7 @@ from pos.domain.gift_card import GiftCardWrong, clean_code
 from pos.domain.voucher import VoucherSerialWrong, clean_serial, use_key
 from pos.journal.clock import moment, timestamp
 from pos.language import AmountError, parse_amount
+from pos.storage.recorded import Recorded
 from pos.till.lookups import number_and_proof
 from pos.till.product_search import search
 from pos.till.selling import by_barcode, by_sku, speakable
@@ -75,17 +76,22 @@ def _read(till: Till, places: Iterable[tuple[int, str]], limit: int) -> list[Fou
     for position, why in places:
         if position in found:
             continue
-        try:
-            recorded = till.store.at(position)
-        except LookupError:  # a journal that went back, in an index that has not noticed yet
-            continue
-        if not isinstance(recorded.fact, Receipt):
+        recorded = _at(till, position)
+        if recorded is None or not isinstance(recorded.fact, Receipt):
             continue
         at = till.local(moment(recorded.entry.at))
         found[position] = Found(recorded.fact, recorded.hash.hex(), at, why)
         if len(found) == limit:
             break
     return list(found.values())
+
+
+def _at(till: Till, position: int) -> Recorded | None:
+    """The entry there; None where the journal went back and the index has not noticed yet."""
+    try:
+        return till.store.at(position)
+    except LookupError:
+        return None
 
 
 def _every(till: Till, text: str, limit: int) -> Iterator[tuple[int, str]]:

@@ -179,7 +179,7 @@ def test_a_sale_is_found_by_each_key(cashier: Any, by: str) -> None:
         cashier.see("findSaleField").setText(text)
         names = [
             view.title
-            for view in cashier.window.view.pages.page("sell").sell.after.finding.found.views
+            for view in cashier.window.view.pages.page("sell").sell.after.pages.finding.found.views
         ]
         assert done.fact.receipt in names
         for _ in range(names.index(done.fact.receipt)):

@@ -32,11 +32,11 @@ if TYPE_CHECKING:
 class AfterSale:
     """Opens the pages left of the basket, each made when it is first wanted."""
 
-    def __init__(self, board: SellBoard) -> None:
+    def __init__(self, board: SellBoard, index: IndexReader) -> None:
         self.board = board
         self.desk = board.desk
         self._pages: dict[type[SidePage], SidePage] = {}
-        self.index = IndexReader(board.desk)
+        self.index = index
         self.index.read_on.connect(self._read_on)
 
     # ------------------------------------------------------------------ pages
@@ -158,23 +158,16 @@ class AfterSale:
             self.board.open_page(self._pages[before])
         return before is not None
 
-    def scanned(self, code: str) -> bool:
+    def scanned(self, code: str) -> None:
         """A scanner's burst while one of these is shown; a receipt's QR code anywhere."""
         page = self.shown()
         if self.waits:
             self.wait()
-        elif isinstance(page, SalePage):
-            if not page.pick(code):
-                self.find()
-                self.finding.scanned(code)
-        elif page is not None:
+        elif page is not None and not isinstance(page, SalePage):
             page.scanned(code)
-        elif code.upper().startswith("MPOS1:"):
+        elif not (isinstance(page, SalePage) and page.pick(code)):
             self.find()
             self.finding.scanned(code)
-        else:
-            return False
-        return True
 
     # ------------------------------------------------------------------- acts
 

@@ -18,7 +18,7 @@ from ui.desk import Desk
 from ui.gift_cards.at_counter import GiftCards
 from ui.input.announce import announce
 from ui.input.sound import refuse
-from ui.receipts.after_sale import AfterSale
+from ui.sell.after import After
 from ui.sell.ask_panel import Question
 from ui.sell.basket_acts import BasketActs
 from ui.sell.basket_card import BasketCard
@@ -51,7 +51,7 @@ class SellBoard(QWidget):
         self.acts = BasketActs(self)
         self.rare = RareActs(self)
         self.finder = Finder(self)
-        self.after = AfterSale(self)
+        self.after = After(self)
         self.tickets = Tickets(self)
         self.cards = GiftCards(self)
         row = Beside(self, (61, 40), (52, 48))

@@ -77,7 +77,7 @@ class SellPage(Page):
 
     def _on_sell(self, act: Callable[[], object]) -> None:
         if self.sell.after.waits:
-            self.sell.after.wait()
+            self.sell.after.pages.wait()
         elif self.stack.currentWidget() is self.sell:
             act()
 
@@ -96,7 +96,7 @@ class SellPage(Page):
         self.sell.show_basket()
         if self.sell.after.waits:
             self.stack.setCurrentWidget(self.sell)
-            self.sell.after.wait()  # a power cut, or another person: as with a payment
+            self.sell.after.pages.wait()  # a power cut, or another person: as with a payment
         elif self.desk.till.basket.pending is not None:
             self._turn("card")  # a power cut, or another person: the question still waits
         elif self.stack.currentWidget() is self.sell:
@@ -161,7 +161,7 @@ class SellPage(Page):
 
     def _pay_key(self, kind: str) -> None:
         if self.sell.after.waits:
-            self.sell.after.answer(kind)
+            self.sell.after.pages.answer(kind)
         elif self.stack.currentWidget() is self.sell:
             self.pay(kind)
         else:

@@ -39,7 +39,7 @@ class RareActs:
     def do(self, act: str) -> None:
         """An act of the panel by its name."""
         if act == "refund":
-            self.board.after.find()
+            self.board.after.pages.find()
         elif act == "gift_card":
             self.board.cards.find()
         elif act == "copy":

@@ -82,3 +82,16 @@ def test_a_folder_that_cannot_be_written_is_indexed_in_memory(monkeypatch) -> No
 
 def refuse(path: object) -> None:
     raise OSError(f"{path} is on a read-only disk")
+
+
+def test_its_queries_walk_the_key() -> None:
+    with a_till() as till:
+        sell(till, "CD")
+        finding.catch_up(till)
+        connection = till.index._connection()
+        for sql in (
+            "SELECT position FROM found WHERE key = 'n1' ORDER BY position DESC LIMIT 9",
+            "SELECT position FROM found WHERE key >= 't1' AND key < 't3' ORDER BY key DESC LIMIT 9",
+        ):
+            plan = connection.execute(f"EXPLAIN QUERY PLAN {sql}").fetchall()
+            assert ["SEARCH" in step[3] for step in plan] == [True], plan
