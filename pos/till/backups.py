@@ -15,9 +15,10 @@ from pos.domain.errors import RuleBroken, Unavailable
 from pos.journal.clock import moment, timestamp
 from pos.language import N_, translate
 from pos.storage import places
-from pos.storage.backup import back_up
-from pos.storage.engine import StorageUnavailable
+from pos.storage.backup import back_up, connect, examine
+from pos.storage.engine import StorageUnavailable, sqlite_module
 from pos.storage.places import Head, Stop
+from pos.sync.state import Ledger
 from pos.till.till import Till
 
 OWN = "backups"
@@ -66,6 +67,30 @@ class Found(msgspec.Struct, frozen=True):
     file: str
     code: str
     at: str  # local time, as in its name: 2026-11-22 17:04:55
+
+
+class Inside(msgspec.Struct, frozen=True):
+    """What a backup holds, for whoever is to choose it."""
+
+    receipts: int
+    last: str  # the last receipt, "" for none
+    ledger: str  # the address of the ledger that gives back what came after, "" for none
+
+
+def inside(file: Path) -> Inside:
+    """Look into a backup; raises what `restore` would refuse it for."""
+    examine(file)
+    database = connect(file, read_only=True)
+    try:
+        number, last = database.execute(
+            "SELECT count(*), (SELECT receipt FROM receipt ORDER BY position DESC LIMIT 1)"
+            " FROM receipt"
+        ).fetchone()
+        kept = database.execute("SELECT value FROM local WHERE key = 'ledger'").fetchone()
+    finally:
+        database.close()
+    ledger = msgspec.json.decode(kept[0], type=Ledger).address if kept else ""
+    return Inside(number, last or "", ledger)
 
 
 def plan(till: Till) -> Plan:
@@ -132,6 +157,29 @@ def due(till: Till) -> bool:
         till=till.store.till_id,
     )
     return row is not None and row[0] > max(one.position for one in standing(till))
+
+
+def behind(till: Till) -> bool:
+    """Whether the newest backup here reaches further than the till: its last sales are lost.
+
+    So it is when the database's log was deleted, or an old copy put in its place.
+    """
+    store = till.store
+    mine = [one for one in found_in([till.folder]) if store.till_id[:8] in Path(one.file).name]
+    if not mine:
+        return False
+    till_id, epoch, seq, _ = _head(till)
+    try:
+        database = connect(Path(mine[0].file), read_only=True)
+        try:
+            row = database.execute(
+                "SELECT max(seq) FROM head WHERE till = ? AND epoch = ?", (till_id, epoch)
+            ).fetchone()
+        finally:
+            database.close()
+    except sqlite_module().Error:  # that one is damaged: it says nothing of the till
+        return False
+    return bool(row[0]) and row[0] > seq
 
 
 def back_up_everywhere(till: Till, stop: Stop = lambda: False) -> list[Standing]:

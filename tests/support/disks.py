@@ -36,6 +36,10 @@ class Disk:
         """There is room again."""
         (self.path / "filling").unlink()
 
+    def pull(self) -> bool:
+        """Out with it, in the middle of whatever; the empty mount point is left."""
+        return _run("umount", "-l", str(self.path))
+
     def protect(self, on: bool = True) -> None:
         """Write protection, as of a card's slide."""
         _run("mount", "-o", f"remount,{'ro' if on else 'rw'}", str(self.path))

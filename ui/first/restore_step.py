@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 
+from pos.domain.errors import Refusal
 from pos.language import N_
 from ui.first.field import Field
 from ui.first.step import Step
@@ -16,7 +17,7 @@ from ui.input.slow import slowly
 from ui.widgets import Button, Label, Notice
 
 if TYPE_CHECKING:
-    from pos.till.backups import Found
+    from pos.till.backups import Found, Inside
 
 _MOST = 4
 
@@ -33,6 +34,7 @@ class RestoreStep(Step):
         self._folder = folder
         self.found: list[Found] = []
         self.chosen = ""
+        self._held: Inside | None = None
         self.place = Field(words, "firstRestorePlace", N_("The folder with the backups"))
         self.browse = Button("", "quiet", name="firstRestoreBrowse")
         self.browse.clicked.connect(self._browse)
@@ -75,6 +77,7 @@ class RestoreStep(Step):
             if self.chosen not in [one.file for one in found]:
                 self.chosen = found[0].file if found else ""
             self._show()
+            self._look_inside()
 
         def failed(error: Exception) -> None:
             raise error
@@ -97,16 +100,55 @@ class RestoreStep(Step):
             self.rows.addWidget(button)
         if not self.found:
             self.rows.addWidget(Label(tr(N_("No backup is seen here yet.")), "muted"))
-        self.what.setText(
-            tr(N_("The till goes on as it was at that moment, with a new series of receipt numbers,"
-                  " so that none is given twice. What was sold after it is in the museum's ledger,"
-                  " if the till belonged to one, and comes back from there; otherwise it is on the"
-                  " paper receipts."))
-        )  # fmt: skip
+        self.what.setText("\n".join(self._what()))
+
+    def _what(self) -> list[str]:
+        """What the chosen one holds, and what will happen."""
+        tr, held = self.words.tr, self._held
+        if not self.chosen:
+            return []
+        said = [tr(N_("The till goes on as it was at that moment, with a new series of receipt"
+                      " numbers, so that none is given twice."))]  # fmt: skip
+        if held is None:
+            return said
+        if held.last:
+            said.insert(0, self.words.tr_plural(
+                "It holds {n} receipt; the last one is {last}.",
+                "It holds {n} receipts; the last one is {last}.", held.receipts, last=held.last,
+            ))  # fmt: skip
+        if held.ledger:
+            text = N_("What was sold after it comes back from the museum's ledger ({address}).")
+            said.append(tr(text, address=held.ledger))
+        else:
+            said.append(tr(N_("What was sold after it is on the paper receipts: this till had no"
+                              " ledger.")))  # fmt: skip
+        return said
+
+    def _look_inside(self) -> None:
+        """Off the window's thread: every page of the backup is read."""
+        from pos.till.backups import inside
+
+        file, self._held = self.chosen, None
+        if not file:
+            return
+
+        def done(held: Inside) -> None:
+            if file == self.chosen:
+                self._held = held
+                self.what.setText("\n".join(self._what()))
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, Refusal):
+                raise error
+            if file == self.chosen:
+                self.notice.say(error.sentence(self.words.language), "red")
+
+        slowly(lambda: inside(Path(file)), done, failed)
 
     def _choose(self, file: str) -> None:
         self.chosen = file
         self._show()
+        self._look_inside()
 
     def check(self) -> bool:
         if not self.chosen:

@@ -51,10 +51,13 @@ class Checking(QObject):
     def _work(self) -> None:
         from pos.storage import soundness
         from pos.storage.marking import mark
+        from pos.till.backups import behind
 
         store = self._desk.till.store
         try:
             problem = soundness.look(store, self._stop)
+            if not problem and behind(self._desk.till):
+                problem = "the newest backup reaches further than the till"
             if problem and not self._stopping:
                 mark(store.folder, problem)
         except (Refusal, OSError) as unavailable:  # a disk that is busy or full is no damage

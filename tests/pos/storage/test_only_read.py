@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from pos.storage.engine import ReadOnly
+from pos.storage.engine import Damaged, ReadOnly, StorageUnavailable
 from pos.storage.verify import verify_journal
 from pos.till import finishing, paying, selling, shifts
 from pos.till.museum import init
@@ -110,3 +112,22 @@ def test_a_database_is_its_owners_whatever_the_umask(tmp_path: Path, umask: int)
             assert stat.S_IMODE(mode) == 0o600, name
     finally:
         till.close()
+
+
+@pytest.mark.skipif(not hasattr(os, "seteuid") or os.geteuid() != 0, reason="needs root")
+@pytest.mark.parametrize("name", ["museum.sqlite", "till.key"])
+def test_a_file_of_another_owner_is_a_sentence(name: str) -> None:
+    """As after somebody ran the program as administrator."""
+    folder = new_folder(Path(tempfile.mkdtemp(prefix="museum-pos-", dir="/tmp")) / "till")
+    for path in (folder.parent, folder, *folder.iterdir()):
+        os.chown(path, 65534, 65534)
+    os.chown(folder / name, 0, 0)
+    (folder / name).chmod(0o600)
+    os.seteuid(65534)
+    try:
+        with pytest.raises(StorageUnavailable) as refused:
+            Till.open(folder)
+    finally:
+        os.seteuid(0)
+        shutil.rmtree(folder.parent)
+    assert not isinstance(refused.value, Damaged)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import stat
+import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -12,11 +14,12 @@ import pytest
 
 from pos.storage import places
 from pos.storage.backup import examine
-from pos.till import backups, shifts
+from pos.till import backups, finishing, paying, selling, shifts
+from pos.till.rescuing import best_backup, rescue
 from pos.till.till import Till
 from tests.support.clock import SetClock
 from tests.support.disks import Disk, small_disk
-from tests.support.museum import a_till, money
+from tests.support.museum import a_till, money, open_till
 
 
 @pytest.fixture
@@ -36,6 +39,12 @@ def stick(tmp_path: Path, till: Till) -> Path:
     place.mkdir()
     backups.choose_place(till, str(place))
     return place
+
+
+def sell(till: Till) -> None:
+    selling.add(till, "ADULT")
+    paying.pay_cash(till, None)
+    finishing.finish(till)
 
 
 def names(place: Path) -> list[str]:
@@ -215,3 +224,68 @@ def test_found_newest_first(till: Till, stick: Path, clock: SetClock) -> None:
         "2026-11-22 10:00:00"
     ] * 2 or (len(found) == 2)
     assert {one.code for one in found} == {"K1"}
+
+
+def test_a_till_that_lost_its_log_is_behind_its_backup(till: Till, tmp_path: Path) -> None:
+    """Its database alone, without what was not yet moved into it."""
+    till.store.checkpoint()
+    sell(till)
+    sell(till)
+    backups.back_up_everywhere(till)
+    assert not backups.behind(till)
+    lost = tmp_path / "lost"
+    shutil.copytree(till.folder, lost, ignore=shutil.ignore_patterns("*-wal", "*-shm", "*.lock"))
+    older = open_till(lost)
+    try:
+        assert backups.behind(older)
+    finally:
+        older.close()
+    done = rescue(lost, best_backup(lost), SetClock())
+    again = open_till(lost)
+    try:
+        assert again.store.rows("SELECT count(*) FROM receipt") == [(2,)]
+        assert (Path(done.aside) / "museum.sqlite").exists()
+    finally:
+        again.close()
+
+
+def test_a_stick_that_is_pulled_out_half_way(till: Till, disk: Disk) -> None:
+    backups.choose_place(till, str(disk.path))
+    made = Path(backups.back_up_everywhere(till)[0].good_file)
+    for file in disk.path.glob("*.backup"):
+        file.unlink()
+    pulled: list[bool] = []
+
+    def stop() -> bool:
+        if not pulled:
+            pulled.append(disk.pull())
+        return False
+
+    with pytest.raises(places.PlaceGone):
+        places.copy(made, disk.path / made.name, stop)
+    assert pulled == [True]
+    assert list(disk.path.iterdir()) == []
+    assert "not the stick" in backups.back_up_everywhere(till)[1].problem("en")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kill -9")
+def test_killed_half_way_nothing_half_is_taken_for_a_backup(till: Till, stick: Path) -> None:
+    good = backups.back_up_everywhere(till)[1].good_file
+    program = (
+        "import sys, time; from pathlib import Path; from pos.storage import places\n"
+        "def stop():\n"
+        "    print('writing', flush=True); time.sleep(60)\n"
+        "places.copy(Path(sys.argv[1]), Path(sys.argv[2]), stop)\n"
+    )
+    half = stick / Path(good).name.replace("100000", "110000")
+    process = subprocess.Popen([sys.executable, "-c", program, good, str(half)],
+                               stdout=subprocess.PIPE, text=True)  # fmt: skip
+    assert process.stdout is not None
+    assert process.stdout.readline() == "writing\n"
+    process.kill()
+    process.wait(20)
+    process.stdout.close()
+    assert not half.exists()
+    assert [one.file for one in backups.found_in([stick])] == [good]
+    backups.back_up_everywhere(till)
+    assert list(stick.glob("*.part")) == []

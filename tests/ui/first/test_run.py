@@ -12,8 +12,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
+from pos.till import finishing, paying, selling, shifts
 from pos.till.backups import back_up_everywhere, plan
-from tests.support.museum import open_till
+from tests.support.museum import money, open_till
 from ui.demo.driver import Driver
 from ui.first.run import FirstRun
 from ui.shell.window import Window
@@ -162,6 +163,10 @@ def test_going_on_from_a_backup(driver: Driver, tmp_path: Path) -> None:
     from tests.support.museum import new_folder
 
     till = open_till(new_folder(tmp_path / "old"))
+    shifts.open_shift(till, money("100.00"))
+    selling.add(till, "ADULT")
+    paying.pay_cash(till, None)
+    finishing.finish(till)
     back_up_everywhere(till)
     till.close()
     shutil.copytree(tmp_path / "old" / "backups", tmp_path / "stick")
@@ -169,6 +174,9 @@ def test_going_on_from_a_backup(driver: Driver, tmp_path: Path) -> None:
     write(driver, str(tmp_path / "stick"))
     driver.until(lambda: bool(first(driver).restore.found), "no backup was found")
     assert "K1" in driver.find("firstBackup_0").text()
+    what = driver.find("firstRestoreWhat")
+    driver.until(lambda: "K1-000001" in what.text(), "what is in it is not said")
+    assert "papper" in what.text()
     driver.click("firstNext")
     there(driver)
     driver.sign_in("1234")
