@@ -89,7 +89,8 @@ def _cards(fact: Receipt, rate: int | None, sums: Sums) -> Money:
         if line.gift_card is not None and line.rate == rate:
             sums[line.role, ""] -= line.total.cents
             vat -= line.gift_card.vat
-    sums["gift_card_vat", ""] -= vat.cents
+    if vat:
+        sums["gift_card_vat", ""] -= vat.cents
     return vat
 
 

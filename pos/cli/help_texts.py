@@ -196,8 +196,8 @@ To be said after the database was restored: tills then send and read again what 
         "how each till stands",
         """\
 Prints as JSON up to where each till's chain is complete, when it was heard, forks and clones,
-what waits in quarantine or suspense with the reason, vouchers used twice, and receipts
-of which more was refunded than sold.""",
+what waits in quarantine or suspense with the reason, vouchers used twice, gift cards used
+beyond what they held, and receipts of which more was refunded than sold.""",
     ),
     "openapi": (
         "the protocol's description",

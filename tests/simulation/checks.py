@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from pos.storage.differences import used_twice
+from pos.domain.gift_card import masked
+from pos.storage.differences import overdrawn, used_twice
 from pos.storage.schema import PROJECTIONS
 from pos.sync.state import cursor_of
 from tests.support import ledger_invariants as must
@@ -80,11 +81,14 @@ def rebuild_changes_nothing(world: World) -> None:
 
 
 def vouchers_once_or_a_difference(world: World) -> None:
-    """Each till, and so the ledger, names the vouchers that were used twice."""
+    """Each till, and so the ledger, names vouchers used twice and gift cards used beyond."""
     must.vouchers_once_or_a_difference(world.ledger.database, world.ledger.org)
     twice = {item: used for item, used in naive.used(_journal(world)).items() if used > 1}
+    left = naive.gift_cards(_journal(world))
+    beyond = {masked(code): -cents for code, cents in left.items() if cents < 0}
     for store in _stores(world):
         assert {one.item: one.used for one in used_twice(store.rows)[0]} == twice
+        assert {one.code: one.beyond for one in overdrawn(store.rows)[0]} == beyond
 
 
 def _journal(world: World) -> list[naive.Json]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from pos.domain.errors import RuleBroken
+from pos.domain.gift_card import GiftCardBalance
 from pos.domain.money import ZERO, Money
 from pos.domain.tender import NothingDue
 from pos.domain.voucher import VoucherRefused
@@ -21,6 +23,7 @@ from pos.till import (
 )
 from pos.till.shift_edges import left_open
 from pos.till.till import Till
+from tests.simulation.gift_cards import pay_with_card, sell_card, without_cards
 from tests.support.museum import list_products, money
 
 if TYPE_CHECKING:
@@ -55,16 +58,24 @@ def sale(world: World, machine: Machine) -> None:
             selling.add(till, _a_sku(machine), dice.choice((1, 1, 2, 12)))
         if dice.random() < 0.15:
             selling.discount(till, basis_points=dice.choice((1000, 777)), basket=True)
+        sell_card(world, machine)
     if dice.random() < 0.3:
         with suppress(VoucherRefused, NothingDue):
             _voucher(machine)
+    with suppress(RuleBroken):
+        pay_with_card(world, machine)
     if till.basket.due > ZERO:
         if dice.random() < 0.4:
             paying.ask(till, "card")
             paying.approve(till)
         else:
             paying.pay_cash(till, dice.choice((None, None, till.basket.due + Money(1_000))))
-    machine.told.append(bytes.fromhex(finishing.finish(till).hash))
+    try:
+        done = finishing.finish(till)
+    except GiftCardBalance:  # used elsewhere meanwhile: the customer pays otherwise
+        without_cards(machine)
+        done = finishing.finish(till)
+    machine.told.append(bytes.fromhex(done.hash))
 
 
 def _a_sku(machine: Machine) -> str:
