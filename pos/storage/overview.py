@@ -57,6 +57,16 @@ def named_tills(ask: Ask) -> dict[str, NamedTill]:
     }
 
 
+def museums_of_people(ask: Ask) -> dict[str, str]:
+    """By person the museum whose till last said what the person may do."""
+    museums = {till: named.museum for till, named in named_tills(ask).items()}
+    rows = ask("SELECT id, fields FROM record WHERE org = :org AND record = 'person'")
+    said = {id_: _states.decode(state).get("roles") for id_, state in rows}
+    return {
+        id_: museums.get(roles.winner.till, "") for id_, roles in said.items() if roles is not None
+    }
+
+
 def issuer_names(ask: Ask) -> dict[str, str]:
     """What the issuers of vouchers are called."""
     return {slug: str(fields.get("name", slug)) for slug, fields in _records(ask, "issuer")}

@@ -30,6 +30,7 @@ class WhoCard(Card):
         self.desk = desk
         self.people: tuple[Person, ...] = ()
         self.buttons: list[PersonCard] = []
+        self._museums: dict[str, str] = {}
         self.setFixedWidth(460)
         self.column.setContentsMargins(28, 22, 28, 22)
         self.column.setSpacing(12)
@@ -57,6 +58,7 @@ class WhoCard(Card):
             self.rows.removeWidget(button)
             button.deleteLater()
         self.buttons = []
+        self._museums = self._told_apart()
         for number, person in enumerate(self.people, 1):
             button = PersonCard(f"who{number}")
             button.clicked.connect(lambda _=False, one=person: self.chosen.emit(one))
@@ -67,6 +69,14 @@ class WhoCard(Card):
         self._waiting.start()
         self.show()
         announce(self, f"{self.title.text()} {', '.join(one.name for one in self.people)}")
+
+    def _told_apart(self) -> dict[str, str]:
+        """By person their museum, where they are of several."""
+        from pos.storage.overview import museums_of_people
+
+        found = museums_of_people(self.desk.till.store.rows)
+        theirs = {person.id: found.get(person.id, "") for person in self.people}
+        return theirs if len(set(theirs.values())) > 1 else {}
 
     def shut(self) -> None:
         """Nobody is asked any more."""
@@ -84,6 +94,7 @@ class WhoCard(Card):
         self.back_button.say(tr(N_("Back")))
         for number, (button, person) in enumerate(zip(self.buttons, self.people, strict=False), 1):
             roles = ", ".join(tr(ROLES[Role(role)]) for role in person.roles)
+            roles = " · ".join(part for part in (roles, self._museums.get(person.id, "")) if part)
             key = str(number) if number <= _KEYS else ""
             button.show_person(person.name, roles, key, f"{person.name}, {roles}".rstrip(", "))
 

@@ -8,11 +8,13 @@ from pos.domain.person import Role
 from pos.ledger import tills
 from pos.office import badges
 from pos.office import people as office
+from pos.storage.overview import museums_of_people
 from pos.storage.personal import living
 from pos.sync.refusals import TillRejected
 from pos.till import badges as till_badges
 from pos.till import people, refunding
 from pos.till.refusals import RefundTooMuch, WrongBadge, WrongPin
+from pos.till.settings import put
 from tests.support import ledger_invariants as must
 from tests.support.ledger import Counter, Organisation, sell
 from tests.support.museum import CASHIER, COORDINATOR
@@ -199,3 +201,18 @@ def test_a_badge_signs_in_at_anothers_till_until_it_is_withdrawn(group: Organisa
     with pytest.raises(WrongBadge):
         till_badges.verify(other.till, made.code)
     check(group)
+
+
+def test_each_persons_museum_is_known(group: Organisation) -> None:
+    """So that two who were given one PIN can be told apart."""
+    one, other = group.add("K1", products=True), group.add("K2")
+    with other.store.write() as tx:
+        seller = {"name": "S", "museum": "Sibeliusmuseum", "business_id": "2780101-9"}
+        put(tx, other.store, "seller", {"place-2": seller}, None)
+        put(tx, other.store, "till", {other.store.till_id: {"place": "place-2"}}, None)
+    other.till.reload()
+    siv, bo = hire(one, "Siv", SIV), hire(other, "Bo", BO)
+    group.settle()
+    for counter in group.counters:
+        museums = museums_of_people(counter.store.rows)
+        assert (museums[siv], museums[bo]) == ("Musikmuseet", "Sibeliusmuseum")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 
 from pos.domain.personal import Personal
+from pos.storage import overview
 from pos.storage.personal import keep
+from pos.till.people import everyone
 from pos.till.pins import verifier
 from pos.till.settings import put
 from ui.demo.driver import Driver
@@ -91,6 +94,21 @@ def test_one_pin_of_two_people_asks_who_it_is(driver: Driver) -> None:
     driver.until(lambda: not driver.window.view.locked, "nobody was signed in", 5)
     assert driver.window.till.person.name == "Åsa Öhman"
     assert driver.window.desk.language == "fi"  # her own
+
+
+def test_people_of_two_museums_are_told_apart(
+    driver: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arrives(driver, "Åsa Öhman", "1234")
+    till = driver.window.till
+    (aino,) = [one.id for one in everyone(till) if one.name == "Aino Lehtonen"]
+    told = {aino: "Musikmuseet", "x-Åsa Öhman": "Sibeliusmuseum"}
+    monkeypatch.setattr(overview, "museums_of_people", lambda ask: told)
+    card = who(driver, "1234")
+    heard = [button.accessibleName() for button in card.buttons]
+    assert heard == [
+        "Aino Lehtonen, cashier · Musikmuseet", "Åsa Öhman, cashier · Sibeliusmuseum"
+    ]  # fmt: skip
 
 
 def test_a_digit_says_who_and_escape_steps_back(driver: Driver) -> None:
