@@ -20,7 +20,7 @@ from pos.storage.personal import badges, keep, living, owner_of, record_of
 from pos.till import exercises, preferences
 from pos.till.museum import PIN, PinTaken, PinWrong
 from pos.till.people import everyone, may_authorise
-from pos.till.pins import holders, usable, verifier
+from pos.till.pins import holders, note_length, usable, verifier
 from pos.till.refusals import NotSignedIn
 from pos.till.settings import put
 from pos.till.till import Till
@@ -79,6 +79,7 @@ def add(till: Till, name: str, pin: str, roles: Sequence[Role], language: str = 
         fields = {"roles": [str(role) for role in person.roles], "language": person.language}
         put(tx, till.store, "person", {person.id: fields}, author)
         keep(tx, record)
+        note_length(tx, till.store, [record], len(pin))
     till.reload()
     return person
 
@@ -100,9 +101,11 @@ def set_pin(till: Till, id_: str, pin: str) -> None:
     text, secret = _verifier_for(till, known.name, pin, known.secret, but=known)
     with till.store.write() as tx:
         record = _living(id_, record_of(tx, id_))
-        keep(tx, msgspec.structs.replace(
+        now = msgspec.structs.replace(
             record, verifier=text, verifier_version=record.verifier_version + 1, secret=secret
-        ))  # fmt: skip
+        )
+        keep(tx, now)
+        note_length(tx, till.store, [now], len(pin))
 
 
 def set_roles(till: Till, id_: str, roles: Sequence[Role]) -> None:

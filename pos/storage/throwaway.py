@@ -14,7 +14,7 @@ from pos.storage.store import Store
 DATABASE = "museum.sqlite"
 TRAINING = "training"
 """In a copy's own state: which session it is of. See `pos.till.training`."""
-_KEPT = ("projections", "demo", "customer_display")
+_KEPT = ("projections", "demo", "customer_display", "pin_lengths")
 """All of a till's own state that a copy has: nothing of a ledger, a shift or a place for backups.
 A name not listed here stays out, so that what comes later cannot reach the world from a copy."""
 

@@ -20,7 +20,7 @@ from pos.journal.clock import Clock
 from pos.language import LANGUAGES, N_
 from pos.storage.personal import keep
 from pos.storage.store import Store
-from pos.till.pins import verifier
+from pos.till.pins import note_length, verifier
 from pos.till.settings import defaults, put
 
 _CODE = re.compile(r"[A-Z][A-Z0-9]{0,5}")
@@ -191,8 +191,9 @@ def _found(store: Store, museum: MuseumFile, *, demo: bool) -> None:
             put(tx, store, record, rows, None, chosen=False)
         for record, rows in records.items():
             put(tx, store, record, rows, None)
-        for one in kept:
+        for one, (_, person) in zip(kept, people, strict=True):
             keep(tx, one)
+            note_length(tx, store, [one], len(person.pin))
         tx.set_local("till", f"{store.till_id}/{store.epoch}".encode())
         tx.set_local("printer", museum.till.printer.encode())
         tx.set_local("display", museum.till.display.encode() or None)

@@ -14,7 +14,7 @@ from pos.domain.person import NeedsAuthorisation, Person, limits_of
 from pos.domain.personal import Personal
 from pos.journal.clock import moment, timestamp
 from pos.storage.personal import keep, living
-from pos.till.pins import awaited, holders, renewed
+from pos.till.pins import awaited, holders, note_length, renewed
 from pos.till.refusals import (
     NotSignedIn,
     SeveralPeople,
@@ -61,6 +61,7 @@ def _holders(till: Till, pin: str) -> list[Personal]:
         tx.set_local("wrong_pins", None)
         for record in anew:
             keep(tx, record)
+        note_length(tx, till.store, found, len(pin.strip()))
     return found
 
 

@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from pos.domain.personal import Personal
 from pos.journal.keyring import KeyRing
 from pos.storage.personal import living
@@ -21,7 +23,10 @@ from pos.storage.store import Store
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
 
+    from pos.storage.transaction import Transaction
+
 _PREFIX = "pin1$"
+_LENGTHS = "pin_lengths"  # by person the length of their PIN, and its version
 _OLD = "$argon2"
 _ROUNDS, _MEMORY_KIB, _LANES = 2, 19 * 1024, 1
 _SALT = b"museum-pos salt of PINs"
@@ -55,6 +60,33 @@ def awaited(store: Store) -> bool:
     return any(store.ring.secret(id_) is None for id_ in named)
 
 
+def usual_length(store: Store) -> int:
+    """How long everyone's PIN is, where each is known and all are alike; else 0.
+
+    A person whose PIN came from another till, or was set there anew, is not known until they have
+    signed in here once.
+    """
+    known = _lengths(store)
+    lengths = set()
+    for record in living(store):
+        length, version = known.get(record.id, (0, 0))
+        lengths.add(length if version == record.verifier_version else 0)
+    return lengths.pop() if len(lengths) == 1 else 0
+
+
+def note_length(tx: Transaction, store: Store, records: Iterable[Personal], length: int) -> None:
+    """Remember on this till how long these people's PIN is; it tells a thief next to nothing."""
+    known = _lengths(store)
+    now = known | {one.id: (length, one.verifier_version) for one in records}
+    if now != known:
+        tx.set_local(_LENGTHS, msgspec.json.encode(now))
+
+
+def _lengths(store: Store) -> dict[str, tuple[int, int]]:
+    kept = store.local(_LENGTHS)
+    return msgspec.json.decode(kept, type=dict[str, tuple[int, int]]) if kept else {}
+
+
 def usable(store: Store, record: Personal) -> bool:
     """Whether the person can sign in here."""
     return bool(record.verifier) and store.ring.secret(record.secret) is not None
@@ -65,8 +97,6 @@ def renewed(store: Store, record: Personal, pin: str) -> Personal | None:
 
     Of the same version: whoever sets another PIN meanwhile is right.
     """
-    import msgspec
-
     secret = store.ring.secret(record.secret)
     if secret is None or not record.verifier.startswith(_OLD):
         return None

@@ -13,6 +13,7 @@ from pos.domain.errors import Refusal
 from pos.domain.person import Person, Role
 from pos.language import LANGUAGES, N_
 from ui.desk import Desk
+from ui.input.late_enter import LateEnter
 from ui.shell.person_panel import ROLES, TONGUES
 from ui.signin.dots import Dots
 from ui.signin.person_card import PersonCard
@@ -34,6 +35,7 @@ class SignInPage(Page):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._pin = ""
         self.spoken = ""  # the language that was chosen here, this time
+        self._usual = 0  # digits of everyone's PIN, where that is known
         self._wait = 0
         self._refusal: Refusal | None = None
         self.verifier = Verifier(desk.till, self)
@@ -152,11 +154,21 @@ class SignInPage(Page):
     def entered(self) -> None:
         self._ask(())
         self.spoken = ""
+        self._usual = self._usual_length()
+        self.enter.setVisible(not self._usual)  # nobody aims at what the last digit does
         self._pin = ""
         self._refusal = None
         self.retranslate()
         self._show()
         self.setFocus()
+
+    def _usual_length(self) -> int:
+        from pos.till.pins import usual_length
+
+        try:
+            return usual_length(self.desk.till.store)
+        except Refusal:  # the disk: Enter signs in as ever
+            return 0
 
     # ------------------------------------------------------------------- acts
 
@@ -202,6 +214,8 @@ class SignInPage(Page):
             self._pin = self._pin[:-1]
         elif len(self._pin) < LONGEST:
             self._pin += key
+            if len(self._pin) == self._usual:
+                self.submit()
         if self._pin:
             self._refusal = None
         self._say()
@@ -240,6 +254,8 @@ class SignInPage(Page):
         self._refusal = None
         self._say()
         self._show()
+        if self._usual:
+            LateEnter(self.window())
         self.signed_in.emit(person)
 
     def _refused(self, refusal: Refusal) -> None:

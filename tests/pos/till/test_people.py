@@ -12,6 +12,7 @@ from argon2 import PasswordHasher
 
 from pos.domain.person import Limits, NeedsAuthorisation, Role
 from pos.domain.personal import Personal
+from pos.office import people as office
 from pos.storage.personal import keep, living
 from pos.till import people, pins
 from pos.till.pins import verifier
@@ -180,3 +181,17 @@ def test_secrets_are_in_a_backup_and_nowhere_in_the_database(till: Till, tmp_pat
     finally:
         restored.close()
         shutil.rmtree(new)
+
+
+def test_the_usual_length_is_known_only_while_it_is_everyones(till: Till) -> None:
+    usual = pins.usual_length
+    assert usual(till.store) == 4
+    arrive(till, "x-1", "Bo", "9999")  # set elsewhere: how long, nobody knows
+    assert usual(till.store) == 0
+    people.sign_in(till, "9999")
+    assert usual(till.store) == 4
+    people.sign_in(till, COORDINATOR)
+    office.set_pin(till, "x-1", "123456")
+    assert usual(till.store) == 0
+    office.set_pin(till, "x-1", "8888")
+    assert usual(till.store) == 4

@@ -12,6 +12,7 @@ from pos.till.people import everyone
 from pos.till.pins import verifier
 from pos.till.settings import put
 from ui.demo.driver import Driver
+from ui.input.late_enter import LATE, LateEnter
 from ui.signin.who_card import WhoCard
 
 
@@ -156,3 +157,28 @@ def test_a_coordinators_pin_that_two_have_asks_who_allows_it(driver: Driver) -> 
     board.asking.give()
     driver.until(lambda: driver.window.till.allowed is not None, "nobody allowed it", 5)
     assert driver.window.till.allowed.name == "Åsa Öhman"
+
+
+def test_the_last_digit_signs_in_and_a_late_enter_does_nothing(driver: Driver) -> None:
+    driver.window.view.lock()
+    assert not driver.find("signInEnter").isVisible()
+    driver.type("1234")
+    driver.until(lambda: not driver.window.view.locked, "nobody was signed in", 5)
+    assert driver.find("openFloat").hasFocus()
+    driver.key(Qt.Key.Key_Return)
+    assert driver.window.till.shift is None
+    driver.wait(LATE + 100)
+    assert not driver.window.findChildren(LateEnter)
+
+
+def test_a_pin_of_another_length_wants_enter(driver: Driver) -> None:
+    arrives(driver, "Åsa Öhman", "123456")  # from another till: nobody knows how long it is
+    driver.window.view.lock()
+    assert driver.find("signInEnter").isVisible()
+    driver.type("1234")
+    driver.wait(100)
+    assert driver.window.view.locked
+    driver.type("56")
+    driver.key(Qt.Key.Key_Return)
+    driver.until(lambda: not driver.window.view.locked, "nobody was signed in", 5)
+    assert driver.window.till.person.name == "Åsa Öhman"
