@@ -26,12 +26,8 @@ from receipts.render_text import render_text
 from tests.receipts.bad_printer import BadPrinter
 from tests.receipts.escpos_decoder import decode
 from tests.receipts.fake_printer import (
-    COVER_OPEN,
-    FAULT,
     GOOD,
-    LOW,
     NO_PAPER,
-    OFFLINE,
     FakePrinter,
 )
 from tests.receipts.papers import z_paper
@@ -181,48 +177,12 @@ def test_tcp_delivers_every_byte_once(stack: ExitStack) -> None:
     assert not fake.was_reset
 
 
-@pytest.mark.parametrize(
-    ("answers", "state"),
-    [
-        (NO_PAPER, PrinterState.NO_PAPER),
-        (COVER_OPEN, PrinterState.COVER_OPEN),
-        (OFFLINE, PrinterState.OFFLINE),
-        (FAULT, PrinterState.OFFLINE),
-    ],
-)
-def test_tcp_sends_nothing_to_a_printer_that_cannot_print(
-    answers: dict[int, int], state: PrinterState, stack: ExitStack
-) -> None:
-    fake = stack.enter_context(FakePrinter(answers))
-    outcome = tcp(fake).send(b"paper", Deadline(5))
-    assert outcome.result is Result.NOT_SENT
-    assert outcome.problem == tcp(fake).status().problem
-    assert tcp(fake).status().state is state
-    assert not fake.received
-
-
-def test_tcp_low_paper_still_prints(stack: ExitStack) -> None:
-    fake = stack.enter_context(FakePrinter(LOW))
-    assert tcp(fake).status().low_paper
-    assert tcp(fake).send(b"paper", Deadline(5)).result is Result.PRINTED
-
-
 def test_tcp_nobody_there() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
     printer = TcpPrinter("127.0.0.1", port, Dialect())
     assert printer.send(b"x", Deadline(2)).result is Result.NOT_SENT
     assert printer.status().state is PrinterState.OFFLINE
-
-
-def test_tcp_silent_printer_gets_its_paper_but_a_person_is_asked(stack: ExitStack) -> None:
-    fake = stack.enter_context(FakePrinter(None, "none"))
-    before = time.monotonic()
-    outcome = tcp(fake).send(b"paper", Deadline(20))
-    assert time.monotonic() - before < 8
-    assert outcome.result is Result.UNKNOWN
-    assert bytes(fake.received) == b"paper"
-    assert tcp(fake).status().state is PrinterState.UNKNOWN
 
 
 def test_tcp_without_a_way_back(stack: ExitStack) -> None:
@@ -264,16 +224,6 @@ def test_tcp_sensor_sees_the_end_of_paper(stack: ExitStack) -> None:
     outcome = tcp(fake).send(b"paper", Deadline(2))
     assert outcome.result is Result.UNKNOWN
     assert outcome.problem == "The printer is out of paper."
-
-
-@pytest.mark.parametrize(
-    "stale", [b"\x00", b"\x37\x22abcd\x00", b"\x12\x12\x12", b"\x14\x00\x00\x0f", b"\x37\x22ab"]
-)
-def test_tcp_stale_answers_prove_nothing(stale: bytes, stack: ExitStack) -> None:
-    fake = stack.enter_context(FakePrinter(NO_PAPER, "none", greeting=stale))
-    assert tcp(fake).send(b"paper", Deadline(2)).result is Result.NOT_SENT
-    silent = stack.enter_context(FakePrinter(GOOD, "none", greeting=stale))
-    assert tcp(silent).send(b"paper", Deadline(1)).result is Result.UNKNOWN
 
 
 def test_tcp_automatic_status_is_not_taken_for_an_answer(stack: ExitStack) -> None:

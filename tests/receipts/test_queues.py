@@ -1,12 +1,16 @@
 """Printers behind a queue of the system: CUPS through IPP on loopback, and Windows' spooler
 through a stand-in of its calls (the calls themselves cannot be run here)."""
 
+# ruff: noqa: N802 - Windows named the calls
+
 from __future__ import annotations
 
+import ctypes
 import socket
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -205,6 +209,74 @@ def test_windows_that_refuses_or_stops() -> None:
     assert refused.send(b"paper", Deadline(5)).result is Result.NOT_SENT
     begun = windows_printer(StandIn(fails=Begun("half")))
     assert begun.send(b"paper", Deadline(5)).result is Result.UNKNOWN
+
+
+class FakeWinspool:
+    """winspool.drv as ctypes hands it its arguments; what it is asked is kept."""
+
+    def __init__(self, job_status: int | None = 0x80, written: int | None = None) -> None:
+        self.job_status, self.written = job_status, written
+        self.calls: list[str] = []
+        self.paper = b""
+
+    def OpenPrinterW(self, name: str, handle: Any, defaults: Any) -> int:
+        if name != "EPSON":
+            return 0
+        self.calls.append("open")
+        handle._obj.value = 77
+        return 1
+
+    def ClosePrinter(self, handle: Any) -> int:
+        self.calls.append("close")
+        return 1
+
+    def GetPrinterW(self, handle: Any, level: int, info: Any, size: int, needed: Any) -> int:
+        assert (handle.value, level, size) == (77, 6, 4)
+        info._obj.status = 0x10
+        return 1
+
+    def StartDocPrinterW(self, handle: Any, level: int, about: Any) -> int:
+        assert (level, about._obj.type, about._obj.output) == (1, "RAW", None)
+        return 5
+
+    def WritePrinter(self, handle: Any, data: bytes, size: int, written: Any) -> int:
+        self.paper += data[:size]
+        written._obj.value = size if self.written is None else self.written
+        return 1
+
+    def EndDocPrinter(self, handle: Any) -> int:
+        return 1
+
+    def GetJobW(self, handle: Any, job: int, level: int, room: Any, size: int, needed: Any) -> int:
+        needed._obj.value = 200
+        if self.job_status is None or room is None:
+            return 0
+        offset = ctypes.sizeof(ctypes.c_void_p) * 7  # JOB_INFO_1W: an id and six texts before it
+        ctypes.memmove(ctypes.addressof(room) + offset, self.job_status.to_bytes(4, "little"), 4)
+        return 1
+
+    def SetJobW(self, handle: Any, job: int, level: int, info: Any, command: int) -> int:
+        self.calls.append(f"cancel {job} by {command}")
+        return 1
+
+
+def test_winspool_is_called_as_its_reference_says() -> None:
+    dll = FakeWinspool()
+    printer = WindowsPrinter("EPSON", Dialect(), Winspool(dll))
+    assert printer.status().state is PrinterState.NO_PAPER
+    spooler = Winspool(dll)
+    assert spooler.print_raw("EPSON", b"paper\x00\x1b@") == 5
+    assert dll.paper == b"paper\x00\x1b@"
+    assert spooler.job("EPSON", 5) == 0x80
+    spooler.cancel("EPSON", 5)
+    assert "cancel 5 by 5" in dll.calls
+    assert dll.calls.count("close") == dll.calls.count("open") == 4
+    dll.job_status = None
+    assert spooler.job("EPSON", 5) is None
+    with pytest.raises(OSError, match="refused"):
+        spooler.status("no such printer")
+    with pytest.raises(Begun):
+        Winspool(FakeWinspool(written=2)).print_raw("EPSON", b"paper")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="this is Windows")
