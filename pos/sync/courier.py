@@ -147,7 +147,11 @@ class Courier:
         for epoch, seq, hash_ in epochs(self._store):
             end = (seq, hash_)
             mark = self._agreed_mark(epoch, end, sent, places)
-            if mark != sent.marks.get(epoch, 0):  # an answer was lost, or the ledger put back
+            if mark == seq > sent.marks.get(epoch, 0) and epoch == self._store.epoch:
+                # the answer was lost, and with it a token and perhaps the word to go on in
+                # another epoch: the last entry is sent again
+                mark -= 1
+            if mark != sent.marks.get(epoch, 0):  # or the ledger was put back
                 sent = self._kept(msgspec.structs.replace(sent, marks={**sent.marks, epoch: mark}))
             back = 1
             while mark < seq:

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import shutil
 
+import pytest
+
 from pos.ledger.database import restored
 from pos.storage.backup import back_up
+from pos.sync.transport import LedgerUnreachable
 from pos.till import finishing, paying, selling
 from pos.till.restoring import restore
 from tests.support import ledger_invariants as must
@@ -75,3 +78,19 @@ def test_two_machines_begin_one_epoch_from_one_backup(group: Organisation) -> No
     group.enrol(second)
     check(group)
     assert second.store.row("SELECT count(*) FROM receipt WHERE org = :org") == (6,)
+
+
+def test_the_word_to_go_on_elsewhere_is_lost(group: Organisation) -> None:
+    """Seed 7069: a copy's entries had arrived but not the answer: it wrote on beside its twin."""
+    one = group.add("K1", products=True)
+    group.settle()
+    twin = clone(group, one)
+    sell(one)
+    one.sync()
+    sell(twin)
+    twin.wire.next = ["", "", "lost"]  # nonce, session, entries
+    with pytest.raises(LedgerUnreachable):
+        twin.sync()
+    twin.sync()
+    assert {one.store.epoch, twin.store.epoch} == {1, 2}
+    check(group)
