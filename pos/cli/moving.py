@@ -13,9 +13,9 @@ from pos.domain.errors import Refusal
 from pos.language import N_, translate
 from pos.office import people as office
 from pos.office import tills as acts
+from pos.office.taking_over import give_pin
 from pos.sync.courier import Courier
 from pos.sync.state import ledger_of
-from pos.till import people as counter
 from pos.till.till import Till
 
 _REPLACED = N_("This machine is {code} now. Its next receipt is {receipt}.")
@@ -46,8 +46,7 @@ def replace(folder: Path, options: Namespace) -> int:
         if options.coordinator:
             person = office.find(till, options.coordinator)
             pin = options.pin or asked(till, _NEW_PIN, name=person.name)
-            counter.enter(till, person)
-            office.set_pin(till, person.id, pin)
+            give_pin(till, person.id, pin)
     finally:
         till.close()
     return 0

@@ -186,7 +186,7 @@ def test_a_code_that_is_none_and_a_ledger_that_is_not_there(driver: Driver) -> N
     driver.click("first_ledger")
     enter(driver, "ledger", "x")
     assert driver.find("firstLedgerAddressWrong").isVisible()
-    enter(driver, "http://127.0.0.1:9", "ABCD-EFGH-JKLM")
+    enter(driver, "http://127.0.0.1:9", "ABCD-EFGH-JKLM", "", "")
     driver.until(lambda: driver.find("firstLedgerNotice").isVisible(), "nothing is said")
     assert driver.find("firstNext").isEnabled()
 
