@@ -39,6 +39,7 @@ from pos.till.refusals import (
     RefundTooMuch,
 )
 from pos.till.settling_cards import settle, taken_back
+from pos.till.shift_edges import may_begin
 from pos.till.till import Finished, Till, draft_bytes
 
 
@@ -100,6 +101,7 @@ def begin(till: Till, plan: Callable[[], RefundPlan]) -> Finished | None:
     till.must_shift()
     if till.basket.tenders or till.basket.pending:
         raise RefundBasketOpen
+    may_begin(till)
     with till.commit() as tx:
         # what is left to refund is read under the lock: another process may refund it too
         shift_still_open(till, tx)

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from pos.till import finding, finishing, paying, refunding, selling
+from pos.domain.money import ZERO
+from pos.till import finding, finishing, paying, refunding, selling, shifts
 from pos.till.till import Till
 from tests.support.clock import SetClock
 from tests.support.museum import BARCODE, a_till, money
@@ -23,7 +24,9 @@ def found_in():
         clock.forward(hours=2)
         sell(till, "POSTER")
         sell(till, "PICK")  # 2.43, of which 2.45 is paid in cash
+        shifts.close_shift(till, provisional=True)
         clock.forward(hours=22)
+        shifts.open_shift(till, ZERO)
         sell(till, "BOOK")
         yield till
 
