@@ -19,6 +19,9 @@ from pos.till.refusals import NotAnswered, NotPaid, ShiftNotOpen
 from pos.till.settling_cards import card_sold, settle
 from pos.till.till import Finished, Till
 
+GIFT_CARDS = "gift_card"
+"""The category under which gift cards are reported, called as the tender is."""
+
 
 def finish(till: Till) -> Finished:
     """Finish the sale; when this returns it is on the disk.
@@ -88,7 +91,6 @@ def lines_of(till: Till, basket: Basket) -> tuple[ReceiptLine, ...]:
             product=line.product.id,
             sku=line.product.sku,
             names=line.product.names,
-            category=line.product.category,
             quantity=line.quantity,
             unit=line.unit or ZERO,
             total=total,
@@ -111,9 +113,14 @@ def _kind(till: Till, line: Line) -> dict[str, Any]:
     """What is sold, for the books: goods taxed or not, or a gift card."""
     if not line.card:
         role = "sales_outside" if line.rate is None else "sales"
-        return {"vat_class": str(line.product.vat), "role": role}
+        return {
+            "category": line.product.category,
+            "vat_class": str(line.product.vat),
+            "role": role,
+        }
     single = line.product.gift_card == SINGLE
     return {
+        "category": GIFT_CARDS,
         "vat_class": str(line.product.vat if single else VatClass.OUTSIDE),
         "role": "gift_card",
         "gift_card": card_sold(till, line.card, single=single, slip=line.slip),
@@ -125,12 +132,13 @@ def _called(discount: Discount | None) -> dict[str, Any]:
 
 
 def names_of(till: Till, categories: set[str]) -> dict[str, Names]:
-    """The names, as they are today, of the categories that a receipt or report mentions."""
-    return {
-        category.slug: category.names
-        for category in till.settings.categories
-        if category.slug in categories
-    }
+    """The names, as they are today, of the categories that a receipt or report mentions.
+
+    Gift cards are a category of their own, wherever their tile stands: they are not income.
+    """
+    own = {GIFT_CARDS: till.tenders[GIFT_CARDS].names} if GIFT_CARDS in till.tenders else {}
+    every = own | {category.slug: category.names for category in till.settings.categories}
+    return {slug: names for slug, names in every.items() if slug in categories}
 
 
 def _sale(till: Till, basket: Basket, shift: str, number: int) -> Sale:

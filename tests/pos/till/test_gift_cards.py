@@ -74,7 +74,10 @@ def test_a_card_for_several_rates_is_taxed_when_used() -> None:
         code = sold(till, "50.00")
         assert rows(till.last.fact) == [(None, "50.00", "0.00")]
         assert posted(till) == {"cash/": "50.00", "gift_card/": "-50.00"}
+        assert till.last.fact.categories["gift_card"]["fi"] == "Lahjakortti"
         receipt = bought(till, "ADULT", "POSTER", code=code)
+        by_category = {row.key: str(row.amount) for row in shifts.takings(till).categories}
+        assert by_category == {"admission": "7.00", "gift_card": "50.00", "shop": "12.00"}
         assert rows(receipt) == [(2550, "12.00", "2.44"), (1350, "7.00", "0.83")]
         assert posted(till) == {
             "cash/": "50.00", "gift_card/": "-31.00", "sales/1350": "-6.17", "sales/2550": "-9.56",
