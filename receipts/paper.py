@@ -13,6 +13,7 @@ from pos.domain.takings import DrawerSum, Takings
 from pos.storage.print_jobs import PrintJob
 from pos.storage.recorded import Recorded
 from receipts.badge_paper import badge_document, museum_of
+from receipts.command_card import command_card
 from receipts.document import Document
 from receipts.gift_card_paper import gift_card_document
 from receipts.printer_test_page import printer_test_page
@@ -84,6 +85,8 @@ def _paper(
             return _x(job, seller, logo)
         case "badge", None:
             return _badge(job, seller)
+        case "commands", None:
+            return command_card(museum_of(seller), language=job.language or "sv")
         case "test", None if seller is not None:
             return printer_test_page(seller, language=job.language or "sv")
         case _:

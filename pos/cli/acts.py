@@ -12,7 +12,7 @@ from pos.cli.answers import (
     whole_basket,
 )
 from pos.cli.parameters import Parameters
-from pos.till import badges, named_discounts, people, quick, selling
+from pos.till import badges, counter_codes, named_discounts, people, quick, selling
 from pos.till.till import Till
 
 Act = Callable[[Till, Parameters], Answer]
@@ -67,6 +67,12 @@ def register(till: Till, given: Parameters) -> Answer:
     if done is None:
         return line_touched(till.basket, till.language)
     return receipt_answer(done.fact, done.hash)
+
+
+def command_card(till: Till, given: Parameters) -> Answer:
+    given.done()
+    counter_codes.print_card(till)
+    return {}
 
 
 def visits(till: Till, given: Parameters) -> Answer:
@@ -135,6 +141,6 @@ ACTS: dict[str, Act] = {
     act.__name__: act
     for act in (
         sign_in, sign_out, authorise, scan, add, register, quantity, visits, price, discount,
-        remove, clear, park, recall, basket,
+        remove, clear, command_card, park, recall, basket,
     )
 }  # fmt: skip

@@ -33,6 +33,7 @@ basket
                                                 {"do":"discount","kind":"staff"}: one with a name;
                                                 "kind":"none" takes every discount off
   {"do":"remove","line":1}  {"do":"clear"}  {"do":"park"}  {"do":"recall","number":1}
+  {"do":"command_card"}                         prints the scanner's commands as barcodes
   {"do":"basket"}                               shows it
 payment
   {"do":"pay","tender":"cash","amount":"20.00"} amount left out: all that is due

@@ -29,6 +29,10 @@ class StillClock:
         self._at += timedelta(milliseconds=1)
         return self._at.astimezone(UTC)
 
+    def shift(self, by: timedelta) -> None:
+        """So much later."""
+        self._at += by
+
     def set(self, hour: int, minute: int) -> None:
         self._at = max(self._at, self._at.replace(hour=hour, minute=minute))
 

@@ -10,6 +10,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Qt
+
 from pos.language import LANGUAGES
 from ui.demo.pictures import SATURDAY, StillClock
 
@@ -30,7 +32,7 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def take_tickets(language: str, target: Path) -> None:
-    """One window, one person, one Saturday."""
+    """One window, one person, a Saturday and its Sunday morning."""
     from ui.demo.driver import Driver
     from ui.shell.window import Window
 
@@ -38,32 +40,65 @@ def take_tickets(language: str, target: Path) -> None:
     clock = StillClock(SATURDAY + timedelta(hours=2))
     window = Window(folder, demo=True, language=language, clock=clock)
     window.resize(1280, 800)
-    driver = Driver(window)
+    story = _Story(Driver(window), language, target)
     try:
-        driver.open()
-        driver.sign_in(next(one.pin for one in window.till.demo if one.roles == ("cashier",)))
-        driver.open_shift("150,00")
+        story.driver.open()
+        story.driver.sign_in(next(one.pin for one in window.till.demo if one.roles == ("cashier",)))
         window.desk.choose_language(language)
-        window.view.go("sell")
-        _story(driver, language, target)
+        story.tell(clock)
     finally:
         window.shut()
         window.close()
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _story(driver: Any, language: str, target: Path) -> None:
-    def take(name: str) -> None:
-        driver.window.look()
-        driver.save(target / f"{language}-{name}.png")
+class _Story:
+    def __init__(self, driver: Any, language: str, target: Path) -> None:
+        self.driver, self.language, self.target = driver, language, target
 
-    driver.scan("ADM-ADULT")
-    driver.scan("ADM-FAMILY")
-    take("family")
-    driver.window.back()
-    driver.type("9*")
-    driver.scan("ADM-GROUP")
-    take("group")
+    def take(self, name: str) -> None:
+        self.driver.window.look()
+        self.driver.save(self.target / f"{self.language}-{name}.png")
+
+    def tell(self, clock: StillClock) -> None:
+        driver = self.driver
+        driver.window.view.go("day")
+        driver.fill("openFloat", "145,00")
+        if driver.find("openConfirmDay").isVisible():
+            driver.click("openConfirmDay")
+        driver.click("openShift")
+        self.take("float-differs")
+        driver.open_shift("150,00")
+        driver.window.view.go("sell")
+        driver.scan("ADM-ADULT")
+        driver.scan("ADM-FAMILY")
+        self.take("family")
+        driver.window.back()
+        driver.type("9*")
+        driver.scan("ADM-GROUP")
+        self.take("group")
+        driver.fill("visits_pieces", "25")
+        driver.window.back()
+        driver.scan("2100001001001")
+        driver.key(Qt.Key.Key_F7)
+        driver.click("askOption_staff")
+        self.take("discount")
+        driver.click("askConfirm")
+        driver.key(Qt.Key.Key_F6)
+        for code in ("ADM-STUDENT", "ADM-PENSIONER"):
+            driver.scan(code)
+            driver.key(Qt.Key.Key_F6)
+        driver.key(Qt.Key.Key_F6)
+        self.take("parked")
+        driver.window.back()
+        clock.shift(timedelta(hours=21))
+        driver.scan("ADM-ADULT")
+        self.take("yesterday")
+        driver.click("edgeProvisional")
+        driver.wait(300)
+        self.take("opening-after")
+        driver.click("openCountLater")
+        self.take("late-count")
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ ACTS = (
     ("in", N_("Cash in"), ""),
     ("out", N_("Cash out"), ""),
     ("drop", N_("Cash to the safe"), ""),
+    ("commands", N_("Scanner's command card"), ""),
     ("training", N_("Training"), ""),
 )
 RECENT = 12

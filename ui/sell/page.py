@@ -19,6 +19,7 @@ from ui.pay.board import PayBoard
 from ui.sell import quick_visit
 from ui.sell.board import SellBoard
 from ui.sell.keys import KEYS
+from ui.sell.scanned_commands import ScannedCommands
 from ui.sell.tabs import TabRow
 from ui.widgets import Page
 
@@ -30,6 +31,7 @@ class SellPage(Page):
         super().__init__(desk, "sell", parent)
         self.sell = SellBoard(desk)
         self._pay: PayBoard | None = None
+        self.commands = ScannedCommands(self)
         self.stack = QStackedLayout(self)
         self.stack.addWidget(self.sell)
         self.sell.pay.connect(self.pay)
@@ -115,7 +117,9 @@ class SellPage(Page):
         return True
 
     def scanned(self, code: str) -> bool:
-        if self.stack.currentWidget() is not self.sell:
+        if self.commands.obey(code):
+            pass
+        elif self.stack.currentWidget() is not self.sell:
             self.payment.scan(code)
         elif self.sell.after.scanned(code):
             pass

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 
 from pos.domain.money import Money
 from pos.language import N_, AmountError, parse_amount
-from pos.till import copying, drawer
+from pos.till import copying, counter_codes, drawer
 from pos.till.till import Till
 from ui.sell.ask_panel import Question
 
@@ -46,6 +46,9 @@ class RareActs:
             self.copy("")
         elif act == "drawer":
             self._ask_drawer()
+        elif act == "commands":
+            if self.board.do(counter_codes.print_card, keep=True):
+                self._say(self.desk.tr(N_("The command card goes to the printer.")))
         elif act == "training":
             self.board.do(self._train, keep=True)
         else:

@@ -17,6 +17,7 @@ PAPERS = {
     "copy": N_("Copy of {number}"),
     "gift_card": N_("Gift card"),
     "badge": N_("Badge"),
+    "commands": N_("Scanner's command card"),
     "z": N_("Z report {number}"),
     "x": N_("X report"),
     "test": N_("Test page"),
