@@ -49,6 +49,7 @@ def main(argv: list[str] | None = None) -> int:
     from ui.demo.pictures_firstrun import the_first_run
     from ui.demo.pictures_gift_cards import gift_cards
     from ui.demo.pictures_refunds import take_refunds
+    from ui.demo.pictures_tickets import take_tickets
     from ui.demo.pictures_training import training
 
     target = Path(words[0])
@@ -61,6 +62,7 @@ def main(argv: list[str] | None = None) -> int:
             the_first_run(language, target)
             gift_cards(language, target, StillClock(SATURDAY))
             take_refunds(language, target)
+            take_tickets(language, target)
             training(language, target, StillClock(SATURDAY))
         except NotReached as error:
             sys.stderr.write(f"{language}: {error}\n")

@@ -46,7 +46,7 @@ def line_view(desk: Desk, line: Line, total: Money, *, selected: bool) -> LineVi
     parts = [visitors or rate, discount_words(desk, line.discount)]
     if line.card:
         parts.append(desk.tr(N_("card {code}"), code=masked(line.card)))
-    else:
+    elif not visitors:  # whom a ticket lets in takes the room; its colour tells of vouchers
         parts.append(desk.tr(N_("voucher accepted")) if line.product.voucher else line.product.sku)
     return LineView(
         name=desk.name(line.product.names),
