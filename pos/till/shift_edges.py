@@ -69,7 +69,9 @@ def left_open(till: Till) -> date | None:
         return None
     night = timedelta(hours=till.settings.cut_off)
     opened = (till.local(till.shift.opened_at) - night).date()
-    return till.shift.date if (till.local(till.now()) - night).date() > opened else None
+    today = (till.local(till.now()) - night).date()
+    # a clock that was years behind at the opening makes no yesterday of a day that was confirmed
+    return till.shift.date if today > max(opened, till.shift.date) else None
 
 
 def may_begin(till: Till) -> None:
