@@ -6,8 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from pos.domain.gift_card import grouped
 from pos.domain.money import ZERO
 from pos.till import finding, finishing, paying, refunding, selling, shifts
+from pos.till.paying_gift_card import pay_gift_card
 from pos.till.till import Till
 from tests.support.clock import SetClock
 from tests.support.museum import BARCODE, a_till, money
@@ -94,3 +96,17 @@ def test_an_approval_number_is_found_within_its_days(found_in: Till) -> None:
     paying.pay_voucher(found_in, "epassi", money("7.00"), serial="998877", medium="mobile")
     finishing.finish(found_in)
     assert numbers(found_in, "998877") == [5]
+
+
+def test_a_gift_cards_code_finds_where_it_was_sold_and_used(found_in: Till) -> None:
+    selling.add(found_in, "GIFT")
+    selling.set_price(found_in, money("20.00"))
+    paying.pay_cash(found_in)
+    sold = finishing.finish(found_in).fact
+    assert sold.lines[0].gift_card is not None
+    code = sold.lines[0].gift_card.code
+    selling.add(found_in, "POSTER")
+    pay_gift_card(found_in, code)
+    finishing.finish(found_in)
+    assert numbers(found_in, code) == [6, 5]
+    assert numbers(found_in, grouped(code)) == [6, 5]
