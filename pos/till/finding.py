@@ -34,7 +34,7 @@ AT_ONCE = 200
 DAYS_BACK = 7
 """How many days a time without a date is looked for, and an approval number."""
 _MOST_PRODUCTS = 8
-_NUMBER = re.compile(r"([A-Z][A-Z0-9]{0,9})-([0-9]{1,9})")
+_NUMBER = re.compile(r"(0|[A-Z][A-Z0-9]{0,9})-([0-9]{1,9})")  # 0 is training's
 _TIME = re.compile(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])")
 _DAY = re.compile(r"([0-3]?[0-9])\.([01]?[0-9])(?:\.([0-9]{4}|[0-9]{2})?)?")
 

@@ -79,3 +79,14 @@ def test_the_card_and_its_language(driver: Driver) -> None:
     says(driver, "Päätä painamalla F9")
     driver.key(Qt.Key.Key_F9)
     says(driver, "Hyvin tehty!")
+
+
+def test_a_refund_by_its_keys(driver: Driver) -> None:
+    begin(driver, "refund")
+    says(driver, "Sell something first")
+    driver.scan("ADM-ADULT")
+    finish_in_cash(driver)
+    says(driver, "receipt 0-000001")
+    for _ in range(3):  # the receipts, the newest, paid back
+        driver.key(Qt.Key.Key_F8)
+    says(driver, "Well done")
