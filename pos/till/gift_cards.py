@@ -214,10 +214,11 @@ def too_much(till: Till, basket: Basket) -> NeedsAuthorisation | None:
 
 def keep_allowed(till: Till, changed: Basket, refusal: NeedsAuthorisation | None) -> Basket:
     """Keep the basket; what a limit forbids needs a coordinator, or one's PIN, for this once."""
-    if refusal is not None and not till.limits.authorise:
-        if till.allowed is None:
+    if refusal is not None:
+        allowing = till.person if till.limits.authorise else till.allowed
+        if allowing is None:
             raise refusal
-        mark = Authorisation("gift_card", till.allowed.id)
+        mark = Authorisation("gift_card", allowing.id)
         changed = msgspec.structs.replace(changed, authorised=(*changed.authorised, mark))
         till.allowed = None
     return till.keep(changed)

@@ -13,6 +13,7 @@ from pos.storage.rebuild import rebuild
 from pos.till import finishing, paying, people, refunding, selling
 from pos.till.gift_cards import look_up
 from pos.till.paying_gift_card import GiftCardNotYetKnown, GiftCardUnreached, pay_gift_card
+from pos.till.settings import put
 from tests.support import ledger_invariants as must
 from tests.support import naive
 from tests.support.ledger import Counter, Organisation
@@ -122,17 +123,39 @@ def test_a_card_not_heard_of_yet_needs_a_coordinator(
         assert str(look_up(counter.till, code).card.balance) == "20.10"
 
 
+def test_a_coordinator_at_the_counter_needs_no_other(
+    group: Organisation, tills: tuple[Counter, Counter]
+) -> None:
+    one, other = tills
+    code = sold(one, "20.00")
+    people.sign_in(other.till, COORDINATOR)
+    selling.add(other.till, "BOOK")
+    pay_gift_card(other.till, code, money("25.00"))
+    paying.pay_cash(other.till)
+    fact = finishing.finish(other.till).fact
+    assert [(mark.act, mark.person) for mark in fact.authorised] == [
+        ("gift_card", other.till.must_person().id)
+    ]
+    group.settle()
+    for counter in tills:
+        (issue,) = exchange(counter.store).issues
+        assert (issue.kind, issue.number) == ("overdrawn", 500)
+
+
 def test_long_without_the_ledger_a_card_pays_no_more_than_the_limit(
     group: Organisation, tills: tuple[Counter, Counter]
 ) -> None:
     one, _ = tills
     code = sold(one, "200.00")
+    with one.store.write() as tx:
+        put(tx, one.store, "gift_card", {"terms": {"unreached_hours": 2}}, None)
+    one.till.reload()
     group.settle()
-    group.clock.forward(seconds=23 * 3600)
+    group.clock.forward(seconds=7000)
     selling.add(one.till, "BOOK", 2)
     pay_gift_card(one.till, code, money("50.01"))
     paying.remove_tender(one.till, 1)
-    group.clock.forward(seconds=2 * 3600)
+    group.clock.forward(seconds=300)
     with pytest.raises(GiftCardUnreached):
         pay_gift_card(one.till, code, money("50.01"))
     pay_gift_card(one.till, code, money("30.00"))
