@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout
 
 from pos.language import N_
 from ui.desk import Desk
@@ -13,7 +13,7 @@ from ui.shell import printer_words
 from ui.shell.panel import Panel
 from ui.shell.paper_row import PaperRow
 from ui.shell.spooling import Spooling
-from ui.widgets import Label, Scroll, kept_focus
+from ui.widgets import Label, kept_focus
 
 _SETTLE = 150  # ms; a queue that drains moves several papers at once
 
@@ -28,14 +28,10 @@ class PrinterPanel(Panel):
     def __init__(self, desk: Desk, window: Any, spooling: Spooling, paper_shown: bool) -> None:
         super().__init__(desk, window)
         self._spooling, self._view = spooling, window.view
-        self._below: QWidget | None = None
         self.title(desk.tr(N_("Printer")))
-        self.scrolled = Scroll("printerScroll")
         self.inside = QVBoxLayout()
         self.inside.setSpacing(6)
-        self.scrolled.column.addLayout(self.inside)
-        self.scrolled.column.addStretch(1)
-        self.column.addWidget(self.scrolled, 1)
+        self.column.addLayout(self.inside)
         self.again = self.step(desk.tr(N_("Try again now")), "panelRetry", "soft")
         self.again.clicked.connect(self._retry)
         if desk.till.printer == "virtual":
@@ -45,6 +41,7 @@ class PrinterPanel(Panel):
         if desk.till.person is not None and window.view.pages.offers("printer"):
             set_up = self.step(desk.tr(N_("Set up the printer …")), "panelSetUpPrinter", "quiet")
             set_up.clicked.connect(self._set_up)
+        self.column.addStretch(1)
         self._told: object = None
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
@@ -78,7 +75,8 @@ class PrinterPanel(Panel):
             for paper in queue.waiting:
                 self._row(PaperRow(self.desk, paper, asked=False))
         self.again.setVisible(bool(queue.waiting))
-        self._fit()
+        if not self.isHidden():
+            self.fit()
 
     def _row(self, row: PaperRow) -> None:
         row.answered.connect(self._answer)
@@ -94,26 +92,13 @@ class PrinterPanel(Panel):
                 widget.hide()
                 widget.deleteLater()
 
-    # ------------------------------------------------------------------ place
-
     def needed(self) -> int:
-        """All papers at once where the window is high enough; else they scroll."""
-        inside = self.scrolled.widget()
-        width = self.WIDTH - self.column.contentsMargins().left() * 2
-        inside.layout().activate()
-        self.scrolled.setMinimumHeight(60)
-        rest = super().needed() - 60
-        return rest + max(inside.heightForWidth(width), inside.sizeHint().height())
-
-    def open_at(self, below: QWidget) -> None:
-        self._below = below
-        super().open_at(below)
-
-    def _fit(self) -> None:
-        if not self.isHidden():
-            window = self.parentWidget()
-            assert window is not None
-            self.resize(self.width(), min(self.needed(), window.height() - self.y() - 8))
+        """All papers at once where there is room below the chip; else they scroll."""
+        window, below = self.parentWidget(), self._below
+        if window is None or below is None:
+            return super().needed()
+        chip = below.mapTo(window, QPoint(0, below.height())).y()
+        return min(super().needed(), window.height() - chip - 16)
 
     # ------------------------------------------------------------------- acts
 
