@@ -19,7 +19,7 @@ class BackLine(QWidget):
     less = Signal(int)
     more = Signal(int)
 
-    HEIGHT = 62
+    HEIGHT = 66
 
     def __init__(self, desk: Desk, number: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,7 +32,7 @@ class BackLine(QWidget):
         row.setSpacing(2)
         words = QVBoxLayout()
         words.setSpacing(1)
-        self.name = ElidedLabel(kind="strong", name=f"back{number}Name")
+        self.name = ElidedLabel(kind="strong", name=f"back{number}Name", lines=2)
         self.hint = ElidedLabel(kind="tiny", name=f"back{number}Hint")
         words.addStretch(1)
         words.addWidget(self.name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -220,5 +222,5 @@ class NoReceiptPage(SidePage):
             choices=tuple((one.name, kind_words(self.desk, one.name)) for one in ways),
             notes=(tr(N_("A coordinator allows it. The customer signs the slip.")),),
         )  # fmt: skip
-        self.card.show_back(back)
+        self.card.show_back(replace(back, rows=()))  # the tender is said by what is chosen
         self.card.choices.choose(self._kind())
