@@ -14,6 +14,8 @@ from pos.storage.store import Store
 DATABASE = "museum.sqlite"
 TRAINING = "training"
 """In a copy's own state: which session it is of. See `pos.till.training`."""
+PREFERS = "prefers/"
+"""And what each person prefers: see `pos.till.preferences`."""
 _KEPT = ("projections", "demo", "customer_display", "pin_lengths")
 """All of a till's own state that a copy has: nothing of a ledger, a shift or a place for backups.
 A name not listed here stays out, so that what comes later cannot reach the world from a copy."""
@@ -45,7 +47,8 @@ def _strip(file: Path) -> None:
         database.execute("DELETE FROM draft")
         database.execute("DELETE FROM print_job")
         places = ", ".join("?" for _ in _KEPT)
-        database.execute(f"DELETE FROM local WHERE key NOT IN ({places})", _KEPT)
+        others = f"key NOT IN ({places}) AND key NOT LIKE ?"
+        database.execute(f"DELETE FROM local WHERE {others}", (*_KEPT, f"{PREFERS}%"))
         named = f"{uuid.uuid4()}/1".encode()
         database.execute("INSERT INTO local VALUES ('till', ?)", (named,))
         database.execute("COMMIT")

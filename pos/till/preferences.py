@@ -10,11 +10,12 @@ from __future__ import annotations
 import msgspec
 
 from pos.language import LANGUAGES
+from pos.storage.throwaway import PREFERS
 from pos.storage.transaction import Transaction
 from pos.till.settings import put
 from pos.till.till import Till
 
-_KEY = "prefers/"  # and the person's id
+_KEY = PREFERS  # and the person's id
 
 
 class Preferences(msgspec.Struct, frozen=True):

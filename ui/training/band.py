@@ -41,6 +41,7 @@ class TrainingBand(QFrame):
         """In the person's language."""
         self.mark.setText(desk.tr(MARK))
         self.words.setText(desk.tr(N_("Nothing here is real.")))
+        self.show_exercises.setVisible(desk.till.person is not None)
         self.show_exercises.say(desk.tr(N_("Exercises")))
         self.leave_button.say(desk.tr(N_("Back to the real till")))
         self.setAccessibleName(f"{self.mark.text()}. {self.words.text()}")

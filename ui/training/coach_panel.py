@@ -62,7 +62,12 @@ class CoachPanel(QFrame):
         for signal in (desk.basket_changed, desk.shift_changed, desk.finished,
                        desk.language_changed):  # fmt: skip
             signal.connect(self.look)
+        desk.person_changed.connect(self._show_here)
         self.hide()
+
+    def _show_here(self) -> None:
+        """A locked till gives no lessons."""
+        self.setVisible(self._coach is not None and self.desk.till.person is not None)
 
     def place(self, *, beside: bool) -> None:
         """Beside the page where there is room, else a strip above it."""
@@ -78,7 +83,7 @@ class CoachPanel(QFrame):
 
         self._coach = Coach(self.desk.till, key) if key else None
         self._over, self._said = False, ""
-        self.setVisible(bool(key))
+        self._show_here()
         if key:
             self._timer.start()
             self.look()

@@ -16,6 +16,7 @@ from pos.sync.courier import enrol
 from pos.sync.refusals import OnlyTraining
 from pos.till import finishing, paying, people, selling, shifts, training
 from pos.till.figures import takings
+from pos.till.preferences import prefer, preferences
 from pos.till.settings import put
 from pos.till.till import Till
 from receipts.printers.base import PRINTED
@@ -78,6 +79,7 @@ def test_nothing_of_training_is_in_the_real_till_but_its_count(till: Till) -> No
 
 
 def test_the_copy_is_another_till_with_another_key(till: Till) -> None:
+    prefer(till, colours="dark")
     session = training.begin(till.store)
     copy = Till.open(session.folder, SetClock())
     assert copy.training
@@ -86,6 +88,7 @@ def test_the_copy_is_another_till_with_another_key(till: Till) -> None:
     assert copy.store.key.public != till.store.key.public
     assert copy.store.ring.ids() == till.store.ring.ids()
     people.sign_in(copy, COORDINATOR)  # the same people, by the same PINs
+    assert preferences(copy, till.person.id).colours == "dark"
     shifts.open_shift(copy, Money(0))
     sell(copy)
     assert verify_journal(copy.store)[1] == []

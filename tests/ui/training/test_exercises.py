@@ -75,6 +75,10 @@ def test_the_card_and_its_language(driver: Driver) -> None:
     begin(driver, "museum_card")
     driver.scan("ADM-MUSEUMCARD")
     says(driver, "Finish with F9")
+    driver.window.lock()  # it waits for whoever signs in
+    assert not driver.find("coachPanel").isVisible()
+    assert not driver.find("trainingExercises").isVisible()
+    driver.sign_in(COORDINATOR)
     driver.window.desk.choose_language("fi")
     says(driver, "Päätä painamalla F9")
     driver.key(Qt.Key.Key_F9)

@@ -220,3 +220,18 @@ def test_a_page_says_why_training_cannot_begin(
     assert driver.find("trainingStart").isEnabled()
     assert not list(driver.window.till.folder.glob("training-*"))
     assert selling.add(driver.window.till, "ADM-ADULT").lines
+
+
+def test_the_customers_window_says_so_too(driver: Driver) -> None:
+    driver.sign_in(COORDINATOR)
+    driver.open_shift("150")
+    window = driver.window
+    driver.until(lambda: window.customer is not None, "there is no customer's window")
+    window.customer.want(True)
+    assert window.customer.display.mark == ""
+    enter(driver)
+    assert window.customer.open
+    assert window.customer.display.mark == "TRAINING"
+    leave(driver)
+    assert window.customer.open
+    assert window.customer.display.mark == ""
