@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
+from pos.domain.money import ZERO
 from pos.language import LANGUAGES
 from pos.ledger.tills import resolve
 from pos.office.exchange import Exchange, TillRow, exchange
@@ -156,6 +157,8 @@ def test_a_clock_ahead_and_a_silent_till(group: Organisation) -> None:
     assert words(one, row(exchange(one.store), "K2")) == "clock 2 h ahead"
     group.clock.forward(days=4)
     ahead.at = group.clock.now()
+    shifts.close_shift(other.till, provisional=True)  # left open four days ago
+    shifts.open_shift(other.till, ZERO, other.till.local(ahead.at).date())
     sell(other)
     for counter in (other, one):
         counter.sync()
