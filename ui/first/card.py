@@ -11,9 +11,10 @@ from ui.first.step import Step
 from ui.first.words import Words
 from ui.theme import SIZES
 from ui.widgets import Button, Card, Label, Scroll
+from ui.widgets.style import look
 
 TONGUES = {"sv": "Svenska", "fi": "Suomi", "en": "English"}
-_WIDTH, _MARGIN, _HIGHEST = 720, 36, 700
+_WIDTH, _WIDEST, _MARGIN, _HIGHEST = 720, 960, 36, 700
 
 
 class _Steps(QWidget):
@@ -59,7 +60,7 @@ class StepCard(QWidget):
         column.addStretch(1)
         column.addWidget(self.card, 50)
         column.addStretch(1)
-        row.addLayout(column)
+        row.addLayout(column, 50)
         row.addStretch(1)
         self._head()
         self.steps = _Steps()
@@ -104,6 +105,9 @@ class StepCard(QWidget):
 
     def show_step(self, step: Step, *, back: bool, on: bool) -> None:
         """Another step; which of the two buttons it has."""
+        self.card.setMinimumWidth(_WIDTH)
+        self.card.setMaximumWidth(_WIDEST if step.WIDE else _WIDTH)
+        look(self.on_button, variant="soft" if step.WIDE else "primary")
         self.steps.show_step(step)
         self.back_button.setVisible(back)
         self.on_button.setVisible(on)

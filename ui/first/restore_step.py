@@ -69,10 +69,13 @@ class RestoreStep(Step):
     def _look(self) -> None:
         from pos.till.backups import found_in
 
-        place = Path(self.place.text).expanduser() if self.place.text else None
+        named = self.place.text
+        place = Path(named).expanduser() if named else None
         where = [self._folder, *([place] if place else [])]
 
         def done(found: list[Found]) -> None:
+            if self.place.text != named:
+                return  # an answer about what was typed before
             self.found = found
             if self.chosen not in [one.file for one in found]:
                 self.chosen = found[0].file if found else ""

@@ -15,6 +15,7 @@ from pos.language import N_
 from ui.first.card import StepCard
 from ui.first.ledger_step import LedgerStep
 from ui.first.people_step import PeopleStep
+from ui.first.printer_step import PrinterStep
 from ui.first.products_step import ProductsStep
 from ui.first.restore_step import RestoreStep
 from ui.first.seller_step import SellerStep
@@ -44,13 +45,21 @@ class FirstRun(QWidget):
         words = self.words
         self.ways = WaysStep(words)
         self.seller = SellerStep(words)
-        self.till = TillStep(words, folder)
+        self.till = TillStep(words)
+        self.printer = PrinterStep(words, folder)
         self.people = PeopleStep(words)
         self.products = ProductsStep(words)
         self.summary = SummaryStep(words)
         self.ledger = LedgerStep(words)
         self.restore = RestoreStep(words, folder)
-        new: list[Step] = [self.seller, self.till, self.people, self.products, self.summary]
+        new: list[Step] = [
+            self.seller,
+            self.till,
+            self.printer,
+            self.people,
+            self.products,
+            self.summary,
+        ]
         self._paths: dict[str, list[Step]] = {
             "new": new, "ledger": [self.ledger], "restore": [self.restore],
         }  # fmt: skip
@@ -103,6 +112,7 @@ class FirstRun(QWidget):
         self.card.show_step(step, back=not first, on=not first)
         if step is self.summary:
             self._sum_up()
+        if step in (self.summary, self.printer):
             self.card.on_button.setFocus()
 
     # ------------------------------------------------------------------- make
@@ -110,7 +120,8 @@ class FirstRun(QWidget):
     def parts(self) -> dict[str, Any]:
         """What was chosen, as the museum's file has it."""
         return {
-            "seller": self.seller.parts(), "till": self.till.parts(),
+            "seller": self.seller.parts(),
+            "till": {**self.till.parts(), "printer": self.printer.spec},
             "people": self.people.parts(),
         }  # fmt: skip
 

@@ -16,6 +16,7 @@ class Step(QWidget):
     next_wanted = Signal()
     TITLE = ""
     TEXT = ""
+    WIDE = False
     NEXT = ""  # the words of the button that goes on, where they are its own
 
     def __init__(self, words: Words, name: str) -> None:

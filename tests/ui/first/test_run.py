@@ -77,6 +77,8 @@ def test_a_museum_is_set_up_by_keyboard_alone(driver: Driver, tmp_path: Path) ->
     assert first(driver).card.step is first(driver).till
     (tmp_path / "stick").mkdir()
     enter(driver, str(tmp_path / "stick"))  # the code is written already
+    assert first(driver).card.step is first(driver).printer
+    driver.key(Qt.Key.Key_Return)  # papers on the screen
     enter(driver, "Maria Lind", "4711", "4711")
     enter(driver, str(PRODUCTS))
     driver.until(lambda: first(driver).card.step is first(driver).summary, "no summary")
@@ -103,6 +105,7 @@ def test_by_touch_and_back_again_what_was_typed_stays(driver: Driver) -> None:
     assert driver.find("firstMuseum").text() == "Musikmuseet"
     driver.click("firstBack")
     driver.click("first_new")
+    driver.click("firstNext")
     driver.click("firstNext")
     driver.click("firstNext")
     driver.fill("firstPersonName", "Maria")
@@ -147,7 +150,7 @@ def test_the_business_id_is_checked_as_it_is_typed(
 def test_a_list_with_faults_is_shown_and_goes_no_further(driver: Driver, tmp_path: Path) -> None:
     driver.click("first_new")
     seller(driver)
-    enter(driver, "")
+    enter(driver, "", "")
     enter(driver, "Maria", "4711", "4711")
     faulty = Path(__file__).parents[2] / "data" / "products-faulty.csv"
     enter(driver, str(faulty))
@@ -157,6 +160,20 @@ def test_a_list_with_faults_is_shown_and_goes_no_further(driver: Driver, tmp_pat
     assert first(driver).card.step is first(driver).products
     enter(driver, str(tmp_path / "no such file.csv"))
     assert driver.find("firstProductFileWrong").isVisible()
+
+
+def test_a_printer_that_is_none_is_refused_beside_it(driver: Driver) -> None:
+    driver.click("first_new")
+    seller(driver)
+    enter(driver, "")
+    driver.find("printerSpec").setText("carrier pigeon")
+    driver.click("firstNext")
+    assert first(driver).card.step is first(driver).printer
+    assert "carrier pigeon" in driver.find("printerNoticeSentence").text()
+    driver.find("printerSpec").setText("tcp:192.168.1.50:9100")
+    driver.click("firstNext")
+    assert first(driver).card.step is first(driver).people
+    assert first(driver).parts()["till"]["printer"] == "tcp:192.168.1.50:9100"
 
 
 def test_going_on_from_a_backup(driver: Driver, tmp_path: Path) -> None:
@@ -195,8 +212,8 @@ def test_a_code_that_is_none_and_a_ledger_that_is_not_there(driver: Driver) -> N
 def test_every_step_fits_and_is_named(driver: Driver, size: tuple[int, int]) -> None:
     driver.window.resize(*size)
     page = first(driver)
-    for step in (page.ways, page.seller, page.till, page.people, page.products, page.summary,
-                 page.restore, page.ledger):  # fmt: skip
+    for step in (page.ways, page.seller, page.till, page.printer, page.people, page.products,
+                 page.summary, page.restore, page.ledger):  # fmt: skip
         page._path = [step]
         page._show(step)
         driver.wait(30)
@@ -204,5 +221,5 @@ def test_every_step_fits_and_is_named(driver: Driver, size: tuple[int, int]) -> 
         seen = [one for one in controls if one.isVisible()]
         assert [one.objectName() for one in seen if not one.accessibleName()] == []
         assert [one.objectName() for one in seen if one.height() < 44] == []
-    assert driver.window.minimumSizeHint().width() <= size[0]
-    assert driver.window.minimumSizeHint().height() <= size[1]
+        assert driver.window.minimumSizeHint().width() <= size[0], step
+        assert driver.window.minimumSizeHint().height() <= size[1], step
