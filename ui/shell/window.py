@@ -103,6 +103,8 @@ class Window(QWidget):
         super().showEvent(event)
         if not self._started:
             self._started = True
+            # a till of its own may have no window manager to give its only window the keys
+            QTimer.singleShot(0, self.activateWindow)
             QTimer.singleShot(0, self.before.start)  # after the first paint
 
     def _open(self) -> None:

@@ -1,0 +1,176 @@
+"""The window as a process of its own under Xvfb, with real key events and no window manager."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+if not (shutil.which("Xvfb") and shutil.which("xdotool")):
+    pytest.skip("Xvfb and xdotool are not here", allow_module_level=True)
+
+POSTER, TICKET, VOUCHER = "2100001001001", "ADM-ADULT", "0047118255301"
+SCANNER_MS, PERSON_MS = "2", "60"
+EVERYBODYS = "9021"  # cashier, coordinator and shop manager
+
+
+class Counter:
+    """What a person at the counter sees on disk, and their ten fingers."""
+
+    def __init__(self, folder: Path, screen: str) -> None:
+        self.folder = folder
+        self._env = {**os.environ, "DISPLAY": screen, "QT_QPA_PLATFORM": "xcb"}
+        self._env.pop("WAYLAND_DISPLAY", None)
+        words = ("-m", "ui", "--demo", "--language", "en", "--data")
+        self._log = (folder / "window.out").open("w")
+        self.process = subprocess.Popen(
+            [sys.executable, *words, str(folder)], env=self._env, stdout=self._log,
+            stderr=subprocess.STDOUT,
+        )  # fmt: skip
+
+    def hand(self, *words: str) -> str:
+        done = subprocess.run(
+            [shutil.which("xdotool") or "", *words], env=self._env, capture_output=True, text=True,
+            timeout=20, check=False,
+        )  # fmt: skip
+        return done.stdout.strip()
+
+    def type(self, text: str) -> None:
+        self.hand("type", "--delay", PERSON_MS, text)
+
+    def key(self, *names: str) -> None:
+        self.hand("key", "--delay", PERSON_MS, *names)
+
+    def scan(self, code: str) -> None:
+        """As a scanner types: two milliseconds a letter, then Enter."""
+        self.hand("type", "--delay", SCANNER_MS, "--args", "1", code, "key", "Return")
+
+    # ------------------------------------------------------------- what is so
+
+    def rows(self, query: str) -> list[Any]:
+        file = self.folder / "museum.sqlite"
+        with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True, timeout=5)) as database:
+            return database.execute(query).fetchall()
+
+    def bodies(self, kind: str) -> list[dict[str, Any]]:
+        found = self.rows(f"SELECT bytes FROM entry WHERE kind = '{kind}' ORDER BY position")
+        return [msgspec.json.decode(row[0])["body"] for row in found]
+
+    def basket(self) -> dict[str, Any]:
+        found = self.rows("SELECT basket FROM draft WHERE number <= 0 ORDER BY number DESC")
+        return msgspec.json.decode(found[0][0]) if found else {}
+
+    def until(self, reached: Callable[[], object], what: str, seconds: float = 12) -> None:
+        end = time.monotonic() + seconds
+        while not reached():
+            assert self.process.poll() is None, (self.folder / "window.out").read_text()
+            assert time.monotonic() < end, f"{what}: {self.basket()}"
+            time.sleep(0.05)
+
+    def close(self) -> None:
+        self.process.terminate()
+        self.process.wait(20)
+        self._log.close()
+
+
+@pytest.fixture
+def screen() -> Iterator[str]:
+    """A display of its own, on a number that the server chooses."""
+    read, write = os.pipe()
+    server = subprocess.Popen(
+        [shutil.which("Xvfb") or "", "-displayfd", str(write), "-screen", "0", "1280x800x24",
+         "-nolisten", "tcp"],
+        pass_fds=(write,), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    os.close(write)
+    with os.fdopen(read) as told:
+        number = told.readline().strip()
+    assert number
+    try:
+        yield f":{number}"
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+@pytest.fixture
+def counter(museum: Path, tmp_path: Path, screen: str) -> Iterator[Counter]:
+    """Signed in by PIN, the till opened with its float, all by the keyboard."""
+    folder = tmp_path / "till"
+    shutil.copytree(museum, folder)
+    standing = Counter(folder, screen)
+    try:
+        standing.until(lambda: standing.hand("search", "--onlyvisible", "--name", "Museum POS"),
+                       "no window was shown", 40)  # fmt: skip
+        opened = len(standing.bodies("shift_opened"))
+        standing.until(lambda: _opened(standing, opened), "the till was not opened", 25)
+        yield standing
+    finally:
+        standing.close()
+
+
+def _opened(standing: Counter, before: int) -> bool:
+    """PIN, float, Enter to the button, Enter: begun anew until the window is ready for it."""
+    standing.key("Escape")
+    standing.type(EVERYBODYS)
+    standing.key("Return")
+    time.sleep(1.5)  # the PIN is checked, slowly on purpose
+    standing.key("ctrl+a")
+    standing.type("150,00")
+    standing.key("Return", "Return")
+    time.sleep(0.5)
+    return len(standing.bodies("shift_opened")) > before
+
+
+def test_a_plain_sale_by_scanner_and_two_keys(counter: Counter) -> None:
+    sales = len(counter.bodies("sale"))
+    for code in (POSTER, TICKET, TICKET):
+        counter.scan(code)
+    counter.until(lambda: sum(one["quantity"] for one in counter.basket().get("lines", ())) == 3,
+                  "three scans were not three pieces")  # fmt: skip
+    counter.key("F9", "F9")
+    counter.until(lambda: len(counter.bodies("sale")) == sales + 1, "the sale was not finished")
+    sale = counter.bodies("sale")[-1]
+    assert sale["total"] == 2490 + 2 * 700
+    assert [(one["kind"], one["amount"]) for one in sale["tenders"]] == [("cash", 3890)]
+
+
+def test_a_voucher_and_the_rest_by_card(counter: Counter) -> None:
+    sales = len(counter.bodies("sale"))
+    counter.scan(TICKET)
+    counter.until(lambda: counter.basket().get("lines"), "the scan was lost")
+    counter.key("F11")
+    counter.scan(VOUCHER)
+    counter.type("5,00")
+    counter.key("F11")
+    counter.until(lambda: counter.basket().get("tenders"), "the voucher was not taken")
+    counter.key("F10", "F10")
+    counter.until(lambda: counter.basket().get("pending"), "the terminal was not asked")
+    time.sleep(0.8)  # an answer that is struck sooner is a key struck twice by habit
+    counter.key("F10")
+    counter.until(lambda: len(counter.bodies("sale")) == sales + 1, "the sale was not finished")
+    tenders = counter.bodies("sale")[-1]["tenders"]
+    assert [(one["kind"], one["amount"]) for one in tenders] == [("voucher", 500), ("card", 200)]
+
+
+def test_a_locked_window_takes_no_scan_and_keeps_the_basket(counter: Counter) -> None:
+    counter.scan(POSTER)
+    counter.until(lambda: counter.basket().get("lines"), "the scan was lost")
+    counter.key("ctrl+l")
+    counter.scan(POSTER)
+    counter.type(EVERYBODYS)
+    counter.key("Return")
+    time.sleep(1.5)
+    counter.scan(TICKET)
+    counter.until(lambda: len(counter.basket()["lines"]) == 2, "nobody was let in")
+    assert [one["quantity"] for one in counter.basket()["lines"]] == [1, 1]
