@@ -64,9 +64,24 @@ def load() -> Callable[..., int]:
     """The window's program. What needs no Qt is loaded first: after PySide6 all costs more."""
     for name in ("pos.domain.errors", "pos.domain.money", "pos.language", "ui.theme"):
         import_module(name)
+    _import_plainly()
     from ui.app import run
 
     return run
+
+
+def _import_plainly() -> None:
+    """Keep PySide6 from reading the source of every module that is imported after it.
+
+    It looks there for its own name, to switch its optional spellings on and off by module. This
+    program uses none; the reading is a third of its start and tens of megabytes of kept source.
+    Where PySide6 works otherwise one day, nothing is changed.
+    """
+    import PySide6.QtCore  # noqa: F401
+
+    feature, reads = sys.modules.get("shibokensupport.feature"), "_mod_uses_pyside"
+    if hasattr(feature, reads):
+        setattr(feature, reads, lambda _module: False)
 
 
 def parse(words: list[str]) -> Options | None:

@@ -6,13 +6,14 @@ import gc
 import os
 import random
 import tempfile
+import time
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from pos.domain.money import Money
 from pos.till import shifts
 from tests.bench.opened import opened, settle
-from tests.bench.table import Figure, median, ms, seconds
+from tests.bench.table import Figure, median, ms
 from tests.support.museum import new_folder, open_till
 
 SALES = 2_000
@@ -52,7 +53,10 @@ def weight(window: Any) -> Weight:
 
 
 def sale(window: Any, dice: random.Random) -> float:
-    """One to six scans, a slip now and then, and cash; as long as the window is not free."""
+    """One to six scans, a slip now and then, and cash; the seconds of work on the window's thread.
+
+    Its own work, not the clock: another program may be at it in one part of the day.
+    """
     from ui.demo.driver import Driver
 
     page = window.view.pages.current()
@@ -73,7 +77,9 @@ def sale(window: Any, dice: random.Random) -> float:
             page.payment.key("cash")
         settle()
 
-    taken = seconds(act)
+    begun = time.thread_time()
+    act()
+    taken = time.thread_time() - begun
     assert not window.till.basket.lines
     Driver(window).wait(1)
     return taken
@@ -103,8 +109,8 @@ def measure() -> list[Figure]:
     first, last = median(times[:tenth]), median(times[-tenth:])
     held = f"{early.resident / 2**20:.0f} → {late.resident / 2**20:.0f} MiB"
     return [
-        Figure(f"a sale, the first {tenth} of {SALES:,}", ms(first)),
-        Figure(f"a sale, the last {tenth}", ms(last), last / first, SLOWER),
+        Figure(f"a sale's work, the first {tenth} of {SALES:,}", ms(first)),
+        Figure(f"a sale's work, the last {tenth}", ms(last), last / first, SLOWER),
         Figure("  memory", held, late.resident / early.resident, LARGER),
         Figure(
             "  Python's objects", f"{early.objects:,} → {late.objects:,}",
@@ -112,6 +118,6 @@ def measure() -> list[Figure]:
         ),
         Figure(
             "  the window's objects", f"{early.widgets:,} → {late.widgets:,}",
-            late.widgets / early.widgets, 1.0,
+            late.widgets / early.widgets, LARGER,
         ),
     ]  # fmt: skip

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.support.clock import SetClock
+
 if TYPE_CHECKING:
     from ui.shell.window import Window
 
@@ -22,7 +24,7 @@ def opened(folder: Path) -> Iterator[Window]:
     from ui.shell.window import Window
 
     application()
-    window = Window(folder, language="sv")
+    window = Window(folder, language="sv", clock=SetClock())  # on the day of the shift
     window.resize(1280, 800)
     driver = Driver(window)
     try:

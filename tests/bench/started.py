@@ -58,13 +58,15 @@ def till(folder: Path) -> None:
     from ui import __main__
 
     __main__.load()
+    from tests.support.clock import SetClock
     from ui.shell import window as shell
 
     class Window(shell.Window):
         """Ours, and looks at the clock."""
 
         def __init__(self, *args: object, **kwargs: object) -> None:
-            super().__init__(*args, **kwargs)
+            # on the day of the shift
+            super().__init__(*args, **{**kwargs, "clock": SetClock()})
             self.told: set[str] = set()
 
         def paintEvent(self, event: object) -> None:

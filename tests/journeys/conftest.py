@@ -17,6 +17,7 @@ from pos.office.demonstration import make_demo
 from tests.journeys.online import ALL_SENT, COORDINATOR, chip, enrol
 from tests.support.clock import SetClock
 from tests.support.ledger_process import LedgerProcess
+from tests.support.watched import nothing_holds_the_window, slot_watch  # noqa: F401 - fixtures
 from ui.app import application
 from ui.shell.window import Window
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from tests.support.watched import nothing_holds_the_window, slot_watch  # noqa: F401 - fixtures
 from ui.app import application
 from ui.demo.driver import Driver
 from ui.desk import Desk
