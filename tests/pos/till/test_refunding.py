@@ -16,6 +16,7 @@ from pos.till.refusals import (
     RefundBasketOpen,
     RefundTooMuch,
 )
+from pos.till.settings import put
 from pos.till.standing import standing
 from pos.till.till import Till
 from tests.support.museum import COORDINATOR, a_till, money
@@ -158,3 +159,35 @@ def test_a_correction_above_the_limit_wants_a_coordinator_and_knows_of_refunds()
         assert [(one.kind, left) for one, left in standing(till, number).held] == [
             ("cash", money("29.90")), ("card", ZERO),
         ]  # fmt: skip
+
+
+def test_two_devices_pay_back_one_after_the_other_and_none_is_left_half() -> None:
+    with a_till() as till:
+        fields = {"role": "card_receivable", "outside": True, "names": {"sv": "MobilePay"}}
+        with till.store.write() as tx:
+            put(tx, till.store, "tender", {"mobile": fields}, None)
+        till.reload()
+        selling.add(till, "BOOK")
+        paying.pay_outside(till, "card", money("20.00"))
+        paying.pay_outside(till, "mobile")
+        number = finishing.finish(till).fact.receipt
+        assert refunding.start(till, number) is None
+        assert refunding.approve(till, "111") is None  # the second device is asked at once
+        assert till.basket.pending is not None
+        assert till.basket.pending.key == "mobile"
+        refunding.decline(till)  # 20.00 is on the first card already
+        again = restarted(till)
+        assert again.basket.pending is not None
+        assert again.basket.pending.key == "mobile"
+        done = refunding.approve(again, "222")
+        assert done is not None
+        assert [(one.kind, one.amount, one.reference) for one in done.fact.tenders] == [
+            ("card", money("-20.00"), "111"), ("mobile", money("-9.90"), "222"),
+        ]  # fmt: skip
+        assert kinds(again)[-7:] == [
+            "tender_asked", "tender_approved", "tender_asked", "tender_declined", "tender_asked",
+            "tender_approved", "refund",
+        ]  # fmt: skip
+        states = again.store.rows("SELECT state FROM asked WHERE amount < 0 ORDER BY asking")
+        assert [row[0] for row in states] == ["done", "declined", "done"]
+        again.close()
