@@ -39,7 +39,7 @@ def test_a_shift_from_yesterday_is_closed_provisionally_and_counted_at_the_openi
     assert cashier.till.last.fact.lines[0].sku == "ADM-STUDENT"
     cashier.scan("ADM-ADULT")
     assert cashier.basket.lines == ()
-    assert "öppen sedan" in cashier.said("sellNotice")
+    assert "Öppen sedan" in cashier.said("sellNotice")
     cashier.press("edgeProvisional")
     assert cashier.till.shift is None
     cashier.until(lambda: cashier.sees("openFloat"))

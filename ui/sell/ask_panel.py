@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from pos.language import N_
 from ui.desk import Desk
 from ui.sell.fit import fit
 from ui.widgets import AmountField, Button, Card, KeyPad, Label, Notice, emptied
+
+MOST_BESIDE = 3  # toggles that a narrow window has room for in one row
 
 
 @dataclass(frozen=True)
@@ -125,18 +127,20 @@ class AskPanel(Card):
 
     def _option_row(self, options: tuple[tuple[str, str], ...]) -> list[Button]:
         holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
+        grid = QGridLayout(holder)  # in a narrow window many would lie upon another
+        grid.setContentsMargins(0, 0, 0, 0)
+        beside = MOST_BESIDE if len(options) <= MOST_BESIDE else -(-len(options) // 2)
         group: list[Button] = []
         for place, (key, words) in enumerate(options):
             button = Button(words, "tab", name=f"askOption_{key}")
             button.setAutoExclusive(False)
             button.setChecked(place == 0)
             button.clicked.connect(lambda _=False, which=place: choose(group, which))
-            row.addWidget(button)
+            left = Qt.AlignmentFlag.AlignLeft
+            grid.addWidget(button, place // beside, place % beside, left)
             fit(button)
             group.append(button)
-        row.addStretch(1)
+        grid.setColumnStretch(beside, 1)
         self.toggles.addWidget(holder)
         return group
 

@@ -9,7 +9,7 @@ KEYS = (
     ("F3", N_("Pieces")),
     ("F4", N_("Price")),
     ("Del", N_("Remove the line")),
-    ("F6", N_("Park")),
+    ("F6", N_("Park; with an empty basket: take up")),
     ("F7", N_("Discount")),
     ("F8", N_("Find a sale, refund")),
     ("F9", N_("Cash; twice: the exact sum")),

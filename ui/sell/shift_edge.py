@@ -35,8 +35,8 @@ class ShiftEdge:
         if since is not None:
             self.count.say(self.desk.tr(N_("Count and close")))
             self.provisional.say(self.desk.tr(N_("Close provisionally")))
-            refusal = shift_edges.ShiftFromYesterday(date=since)
-            self.board.notice.say(refusal.sentence(self.desk.language), "amber")
+            said = N_("Open since {date}. Count it, or close it provisionally, first.")
+            self.board.notice.say(self.desk.tr(said, date=since), "amber")
 
     def close(self) -> None:
         """The Z without a count; the drawer is counted when the next shift is opened."""
