@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pos.storage import soundness
 from pos.till import finishing, paying, selling, shifts
 from pos.till.backups import back_up_everywhere
+from tests.support.clock import SetClock
 from tests.support.museum import money, new_folder, open_till
 from ui.demo.driver import Driver
 from ui.first.broken import Broken
@@ -42,7 +43,7 @@ def open_it(qapp: QApplication, folder: Path) -> Iterator[Callable[[], Driver]]:
     opened: list[Driver] = []
 
     def opening() -> Driver:
-        window = Window(folder, language="sv")
+        window = Window(folder, language="sv", clock=SetClock())
         window.resize(1024, 768)
         driver = Driver(window)
         opened.append(driver)
@@ -193,7 +194,7 @@ def test_damage_met_while_the_window_is_set_up_opens_anew(
 ) -> None:
     """Of the printer's queue, which is read when the pages are there already."""
     _page_lost(folder, "print_job_open")
-    window = Window(folder, language="sv")
+    window = Window(folder, language="sv", clock=SetClock())
     anew: list[bool] = []
     window.begin_again.connect(anew.append)
     driver = Driver(window)
