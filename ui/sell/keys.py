@@ -19,5 +19,15 @@ KEYS = (
     ("Esc", N_("Back")),
     ("Ctrl+P", N_("Copy of the last receipt")),
     ("Ctrl+→", N_("Next tab")),
+    ("↑  ↓", N_("Through the hits, or the basket's lines")),
     ("3*", N_("Three pieces of what comes next")),
+)
+PAY_KEYS = (
+    ("F9", N_("Cash; again: take what is typed, or the exact sum")),
+    ("F10", N_("Card; again: ask, then approved")),
+    ("F11", N_("Culture voucher; again: add it")),
+    ("Enter", N_("To the button; on it, press it")),
+    ("Ctrl+→", N_("Next tab")),
+    ("Ctrl+←", N_("Earlier tab")),
+    ("Esc", N_("Back to the basket; payments stay")),
 )

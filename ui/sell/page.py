@@ -18,7 +18,7 @@ from ui.desk import Desk
 from ui.pay.board import PayBoard
 from ui.sell import quick_visit
 from ui.sell.board import SellBoard
-from ui.sell.keys import KEYS
+from ui.sell.keys import KEYS, PAY_KEYS
 from ui.sell.scanned_commands import ScannedCommands
 from ui.sell.tabs import TabRow
 from ui.widgets import Page
@@ -141,6 +141,8 @@ class SellPage(Page):
         return True
 
     def keys(self) -> list[tuple[str, str]]:
+        if self.stack.currentWidget() is not self.sell:
+            return [(key, self.desk.tr(words)) for key, words in PAY_KEYS]
         rows = [(key, self.desk.tr(words)) for key, words in KEYS]
         called = quick_visit.called(self.desk)
         if called:

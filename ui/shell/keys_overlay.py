@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from pos.domain.person import Role
 from pos.language import N_
 from ui.desk import Desk
 from ui.theme import SIZES
@@ -14,12 +15,15 @@ from ui.widgets import Button, Label
 
 COMMON = (
     ("F1", N_("This list of keys")),
-    ("Ctrl+1", N_("Sell")),
-    ("Ctrl+2", N_("Day's till")),
-    ("Ctrl+L", N_("Lock; the basket is kept")),
     ("Tab", N_("Next control")),
     ("Esc", N_("Back; never discards anything")),
 )
+SIGNED_IN = (
+    ("Ctrl+1", N_("Sell")),
+    ("Ctrl+2", N_("Day's till")),
+    ("Ctrl+L", N_("Lock; the basket is kept")),
+)
+TILLS = ("Ctrl+3", N_("Tills"))
 _WIDE = 760  # pixels from which there is room for two columns
 
 
@@ -39,7 +43,7 @@ class KeysOverlay(QFrame):
         grid = QGridLayout()
         grid.setHorizontalSpacing(18)
         grid.setVerticalSpacing(9)
-        shown = [*keys, *((key, desk.tr(text)) for key, text in COMMON)]
+        shown = [*keys, *_everywhere(desk, {key for key, _ in keys})]
         rows = -(-len(shown) // (1 if window.width() < _WIDE else 2))
         for place, (key, text) in enumerate(shown):
             at = place // rows * 3
@@ -80,3 +84,14 @@ class KeysOverlay(QFrame):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.shut()
+
+
+def _everywhere(desk: Desk, said: set[str]) -> list[tuple[str, str]]:
+    """What every page of this person has, but for what the page says of itself."""
+    person = desk.till.person
+    rows = list(COMMON)
+    if person is not None:
+        rows += SIGNED_IN
+        if Role.COORDINATOR in person.roles:
+            rows.append(TILLS)
+    return [(key, desk.tr(text)) for key, text in rows if key not in said]

@@ -1,0 +1,55 @@
+"""A screen reader hears what is due, the change and each refusal."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+
+from ui.demo.driver import Driver
+
+
+@pytest.fixture
+def heard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The sentences of the announcement events, while a reader is there."""
+    said: list[str] = []
+    monkeypatch.setattr(QAccessible, "isActive", staticmethod(lambda: True))
+    send = QAccessible.updateAccessibility
+
+    def listen(event: object) -> None:
+        if event.type() == QAccessible.Event.Announcement:
+            said.append(event.message())
+        send(event)
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", staticmethod(listen))
+    return said
+
+
+@pytest.fixture
+def counter(driver: Driver) -> Driver:
+    driver.sign_in("4711")
+    driver.open_shift("150,00")
+    driver.window.view.go("sell")
+    return driver
+
+
+def test_due_refusal_and_change_are_heard(counter: Driver, heard: list[str]) -> None:
+    counter.scan("2100001001001")
+    assert any("24.90" in one for one in heard)
+    heard.clear()
+    counter.scan("no such code")
+    assert len([one for one in heard if "no such code" in one]) == 1
+    counter.key(Qt.Key.Key_F9)
+    counter.fill("given", "50")
+    heard.clear()
+    counter.key(Qt.Key.Key_F9)
+    counter.until(lambda: any("25.10" in one for one in heard), "the change was not heard", 5)
+
+
+def test_tiles_are_items_with_a_name_and_a_price(counter: Driver) -> None:
+    grid = counter.find("tiles")
+    reader = QAccessible.queryAccessibleInterface(grid)
+    assert reader.role() == QAccessible.Role.List
+    first = reader.child(0)
+    assert first.role() == QAccessible.Role.ListItem
+    assert first.text(QAccessible.Text.Name) == "Adult, 7.00"
