@@ -18,6 +18,11 @@ COMMON = (
     ("Tab", N_("Next control")),
     ("Esc", N_("Back; never discards anything")),
 )
+LOCKED = (
+    ("0–9", N_("The PIN's digits")),
+    ("⌫", N_("Delete the last digit")),
+    ("Enter", N_("Sign in")),
+)
 SIGNED_IN = (
     ("Ctrl+1", N_("Sell")),
     ("Ctrl+2", N_("Day's till")),
@@ -89,9 +94,7 @@ class KeysOverlay(QFrame):
 def _everywhere(desk: Desk, said: set[str]) -> list[tuple[str, str]]:
     """What every page of this person has, but for what the page says of itself."""
     person = desk.till.person
-    rows = list(COMMON)
-    if person is not None:
-        rows += SIGNED_IN
-        if Role.COORDINATOR in person.roles:
-            rows.append(TILLS)
+    rows = [*(LOCKED if person is None else SIGNED_IN), *COMMON]
+    if person is not None and Role.COORDINATOR in person.roles:
+        rows.append(TILLS)
     return [(key, desk.tr(text)) for key, text in rows if key not in said]

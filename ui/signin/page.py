@@ -193,14 +193,6 @@ class SignInPage(Page):
         self.press("clear")
         return True
 
-    def keys(self) -> list[tuple[str, str]]:
-        tr = self.desk.tr
-        return [
-            ("0–9", tr(N_("The PIN's digits"))),
-            ("⌫", tr(N_("Delete the last digit"))),
-            ("Enter", tr(N_("Sign in"))),
-        ]
-
     def scanned(self, code: str) -> bool:
         """A barcode here is nobody's PIN; it is swallowed rather than typed."""
         return True
