@@ -156,7 +156,7 @@ def _add_keeping(commands: Any) -> None:
     one = _add(commands, "printer", help_printers.PRINTER)
     one.add_argument("spec", metavar="SPEC|test", nargs="?", help="else which one it is")
     chosen = _add(commands, "set", texts.SET)
-    chosen.add_argument("what", choices=("printer", "language", "backup-place", "backup-days"))
+    chosen.add_argument("what", choices=("language", "backup-place", "backup-days"))
     chosen.add_argument("value", metavar="VALUE", help="what it is from now on")
 
 

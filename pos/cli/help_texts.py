@@ -158,9 +158,8 @@ the damaged database and proves itself by its hash and signature. The damaged fi
 The till starts a new epoch, as after restore. The window must be closed.""",
 )
 SET = (
-    "choose this till's printer, language or place for backups",
+    "choose this till's language, or a place for backups",
     """\
-  set printer tcp:192.168.1.50:9100   as in init; the window takes it at its next start
   set language fi                     of the till and its papers: sv, fi or en
   set backup-place /media/stick       a stick or a network drive, where backups go too; or none
   set backup-days 14                  of so many days the last backup stays, besides month ends""",

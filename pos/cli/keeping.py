@@ -20,7 +20,6 @@ _NOT_ALL_READ = N_(
 )
 _ASIDE = N_("The damaged file is kept in {folder}.")
 _GOES_ON = N_("The till goes on. Its next receipt is {receipt}.")
-_PRINTER = N_("The printer is {printer} from the next start of the window.")
 _LANGUAGE = N_("The till speaks {language} now.")
 _SECOND = N_("Backups go to {place} too.")
 _NO_SECOND = N_("Backups stay on this computer only.")
@@ -111,18 +110,12 @@ def rescue(folder: Path, options: Namespace) -> int:
 
 def set_up(folder: Path, options: Namespace) -> int:
     """Change what was chosen when the till was made."""
-    from pos.till.setting_up import choose_language, choose_printer
+    from pos.till.setting_up import choose_language
 
     till = Till.open(folder, selling=False)
     try:
         value = options.value
-        if options.what == "printer":
-            from pos.cli.making import check_printer
-
-            check_printer(value, folder)
-            choose_printer(till, value)
-            said = translate(_PRINTER, till.language, printer=value)
-        elif options.what == "language":
+        if options.what == "language":
             choose_language(till, value)
             said = translate(_LANGUAGE, till.language, language=value)
         else:
