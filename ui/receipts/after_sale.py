@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from pos.domain.catalogue import Product
 from pos.domain.errors import Refusal
 from pos.domain.money import Money
@@ -135,7 +137,7 @@ class AfterSale:
         """The newest receipts, or those that fit a text."""
         self.finding.field.setText(text)
         self.board.open_page(self.finding)
-        self.index.read()
+        QTimer.singleShot(0, self.index.read)  # in a turn of its own
 
     def open(self, number: str) -> None:
         """A sale by its number and proof."""

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
 
 from ui.receipts.index_reader import IndexReader
 
@@ -10,6 +15,15 @@ if TYPE_CHECKING:
     from ui.receipts.after_sale import AfterSale
     from ui.sell.board import SellBoard
 
+FIRST = 800  # ms after the counter was made
+PAUSE = 100  # ms between two pieces that are made ahead
+_MODULES = tuple(
+    f"ui.receipts.{name}"
+    for name in (
+        "back_card", "found_delegate", "find_page", "sale_page", "correct_page", "return_card",
+        "no_receipt_page", "pending_page", "after_sale",
+    )
+)  # fmt: skip
 QR = "MPOS1:"
 """How the QR code of a receipt begins."""
 
@@ -21,6 +35,27 @@ class After:
         self.board = board
         self._made: AfterSale | None = None
         self.index = IndexReader(board.desk)
+        self._ahead: list[Callable[[], object]] = [
+            *(partial(import_module, name) for name in _MODULES),
+            lambda: self.pages.finding,
+            lambda: self.pages.sale,
+        ]
+        self._idle = QTimer()
+        self._idle.setSingleShot(True)
+        self._idle.timeout.connect(self._make_ahead)
+        self._idle.start(FIRST)
+
+    def _make_ahead(self) -> None:
+        """One piece a turn, so that the first F8 waits for nothing and no turn is long."""
+        if self._ahead:
+            self._ahead.pop(0)()
+            self._idle.start(PAUSE)
+
+    def shut(self) -> None:
+        """The window closes: nothing of the till may be read afterwards."""
+        self._ahead.clear()
+        self._idle.stop()
+        self.index.shut()
 
     @property
     def pages(self) -> AfterSale:

@@ -107,7 +107,7 @@ class SellPage(Page):
             self._turn(self.payment.tabs.current)
 
     def shut(self) -> None:
-        self.sell.after.index.shut()
+        self.sell.after.shut()
 
     def back(self) -> bool:
         if self.stack.currentWidget() is self.sell:
