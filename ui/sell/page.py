@@ -38,6 +38,7 @@ class SellPage(Page):
         self.sell.pay_card.connect(self.pay_card)
         self._shortcuts()
         desk.settings_changed.connect(self._settings_changed)
+        desk.shift_changed.connect(self._shift_changed)
         self.retranslate()
 
     @property
@@ -149,6 +150,11 @@ class SellPage(Page):
             said = self.desk.tr(N_("{product}, registered at once"), product=called)
             rows.insert(3, (quick_visit.KEY, said))
         return rows
+
+    def _shift_changed(self) -> None:
+        """Opened elsewhere in the window: nothing here may say any more that it is closed."""
+        if self.desk.till.shift is not None:
+            self.sell.notice.clear()
 
     def _settings_changed(self) -> None:
         """Tiles as they are now; basket, search and what is being typed are left alone."""
