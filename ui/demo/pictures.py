@@ -46,6 +46,7 @@ def main(argv: list[str] | None = None) -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from ui.app import application
     from ui.demo.driver import NotReached
+    from ui.demo.pictures_display import the_display
     from ui.demo.pictures_firstrun import the_first_run
     from ui.demo.pictures_gift_cards import gift_cards
     from ui.demo.pictures_refunds import take_refunds
@@ -64,6 +65,7 @@ def main(argv: list[str] | None = None) -> int:
             take_refunds(language, target)
             take_tickets(language, target)
             training(language, target, StillClock(SATURDAY))
+            the_display(language, target, StillClock(SATURDAY))
         except NotReached as error:
             sys.stderr.write(f"{language}: {error}\n")
             return 1

@@ -33,6 +33,12 @@ def say(driver: Driver, stop: str, language: str) -> None:
             driver.window.ask(stop.removeprefix("panel "))
 
 
+def seen(driver: Driver) -> set[str]:
+    """What is wrong with what is shown now."""
+    window = driver.window
+    return {f"{look.__name__}: {fault}" for look in LOOKS for fault in look(window)}
+
+
 def test_every_page_in_every_language_on_every_screen(driver: Driver) -> None:
     faults: dict[str, str] = {}
     count = 0
@@ -43,10 +49,12 @@ def test_every_page_in_every_language_on_every_screen(driver: Driver) -> None:
             for size in SIZES:
                 driver.window.resize(*size)
                 driver.wait(10)
-                for look in LOOKS:
-                    for fault in look(driver.window):
-                        told = f"{look.__name__}: {fault}"
-                        faults.setdefault(told, f"{stop}, {language}, {size}")
+                found = seen(driver)
+                if found:  # a layout may not have settled yet
+                    driver.wait(100)
+                    found &= seen(driver)
+                for fault in found:
+                    faults.setdefault(fault, f"{stop}, {language}, {size}")
         driver.window.resize(*SIZES[0])
         say(driver, stop, "en")
         driver.wait(10)
