@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 import msgspec
-from uuid_utils import uuid7
 
 from pos.domain.basket import Basket
 from pos.domain.catalogue import in_language
@@ -28,6 +27,7 @@ from pos.domain.money import ZERO, Money
 from pos.domain.receipt_vat import vat_of_refund
 from pos.domain.refunds import RefundPlan, left_of
 from pos.domain.tender import Tender
+from pos.journal.ids import new_id
 from pos.storage.transaction import Transaction
 from pos.till.finishing import names_of, queue_paper, receipt_name, shift_still_open
 from pos.till.lookups import about, receipt
@@ -165,7 +165,7 @@ def _next(till: Till, tx: Transaction, plan: RefundPlan) -> tuple[Basket, Finish
     if place is None:
         done = _write(till, tx, plan)
         return _without(till, tx), done
-    asked = msgspec.structs.replace(plan.tenders[place], asked=str(uuid7()))
+    asked = msgspec.structs.replace(plan.tenders[place], asked=new_id())
     _journal(till, tx, TenderAsked, asked)
     basket = msgspec.structs.replace(till.basket, pending=asked, refund=plan)
     tx.save_draft(0, draft_bytes(basket))

@@ -14,7 +14,6 @@ import tempfile
 from pathlib import Path
 
 import msgspec
-from uuid_utils import uuid7
 
 from pos.domain.errors import Refusal
 from pos.domain.facts import Authorisation, EpochStarted
@@ -22,6 +21,7 @@ from pos.domain.money import Money
 from pos.domain.person import Person
 from pos.domain.training_facts import TrainingSale
 from pos.journal.clock import Clock
+from pos.journal.ids import new_id
 from pos.journal.key import KeyLost
 from pos.storage.engine import Damaged, explain
 from pos.storage.seat import locked
@@ -85,7 +85,7 @@ def begin(
     except OSError as error:
         raise explain(error) or error from error
     assert lock is not None  # the folder is new
-    session = Session(str(uuid7()), folder, lock)
+    session = Session(new_id(), folder, lock)
     try:
         copy_till(store, folder)
         _found(store, session, printer, clock)
