@@ -157,7 +157,7 @@ class AfterSale:
             return True
         before = _BEFORE.get(type(page))
         if before is not None:
-            self.board.open_page(self._pages[before])
+            self.board.open_page(self.finding if before is FindPage else self.sale)
         return before is not None
 
     def scanned(self, code: str) -> None:
@@ -165,6 +165,8 @@ class AfterSale:
         page = self.shown()
         if self.waits:
             self.wait()
+        elif code.upper().startswith("MPOS1:"):
+            self.open(code)  # it says which one: nothing need be searched
         elif page is not None and not isinstance(page, SalePage):
             page.scanned(code)
         elif not (isinstance(page, SalePage) and page.pick(code)):
