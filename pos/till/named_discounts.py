@@ -8,6 +8,7 @@ from pos.domain.basket import Basket, BasketEmpty
 from pos.domain.discount import DiscountKind
 from pos.domain.errors import RuleBroken
 from pos.language import N_
+from pos.till.limits import named_within
 from pos.till.till import Till
 
 
@@ -34,7 +35,8 @@ def give(till: Till, slug: str) -> Basket:
     changed = till.basket.set_named(kind)
     person = till.must_person()
     mine = {str(role) for role in till.settings.roles.get(person.id, ())}
-    marks = till.allow("discount", bool(mine & set(kind.roles)))
+    within = bool(mine & set(kind.roles)) and named_within(till, changed)
+    marks = till.allow("discount", within)
     if marks:
         changed = msgspec.structs.replace(changed, authorised=(*changed.authorised, *marks))
         till.allowed = None

@@ -19,6 +19,7 @@ from pos.journal.clock import moment
 from pos.storage.projector import decode_product
 from pos.till.finishing import shift_still_open
 from pos.till.gift_cards import keep_allowed, new_card, too_much, with_code
+from pos.till.limits import discounts_within, named_within, price_within
 from pos.till.refusals import NothingParked, NothingToUndo, UnknownCode, UnknownProduct
 from pos.till.shift_edges import may_begin
 from pos.till.till import Till, draft_bytes
@@ -110,7 +111,10 @@ def _add(till: Till, product: Product, quantity: int, code: str = "") -> Basket:
     if not product.gift_card:
         if code:
             raise GiftCardNotHere
-        return till.keep(till.basket.add(product, quantity, shift.date, rate))
+        added = till.basket.add(product, quantity, shift.date, rate)
+        # a discount with a name comes with it, on top of the basket's
+        within = not (added.named and added.discount) or named_within(till, added)
+        return _allowed(till, "discount", added, within)
     changed = till.basket.add(product, quantity, shift.date, rate, new_card(till))
     if code:
         changed = with_code(till, changed, code, len(changed.lines))
@@ -124,30 +128,15 @@ def _line(till: Till, line: int | None) -> int:
 
 def set_quantity(till: Till, quantity: int, line: int | None = None) -> Basket:
     """Set how many pieces a line has (`line` from 1; None: the one last touched)."""
-    before = till.basket
-    changed = before.set_quantity(_line(till, line), quantity)
-    share = _largest_share(changed)
-    # an amount taken off ten pieces is a larger share of two
-    return _allowed(
-        till, "discount", changed, share <= max(till.limits.discount, _largest_share(before))
-    )
+    changed = till.basket.set_quantity(_line(till, line), quantity)
+    # an amount taken off ten pieces is a larger share of two; a price cut counts for each piece
+    within = discounts_within(till, changed) and price_within(till, changed)
+    return _allowed(till, "discount", changed, within)
 
 
 def set_visits(till: Till, said: Mapping[str, int], line: int | None = None) -> Basket:
     """Say whom a line lets in: a family's adults and children, a group's free leaders."""
     return till.keep(till.basket.set_visits(_line(till, line), said))
-
-
-def _largest_share(basket: Basket, line: int | None = None) -> int:
-    """The largest discount of any line (or of one, from 1), in basis points of its price.
-
-    A line's own discount and the basket's count together: 20 % and 20 % are 36 %.
-    """
-    rows = basket.lines if line is None else basket.lines[line - 1 : line]
-    own = max([row.discount.share_of(row.gross) for row in rows if row.discount], default=0)
-    after = sum((row.discountable for row in basket.lines), ZERO)
-    shared = basket.discount.share_of(after) if basket.discount else 0
-    return 10_000 - (10_000 - own) * (10_000 - shared) // 10_000
 
 
 def set_price(till: Till, price: Money, line: int | None = None) -> Basket:
@@ -158,7 +147,9 @@ def set_price(till: Till, price: Money, line: int | None = None) -> Basket:
         if price <= ZERO:
             raise TenderAmountWrong
         return keep_allowed(till, changed, too_much(till, changed))
-    return _allowed(till, "price", changed, line_changed.price_cut <= till.limits.price_cut)
+    # a lower price makes an amount that is taken off a larger share of it
+    within = price_within(till, changed, given=True) and discounts_within(till, changed)
+    return _allowed(till, "price", changed, within)
 
 
 def discount(
@@ -173,8 +164,7 @@ def discount(
         changed = till.basket.set_basket_discount(given)
     else:
         changed = till.basket.set_discount(number, given)
-    within = _largest_share(changed, number) <= till.limits.discount
-    return _allowed(till, "discount", changed, within)
+    return _allowed(till, "discount", changed, discounts_within(till, changed, given=number or 0))
 
 
 def _allowed(till: Till, act: str, changed: Basket, within: bool) -> Basket:
@@ -190,8 +180,7 @@ def remove(till: Till, line: int | None = None) -> Basket:
     number = _line(till, line)
     changed = till.basket.remove(number)
     gone = till.basket.lines[number - 1]
-    share = _largest_share(changed)
-    marks = till.allow("discount", share <= max(till.limits.discount, _largest_share(till.basket)))
+    marks = till.allow("discount", discounts_within(till, changed, removed=number))
     if marks:
         changed = msgspec.structs.replace(changed, authorised=(*changed.authorised, *marks))
     basket = _void(till, "line", 1, gone.gross, changed)
@@ -229,6 +218,7 @@ def undo_clear(till: Till) -> Basket:
     till.must_shift()
     if till.cleared is None or till.basket.lines:
         raise NothingToUndo
+    may_begin(till)
     basket = till.keep(till.at_todays_rates(till.cleared))
     till.cleared = None
     return basket
