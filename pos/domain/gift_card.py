@@ -58,6 +58,10 @@ class GiftCardOtherKind(RuleBroken):
     text = N_("The card {code} was sold as another kind of gift card.")
 
 
+class GiftCardIsProduct(RuleBroken):
+    text = N_("{code} is the barcode of {name}. Scan the code of the gift card.")
+
+
 class GiftCardTwice(RuleBroken):
     text = N_("The gift card {code} is in the basket already.")
 

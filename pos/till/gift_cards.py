@@ -14,6 +14,7 @@ from pos.domain.facts import Authorisation, Receipt, Sale
 from pos.domain.gift_card import (
     SINGLE,
     Card,
+    GiftCardIsProduct,
     GiftCardNotHere,
     GiftCardOtherKind,
     GiftCardTwice,
@@ -28,6 +29,7 @@ from pos.domain.money import ZERO, Money
 from pos.domain.person import NeedsAuthorisation
 from pos.journal.clock import moment
 from pos.language import N_
+from pos.storage.projector import decode_product
 from pos.storage.recorded import Recorded
 from pos.sync.state import ledger_of, standing_of
 from pos.till.till import Till
@@ -194,11 +196,28 @@ def with_code(till: Till, basket: Basket, text: str, number: int) -> Basket:
     if any(row.card == code for n, row in enumerate(basket.lines, 1) if n != number):
         raise GiftCardTwice(code=masked(code))
     product, card = basket.lines[number - 1].product, known(till, code)
-    if card is not None and card.sold:
-        same = card.single == (product.gift_card == SINGLE)
-        if not same or (card.single and card.vat_class != str(product.vat)):
-            raise GiftCardOtherKind(code=masked(code))
+    if card is None:
+        _no_product(till, code)
+    else:
+        same_kind(card, product.gift_card == SINGLE, str(product.vat))
     return basket.set_card(number, code, slip=False)
+
+
+def _no_product(till: Till, code: str) -> None:
+    """Raise GiftCardIsProduct for a product's barcode: whoever has one would hold the card."""
+    row = till.store.row(
+        "SELECT product.body FROM barcode JOIN product ON product.org = barcode.org"
+        " AND product.id = barcode.product WHERE barcode.org = :org AND barcode.code = :code",
+        code=code,
+    )
+    if row is not None:
+        raise GiftCardIsProduct(code=code, name=decode_product(row[0]).names)
+
+
+def same_kind(card: Card, single: bool, vat_class: str) -> None:
+    """Raise GiftCardOtherKind where a card was sold for goods of other rates."""
+    if card.sold and (card.single != single or (single and card.vat_class != vat_class)):
+        raise GiftCardOtherKind(code=masked(card.code))
 
 
 def too_much(till: Till, basket: Basket) -> NeedsAuthorisation | None:

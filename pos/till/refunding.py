@@ -41,6 +41,7 @@ from pos.till.refusals import (
 from pos.till.settling_cards import settle, taken_back
 from pos.till.shift_edges import may_begin
 from pos.till.till import Finished, Till, draft_bytes
+from pos.till.waiting_refunds import not_elsewhere
 
 
 def refund(
@@ -105,7 +106,7 @@ def begin(till: Till, plan: Callable[[], RefundPlan]) -> Finished | None:
     with till.commit() as tx:
         # what is left to refund is read under the lock: another process may refund it too
         shift_still_open(till, tx)
-        basket, done = _next(till, tx, plan())
+        basket, done = _next(till, tx, not_elsewhere(till, plan()))
     return _settled(till, basket, done)
 
 

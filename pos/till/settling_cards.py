@@ -8,7 +8,7 @@ from pos.domain.facts import ReceiptLine
 from pos.domain.gift_card import Card, CardSold, GiftCardBalance, masked, months_later
 from pos.domain.money import ZERO, Money
 from pos.domain.tender import Tender
-from pos.till.gift_cards import known
+from pos.till.gift_cards import known, same_kind
 from pos.till.till import Till
 
 
@@ -17,15 +17,19 @@ def settle(
 ) -> tuple[tuple[ReceiptLine, ...], tuple[Tender, ...]]:
     """Lines and tenders with each card's VAT and its balance after them.
 
-    `checked`: raises GiftCardBalance where a card no longer holds what it pays: another
-    process, or an exchange with the ledger, may have used it since.
+    `checked`: raises GiftCardBalance where a card no longer holds what it pays, and
+    GiftCardOtherKind where one to be sold is another kind of card by now: another process, or an
+    exchange with the ledger, may have used or sold it since. A card of which the till has not
+    heard pays what a coordinator allowed.
     """
     cards = _Cards(till)
     paid = tuple(
         cards.paid(tender, checked=checked) if tender.gift_card is not None else tender
         for tender in tenders
     )
-    sold = tuple(cards.sold(line) if line.gift_card is not None else line for line in lines)
+    sold = tuple(
+        cards.sold(line, checked=checked) if line.gift_card is not None else line for line in lines
+    )
     return sold, paid
 
 
@@ -35,25 +39,31 @@ class _Cards:
     def __init__(self, till: Till) -> None:
         self._till = till
         self._cards: dict[str, Card] = {}
+        self._unheard: set[str] = set()
 
     def _card(self, code: str) -> Card:
         if code not in self._cards:
-            self._cards[code] = known(self._till, code) or Card(code)
+            card = known(self._till, code)
+            if card is None:
+                self._unheard.add(code)
+            self._cards[code] = card or Card(code)
         return self._cards[code]
 
     def paid(self, tender: Tender, *, checked: bool) -> Tender:
         card = self._card(tender.serial)
         assert tender.gift_card is not None
-        if checked and tender.pays > card.balance:
+        if checked and card.code not in self._unheard and tender.pays > card.balance:
             raise GiftCardBalance(code=masked(card.code), balance=max(ZERO, card.balance))
         vat, left = card.vat_of(tender.pays), card.balance - tender.pays
         said = msgspec.structs.replace(tender.gift_card, vat=vat, balance=left)
         self._cards[card.code] = card.pay(said, tender.pays)
         return msgspec.structs.replace(tender, gift_card=said)
 
-    def sold(self, line: ReceiptLine) -> ReceiptLine:
+    def sold(self, line: ReceiptLine, *, checked: bool) -> ReceiptLine:
         assert line.gift_card is not None
         card = self._card(line.gift_card.code)
+        if checked:
+            same_kind(card, line.gift_card.single, line.vat_class)
         said = msgspec.structs.replace(line.gift_card, balance=card.balance + line.total)
         self._cards[card.code] = card.sell(said, line.total, line.vat_class, line.rate)
         return msgspec.structs.replace(line, gift_card=said)

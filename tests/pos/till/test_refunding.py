@@ -19,6 +19,7 @@ from pos.till.refusals import (
 from pos.till.settings import put
 from pos.till.standing import standing
 from pos.till.till import Till
+from pos.till.waiting_refunds import RefundWaits
 from tests.support.museum import COORDINATOR, a_till, money
 from tests.support.naive import entries
 from tests.support.restarting import restarted
@@ -191,3 +192,24 @@ def test_two_devices_pay_back_one_after_the_other_and_none_is_left_half() -> Non
         states = again.store.rows("SELECT state FROM asked WHERE amount < 0 ORDER BY asking")
         assert [row[0] for row in states] == ["done", "declined", "done"]
         again.close()
+
+
+def test_a_refund_that_waits_at_another_window_is_not_begun_again() -> None:
+    with a_till() as till:
+        number, another = sold_by_card(till, "CD", "ADULT"), sold_by_card(till, "PICK")
+        other = Till.open(till.folder, till.store.clock)
+        try:
+            assert till.person is not None
+            people.enter(other, till.person)
+            refunding.start(till, number, [1])
+            for lines in ([1], None):
+                with pytest.raises(RefundWaits):
+                    refunding.start(other, number, lines)
+            assert other.basket.pending is None
+            refunding.refund(other, another)
+            refunding.decline(till)
+            refunding.refund(other, number, [1])
+            with pytest.raises(RefundTooMuch):
+                refunding.start(till, number, [1])
+        finally:
+            other.close()

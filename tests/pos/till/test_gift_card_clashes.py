@@ -1,0 +1,83 @@
+"""Gift cards at two windows of one till, and codes that are something else's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from pos.domain.gift_card import GiftCardBalance, GiftCardIsProduct, GiftCardOtherKind
+from pos.till import finishing, paying, people, selling
+from pos.till.gift_cards import look_up, set_card
+from pos.till.paying_gift_card import pay_gift_card
+from pos.till.till import Till
+from tests.support.museum import BARCODE, COORDINATOR, a_till, money
+
+
+@contextmanager
+def two_windows() -> Iterator[tuple[Till, Till]]:
+    """Two processes' tills in one folder, one person at both."""
+    with a_till() as till:
+        other = Till.open(till.folder, till.store.clock)
+        try:
+            assert till.person is not None
+            people.enter(other, till.person)
+            yield till, other
+        finally:
+            other.close()
+
+
+def sold(till: Till, amount: str) -> str:
+    """A card sold for cash; its code."""
+    selling.add(till, "GIFT")
+    selling.set_price(till, money(amount))
+    code = till.basket.lines[-1].card
+    paying.pay_cash(till)
+    finishing.finish(till)
+    return code
+
+
+def left(till: Till, code: str) -> str:
+    return str(look_up(till, code).card.balance)
+
+
+def test_another_windows_top_up_makes_no_card_of_two_kinds() -> None:
+    with two_windows() as (till, other):
+        for one, sku in ((till, "GIFT"), (other, "GIFT-CULTURE")):
+            selling.add(one, sku, card="MUSEUM-0012")
+            selling.set_price(one, money("50.00"))
+            paying.pay_cash(one)
+        finishing.finish(till)
+        with pytest.raises(GiftCardOtherKind):
+            finishing.finish(other)
+        assert other.basket.tenders
+        assert left(till, "MUSEUM0012") == "50.00"
+
+
+def test_a_pin_for_one_card_lets_no_other_pay_what_it_has_not() -> None:
+    with two_windows() as (till, other):
+        code = sold(till, "7.00")
+        selling.add(other, "GIFT")
+        people.authorise(other, COORDINATOR)
+        selling.set_price(other, money("600.00"))
+        for one in (till, other):
+            selling.add(one, "ADULT")
+            pay_gift_card(one, code)
+        finishing.finish(till)
+        paying.pay_cash(other)
+        with pytest.raises(GiftCardBalance):
+            finishing.finish(other)
+
+
+@pytest.mark.parametrize("code", [BARCODE, "9789519426419", "978-951-9426-41-9"])
+def test_a_products_barcode_is_no_gift_card(code: str) -> None:
+    """Whoever has such a poster at home would hold the card."""
+    with a_till() as till:
+        selling.add(till, "GIFT")
+        with pytest.raises(GiftCardIsProduct) as refusal:
+            set_card(till, code)
+        assert code.replace("-", "") in refusal.value.sentence("fi")
+        with pytest.raises(GiftCardIsProduct):
+            selling.add(till, "GIFT", card=code)
+        assert len(till.basket.lines) == 1
