@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIntValidator
+from PySide6.QtCore import QRegularExpression, Qt, Signal
+from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pos.domain.cash import count_drawer
@@ -13,6 +13,7 @@ from ui.theme import SIZES
 from ui.widgets import Button, Label, MoneyLabel, TextField, tabular
 
 MOST = 9999
+DIGITS = QRegularExpression("[0-9]{0,4}")  # a whole number's own validator lets commas be typed
 
 
 class DenominationRow(QWidget):
@@ -39,7 +40,7 @@ class DenominationRow(QWidget):
         self.field = TextField(f"pieces{cents}")
         self.field.setProperty("figures", True)
         self.field.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.field.setValidator(QIntValidator(0, MOST, self.field))
+        self.field.setValidator(QRegularExpressionValidator(DIGITS, self.field))
         self.field.setMaxLength(4)
         self.field.setFixedSize(78, SIZES.touch)
         tabular(self.field)
