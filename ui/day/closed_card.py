@@ -129,6 +129,6 @@ class ClosedCard(Card):
             if word is None or amount is None:
                 self.grid.addWidget(Rule(), place, 0, 1, 3)
             else:
-                self.grid.addWidget(Label(desk.tr(word), "muted"), place, 0)
+                self.grid.addWidget(Label(desk.tr(word), "muted", wrap=True), place, 0)
                 self.grid.addWidget(MoneyLabel(desk.money(amount), kind), place, 1, 1, 2)
             place += 1

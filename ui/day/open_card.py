@@ -41,6 +41,7 @@ class OpenCard(Card):
         tabs.addStretch(1)
         self.amount = AmountField("openFloat")
         self.pad = KeyPad("openPad")
+        self.pad.setMaximumHeight(4 * 96 + 3 * 8)  # on a tablet that stands, keys stay keys
         self.pad.pressed.connect(self._pressed)
         self.pieces = Denominations(desk, "openPieces")
         self.label = Label("", "strong", name="openFloatLabel")

@@ -21,7 +21,7 @@ from ui.pay.quick import face_values
 from ui.pay.serial_field import SerialField
 from ui.pay.tender_words import medium_words
 from ui.theme import SIZES
-from ui.widgets import AmountField, Notice
+from ui.widgets import AmountField, Notice, Scroll
 
 ROOMY = 560  # pixels of height from which there is room for two sentences and the digits
 
@@ -58,13 +58,16 @@ class VoucherForm(Form):
         kinds.addWidget(self.media)
         kinds.addStretch(1)
         kinds.addWidget(self.years)
-        self.column.addLayout(fields)
-        self.column.addWidget(self.issuers)
-        self.column.addLayout(kinds)
-        self.column.addWidget(self.offer)
-        self.column.addWidget(self.notice)
-        self.column.addWidget(self.pad, 1)
-        self.column.addStretch(1)
+        low = Scroll("voucherScroll")  # where an exercise takes the height, the digits scroll
+        low.column.setSpacing(self.column.spacing())
+        low.column.addLayout(fields)
+        low.column.addWidget(self.issuers)
+        low.column.addLayout(kinds)
+        low.column.addWidget(self.offer)
+        low.column.addWidget(self.notice)
+        low.column.addWidget(self.pad, 1)
+        low.column.addStretch(1)
+        self.column.addWidget(low, 1)
         self.column.addWidget(self.button)
 
     def _connect(self) -> None:

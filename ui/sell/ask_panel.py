@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, 
 from pos.language import N_
 from ui.desk import Desk
 from ui.sell.fit import fit
-from ui.widgets import AmountField, Button, Card, KeyPad, Label, Notice, emptied
+from ui.widgets import AmountField, Button, Card, KeyPad, Label, Notice, Scroll, emptied
 
 MOST_BESIDE = 3  # toggles that a narrow window has room for in one row
 
@@ -65,11 +65,14 @@ class AskPanel(Card):
         row.addWidget(self.field, 1)
         row.addWidget(self.back_key)
         self.column.addLayout(row)
-        self.column.addLayout(self.toggles)
         self.column.addWidget(self.notice)
         self.pad.setMaximumHeight(4 * 72 + 3 * 8)
-        self.column.addWidget(self.pad, 1)
-        self.column.addStretch(1)
+        low = Scroll("askScroll")  # many choices and a refusal in a low window: the digits scroll
+        low.column.setSpacing(self.column.spacing())
+        low.column.addLayout(self.toggles)
+        low.column.addWidget(self.pad, 1)
+        low.column.addStretch(1)
+        self.column.addWidget(low, 1)
         self.column.addWidget(self.confirm)
 
     def ask(self, question: Question) -> None:

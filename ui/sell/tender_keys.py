@@ -10,6 +10,7 @@ from pos.language import N_
 from ui.desk import Desk
 from ui.pay.tender_words import kind_words
 from ui.widgets import Button, upright
+from ui.widgets.style import look
 
 PLACES = (("cash", "F9"), ("card", "F10"), ("voucher", "F11"))
 
@@ -51,6 +52,12 @@ class TenderKeys(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place(4 if upright(self.window().size()) else 2)
+
+    def lead(self, leads: bool) -> None:
+        """Whether the card key is what acts here; a question beside the basket has its own."""
+        variant = "primary" if leads else "soft"
+        if self.buttons["card"].property("variant") != variant:
+            look(self.buttons["card"], variant=variant)
 
     def retranslate(self) -> None:
         self.show_free(getattr(self, "_free", False))

@@ -56,6 +56,8 @@ class Turning:
     def _turned(self) -> None:
         board, page = self.board, self.page
         board.search.setHidden(page is not None)
+        counter = (board.tile_page, board.hits, board.more)
+        board.basket.tenders.lead(board.left.currentWidget() in counter)
         beside = page.beside if page is not None else None
         if beside is not None:
             beside.setEnabled(True)
