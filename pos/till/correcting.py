@@ -67,10 +67,10 @@ def _moved(
     """What is taken off the one tender, negative, and what the other becomes."""
     named, other = kind_of(till, source), kind_of(till, target)
     held, rounding = paid_with(original, later, source)
-    if amount > held:
+    whole = amount in (held, held - rounding)  # 19.00 in cash was 19.02 on the terminal's slip
+    if amount > held and not (whole and held > ZERO):
         tender = in_language(named.names, till.language) or source
         raise CorrectionTooMuch(receipt=original.receipt, amount=held, tender=tender)
-    whole = amount in (held, held - rounding)
     off, off_rounding = (held, rounding) if whole else (amount, ZERO)
     settled = off - off_rounding
     cash_already = paid_with(original, later, target)[0]

@@ -233,15 +233,17 @@ def _z(
     counts = counted(till)
     have = {row.tender for row in counts}
     for row in expected(till):
-        # a tender that took nothing need not be counted
-        wanted = not uncounted and (row.amount or row.count)
-        if row.key not in have and (wanted or row.key == "cash") and not provisional:
+        # a tender that took nothing need not be counted, nor cash of which nothing is moved
+        wanted = not (uncounted or provisional) and bool(row.amount or row.count)
+        cash = row.key == "cash" and not (provisional and next_float is None)
+        if row.key not in have and (wanted or cash):
             raise CountMissing(tender=row.name)
     sums = takings(till)
     counted_cash = (row.counted for row in counts if row.tender == "cash")
-    cash = next(counted_cash, sums.drawer.expected)
-    stays = cash if next_float is None else next_float
-    if not ZERO <= stays <= cash:
+    held = next(counted_cash, sums.drawer.expected)
+    stays = held if next_float is None else next_float
+    # uncounted, it may be below zero: refunds came out of somebody's pocket
+    if next_float is not None and not ZERO <= stays <= held:
         raise NotEnoughCash(amount=stays)
     fact = ShiftClosed(
         shift=shift.id,
@@ -249,7 +251,7 @@ def _z(
         seller=till.seller,
         takings=msgspec.structs.replace(sums, closed_at=timestamp(till.now())),
         counts=tuple(counts),
-        dropped=cash - stays,
+        dropped=held - stays,
         next_float=stays,
         reason=reason,
         categories=_category_names(till, sums),

@@ -10,8 +10,8 @@ from pos.domain.facts import ShiftOpened
 from pos.domain.money import ZERO
 from pos.storage.rebuild import rebuild
 from pos.storage.verify import verify_journal
-from pos.till import drawer, finishing, paying, selling, shift_edges, shifts
-from pos.till.refusals import BasketOpen
+from pos.till import drawer, finishing, paying, refunding, selling, shift_edges, shifts
+from pos.till.refusals import BasketOpen, CountMissing
 from pos.till.till import Till
 from tests.support import naive
 from tests.support.clock import SetClock
@@ -88,6 +88,36 @@ def test_a_basket_in_progress_stands_in_the_way_of_a_provisional_close(
     tomorrow(clock)
     with pytest.raises(BasketOpen):
         shifts.close_shift(till, provisional=True)
+
+
+def test_a_basket_emptied_yesterday_is_no_way_into_its_shift(till: Till, clock: SetClock) -> None:
+    selling.add(till, "ADULT")
+    selling.clear(till)
+    tomorrow(clock)
+    with pytest.raises(shift_edges.ShiftFromYesterday):
+        selling.undo_clear(till)
+    assert till.cleared is not None
+
+
+def test_a_drawer_below_zero_is_closed_provisionally_too(till: Till, clock: SetClock) -> None:
+    """Paid back from the cashier's own pocket: the drawer was in the safe by then."""
+    sell(till)
+    drawer.cash_move(till, "drop", money("105.00"), "")
+    refunding.refund(till, "K1-000001")
+    tomorrow(clock)
+    fact = shifts.close_shift(till, provisional=True)
+    assert (fact.next_float, fact.dropped) == (money("-5.00"), ZERO)
+    shifts.open_shift(till, ZERO, reason="5,00 ur egen ficka")
+    assert shifts.takings(till).drawer.expected == ZERO
+    assert posted(till)["over_short/"] == -500
+    assert set(rebuild(till.store).values()) == {0}
+
+
+def test_nothing_uncounted_goes_to_the_safe(till: Till) -> None:
+    with pytest.raises(CountMissing):
+        shifts.close_shift(till, money("20.00"), provisional=True)
+    shifts.count(till, "cash", money("99.00"))
+    assert shifts.close_shift(till, money("20.00"), provisional=True).dropped == money("79.00")
 
 
 def test_a_provisional_close_carries_all_that_should_be_there(till: Till, clock: SetClock) -> None:
