@@ -7,34 +7,14 @@ import random
 import shutil
 import sys
 import tempfile
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from pos.domain.money import Money
 from pos.language import LANGUAGES
+from ui.demo.stage import SATURDAY, SIZE, StillClock, demo_window, sign_in
 
-SATURDAY = datetime(2026, 11, 21, 10, 52, tzinfo=ZoneInfo("Europe/Helsinki"))
 PIECES = {5000: 3, 2000: 7, 1000: 6, 500: 4, 200: 11, 100: 9, 50: 6, 20: 10, 10: 5, 5: 6}
-
-
-class StillClock:
-    """A clock that goes only when it is told to."""
-
-    def __init__(self, at: datetime) -> None:
-        self._at = at
-
-    def now(self) -> datetime:
-        self._at += timedelta(milliseconds=1)
-        return self._at.astimezone(UTC)
-
-    def shift(self, by: timedelta) -> None:
-        """So much later."""
-        self._at += by
-
-    def set(self, hour: int, minute: int) -> None:
-        self._at = max(self._at, self._at.replace(hour=hour, minute=minute))
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -49,6 +29,7 @@ def main(argv: list[str] | None = None) -> int:
     from ui.demo.pictures_display import the_display
     from ui.demo.pictures_firstrun import the_first_run
     from ui.demo.pictures_gift_cards import gift_cards
+    from ui.demo.pictures_printers import take_printers
     from ui.demo.pictures_refunds import take_refunds
     from ui.demo.pictures_tickets import take_tickets
     from ui.demo.pictures_training import training
@@ -61,11 +42,12 @@ def main(argv: list[str] | None = None) -> int:
             one_language(language, target)
             the_tills(language, target)
             the_first_run(language, target)
-            gift_cards(language, target, StillClock(SATURDAY))
+            gift_cards(language, target)
             take_refunds(language, target)
             take_tickets(language, target)
-            training(language, target, StillClock(SATURDAY))
-            the_display(language, target, StillClock(SATURDAY))
+            training(language, target)
+            take_printers(language, target)
+            the_display(language, target)
         except NotReached as error:
             sys.stderr.write(f"{language}: {error}\n")
             return 1
@@ -74,20 +56,9 @@ def main(argv: list[str] | None = None) -> int:
 
 def one_language(language: str, target: Path) -> None:
     """One museum, one window, one day."""
-    from ui.demo.driver import Driver
-    from ui.shell.window import Window
-
-    folder = Path(tempfile.mkdtemp(prefix="museum-pos-pictures-"))
-    clock = StillClock(SATURDAY)
-    window = Window(folder, demo=True, language=language, clock=clock)
-    window.resize(1280, 800)
-    driver = Driver(window)
-    try:
+    clock = StillClock()
+    with demo_window(language, clock) as driver:
         Story(driver, clock, language, target).tell()
-    finally:
-        window.shut()
-        window.close()
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def the_tills(language: str, target: Path) -> None:
@@ -98,16 +69,16 @@ def the_tills(language: str, target: Path) -> None:
 
     folder = Path(tempfile.mkdtemp(prefix="museum-pos-pictures-"))
     organisation = DemoOrganisation(folder, SATURDAY)
-    clock = StillClock(SATURDAY)
+    clock = StillClock()
     window = Window(organisation.tell(), demo=True, language=language, clock=clock,
                     connect=organisation.connect)  # fmt: skip
-    window.resize(1280, 800)
+    window.resize(*SIZE)
     driver = Driver(window)
     story = Story(driver, clock, language, target)
     try:
         driver.open()
         clock.set(11, 2)
-        driver.sign_in(next(one.pin for one in window.till.demo if one.roles == ("coordinator",)))
+        sign_in(driver, "coordinator")
         driver.open_shift("150,00")
         story.sales(11, 12)
         clock.set(12, 41)
@@ -142,7 +113,7 @@ class Story:
         driver = self.driver
         driver.open()
         self.take("sign-in")
-        driver.sign_in(next(one.pin for one in driver.window.till.demo if "cashier" in one.roles))
+        sign_in(driver, "cashier")
         self.take("open")
         driver.open_shift("150,00")
         self.sales(11, 12)

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from pos.office.catalogue_categories import DEMO
+from ui.demo.stage import SIZE
 
 _SELLER = ("Musikstiftelsen", "2077474-0", "Musikmuseet", "Biskopsgatan 17", "20500 Åbo",
            "+358 2 000 0000", "info@museum.example")  # fmt: skip
@@ -33,7 +34,7 @@ def _window(folder: Path, language: str) -> Any:
     from ui.shell.window import Window
 
     window = Window(folder, language=language)
-    window.resize(1280, 800)
+    window.resize(*SIZE)
     driver = Driver(window)
     window.show()
     driver.until(lambda: bool(window.view or window.before.page), "nothing was shown")

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-import tempfile
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from pos.journal.clock import timestamp
-from ui.demo.pictures import SATURDAY, StillClock
+from ui.demo.stage import counter
 
 SHOWN = {
     "sv": ("online", "offline", "reading", "rejected", "told"), "fi": ("offline",),
@@ -27,30 +25,16 @@ def main(argv: list[str] | None = None) -> int:
         return 2
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from ui.app import application
-    from ui.demo.driver import Driver
-    from ui.shell.window import Window
 
     application()
     for language, states in SHOWN.items():
-        folder = Path(tempfile.mkdtemp(prefix="museum-pos-pictures-"))
-        window = Window(folder, demo=True, language=language, clock=StillClock(SATURDAY))
-        window.resize(1280, 800)
-        try:
-            _take(Driver(window), language, states, Path(words[0]))
-        finally:
-            window.shut()
-            window.close()
-            shutil.rmtree(folder, ignore_errors=True)
+        with counter(language) as driver:
+            _take(driver, language, states, Path(words[0]))
     return 0
 
 
 def _take(driver: Any, language: str, states: tuple[str, ...], target: Path) -> None:
-    driver.open()
     window = driver.window
-    driver.sign_in(next(one.pin for one in window.till.demo if "coordinator" in one.roles))
-    driver.open_shift("150,00")
-    window.desk.choose_language(language)
-    window.view.go("sell")
     window.exchanging.stop()  # what is shown is handed over here, as its thread would
     driver.wait(300)
     window.exchanging._stopped = False

@@ -1,53 +1,23 @@
-"""`python -m ui.demo.pictures_printers DIR`: the printer and its queue, and its set-up page."""
+"""Pictures of the printer's queue, and of its set-up page."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import sys
-import tempfile
 from pathlib import Path
 from typing import Any
 
-from ui.demo.pictures import SATURDAY, StillClock
-
-LANGUAGES = ("sv", "fi", "en")
+from ui.demo.stage import counter
 
 
-def main(argv: list[str] | None = None) -> int:
-    """Exit status 2 for wrong usage."""
-    words = sys.argv[1:] if argv is None else argv
-    if len(words) != 1:
-        sys.stderr.write("usage: python -m ui.demo.pictures_printers DIR\n")
-        return 2
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from ui.app import application
-    from ui.demo.driver import Driver
-    from ui.shell.window import Window
-
-    application()
-    for language in LANGUAGES:
-        folder = Path(tempfile.mkdtemp(prefix="museum-pos-pictures-"))
-        window = Window(folder, demo=True, language=language, clock=StillClock(SATURDAY))
-        window.resize(1280, 800)
-        try:
-            _take(Driver(window), language, Path(words[0]))
-        finally:
-            window.shut()
-            window.close()
-            shutil.rmtree(folder, ignore_errors=True)
-    return 0
+def take_printers(language: str, target: Path) -> None:
+    """A paper that nobody knows of and a printer without paper; then another printer is tried."""
+    with counter(language) as driver:
+        _take(driver, language, target)
 
 
 def _take(driver: Any, language: str, target: Path) -> None:
     from receipts.printers.base import NO_PROOF, PrinterState, PrinterStatus
 
-    driver.open()
     window = driver.window
-    driver.sign_in(next(one.pin for one in window.till.demo if "coordinator" in one.roles))
-    driver.open_shift("150,00")
-    window.desk.choose_language(language)
-    window.view.go("sell")
     spooling = window.spooling
     driver.until(lambda: not spooling.jobs.waiting(), "no paper came out", 90)
     spooling.spool.stop()  # what waits is to be seen
@@ -96,7 +66,3 @@ def _show_found(page: Any) -> None:
     choose._choose(rows[0].spec)
     page.set_up._spec = rows[0].spec
     page.set_up._tried(Tried(Result.PRINTED))
-
-
-if __name__ == "__main__":
-    sys.exit(main())

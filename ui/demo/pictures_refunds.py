@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from ui.demo.stage import SATURDAY, StillClock, counter
 
 if TYPE_CHECKING:
     from ui.demo.driver import Driver
@@ -14,27 +14,10 @@ if TYPE_CHECKING:
 
 def take_refunds(language: str, target: Path) -> None:
     """One window, one cashier, a Saturday's two sales."""
-    from ui.demo.driver import Driver
-    from ui.demo.pictures import SATURDAY, StillClock
-    from ui.shell.window import Window
-
-    folder = Path(tempfile.mkdtemp(prefix="museum-pos-pictures-"))
     clock = StillClock(SATURDAY + timedelta(hours=2))
-    window = Window(folder, demo=True, language=language, clock=clock)
-    window.resize(1280, 800)
-    driver = Driver(window)
-    try:
-        driver.open()
-        driver.sign_in(next(one.pin for one in window.till.demo if one.roles == ("cashier",)))
-        driver.open_shift("150,00")
-        window.desk.choose_language(language)
-        window.view.go("sell")
-        _sales(window.till)
+    with counter(language, clock, role="cashier") as driver:
+        _sales(driver.window.till)
         _story(driver, language, target)
-    finally:
-        window.shut()
-        window.close()
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _sales(till: Any) -> None:

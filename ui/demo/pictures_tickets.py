@@ -1,55 +1,24 @@
-"""`python -m ui.demo.pictures_tickets DIR`: families, groups, discounts, and the shift's edges."""
+"""Pictures of families, groups, discounts, and the shift's edges."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import sys
-import tempfile
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
 
-from pos.language import LANGUAGES
-from ui.demo.pictures import SATURDAY, StillClock
-
-
-def main(argv: list[str] | None = None) -> int:
-    """Exit status 2 for wrong usage."""
-    words = sys.argv[1:] if argv is None else argv
-    if len(words) != 1:
-        sys.stderr.write("usage: python -m ui.demo.pictures_tickets DIR\n")
-        return 2
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from ui.app import application
-
-    application()
-    for language in LANGUAGES:
-        take_tickets(language, Path(words[0]))
-    return 0
+from ui.demo.stage import SATURDAY, StillClock, demo_window, sign_in
 
 
 def take_tickets(language: str, target: Path) -> None:
     """One window, one person, a Saturday and its Sunday morning."""
-    from ui.demo.driver import Driver
-    from ui.shell.window import Window
-
-    folder = Path(tempfile.mkdtemp(prefix="museum-pos-pictures-"))
     clock = StillClock(SATURDAY + timedelta(hours=2))
-    window = Window(folder, demo=True, language=language, clock=clock)
-    window.resize(1280, 800)
-    story = _Story(Driver(window), language, target)
-    try:
-        story.driver.open()
-        story.driver.sign_in(next(one.pin for one in window.till.demo if one.roles == ("cashier",)))
-        window.desk.choose_language(language)
-        story.tell(clock)
-    finally:
-        window.shut()
-        window.close()
-        shutil.rmtree(folder, ignore_errors=True)
+    with demo_window(language, clock) as driver:
+        driver.open()
+        sign_in(driver, "cashier")
+        driver.window.desk.choose_language(language)
+        _Story(driver, language, target).tell(clock)
 
 
 class _Story:
@@ -99,7 +68,3 @@ class _Story:
         self.take("opening-after")
         driver.click("openCountLater")
         self.take("late-count")
-
-
-if __name__ == "__main__":
-    sys.exit(main())

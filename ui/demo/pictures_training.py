@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -11,29 +9,16 @@ from PySide6.QtCore import Qt
 
 from ui.app import wear
 from ui.demo.driver import Driver
+from ui.demo.stage import counter
 
 
-def training(language: str, target: Path, clock: Any) -> None:
-    """One museum of its own, with its drawer open."""
-    from ui.shell.window import Window
-
-    folder = Path(tempfile.mkdtemp(prefix="museum-pos-pictures-"))
-    window = Window(folder, demo=True, language=language, clock=clock)
-    window.resize(1280, 800)
-    driver = Driver(window)
+def training(language: str, target: Path) -> None:
+    """An exercise and its coach, then a badge, then large text."""
     try:
-        driver.open()
-        till = window.till
-        assert till is not None
-        driver.sign_in(next(one.pin for one in till.demo if "coordinator" in one.roles))
-        driver.open_shift("150,00")
-        window.desk.choose_language(language)
-        _tell(driver, lambda screen: driver.save(target / f"{language}-{screen}.png"))
+        with counter(language) as driver:
+            _tell(driver, lambda screen: driver.save(target / f"{language}-{screen}.png"))
     finally:
-        window.shut()
-        window.close()
         wear("light", "normal")
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _tell(driver: Driver, take: Any) -> None:
