@@ -69,6 +69,19 @@ def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
+def nothing_attached(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """This machine's own printers are none of the test's."""
+    from serial.tools import list_ports
+
+    from receipts.printers import found, usb_line
+
+    monkeypatch.setattr(found, "_DEVICES", tmp_path)
+    monkeypatch.setattr(list_ports, "comports", list)
+    monkeypatch.setattr(usb_line, "backend", lambda: None)
+    monkeypatch.setenv("CUPS_SERVER", str(tmp_path / "no.sock"))
+
+
+@pytest.fixture
 def group(tmp_path: Path) -> Iterator[Organisation]:
     """A ledger in a folder, to which tills are added."""
     from tests.support.ledger import Organisation

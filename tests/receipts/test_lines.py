@@ -20,6 +20,7 @@ from receipts.render_escpos import render_escpos
 from tests.receipts.fake_printer import FakePrinter
 from tests.receipts.mechanism import COVER_OPEN, FAULT, GOOD, LOW, NO_PAPER, OFFLINE
 from tests.receipts.papers import z_paper
+from tests.receipts.spooling import wait_until
 
 LINES = ["tcp"]
 if sys.platform != "win32":
@@ -230,10 +231,3 @@ def test_two_tills_at_one_printer_wait_for_each_other(make: Make, tmp_path: Path
     assert outcomes[0].result is Result.PRINTED
     assert other.send(b"other", Deadline(9)).result is Result.PRINTED
     assert bytes(behind.mechanism.printed) == b"x" * 2500 + b"other"
-
-
-def wait_until(done: Callable[[], bool]) -> None:
-    end = time.monotonic() + 10
-    while not done():
-        assert time.monotonic() < end, "waited too long"
-        time.sleep(0.02)

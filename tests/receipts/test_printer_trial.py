@@ -106,9 +106,6 @@ def test_what_is_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
             assert open_printer(one.spec, tmp_path).name == one.spec
 
 
-def test_nothing_to_be_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(finding, "_DEVICES", tmp_path)
-    monkeypatch.setattr(list_ports, "comports", list)
-    monkeypatch.setattr(usb_line, "backend", lambda: None)
-    monkeypatch.setenv("CUPS_SERVER", str(tmp_path / "no.sock"))
+@pytest.mark.usefixtures("nothing_attached")
+def test_nothing_to_be_found() -> None:
     assert [one.spec for one in found()] == ["virtual"]

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import datetime, timedelta
 
 import msgspec
 import pytest
@@ -19,48 +17,14 @@ from pos.storage.print_jobs import PrintJobs
 from pos.storage.store import Store
 from receipts.drawer import KICK
 from receipts.paper import NoSuchPaper, ReportBody, paper_for, report_body
-from receipts.printers.base import PRINTED, Printer
+from receipts.printers.base import PRINTED
 from receipts.render_text import render_text
 from receipts.sole import SoleUse
 from receipts.spool import LATE_KICK, NOT_MADE, Spool
 from tests.receipts.bad_printer import NOT_SENT, OUT_OF_PAPER, UNKNOWN, BadPrinter
-from tests.receipts.papers import CATEGORIES, COUNTS, R1, REFUND, SELLER, TAKINGS
-
-
-class TestClock:
-    __test__ = False
-
-    def __init__(self) -> None:
-        self.time = datetime(2026, 11, 21, 10, 41, tzinfo=UTC)
-
-    def now(self) -> datetime:
-        return self.time
-
-
-@pytest.fixture
-def clock() -> TestClock:
-    return TestClock()
-
-
-@pytest.fixture
-def store(tmp_path: Path, clock: TestClock) -> Iterator[Store]:
-    store = Store(tmp_path / "till", clock, create=True)
-    yield store
-    store.close()
-
-
-@pytest.fixture
-def jobs(store: Store) -> PrintJobs:
-    return PrintJobs(store)
-
-
-def spool(store: Store, printer: Printer | None = None) -> Spool:
-    return Spool(store, printer or BadPrinter(PRINTED), seller=lambda: SELLER)
-
-
-def entry(store: Store, fact=R1) -> bytes:
-    with store.write() as tx:
-        return tx.append(fact, None).hash
+from tests.receipts.papers import CATEGORIES, COUNTS, REFUND, SELLER, TAKINGS
+from tests.receipts.spooling import entry, spool, wait_until
+from tests.support.clock import SetClock
 
 
 def texts(printer: BadPrinter) -> list[str]:
@@ -80,7 +44,7 @@ def test_prints_what_is_queued_once(store: Store, jobs: PrintJobs) -> None:
 
 
 def test_what_was_surely_not_sent_is_tried_again_in_its_order(
-    store: Store, jobs: PrintJobs, clock: TestClock
+    store: Store, jobs: PrintJobs, clock: SetClock
 ) -> None:
     printer = BadPrinter(NOT_SENT)
     first = jobs.add("receipt", entry=entry(store))
@@ -165,16 +129,16 @@ def test_a_kick_goes_first_and_is_nothing_but_a_kick(store: Store, jobs: PrintJo
     assert KICK not in printer.sent[1]
 
 
-def test_a_late_kick_is_dropped(store: Store, jobs: PrintJobs, clock: TestClock) -> None:
+def test_a_late_kick_is_dropped(store: Store, jobs: PrintJobs, clock: SetClock) -> None:
     printer = BadPrinter(PRINTED)
     job = jobs.add("drawer")
-    clock.time += timedelta(seconds=11)
+    clock.at += timedelta(seconds=11)
     spool(store, printer).run_once()
     assert printer.sent == []
     assert (jobs.get(job).state, jobs.get(job).problem) == ("dropped", LATE_KICK)
-    clock.time -= timedelta(days=3000)  # the clock was put right in between
+    clock.at -= timedelta(days=3000)  # the clock was put right in between
     job = jobs.add("drawer")
-    clock.time += timedelta(days=3000)
+    clock.at += timedelta(days=3000)
     spool(store, printer).run_once()
     assert jobs.get(job).state == "dropped"
 
@@ -208,22 +172,15 @@ def test_a_paper_that_cannot_be_made_does_not_stop_the_others(
 
 
 def test_a_clock_put_right_does_not_leave_papers_waiting(
-    store: Store, jobs: PrintJobs, clock: TestClock
+    store: Store, jobs: PrintJobs, clock: SetClock
 ) -> None:
-    clock.time += timedelta(days=3000)
+    clock.at += timedelta(days=3000)
     jobs.add("receipt", entry=entry(store))
-    clock.time -= timedelta(days=3000)
+    clock.at -= timedelta(days=3000)
     assert spool(store).run_once() == 1
 
 
 # -------------------------------------------------------------------- the thread
-
-
-def wait_until(done) -> None:
-    end = time.monotonic() + 5
-    while not done():
-        assert time.monotonic() < end, "waited too long"
-        time.sleep(0.01)
 
 
 def test_the_thread_prints_when_told_and_stops(store: Store, jobs: PrintJobs) -> None:

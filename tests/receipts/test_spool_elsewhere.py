@@ -4,38 +4,13 @@ from __future__ import annotations
 
 import threading
 import time
-from pathlib import Path
 
-import pytest
-
-from pos.journal.clock import WallClock
 from pos.storage.print_jobs import PrintJobs
 from pos.storage.store import Store
-from receipts.printers.base import PRINTED, Printer
-from receipts.spool import CANCELLED, Spool
+from receipts.printers.base import PRINTED
+from receipts.spool import CANCELLED
 from tests.receipts.bad_printer import NOT_SENT, UNKNOWN, BadPrinter
-from tests.receipts.papers import R1, SELLER
-
-
-@pytest.fixture
-def store(tmp_path: Path):
-    store = Store(tmp_path / "till", WallClock(), create=True)
-    yield store
-    store.close()
-
-
-@pytest.fixture
-def jobs(store: Store) -> PrintJobs:
-    return PrintJobs(store)
-
-
-def spool(store: Store, printer: Printer) -> Spool:
-    return Spool(store, printer, seller=lambda: SELLER)
-
-
-def entry(store: Store) -> bytes:
-    with store.write() as tx:
-        return tx.append(R1, None).hash
+from tests.receipts.spooling import entry, spool
 
 
 def test_a_paper_called_off_is_not_printed(store: Store, jobs: PrintJobs) -> None:

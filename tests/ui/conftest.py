@@ -73,3 +73,12 @@ def driver(qapp: QApplication, museum: Path) -> Iterator[Driver]:
         window.close()
         window.deleteLater()
         driving.wait()
+
+
+@pytest.fixture
+def counter(driver: Driver) -> Driver:
+    """Where one sells: a coordinator signed in, the drawer open."""
+    driver.sign_in("4711")
+    driver.open_shift("150,00")
+    driver.window.view.go("sell")
+    return driver

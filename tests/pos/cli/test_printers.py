@@ -10,18 +10,7 @@ import pytest
 from pos.till.till import Till
 from tests.pos.cli.conftest import Counter
 
-
-@pytest.fixture(autouse=True)
-def nothing_attached(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """This machine's own printers are none of the test's."""
-    from serial.tools import list_ports
-
-    from receipts.printers import found, usb_line
-
-    monkeypatch.setattr(found, "_DEVICES", tmp_path)
-    monkeypatch.setattr(list_ports, "comports", list)
-    monkeypatch.setattr(usb_line, "backend", lambda: None)
-    monkeypatch.setenv("CUPS_SERVER", str(tmp_path / "no.sock"))
+pytestmark = pytest.mark.usefixtures("nothing_attached")
 
 
 def test_lists_what_is_found(counter: Counter) -> None:

@@ -25,14 +25,6 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return said
 
 
-@pytest.fixture
-def counter(driver: Driver) -> Driver:
-    driver.sign_in("4711")
-    driver.open_shift("150,00")
-    driver.window.view.go("sell")
-    return driver
-
-
 def test_due_refusal_and_change_are_heard(counter: Driver, heard: list[str]) -> None:
     counter.scan("2100001001001")
     assert any("24.90" in one for one in heard)

@@ -4,27 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
-from receipts.printers import found, usb_line
 from tests.receipts.fake_printer import NO_PAPER, FakePrinter
 from tests.receipts.mechanism import GOOD
 from ui.demo.driver import Driver
 
-
-@pytest.fixture(autouse=True)
-def nothing_attached(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """This machine's own printers are none of the test's."""
-    from serial.tools import list_ports
-
-    monkeypatch.setattr(found, "_DEVICES", tmp_path)
-    monkeypatch.setattr(list_ports, "comports", list)
-    monkeypatch.setattr(usb_line, "backend", lambda: None)
-    monkeypatch.setenv("CUPS_SERVER", str(tmp_path / "no.sock"))
+pytestmark = pytest.mark.usefixtures("nothing_attached")
 
 
 @pytest.fixture

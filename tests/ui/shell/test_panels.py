@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from ui.demo.driver import Driver
-
-
-@pytest.fixture
-def counter(driver: Driver) -> Driver:
-    driver.sign_in("4711")
-    driver.open_shift("150,00")
-    driver.window.view.go("sell")
-    return driver
 
 
 def test_a_press_on_a_tile_closes_the_panel_and_adds_the_piece(counter: Driver) -> None:
