@@ -73,6 +73,20 @@ def keep_private(path: Path) -> None:
             _log.warning("the mode of %s cannot be set: %s", path.name, problem)
 
 
+def refuse_a_log_alone(folder: Path) -> None:
+    """Raise Damaged where the database is empty or gone and its log is not.
+
+    SQLite would delete the log unread, and with it every sale since the last checkpoint.
+    """
+    file, log = folder / "museum.sqlite", folder / "museum.sqlite-wal"
+    try:
+        empty = not file.exists() or not file.stat().st_size
+        if empty and log.stat().st_size:
+            raise Damaged(problem="the file is empty, and its log is not")
+    except FileNotFoundError:
+        return
+
+
 def open_engine(path: Path) -> Engine:
     """An engine on a till's SQLite file: WAL, every commit synced to the disk."""
     module = sqlite_module()

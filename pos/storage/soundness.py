@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from pos.storage.engine import Damaged, sqlite_module
+from pos.storage.engine import Damaged, refuse_a_log_alone, sqlite_module
 from pos.storage.marking import MARK
 from pos.storage.store import Store
 from pos.storage.verify import verify_journal
@@ -25,7 +25,8 @@ def glance(folder: Path) -> None:
     """
     mark, path = folder / MARK, folder / "museum.sqlite"
     if mark.exists():
-        raise Damaged(problem=mark.read_text("utf-8", "replace").strip())
+        raise Damaged(problem=_written_on(mark))
+    refuse_a_log_alone(folder)
     try:
         with path.open("rb") as file:
             head = file.read(100)
@@ -40,6 +41,13 @@ def glance(folder: Path) -> None:
     pages, page = int.from_bytes(head[28:32], "big"), int.from_bytes(head[16:18], "big")
     if not written and head[24:28] == head[92:96] and pages * (page or 65536) > size:
         raise Damaged(problem="the file was cut short")
+
+
+def _written_on(mark: Path) -> str:
+    try:
+        return mark.read_text("utf-8", "replace").strip()
+    except OSError as error:  # that it is there says enough
+        return str(error)
 
 
 def look(store: Store, stop: Stop) -> str:

@@ -26,6 +26,7 @@ from pos.storage.engine import (
     explain,
     keep_private,
     open_engine,
+    refuse_a_log_alone,
     sqlite_module,
 )
 from pos.storage.lock import WriteLock
@@ -83,6 +84,7 @@ class Store:
             self._copied = copy_of(folder) if reading and not writable(folder) else None
             at = Path(self._copied.name) if self._copied else folder
             self._lock = WriteLock(at / "write.lock")
+            refuse_a_log_alone(at)
             keep_private(at / "museum.sqlite")
             self._engine = open_engine(at / "museum.sqlite")
             self.dialect = self._engine.dialect

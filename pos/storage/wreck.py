@@ -43,6 +43,8 @@ class Wreck:
             if source.exists():
                 shutil.copyfile(source, into / source.name)
         self._path = into / _FILE
+        if (into / f"{_FILE}-wal").exists() and not _size(self._path):
+            shutil.copyfile(donor, self._path)  # else SQLite would delete the log unread
         self._database: Any = None
         for mend in (None, _header, _first_page):
             if mend is not None:
@@ -122,6 +124,10 @@ class Wreck:
         except (sqlite_module().Error, UnicodeDecodeError):
             return None
         return found[0][0] if found else None
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
 
 
 def _header(path: Path, donor: Path) -> None:

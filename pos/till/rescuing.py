@@ -6,6 +6,7 @@ its own and moved into place; the till goes on in a new epoch, so that no number
 
 from __future__ import annotations
 
+import filecmp
 import os
 import shutil
 import tempfile
@@ -22,7 +23,7 @@ from pos.journal.key import SECRET_BYTES
 from pos.storage.backup import close_for_moving, connect, examine
 from pos.storage.engine import explain, sqlite_module
 from pos.storage.lock import WriteLock
-from pos.storage.marking import mended
+from pos.storage.marking import mark, mended
 from pos.storage.recorded import Recorded
 from pos.storage.seat import taken
 from pos.storage.store import Store
@@ -89,10 +90,17 @@ def rescue(folder: Path, backup: Path | None, clock: Clock | None = None) -> Res
 
 def _wreck_in(folder: Path) -> Path:
     """Where the damaged database is: in place, else set aside by a rescue that was cut off."""
-    if folder.joinpath(DATABASE).exists():
-        return folder
+    here, log = folder.joinpath(DATABASE), f"{DATABASE}-wal"
     aside = sorted(folder.glob(ASIDE.format(number="*")), key=lambda path: path.stat().st_mtime)
-    return aside[-1] if aside else folder
+    if not aside or folder.joinpath(log).exists():
+        return folder
+    if not here.exists():
+        return aside[-1]
+    kept = aside[-1].joinpath(DATABASE)
+    if not aside[-1].joinpath(log).exists() or not kept.exists():
+        return folder
+    # cut off after the log was taken away: what it held is with the file that was set aside
+    return aside[-1] if filecmp.cmp(here, kept, shallow=False) else folder
 
 
 def clear(folder: Path) -> Path:
@@ -188,6 +196,7 @@ def _move_in(made: Path, folder: Path) -> None:
     """Keys first, then the database over the damaged one, whose log goes before."""
     if not close_for_moving(made.joinpath(DATABASE)):
         raise TillInUse
+    mark(folder, "mending it was cut off")
     for ending in ("-wal", "-shm"):
         folder.joinpath(f"{DATABASE}{ending}").unlink(missing_ok=True)
     for name in KEYS:

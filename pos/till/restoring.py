@@ -13,6 +13,7 @@ from pos.journal.keyring import KeyRing
 from pos.language import N_
 from pos.storage.backup import close_for_moving, examine, take_out_secrets
 from pos.storage.engine import explain
+from pos.storage.marking import mark, mended
 from pos.storage.store import Store
 from pos.sync.state import forget_acknowledgements
 from pos.till.settings import load
@@ -50,8 +51,8 @@ def restore(folder: Path, file: Path, clock: Clock | None = None) -> None:
 def _epoch_here(folder: Path, till: str) -> int:
     """The epoch of this very till's database in the folder, 0 without one that can be read."""
     present = folder.joinpath(DATABASE)
-    if not present.exists():
-        return 0
+    if not present.exists() or not present.stat().st_size:
+        return 0  # SQLite would delete the log of an empty one unread
     if not close_for_moving(present):
         raise TillInUse
     try:
@@ -104,14 +105,19 @@ def move_in(staging: Path, folder: Path) -> None:
     """
     if not close_for_moving(staging.joinpath(DATABASE)):
         raise TillInUse
-    present = folder.joinpath(DATABASE)
+    present, aside = folder.joinpath(DATABASE), _free_name(folder)
+    log = folder.joinpath(f"{DATABASE}-wal")  # left by a damaged database only, or one that is gone
     if present.exists():
-        shutil.copy2(present, _free_name(folder))
-        for ending in ("-wal", "-shm"):  # left by a damaged database only
-            Path(f"{present}{ending}").unlink(missing_ok=True)
+        shutil.copy2(present, aside)
+    if log.exists():
+        shutil.copy2(log, f"{aside}-wal")
+        mark(folder, "putting a backup back was cut off")  # without its log it is not what it was
+    for ending in ("-wal", "-shm"):
+        Path(f"{present}{ending}").unlink(missing_ok=True)
     for name in KEYS:
         staging.joinpath(name).replace(folder.joinpath(name))
     staging.joinpath(DATABASE).replace(present)
+    mended(folder)
 
 
 def _free_name(folder: Path) -> Path:
