@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from contextlib import chdir
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +21,13 @@ _SELLER = ("Musikstiftelsen", "2077474-0", "Musikmuseet", "Biskopsgatan 17", "20
 
 def the_first_run(language: str, target: Path) -> None:
     """From an empty folder to a till, its database then damaged and mended."""
-    folder = Path(tempfile.mkdtemp(prefix="museum-pos-pictures-"))
-    try:
-        _set_up(folder, language, target)
-        _backed_up(folder, language, target)
-        _damaged(folder, language, target)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    pictures, folder = target.absolute(), Path("museum")
+    # a folder's name stands on some pages: no machine's own path belongs in a picture
+    with tempfile.TemporaryDirectory(prefix="museum-pos-") as elsewhere, chdir(elsewhere):
+        folder.mkdir()
+        _set_up(folder, language, pictures)
+        _backed_up(folder, language, pictures)
+        _damaged(folder, language, pictures)
 
 
 def _window(folder: Path, language: str) -> Any:
