@@ -9,6 +9,7 @@ from ui.sell.fit import fit
 from ui.widgets import Button, Label
 
 WIDEST = 5  # choices beside one another; more begin a new row
+ROOM = 430  # pixels that a form of payment has at 1024
 
 
 class ChoiceRow(QWidget):
@@ -41,6 +42,8 @@ class ChoiceRow(QWidget):
         for key, words in choices:
             self.buttons[key].say(words)
             fit(self.buttons[key])
+        if not self.captioned:
+            self._beside(self._widest())
         self.choose(self.current if self.current in self.buttons else next(iter(self.buttons), ""))
 
     def choose(self, key: str) -> None:
@@ -55,6 +58,19 @@ class ChoiceRow(QWidget):
         if keys:
             self._clicked(keys[(keys.index(self.current) + by) % len(keys)])
 
+    def _widest(self) -> int:
+        """How many stand beside one another: as many as a narrow window has room for."""
+        widths = [button.minimumWidth() for button in self.buttons.values()]
+        for columns in range(min(self.widest, len(widths)), 1, -1):
+            most = [max(widths[column::columns]) for column in range(columns)]
+            if sum(most) + self.row.spacing() * (columns - 1) <= ROOM:
+                return columns
+        return 1
+
+    def _beside(self, columns: int) -> None:
+        for place, button in enumerate(self.buttons.values()):
+            self.row.addWidget(button, place // columns, place % columns)
+
     def _build(self, keys: list[str]) -> None:
         for button in self.buttons.values():
             self.row.removeWidget(button)
@@ -66,11 +82,8 @@ class ChoiceRow(QWidget):
             button.setCheckable(True)
             button.clicked.connect(lambda _=False, which=key: self._clicked(which))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            place = len(self.buttons)
             if self.captioned:
-                self.row.addWidget(button, 0, place + 1)
-            else:
-                self.row.addWidget(button, place // self.widest, place % self.widest)
+                self.row.addWidget(button, 0, len(self.buttons) + 1)
             self.buttons[key] = button
 
     def _clicked(self, key: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QWidget
 
 from pos.domain.errors import Refusal
 from pos.domain.money import Money
@@ -14,7 +14,7 @@ from pos.language import N_
 from pos.till import paying
 from ui.desk import Desk
 from ui.input.announce import announce
-from ui.pay.choice_row import ChoiceRow
+from ui.pay.choice_row import ROOM, ChoiceRow
 from ui.pay.form import Form
 from ui.pay.pad import QuickPad
 from ui.pay.quick import face_values
@@ -53,7 +53,7 @@ class VoucherForm(Form):
         fields.addWidget(self.serial, 1)
         fields.addWidget(self.value)
         fields.addWidget(self.pieces)
-        kinds = QHBoxLayout()
+        self.kinds = kinds = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         kinds.setSpacing(8)
         kinds.addWidget(self.media)
         kinds.addStretch(1)
@@ -111,6 +111,9 @@ class VoucherForm(Form):
         paper = medium.name == "paper"
         self.years.setVisible(paper)
         self.pieces.setEnabled(paper)
+        wide = self.media.sizeHint().width() + self.years.sizeHint().width() + self.kinds.spacing()
+        ways = QBoxLayout.Direction  # with large text one below the other
+        self.kinds.setDirection(ways.TopToBottom if paper and wide > ROOM else ways.LeftToRight)
         self._show_offer(issuer, medium)
         self._say_button()
 

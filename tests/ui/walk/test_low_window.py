@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
 from tests.ui.walk import checks
+from ui.app import wear
 from ui.demo.driver import Driver
 
 
@@ -17,6 +20,12 @@ def low(driver: Driver) -> Driver:
     driver.open_shift("150,00")
     driver.window.view.go("sell")
     return driver
+
+
+@pytest.fixture
+def large() -> Iterator[None]:
+    yield
+    wear("light", "normal")
 
 
 def leading(driver: Driver) -> list[str]:
@@ -66,3 +75,18 @@ def test_a_comma_among_the_coins_is_not_typed(low: Driver) -> None:
     field.setFocus()
     low.type("1,5")
     assert field.text() == "15"
+
+
+def test_large_text_pushes_no_voucher_key_over_the_edge(low: Driver, large: None) -> None:
+    low.window.desk.choose_language("fi")
+    wear("contrast", "large")
+    low.scan("ADM-ADULT")
+    low.key(Qt.Key.Key_F11)
+    room = low.find("voucherScroll").viewport()
+    over = [
+        one.objectName()
+        for one in room.findChildren(QAbstractButton)
+        if one.isVisible() and one.mapTo(room, one.rect().topRight()).x() > room.width()
+    ]
+    assert room.findChildren(QAbstractButton)
+    assert over == []
