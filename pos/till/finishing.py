@@ -18,6 +18,7 @@ from pos.storage.transaction import Transaction
 from pos.till.refusals import NotAnswered, NotPaid, ShiftNotOpen
 from pos.till.settling_cards import card_sold, settle
 from pos.till.till import Finished, Till
+from pos.till.used_vouchers import not_used
 
 GIFT_CARDS = "gift_card"
 """The category under which gift cards are reported, called as the tender is."""
@@ -26,8 +27,8 @@ GIFT_CARDS = "gift_card"
 def finish(till: Till) -> Finished:
     """Finish the sale; when this returns it is on the disk.
 
-    Raises BasketEmpty, PriceMissing, NotAnswered, NotPaid, and StorageUnavailable; the basket
-    stays as it is then.
+    Raises BasketEmpty, PriceMissing, NotAnswered, NotPaid, VoucherUsed, GiftCardBalance,
+    GiftCardOtherKind and StorageUnavailable; the basket stays as it is then.
     """
     shift, person = till.must_shift(), till.must_person()
     basket = till.basket
@@ -39,6 +40,8 @@ def finish(till: Till) -> Finished:
         raise NotPaid(due=due)
     with till.commit() as tx:
         shift_still_open(till, tx)
+        for tender in basket.tenders:  # another window may have taken the same paper since
+            not_used(till, tender)
         number = tx.next_number()
         sale = _sale(till, basket, shift.id, number)
         recorded = tx.append(sale, person.id)

@@ -32,12 +32,12 @@ from pos.domain.voucher import (
     accept,
     capacity,
     clean_serial,
-    use_key,
 )
 from pos.journal.ids import new_id
 from pos.till.finishing import shift_still_open
 from pos.till.refusals import NotAnswered, NothingAsked
 from pos.till.till import Till, draft_bytes
+from pos.till.used_vouchers import not_used
 
 _MOST_CASH = Money(10_000_000)
 _LONGEST = 40  # an authorisation number beyond this is a slip of the scanner
@@ -219,14 +219,7 @@ def _not_used(till: Till, issuer: Issuer, tender: Tender) -> None:
         for held in till.basket.tenders
     ):
         raise VoucherUsed(issuer=issuer.name, serial=tender.serial, where=_HERE[till.language])
-    row = till.store.row(
-        "SELECT sum(uses.quantity), max(receipt.receipt) FROM uses LEFT JOIN receipt ON"
-        " receipt.org = uses.org AND receipt.position = uses.position"
-        " WHERE uses.org = :org AND scheme = 'voucher' AND item = :item",
-        item=use_key(tender.issuer, tender.medium, tender.serial, till.day),
-    )
-    if row is not None and (row[0] or 0) > 0:
-        raise VoucherUsed(issuer=issuer.name, serial=tender.serial, where=row[1] or "?")
+    not_used(till, tender)
 
 
 _HERE = {"sv": "i detta köp", "fi": "tässä ostoksessa", "en": "in this basket"}

@@ -1,4 +1,4 @@
-"""Gift cards at two windows of one till, and codes that are something else's."""
+"""Gift cards and vouchers at two windows of one till; codes that are something else's."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import pytest
 
 from pos.domain.gift_card import GiftCardBalance, GiftCardIsProduct, GiftCardOtherKind
+from pos.domain.voucher import VoucherUsed
 from pos.till import finishing, paying, people, selling
 from pos.till.gift_cards import look_up, set_card
 from pos.till.paying_gift_card import pay_gift_card
@@ -81,3 +82,18 @@ def test_a_products_barcode_is_no_gift_card(code: str) -> None:
         with pytest.raises(GiftCardIsProduct):
             selling.add(till, "GIFT", card=code)
         assert len(till.basket.lines) == 1
+
+
+def test_a_paper_taken_at_another_window_meanwhile_is_noticed_at_the_end() -> None:
+    with two_windows() as (till, other):
+        for one in (till, other):
+            selling.add(one, "ADULT", 2)
+            paying.pay_voucher(one, "smartum", money("5.00"), serial="4711-0012", medium="paper")
+            paying.pay_cash(one)
+        finishing.finish(till)
+        with pytest.raises(VoucherUsed) as refusal:
+            finishing.finish(other)
+        assert "K1-000001" in refusal.value.sentence("sv")
+        paying.remove_tender(other, 1)
+        paying.pay_cash(other)
+        assert finishing.finish(other).fact.receipt == "K1-000002"
