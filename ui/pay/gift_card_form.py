@@ -158,6 +158,7 @@ class GiftCardForm(Form):
             refuse()
             self.pin_wanted.emit(refusal.sentence(self.desk.language), again)
         except Refusal as refusal:
+            self.desk.till.allowed = None  # a PIN was for this card and this amount
             self.refuse(refusal.sentence(self.desk.language))
             self._focus(self.amount if self.offered is not None else self.code)
         else:

@@ -143,6 +143,7 @@ class SellBoard(QWidget):
             self.questions.pin(refusal.sentence(self.desk.language))
             return False
         except Refusal as refusal:
+            self.desk.till.allowed = None  # a PIN is for the act it was asked for, and no other
             self.refuse(refusal.sentence(self.desk.language))
             return False
         if not keep:
@@ -266,6 +267,7 @@ class SellBoard(QWidget):
 
     def focus_again(self) -> None:
         """The page is shown again: the keyboard goes to what owned it."""
+        self.desk.till.allowed = None  # what a PIN allowed elsewhere was not done
         if self.turning.page is not None:
             self.left.currentWidget().entered()
         else:
