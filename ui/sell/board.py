@@ -143,7 +143,7 @@ class SellBoard(QWidget):
             self.questions.pin(refusal.sentence(self.desk.language))
             return False
         except Refusal as refusal:
-            self.desk.till.allowed = None  # a PIN is for the act it was asked for, and no other
+            self.desk.till.allowed = None  # a PIN is for the act it was asked for
             self.refuse(refusal.sentence(self.desk.language))
             return False
         if not keep:
@@ -184,9 +184,8 @@ class SellBoard(QWidget):
         if place is self.asking:
             self.asking.refuse(sentence)
         else:
-            notice = self.more.notice if place is self.more else self.notice
-            page = self.turning.page
-            (page.notice if page else notice).say(sentence, "red")
+            shown = self.turning.page or (self.more if place is self.more else self)
+            shown.notice.say(sentence, "red")
         announce(self.notice, sentence)
         self.edge.show()
 
@@ -267,7 +266,6 @@ class SellBoard(QWidget):
 
     def focus_again(self) -> None:
         """The page is shown again: the keyboard goes to what owned it."""
-        self.desk.till.allowed = None  # what a PIN allowed elsewhere was not done
         if self.turning.page is not None:
             self.left.currentWidget().entered()
         else:

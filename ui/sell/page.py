@@ -95,6 +95,7 @@ class SellPage(Page):
             self._pay.retranslate()
 
     def entered(self) -> None:
+        self.desk.till.allowed = None  # what a PIN allowed elsewhere was not done
         self.sell.side.show_tiles()
         self.sell.show_basket()
         if self.sell.after.waits:
