@@ -23,7 +23,8 @@ basket
   {"do":"add","sku":"ADM-ADULT","quantity":1}   quantity may be left out; "card":"…" of a gift
                                                 card is the code of one printed elsewhere, or of
                                                 one to top up
-  {"do":"register","quantity":1}                a Museum Card visit; alone it is finished at once
+  {"do":"register","quantity":1}                a Museum Card visit; alone it is finished at once;
+                                                "key":"F5" is the key that the product is under
   {"do":"quantity","quantity":3,"line":1}       sets a line's quantity
   {"do":"visits","visits":{"adult":2,"child":1},"line":1}  whom a family ticket lets in, or a
                                                 group's free leaders: {"group_leader":3}

@@ -73,7 +73,7 @@ class Original(msgspec.Struct, frozen=True, gc=False):
 
 
 class Receipt(Fact, frozen=True, kw_only=True):
-    """A sale, a refund or a training sale: what the receipt says."""
+    """A sale or a refund: what the receipt says."""
 
     receipt: str  # K1-000412
     number: int  # the epoch's unbroken counter
