@@ -27,6 +27,7 @@ def combined(shifts: Sequence[Takings]) -> Takings:
         visits=_sums(row for one in shifts for row in one.visits),
         hours=_sums(row for one in shifts for row in one.hours),
         refunds=_sum("refunds", [one.refunds for one in shifts]),
+        without_receipt=_sum("without_receipt", [one.without_receipt for one in shifts]),
         discounts=_sum("discounts", [one.discounts for one in shifts]),
         discount_kinds=_sums(row for one in shifts for row in one.discount_kinds),
         voids=sum(one.voids for one in shifts),
