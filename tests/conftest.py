@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import socket
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -57,6 +59,20 @@ def no_network() -> Iterator[None]:
         patch.setattr(socket.socket, name, guarded)
     yield
     patch.undo()
+
+
+@pytest.fixture(autouse=True)
+def tidied() -> Iterator[None]:
+    """Once there is a window, circles are looked for on its thread alone: here, between tests."""
+    yield
+    if not gc.isenabled() and "ui.tidying" in sys.modules:
+        from PySide6.QtWidgets import QApplication
+
+        from ui.tidying import Tidying
+
+        app = QApplication.instance()
+        if app is not None:
+            app.findChild(Tidying).tidy()
 
 
 @pytest.fixture

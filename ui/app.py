@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pos.domain.errors import Unavailable
 from pos.language import N_, translate
 from ui import theme
+from ui.tidying import Tidying
 
 ALREADY = N_("The museum is already open in another window on this computer.")
 _SWITCH_S = 0.001
@@ -28,6 +29,8 @@ def application() -> QApplication:
     sys.setswitchinterval(_SWITCH_S)
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    if app.findChild(Tidying) is None:
+        Tidying(app)
     app.setApplicationName("museum-pos")
     app.setApplicationDisplayName("Museum POS")
     app.setStyle("Fusion")
