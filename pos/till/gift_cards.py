@@ -5,7 +5,7 @@ A card is the sum of the receipts that name its code; it is good when the sale i
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import msgspec
 
@@ -37,6 +37,13 @@ from pos.till.till import Till
 
 class GiftCardTooMuch(NeedsAuthorisation):
     text = N_("A gift card holds at most {most} €. A coordinator's PIN allows more once.")
+
+
+class GiftCardRunOut(NeedsAuthorisation):
+    text = N_(
+        "The gift card {code} was valid until {day}. A coordinator's PIN lets it be topped up, "
+        "and be valid again."
+    )
 
 
 class Event(msgspec.Struct, frozen=True):
@@ -186,8 +193,10 @@ def set_card(till: Till, text: str, line: int | None = None) -> Basket:
         raise LineUnknown(number=line)
     if not cards or (line is not None and line not in cards):
         raise GiftCardNotHere
-    changed = with_code(till, basket, text, line or cards[-1])
-    return keep_allowed(till, changed, too_much(till, changed))
+    number = line or cards[-1]
+    changed = with_code(till, basket, text, number)
+    refusal = too_much(till, changed) or run_out(till, changed.lines[number - 1].card)
+    return keep_allowed(till, changed, refusal)
 
 
 def with_code(till: Till, basket: Basket, text: str, number: int) -> Basket:
@@ -229,6 +238,14 @@ def too_much(till: Till, basket: Basket) -> NeedsAuthorisation | None:
             if line.gross + (card.balance if card else ZERO) > most:
                 return GiftCardTooMuch(most=most)
     return None
+
+
+def run_out(till: Till, code: str) -> NeedsAuthorisation | None:
+    """The refusal where money is put on a card that is no longer valid: it would be so again."""
+    card = known(till, code)
+    if card is None or not card.expired(till.day) or card.balance <= ZERO:
+        return None
+    return GiftCardRunOut(code=masked(code), day=date.fromisoformat(card.valid_until))
 
 
 def keep_allowed(till: Till, changed: Basket, refusal: NeedsAuthorisation | None) -> Basket:

@@ -18,7 +18,7 @@ from pos.domain.tender import TenderAmountWrong
 from pos.journal.clock import moment
 from pos.storage.projector import decode_product
 from pos.till.finishing import shift_still_open
-from pos.till.gift_cards import keep_allowed, new_card, too_much, with_code
+from pos.till.gift_cards import keep_allowed, new_card, run_out, too_much, with_code
 from pos.till.limits import discounts_within, named_within, price_within
 from pos.till.refusals import NothingParked, NothingToUndo, UnknownCode, UnknownProduct
 from pos.till.shift_edges import may_begin
@@ -118,7 +118,8 @@ def _add(till: Till, product: Product, quantity: int, code: str = "") -> Basket:
     changed = till.basket.add(product, quantity, shift.date, rate, new_card(till))
     if code:
         changed = with_code(till, changed, code, len(changed.lines))
-    return keep_allowed(till, changed, too_much(till, changed))
+    refusal = too_much(till, changed) or run_out(till, changed.lines[-1].card)
+    return keep_allowed(till, changed, refusal)
 
 
 def _line(till: Till, line: int | None) -> int:

@@ -9,10 +9,11 @@ import pytest
 
 from pos.domain.gift_card import GiftCardBalance, GiftCardIsProduct, GiftCardOtherKind
 from pos.domain.voucher import VoucherUsed
-from pos.till import finishing, paying, people, selling
-from pos.till.gift_cards import look_up, set_card
+from pos.till import finishing, paying, people, selling, shifts
+from pos.till.gift_cards import GiftCardRunOut, look_up, set_card
 from pos.till.paying_gift_card import pay_gift_card
 from pos.till.till import Till
+from tests.support.clock import SetClock
 from tests.support.museum import BARCODE, COORDINATOR, a_till, money
 
 
@@ -97,3 +98,27 @@ def test_a_paper_taken_at_another_window_meanwhile_is_noticed_at_the_end() -> No
         paying.remove_tender(other, 1)
         paying.pay_cash(other)
         assert finishing.finish(other).fact.receipt == "K1-000002"
+
+
+def test_a_cent_makes_no_card_that_ran_out_valid_again() -> None:
+    clock = SetClock()
+    with a_till(clock) as till:
+        code = sold(till, "50.00")
+        shifts.count(till, "cash", money("150.00"))
+        shifts.close_shift(till)
+        clock.forward(days=4 * 365)
+        shifts.open_shift(till, money("150.00"), till.local(till.now()).date())
+        with pytest.raises(GiftCardRunOut):
+            selling.add(till, "GIFT", card=code)
+        selling.add(till, "GIFT")
+        with pytest.raises(GiftCardRunOut) as refusal:
+            set_card(till, code)
+        assert "2029" in refusal.value.sentence("fi")
+        people.authorise(till, COORDINATOR)
+        set_card(till, code)
+        selling.set_price(till, money("10.00"))  # is not asked for again
+        paying.pay_cash(till)
+        (mark,) = finishing.finish(till).fact.authorised
+        assert mark.act == "gift_card"
+        card = look_up(till, code).card
+        assert (str(card.balance), card.expired(till.day)) == ("60.00", False)
