@@ -74,15 +74,17 @@ def _queue(
 ) -> CopyPrinted:
     """Journal the next copy of an entry's paper, and its print job, in one commit."""
     person = till.must_person()
-    earlier = sum(isinstance(one.fact, CopyPrinted) for one in about(till, recorded.hash))
-    fact = CopyPrinted(
-        shift=till.shift.id if till.shift else "",
-        receipt=name,
-        of=recorded.hash.hex(),
-        language=language,
-        number=earlier + 1,
-    )
     with till.store.write() as tx:
+        # under the lock: another process may have closed the shift, or printed a copy too
+        shift = till.refresh()
+        earlier = sum(isinstance(one.fact, CopyPrinted) for one in about(till, recorded.hash))
+        fact = CopyPrinted(
+            shift=shift.id if shift else "",
+            receipt=name,
+            of=recorded.hash.hex(),
+            language=language,
+            number=earlier + 1,
+        )
         tx.append(fact, person.id)
         tx.add_print_job(what, recorded.hash, language, fact.number, body)
     return fact

@@ -107,13 +107,14 @@ def add_count(
     shift's drawer is corrected by it. Raises NothingToCount and CountWrong.
     """
     person = till.must_person()
-    till.refresh()
     if pieces is not None:
         amount = count_drawer(pieces)
     if amount is None or not ZERO <= amount <= _MOST_COUNT:
         raise CountWrong
     with till.store.write() as tx:
-        closed = uncounted(till)  # under the lock: another process may have added it
+        # under the lock: another process may have added it, or opened or closed a shift
+        till.refresh()
+        closed = uncounted(till)
         if closed is None:
             raise NothingToCount
         settled = till.shift.opening_float - closed.next_float if till.shift else ZERO
