@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEventLoop, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from ui.shell.window import Window
 
+_BETWEEN = 2  # ms between two of a scanner
 _STROKE = 45  # ms between two keys of a person, slower than any scanner
 
 
@@ -80,10 +83,27 @@ class Driver:
         self.type(text)
 
     def scan(self, code: str) -> None:
-        """As a scanner types: all at once, then Enter."""
-        QTest.keyClicks(self.focus(), code)
-        QTest.keyClick(self.focus(), Qt.Key.Key_Return)
+        """As a scanner types: all at once, then Enter.
+
+        Each key bears the time at which it was struck, as a window system's do: on a busy machine
+        it is handled later, and is no less a scanner's.
+        """
+        struck = int(time.monotonic() * 1000)
+        for character in (*code, "\r"):
+            struck += _BETWEEN
+            self._strike(character, struck)
         self.wait(60)
+
+    def _strike(self, character: str, struck: int) -> None:
+        key = Qt.Key.Key_unknown
+        if character == "\r":
+            key = Qt.Key.Key_Return
+        elif character.isprintable():
+            key = Qt.Key(ord(character.upper()))
+        for kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, character)
+            event.setTimestamp(struck)
+            QApplication.sendEvent(self.focus(), event)
 
     def focus(self) -> QWidget:
         return QApplication.focusWidget() or self.window
