@@ -49,6 +49,7 @@ class MorePanel(Card):
         grid = QGridLayout()
         grid.setSpacing(8)
         self.acts: dict[str, Button] = {}
+        self._recalls: list[Button] = []
         for place, (act, _words, key) in enumerate(ACTS):
             button = Button("", "soft", name=f"more_{act}", key=key)
             button.clicked.connect(lambda _=False, which=act: self.chosen.emit(which))
@@ -73,16 +74,18 @@ class MorePanel(Card):
         for act, words, _key in ACTS:
             self.acts[act].say(tr(words))
         emptied(self.rows)
+        self._recalls.clear()  # the old ones live on until the next turn
         parked = selling.parked(self.desk.till)
         self._heading(tr(N_("Parked")) if parked else tr(N_("Nothing is parked.")))
         for row in parked:
-            self._add(
+            button = self._add(
                 f"recall_{row.number}",
                 self._parked_words(row),
                 self.desk.euros(row.total),
                 tr(N_("Take up")),
                 lambda _=False, number=row.number: self.recall.emit(number),
             )
+            self._recalls.append(button)
         receipts = lookups.receipts(self.desk.till, RECENT)
         self._heading(tr(N_("Last receipts")) if receipts else tr(N_("No receipts yet.")))
         for sold in receipts:
@@ -96,12 +99,8 @@ class MorePanel(Card):
 
     def focus_parked(self) -> None:
         """The first parked basket has the keyboard: Enter takes it up, Tab goes on."""
-        first = next(
-            (one for one in self.findChildren(Button) if one.objectName().startswith("recall_")
-             and not one.isHidden()), None,
-        )  # fmt: skip
-        if first is not None:
-            first.setFocus(Qt.FocusReason.TabFocusReason)
+        if self._recalls:
+            self._recalls[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _parked_words(self, row: selling.Parked) -> str:
         """Number, time and what it begins with, so that nobody takes up another's."""
@@ -117,7 +116,7 @@ class MorePanel(Card):
         label.setContentsMargins(0, 14, 0, 2)
         self.rows.addWidget(label)
 
-    def _add(self, name: str, words: str, figure: str, act: str, do: object) -> None:
+    def _add(self, name: str, words: str, figure: str, act: str, do: object) -> Button:
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 8, 0)
@@ -128,3 +127,4 @@ class MorePanel(Card):
         button.clicked.connect(do)
         row.addWidget(button)
         self.rows.addWidget(holder)
+        return button
