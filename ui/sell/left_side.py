@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from pos.language import N_
@@ -14,7 +15,7 @@ from ui.sell.search_field import SearchField
 from ui.sell.tabs import TabRow
 from ui.sell.tile_grid import TileGrid
 from ui.sell.tile_model import tile_of
-from ui.widgets import Button, Notice
+from ui.widgets import Button, Label, Notice
 
 
 class LeftSide(QVBoxLayout):
@@ -39,6 +40,9 @@ class LeftSide(QVBoxLayout):
         inside.setSpacing(8)
         inside.addWidget(self.tabs)
         inside.addWidget(self.grid, 1)
+        self.nothing = Label(kind="muted", name="noProducts", wrap=True)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        inside.addWidget(self.nothing, 1)
         self.pages = QStackedWidget()
         for page in (tiles, self.hits, self.asking, self.more):
             self.pages.addWidget(page)
@@ -60,4 +64,8 @@ class LeftSide(QVBoxLayout):
         rows = lookups.categories(self.desk.till)
         self.tabs.show_tabs([(row.slug, self.desk.name(row.names) or row.slug) for row in rows])
         products = lookups.tiles(self.desk.till, self.tabs.current) if rows else []
+        words = N_("There are no products yet. Read the museum's product list in: {command}")
+        self.nothing.setText(self.desk.tr(words, command="museum-pos catalogue import"))
+        self.nothing.setVisible(not rows)
+        self.grid.setVisible(bool(rows))
         self.grid.show_tiles([tile_of(self.desk, product) for product in products], keep=keep)

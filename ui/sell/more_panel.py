@@ -14,7 +14,7 @@ from ui.widgets import Button, Card, Label, Notice, Scroll, emptied
 
 ACTS = (
     ("refund", N_("Find a sale, refund"), "F8"),
-    ("copy", N_("Copy of the last receipt"), "Ctrl+P"),
+    ("copy", N_("Copy of the receipt"), "Ctrl+P"),
     ("gift_card", N_("Look up a gift card"), ""),
     ("drawer", N_("Open the drawer"), ""),
     ("in", N_("Cash in"), ""),
