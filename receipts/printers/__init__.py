@@ -101,8 +101,10 @@ def _queue(kind: str, rest: str, dialect: Dialect) -> Printer:
 
 def _asked(kind: str, rest: str, dialect: Dialect, options: dict[str, str]) -> Printer:
     """One that answers."""
+    from receipts.printers.asked import PROOFS
+
     proof = options.get("proof", "id")
-    if proof not in {"id", "paper", "status", "none"}:
+    if proof not in PROOFS:
         raise ValueError(proof)
     if kind == "tcp":
         from receipts.printers.tcp import RAW_PORT, TcpPrinter

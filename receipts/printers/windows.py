@@ -24,6 +24,7 @@ from receipts.printers.base import (
     PrinterStatus,
     Result,
 )
+from receipts.printers.winspool import Begun, Winspool
 from receipts.render_escpos import Dialect, render_escpos
 
 # winspool.h
@@ -57,10 +58,6 @@ class Spooler(Protocol):
         """Delete a job."""
 
 
-class Begun(OSError):
-    """The spooler failed after it had taken something."""
-
-
 class WindowsPrinter:
     """`windows:Printer name`."""
 
@@ -75,8 +72,6 @@ class WindowsPrinter:
     @property
     def _spooler(self) -> Spooler:
         if self._given is None:
-            from receipts.printers.winspool import Winspool
-
             self._given = Winspool()  # raises OSError where there is no Windows
         return self._given
 

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from receipts.printers.windows import Begun
-
 _LOCAL_AND_CONNECTED = 0x2 | 0x4
 _JOB_CANCEL = 5  # JOB_CONTROL_DELETE, so that it goes while it prints too
 _GONE = 87  # ERROR_INVALID_PARAMETER: there is no such job
@@ -36,6 +34,10 @@ class _JobInfo1(ctypes.Structure):
         ("user", ctypes.c_wchar_p), ("document", ctypes.c_wchar_p), ("type", ctypes.c_wchar_p),
         ("text", ctypes.c_wchar_p), ("status", ctypes.c_uint32),
     ]  # fmt: skip
+
+
+class Begun(OSError):
+    """The spooler failed after it had taken something."""
 
 
 class Winspool:

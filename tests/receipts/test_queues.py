@@ -18,8 +18,8 @@ from receipts.printers import cups, open_printer, windows
 from receipts.printers.base import Deadline, PrinterState, Result
 from receipts.printers.cups import CupsPrinter
 from receipts.printers.ipp import IppError, Server, parsed
-from receipts.printers.windows import Begun, WindowsPrinter
-from receipts.printers.winspool import Winspool
+from receipts.printers.windows import WindowsPrinter
+from receipts.printers.winspool import Begun, Winspool
 from receipts.render_escpos import Dialect, render_escpos
 from tests.receipts.ipp_server import IppServer
 from tests.receipts.papers import z_paper

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QScreen
 from PySide6.QtWidgets import QWidget
 
+from pos.domain.errors import Refusal
 from pos.language import N_
 from pos.till.display import display_wish, keep_display_wish
 from ui.customer import picture
@@ -255,10 +256,9 @@ class CustomerScreen(QObject):
 
     def _no_picture(self, error: Exception) -> None:
         """No picture, or damaged since: said once; what was shown stays."""
-        sentence = getattr(error, "sentence", None)
-        if sentence is None:
+        if not isinstance(error, Refusal):
             raise error
-        self.desk.said.emit(sentence(self.desk.language), "amber")
+        self.desk.said.emit(error.sentence(self.desk.language), "amber")
 
     def shut(self) -> None:
         """The window closes: nothing of the till is read afterwards."""

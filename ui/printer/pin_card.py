@@ -61,8 +61,10 @@ class PinCard(Card):
 
     def _wrong(self, error: Exception) -> None:
         self.button.setEnabled(True)
+        from pos.till.refusals import SeveralPeople
+
         # Two coordinators with one PIN: whichever it is may allow it.
-        if type(error).__name__ == "SeveralPeople":
+        if isinstance(error, SeveralPeople):
             self._right(None)
             return
         if not isinstance(error, Refusal):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from ui import theme
 from ui.receipts.found_model import FOUND, FoundView
+from ui.widgets.row_ground import paint_ground
 
 HEIGHT = 62
 _INSET = 16
@@ -30,14 +31,8 @@ class FoundDelegate(QStyledItemDelegate):
         if view is None:
             return
         look = theme.current()
-        marked = bool(option.state & QStyle.StateFlag.State_Selected)
-        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if marked or over:
-            ground = QPainterPath()
-            ground.addRoundedRect(QRectF(option.rect).adjusted(4, 2, -4, -2), 8, 8)
-            painter.fillPath(ground, QColor(look.soft if marked else look.paper))
+        marked = paint_ground(painter, option)
         rect = option.rect.adjusted(_INSET, 9, -_INSET, -9)
         middle = rect.top() + rect.height() // 2
         upper = QRect(rect.left(), rect.top(), rect.width(), middle - rect.top())

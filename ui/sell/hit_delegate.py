@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from ui import theme
 from ui.sell.tile_model import TILE, Tile
+from ui.widgets.row_ground import paint_ground
 
 HEIGHT = 54
 _INSET = 18
@@ -28,15 +29,8 @@ class HitDelegate(QStyledItemDelegate):
         tile = index.data(TILE)
         if tile is None:
             return
-        look = theme.current()
-        marked = bool(option.state & QStyle.StateFlag.State_Selected)
-        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if marked or over:
-            ground = QPainterPath()
-            ground.addRoundedRect(QRectF(option.rect).adjusted(4, 2, -4, -2), 8, 8)
-            painter.fillPath(ground, QColor(look.soft if marked else look.paper))
+        marked = paint_ground(painter, option)
         bar = QRect(option.rect.left() + 10, option.rect.top() + 14, 4, HEIGHT - 28)
         painter.fillRect(bar, QColor(tile.colour))
         self._words(painter, option.rect.adjusted(_INSET + 6, 0, -_INSET, 0), tile, marked)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from pos.domain.errors import Refusal
 from pos.language import N_
 from pos.till import people
 from pos.till.refusals import SeveralPeople
@@ -56,10 +57,9 @@ class PinQuestion:
         if isinstance(error, SeveralPeople):
             self._who(error, pin)
             return
-        sentence = getattr(error, "sentence", None)
-        if sentence is None:
+        if not isinstance(error, Refusal):
             raise error
-        self.panel.refuse(sentence(self.desk.language))
+        self.panel.refuse(error.sentence(self.desk.language))
 
     def _who(self, several: SeveralPeople, pin: str) -> None:
         """Museums gave the PIN out to several who may allow it."""
