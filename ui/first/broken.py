@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -192,7 +191,7 @@ class Broken(QWidget):
         elif step is self.restore and step.check():
             self._mend(Path(self.restore.chosen), self.restore.notice)
         elif step is self.ledger and step.check():
-            self._work(self._refill, lambda _: self.done.emit(), self.ledger.notice)
+            self.card.work(self._refill, lambda _: self.done.emit(), self.ledger.notice)
 
     def back(self) -> None:
         if not self.card.bar.isVisible() and self.card.step in (self.restore, self.ledger):
@@ -213,7 +212,7 @@ class Broken(QWidget):
             self._show(self.mended)
             self.card.on_button.setFocus()
 
-        self._work(lambda: rescue(self._folder, backup, self._clock), mended, notice)
+        self.card.work(lambda: rescue(self._folder, backup, self._clock), mended, notice)
 
     def _refill(self) -> None:
         from pos.till.rescuing import clear, put_back
@@ -224,20 +223,3 @@ class Broken(QWidget):
         except BaseException:
             put_back(self._folder, aside)  # the ledger said no: everything is as it was
             raise
-
-    def _work(self, work: Callable[[], Any], done: Callable[[Any], None], notice: Notice) -> None:
-        """Off the window's thread; a refusal stands in the step's notice."""
-        notice.clear()
-        self.card.busy(True)
-
-        def ended(result: Any) -> None:
-            self.card.busy(False)
-            done(result)
-
-        def failed(error: Exception) -> None:
-            self.card.busy(False)
-            if not isinstance(error, Refusal):
-                raise error
-            notice.say(error.sentence(self.words.language), "red")
-
-        slowly(work, ended, failed)

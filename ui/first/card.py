@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from pos.domain.errors import Refusal
 from pos.language import LANGUAGES, N_
 from ui.first.step import Step
 from ui.first.words import Words
+from ui.input.slow import slowly
 from ui.theme import SIZES
-from ui.widgets import Button, Card, Label, Scroll
+from ui.widgets import Button, Card, Label, Notice, Scroll
 from ui.widgets.style import look
 
 TONGUES = {"sv": "Svenska", "fi": "Suomi", "en": "English"}
@@ -125,6 +130,23 @@ class StepCard(QWidget):
         self.bar.setVisible(on)
         for part in (self.steps, self.back_button, self.on_button):
             part.setEnabled(not on)
+
+    def work(self, work: Callable[[], Any], done: Callable[[Any], None], notice: Notice) -> None:
+        """Do it off the window's thread; a refusal stands in the step's notice."""
+        notice.clear()
+        self.busy(True)
+
+        def ended(result: Any) -> None:
+            self.busy(False)
+            done(result)
+
+        def failed(error: Exception) -> None:
+            self.busy(False)
+            if not isinstance(error, Refusal):
+                raise error
+            notice.say(error.sentence(self.words.language), "red")
+
+        slowly(work, ended, failed)
 
     @property
     def step(self) -> Step | None:

@@ -24,7 +24,6 @@ from ui.first.summary_step import SummaryStep
 from ui.first.till_step import TillStep
 from ui.first.ways_step import WaysStep
 from ui.first.words import Words
-from ui.input.slow import slowly
 
 
 class FirstRun(QWidget):
@@ -152,28 +151,13 @@ class FirstRun(QWidget):
 
     def _make(self, step: Step) -> None:
         """Everything at once, off the window's thread."""
-        if step is self.summary:
+        assert isinstance(step, SummaryStep | LedgerStep | RestoreStep)
+        if isinstance(step, SummaryStep):
             work = self._founding()
         else:
-            assert isinstance(step, LedgerStep | RestoreStep)
             work = lambda: step.make(self._folder)  # noqa: E731 - the step's own act
-        if work is None:
-            return
-        notice = getattr(step, "notice")  # noqa: B009 - every last step has one
-        notice.clear()
-        self.card.busy(True)
-
-        def done(_: object) -> None:
-            self.card.busy(False)
-            self.done.emit()
-
-        def failed(error: Exception) -> None:
-            self.card.busy(False)
-            if not isinstance(error, Refusal):
-                raise error
-            notice.say(error.sentence(self.words.language), "red")
-
-        slowly(work, done, failed)
+        if work is not None:
+            self.card.work(work, lambda _: self.done.emit(), step.notice)
 
     def _founding(self) -> Callable[[], None] | None:
         from pos.office.founding import Beginning, found
