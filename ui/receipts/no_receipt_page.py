@@ -195,6 +195,12 @@ class NoReceiptPage(SidePage):
         self.tender = tender
         self.refresh()
 
+    def pay_key(self, kind: str) -> bool:
+        known = kind in self.card.choices.buttons
+        if known:
+            self._to(kind)
+        return known
+
     def refresh(self) -> None:
         """Lines and figures as they are now."""
         till, plan, refused = self.desk.till, None, ""

@@ -15,6 +15,7 @@ from pos.language import N_
 from pos.till import finishing, paying
 from pos.till.till import Finished
 from ui.desk import Desk
+from ui.input.sound import refuse
 from ui.pay.board import PayBoard
 from ui.sell import quick_visit
 from ui.sell.board import SellBoard
@@ -22,6 +23,9 @@ from ui.sell.keys import KEYS, PAY_KEYS
 from ui.sell.scanned_commands import ScannedCommands
 from ui.sell.tabs import TabRow
 from ui.widgets import Page
+
+BASKET_KEYS = frozenset({"F3", "F4", "F6", "F7"})
+"""What touches the basket; nothing while a refund stands in its place."""
 
 
 class SellPage(Page):
@@ -65,7 +69,7 @@ class SellPage(Page):
         }
         self._key(quick_visit.KEY, lambda: self._on_sell(self._quick))
         for key, act in on_sell.items():
-            self._key(key, partial(self._on_sell, act))
+            self._key(key, partial(self._on_sell, act, basket=key in BASKET_KEYS))
         for key, kind in (("F9", "cash"), ("F10", "card"), ("F11", "voucher")):
             self._key(key, partial(self._pay_key, kind))
         self._key("Ctrl+P", lambda: sell.rare.copy(""))
@@ -78,9 +82,11 @@ class SellPage(Page):
         shortcut.setAutoRepeat(False)
         shortcut.activated.connect(act)
 
-    def _on_sell(self, act: Callable[[], object]) -> None:
+    def _on_sell(self, act: Callable[[], object], *, basket: bool = True) -> None:
         if self.sell.after.waits:
             self.sell.after.pages.wait()
+        elif basket and self.sell.turning.hides_basket:
+            refuse()
         elif self.stack.currentWidget() is self.sell:
             act()
 
@@ -175,10 +181,12 @@ class SellPage(Page):
     def _pay_key(self, kind: str) -> None:
         if self.sell.after.waits:
             self.sell.after.pages.answer(kind)
-        elif self.stack.currentWidget() is self.sell:
-            self.pay(kind)
-        else:
+        elif self.stack.currentWidget() is not self.sell:
             self.payment.key(kind)
+        elif self.sell.turning.hides_basket:
+            self.sell.turning.pay_key(kind)
+        else:
+            self.pay(kind)
 
     def _quick(self) -> None:
         done = quick_visit.register(self.sell)

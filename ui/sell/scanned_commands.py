@@ -39,7 +39,8 @@ class ScannedCommands:
 
     def _pay(self, kind: str) -> None:
         """All that is due: the exact sum in cash, or asked of the terminal."""
-        if self.page.desk.till.basket.pending is not None:
+        unseen = self._selling and self.page.sell.turning.hides_basket
+        if self.page.desk.till.basket.pending is not None or unseen:
             refuse()
             return
         if self._selling:
@@ -70,7 +71,7 @@ class ScannedCommands:
             sell.start_anew()
 
     def _less(self) -> None:
-        if self._selling:
+        if self._selling and not self.page.sell.turning.hides_basket:
             self.page.sell.acts.remove_line()
         else:
             refuse()

@@ -43,5 +43,9 @@ class SidePage(Card):
         """Esc: True when the page had something of its own to step back from."""
         return False
 
+    def pay_key(self, kind: str) -> bool:
+        """F9, F10, F11: True when the page chose what it goes back by."""
+        return False
+
     def scanned(self, code: str) -> None:
         """A scanner's burst while the page is shown."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from ui.input.sound import refuse
 from ui.sell.side_page import SidePage
 
 if TYPE_CHECKING:
@@ -25,6 +26,17 @@ class Turning:
         """The page that is shown, if one is."""
         page = self.board.left.currentWidget()
         return page if isinstance(page, SidePage) else None
+
+    @property
+    def hides_basket(self) -> bool:
+        """Whether something else stands in the basket's place; no key may touch what is unseen."""
+        board = self.board
+        return board.right.currentWidget() not in (board.basket, board.done)
+
+    def pay_key(self, kind: str) -> None:
+        """F9, F10, F11 while the basket is not seen: they choose what a refund goes back by."""
+        if self.page is None or not self.page.pay_key(kind):
+            refuse()
 
     def open(self, page: QWidget) -> None:
         """Show a page until somebody steps back (Esc)."""
