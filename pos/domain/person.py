@@ -23,10 +23,10 @@ class Role(StrEnum):
 
 
 class Limits(msgspec.Struct, frozen=True):
-    """What a role may do without asking. Amounts are per act."""
+    """What a role may do without asking. Amounts are per act, discounts and price cuts per line."""
 
     discount: int = 0  # basis points of the price
-    price_cut: Money = ZERO  # below the product list, per line
+    price_cut: Money = ZERO  # below the product list, all pieces of a line together
     refund: Money = ZERO
     cash_move: Money = ZERO
     open_drawer: bool = False
