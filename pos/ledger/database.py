@@ -95,7 +95,7 @@ class Database:
         self.sqlite = parsed.get_backend_name() == "sqlite"
         self._primary = None if self.sqlite else Primary(parsed, _POOL, _TURN_S, limit_s)
         self.engine = self._primary.engine if self._primary else _open_file(parsed)
-        self.projector = Projector(self.engine.dialect)
+        self.projector = Projector(self.engine.dialect.name)
         # SQLite has one writer; waiting here is in order, where SQLite itself polls
         self._turns = threading.BoundedSemaphore(1 if self.sqlite else _WRITERS)
         try:

@@ -10,8 +10,8 @@ from sqlalchemy import delete, insert, select
 from pos.ledger import schema
 from pos.ledger.rebuilding import build
 from pos.storage.migrate import DataIsNewer, current, upgrade
+from pos.storage.projections import PROJECTION_VERSION
 from pos.storage.rebuild import reads_more, swap
-from pos.storage.schema import PROJECTION_VERSION
 
 if TYPE_CHECKING:
     from pos.ledger.database import Database, Work

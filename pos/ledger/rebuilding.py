@@ -28,10 +28,10 @@ def rebuild(database: Database) -> dict[str, int]:
 
 def build(work: Work) -> Projector:
     """Every projection anew, beside the live ones; nothing is stored until the transaction ends."""
-    dialect = work.connection.dialect
-    if dialect.name != "sqlite":  # there, who writes is alone anyway
+    database = work.connection.dialect.name
+    if database != "sqlite":  # there, who writes is alone anyway
         work.connection.exec_driver_sql("LOCK TABLE organisation IN EXCLUSIVE MODE")
-    beside = Projector(dialect, "_next")
+    beside = Projector(database, "_next")
     beside.drop(work.cursor)
     beside.create(work.cursor)
     for row in work.rows(select(schema.organisation.c.org)):

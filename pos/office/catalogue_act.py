@@ -108,9 +108,8 @@ def _write(
 
 
 def _fields(till: Till, id_: str) -> dict[str, Any]:
-    raw = till.store.connection.connection.driver_connection
-    assert raw is not None
-    return values(till.store.projector.state(raw.cursor(), till.store.org, "product", id_))
+    cursor = till.store.connection.cursor()
+    return values(till.store.projector.state(cursor, till.store.org, "product", id_))
 
 
 def _stock(till: Till, id_: str) -> int:

@@ -94,7 +94,7 @@ def _hurry(till: Till, *, hurry: bool) -> None:
     Nothing is lost by it: the folder becomes a till only when all of it is on the disk.
     """
     synchronous = "OFF" if hurry else "FULL"
-    till.store.connection.exec_driver_sql(f"PRAGMA synchronous={synchronous}")
+    till.store.connection.execute(f"PRAGMA synchronous={synchronous}")
     if not hurry:
         till.store.checkpoint()
 

@@ -67,9 +67,7 @@ def _copy(store: Store, path: Path) -> None:
     target = connect(path)
     try:
         # one step: a reader's view of one moment, which selling goes on beside
-        source = store.connection.connection.driver_connection
-        assert source is not None
-        source.backup(target)
+        store.connection.backup(target)
         ring = store.ring
         carried = [(ORGANISATION, ring.own_secret)]
         carried += [(f"{ORGANISATION}/{id_}", held) for id_, held in ring.others().items()]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
-from sqlalchemy import Dialect, Table
+from pos.storage.projections import BLOBS, TEXTS
 
 _MANY = 8  # rows from which a copy costs less than as many statements
-_TYPES = {"BIGINT": "int8", "TEXT": "text", "BYTEA": "bytea"}
 
 
 class Bulk:
@@ -19,13 +18,13 @@ class Bulk:
     less than half the cost of as many statements.
     """
 
-    def __init__(self, dialect: Dialect, table: Table, insert: str) -> None:
+    def __init__(self, insert: str, table: str | None, columns: Sequence[str]) -> None:
+        """`table`: what PostgreSQL copies into, None for SQLite."""
         self._insert = insert
         self._copy = ""
-        if dialect.name != "sqlite":
-            names = ", ".join(column.name for column in table.columns)
-            self._copy = f"COPY {table.name} ({names}) FROM STDIN (FORMAT BINARY)"
-            self._types = [_TYPES[column.type.compile(dialect)] for column in table.columns]
+        if table is not None:
+            self._copy = f"COPY {table} ({', '.join(columns)}) FROM STDIN (FORMAT BINARY)"
+            self._types = [_type(column) for column in columns]
 
     def insert(self, cursor: Any, rows: Iterable[tuple[Any, ...]], number: int) -> None:
         """Write so many rows; all or none within a savepoint."""
@@ -36,6 +35,10 @@ class Bulk:
             copy.set_types(self._types)
             for row in rows:
                 copy.write_row(row)
+
+
+def _type(column: str) -> str:
+    return "text" if column in TEXTS else "bytea" if column in BLOBS else "int8"
 
 
 def in_pipeline(cursor: Any) -> bool:

@@ -10,10 +10,6 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError, OperationalError
-from sqlalchemy.pool import NullPool
-
 from pos.domain.errors import Unavailable
 from pos.language import N_
 
@@ -55,8 +51,19 @@ def sqlite_module() -> ModuleType:
 
 
 def too_old(module: ModuleType) -> bool:
-    """Whether the library found has the WAL bug; said at start-up."""
+    """Whether the library found has the WAL bug."""
     return tuple(module.sqlite_version_info) < SAFE_VERSION
+
+
+def warn_if_old() -> None:
+    """Say at start-up which library is used, when it has the WAL bug."""
+    module = sqlite_module()
+    if too_old(module):
+        _log.warning(
+            "SQLite %s may damage a database in use (fixed in 3.51.3); install pysqlite3 or a"
+            " newer Python, and keep backups.",
+            module.sqlite_version,
+        )
 
 
 def keep_private(path: Path) -> None:
@@ -87,43 +94,28 @@ def refuse_a_log_alone(folder: Path) -> None:
         return
 
 
-def open_engine(path: Path) -> Engine:
-    """An engine on a till's SQLite file: WAL, every commit synced to the disk."""
-    module = sqlite_module()
-    if too_old(module):
-        _log.warning(
-            "SQLite %s may damage a database in use (fixed in 3.51.3); install pysqlite3 or a"
-            " newer Python, and keep backups.",
-            module.sqlite_version,
-        )
-    engine = create_engine(
-        f"sqlite:///{path}",
-        module=module,
-        poolclass=NullPool,  # the store keeps one per thread
-        connect_args={"check_same_thread": False, "cached_statements": 512},
-        hide_parameters=True,  # in traces: a log has no secrets
+def connect(path: Path) -> Any:
+    """A connection to a till's SQLite file: WAL, every commit synced to the disk.
+
+    Whoever has it says BEGIN IMMEDIATE, and may hand it to another thread.
+    """
+    connection = sqlite_module().connect(
+        str(path), isolation_level=None, check_same_thread=False, cached_statements=512
     )
-
-    @event.listens_for(engine, "connect")
-    def _configure(connection: Any, _record: object) -> None:
-        connection.isolation_level = None  # we say BEGIN IMMEDIATE ourselves
-        cursor = connection.cursor()
-        for pragma in (
-            f"busy_timeout={BUSY_MS}",
-            # Of a new file. A sale touches some seventeen pages and syncs them all: half the
-            # bytes are a twelfth of the time.
-            "page_size=2048",
-            "journal_mode=WAL",
-            "synchronous=FULL",
-            "foreign_keys=ON",
-            "wal_autocheckpoint=0",  # checkpoints run under the write lock, when idle
-            "temp_store=MEMORY",
-            "cache_size=-16000",
-        ):
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
-
-    return engine
+    for pragma in (
+        f"busy_timeout={BUSY_MS}",
+        # Of a new file. A sale touches some seventeen pages and syncs them all: half the
+        # bytes are a twelfth of the time.
+        "page_size=2048",
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "wal_autocheckpoint=0",  # checkpoints run under the write lock, when idle
+        "temp_store=MEMORY",
+        "cache_size=-16000",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
 
 
 _DAMAGE = (
@@ -131,9 +123,12 @@ _DAMAGE = (
 )  # fmt: skip
 
 
+_BUGS = ("syntax error", "no such column", "no such function", "has no column named")
+
+
 def explain(error: BaseException) -> StorageUnavailable | None:
     """The sentence for a database failure that is the world's doing; None for a bug."""
-    problem = error.orig if isinstance(error, DatabaseError) else error
+    problem = getattr(error, "orig", None) or error  # SQLAlchemy wraps the library's own
     text = str(problem).lower()
     for words, kind in (
         (("full", "no space"), DiskFull),
@@ -143,6 +138,9 @@ def explain(error: BaseException) -> StorageUnavailable | None:
     ):
         if any(word in text for word in words):
             return kind(problem=str(problem))
-    if isinstance(error, OperationalError | OSError) or "i/o" in text or "unable to open" in text:
+    if any(words in text for words in _BUGS):
+        return None
+    names = {kind.__name__ for kind in type(problem).__mro__}
+    if names & {"OperationalError", "OSError"} or "i/o" in text or "unable to open" in text:
         return StorageUnavailable(problem=str(problem))
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pos.domain.personal import Personal, merged
-from pos.storage.schema import OWN_ORG
+from pos.storage.projections import OWN_ORG
 from pos.storage.store import Store
 from pos.storage.transaction import Transaction
 

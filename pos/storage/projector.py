@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
-from importlib import import_module
 from typing import Any
 
 import msgspec
-from sqlalchemy import Dialect, Table, literal_column
-from sqlalchemy.schema import CreateIndex, CreateTable
 
 from pos.domain.catalogue import Product, product_from
 from pos.domain.facts import Setting, StockMoved
@@ -18,8 +16,8 @@ from pos.journal.entry import fact_of
 from pos.journal.merge import Field, State, Version, values
 from pos.storage.bulk import Bulk
 from pos.storage.effects import Effects
+from pos.storage.projections import ENTRY, PROJECTIONS
 from pos.storage.recorded import Recorded
-from pos.storage.schema import entry, projection_tables
 from pos.storage.search import SearchIndex
 
 _ADDED = {"takings": ("count", "amount", "vat"), "stock": ("quantity",)}
@@ -37,30 +35,31 @@ _encode = msgspec.json.Encoder(order="sorted").encode
 
 
 @cache
-def _upserts(dialect: str, suffix: str) -> dict[str, str]:
+def _upserts(placeholder: str, suffix: str) -> dict[str, str]:
     """How a row of each table is written, its values given by their place; made once a program."""
-    known: Any = import_module(f"sqlalchemy.dialects.{dialect}")  # a till needs but one
-    style = "qmark" if dialect == "sqlite" else "format"
-    by_place = known.dialect(paramstyle=style)
-    tables = {**projection_tables(suffix), "entry": entry}
-    return {
-        name: str(_upsert(known.insert(table), table, name).compile(dialect=by_place))
-        for name, table in tables.items()
+    keyed = {name: (columns, columns[:keys]) for name, (keys, columns) in PROJECTIONS.items()}
+    made = {
+        name: _upsert(name, name + suffix, columns, key, placeholder)
+        for name, (columns, key) in keyed.items()
     }
+    return made | {"entry": _upsert("entry", "entry", ENTRY, (), placeholder)}
 
 
-def _upsert(statement: Any, table: Table, name: str) -> Any:
-    added, replaced = _ADDED.get(name, ()), _REPLACED.get(name, ())
-    if added or replaced or name in _ADVANCED:
-        changes = {column: table.c[column] + statement.excluded[column] for column in added}
-        changes |= {column: statement.excluded[column] for column in replaced}
-        if name in _ADVANCED:
-            column, order = _ADVANCED[name]
-            changes[column] = literal_column(_later(f"{table.name}.{column}", column, order))
-        return statement.on_conflict_do_update(
-            index_elements=list(table.primary_key.columns), set_=changes
-        )
-    return statement if name != "barcode" else statement.on_conflict_do_nothing()
+def _upsert(
+    name: str, table: str, columns: Sequence[str], key: Sequence[str], placeholder: str
+) -> str:
+    places = ", ".join([placeholder] * len(columns))
+    insert = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})"
+    changes = [
+        f"{column} = {table}.{column} + excluded.{column}" for column in _ADDED.get(name, ())
+    ]
+    changes += [f"{column} = excluded.{column}" for column in _REPLACED.get(name, ())]
+    if name in _ADVANCED:
+        column, order = _ADVANCED[name]
+        changes.append(f"{column} = {_later(f'{table}.{column}', column, order)}")
+    if changes:
+        return f"{insert} ON CONFLICT ({', '.join(key)}) DO UPDATE SET {', '.join(changes)}"
+    return insert if name != "barcode" else f"{insert} ON CONFLICT DO NOTHING"
 
 
 def _later(stored: str, column: str, order: tuple[str, ...]) -> str:
@@ -76,44 +75,50 @@ def _later(stored: str, column: str, order: tuple[str, ...]) -> str:
 class Projector:
     """Applies effects to one set of projection tables (a `suffix` tells sets apart)."""
 
-    def __init__(self, dialect: Dialect, suffix: str = "", *, search: bool = False) -> None:
-        """`search`: with the index that a counter finds products by, which a ledger has not."""
-        self.tables = projection_tables(suffix)
+    def __init__(self, database: str, suffix: str = "", *, search: bool = False) -> None:
+        """`database`: sqlite or postgresql. `search`: with the index that a counter finds products
+        by, which a ledger has not."""
+        self.tables = {name: name + suffix for name in PROJECTIONS}
         self.search = SearchIndex(suffix) if search else None
         self.suffix = suffix
-        self._dialect = dialect
-        self._write = _upserts(dialect.name, suffix)
+        self._database, self._sqlite = database, database == "sqlite"
+        self._write = _upserts("?" if self._sqlite else "%s", suffix)
         self._bulk = {
-            name: Bulk(dialect, table, self._write[name])
-            for name, table in self.tables.items()
+            name: self._many(name, self.tables[name], columns)
+            for name, (_, columns) in PROJECTIONS.items()
             if name not in (*_ADDED, *_REPLACED, *_ADVANCED, "barcode")
         }
-        self.journal = Bulk(dialect, entry, self._write["entry"])
-        shift = self.tables["shift"]
-        self._close = self.sql(f"UPDATE {shift.name} SET closed = ? WHERE org = ? AND shift = ?")
+        self.journal = self._many("entry", "entry", ENTRY)
+        table = self.tables["shift"]
+        self._close = self.sql(f"UPDATE {table} SET closed = ? WHERE org = ? AND shift = ?")
+
+    def _many(self, name: str, table: str, columns: Sequence[str]) -> Bulk:
+        return Bulk(self._write[name], None if self._sqlite else table, columns)
 
     def sql(self, text: str) -> str:
         """A statement with `?` for its values, as the database's own library wants it.
 
         SQLite, whose writers come one at a time, knows no FOR UPDATE.
         """
-        if self._dialect.name == "sqlite":
+        if self._sqlite:
             return text.removesuffix(" FOR UPDATE")
         return text.replace("?", "%s")
 
     def create(self, cursor: Any) -> None:
         """Make the tables, empty."""
-        for table in self.tables.values():
-            cursor.execute(str(CreateTable(table).compile(dialect=self._dialect)))
-            for index in table.indexes:
-                cursor.execute(str(CreateIndex(index).compile(dialect=self._dialect)))
+        from pos.storage.making import indexes_of, table_of
+
+        for name in self.tables:
+            cursor.execute(table_of(name, self.suffix, self._database))
+            for statement in indexes_of(name, self.suffix).values():
+                cursor.execute(statement)
         if self.search:
             self.search.create(cursor)
 
     def drop(self, cursor: Any) -> None:
         """Remove the tables where they exist."""
         for table in self.tables.values():
-            cursor.execute(f"DROP TABLE IF EXISTS {table.name}")
+            cursor.execute(f"DROP TABLE IF EXISTS {table}")
         if self.search:
             self.search.drop(cursor)
 
@@ -182,7 +187,7 @@ class Projector:
         """A record's merged fields with their versions; empty for one never set."""
         row = cursor.execute(
             self.sql(
-                f"SELECT fields FROM {self.tables['record'].name}"
+                f"SELECT fields FROM {self.tables['record']}"
                 " WHERE org = ? AND record = ? AND id = ?"
             ),
             (org, record, id_),
@@ -201,7 +206,7 @@ class Projector:
             self.search.put(cursor, products)
         cursor.executemany(self._write["product"], rows)
         cursor.executemany(
-            self.sql(f"DELETE FROM {self.tables['barcode'].name} WHERE org = ? AND product = ?"),
+            self.sql(f"DELETE FROM {self.tables['barcode']} WHERE org = ? AND product = ?"),
             [(org, id_) for id_ in shown],
         )
         cursor.executemany(self._write["barcode"], codes)

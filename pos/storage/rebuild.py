@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from pos.journal.entry import decode, known
 from pos.storage.effects import NEWER
 from pos.storage.posting import post
+from pos.storage.projections import PROJECTION_VERSION, PROJECTIONS
 from pos.storage.projector import Projector
 from pos.storage.recorded import Recorded, placed
-from pos.storage.schema import PROJECTION_VERSION
 
 if TYPE_CHECKING:
     from pos.storage.store import Store
@@ -47,7 +47,7 @@ def rebuild(store: Store, progress: Progress | None = None) -> dict[str, int]:
     Returns the number of rows that differed per table; all zero when the live projections were
     right. Selling goes on meanwhile: the lock is held for a batch at a time.
     """
-    beside = Projector(store.dialect, "_next", search=True)
+    beside = Projector("sqlite", "_next", search=True)
     with store.write(first=False) as tx:
         beside.drop(tx.cursor)
         beside.create(tx.cursor)
@@ -98,9 +98,9 @@ def compare(cursor: Any, live: Projector, beside: Projector) -> dict[str, int]:
     """How many rows of each table are in one set of projections and not in the other."""
     differing = {}
     for name, table in live.tables.items():
-        columns = ", ".join(column.name for column in table.columns)
-        one = f"SELECT {columns} FROM {table.name}"
-        other = f"SELECT {columns} FROM {beside.tables[name].name}"
+        columns = ", ".join(PROJECTIONS[name][1])
+        one = f"SELECT {columns} FROM {table}"
+        other = f"SELECT {columns} FROM {beside.tables[name]}"
         differing[name] = 0
         for a, b in ((one, other), (other, one)):
             cursor.execute(f"SELECT count(*) FROM ({a} EXCEPT {b}) AS missing")
@@ -112,15 +112,14 @@ def compare(cursor: Any, live: Projector, beside: Projector) -> dict[str, int]:
 
 def swap(cursor: Any, live: Projector, beside: Projector) -> None:
     """Drop the live tables and give the new ones their names; indexes are made afresh."""
-    from sqlalchemy.schema import CreateIndex
+    from pos.storage.making import indexes_of
 
     live.drop(cursor)
     for name, table in live.tables.items():
-        fresh = beside.tables[name]
-        for index in fresh.indexes:
-            cursor.execute(f"DROP INDEX {index.name}")
-        cursor.execute(f"ALTER TABLE {fresh.name} RENAME TO {table.name}")
-        for index in table.indexes:
-            cursor.execute(str(CreateIndex(index)))
+        for index in indexes_of(name, beside.suffix):
+            cursor.execute(f"DROP INDEX {index}")
+        cursor.execute(f"ALTER TABLE {beside.tables[name]} RENAME TO {table}")
+        for statement in indexes_of(name, live.suffix).values():
+            cursor.execute(statement)
     if live.search and beside.search:
         live.search.take(cursor, beside.search)

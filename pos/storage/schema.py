@@ -11,6 +11,7 @@ be sharded by organisation. It is a small local number (1 on a till) and never p
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -25,9 +26,7 @@ from sqlalchemy import (
     Text,
 )
 
-OWN_ORG = 1
-PROJECTION_VERSION = 7
-"""Raise when a projection's tables or meaning change: it is then rebuilt at the next start."""
+from pos.storage.projections import BLOBS, INDEXES, PROJECTIONS, TEXTS
 
 Whole = BigInteger().with_variant(Integer(), "sqlite")
 """SQLite's whole numbers are wide enough; PostgreSQL's INTEGER ends at two thousand million."""
@@ -128,13 +127,13 @@ def projection_tables(suffix: str = "") -> dict[str, Table]:
         name: Table(
             name + suffix,
             own,
-            *(Column(column, _TYPES.get(column, Whole), nullable=False) for column in columns),
+            *(Column(column, _type(column), nullable=False) for column in columns),
             PrimaryKeyConstraint(*columns[:keys]),
             sqlite_with_rowid=False,
         )
         for name, (keys, columns) in PROJECTIONS.items()
     }
-    for name, columns in _INDEXES:
+    for name, columns in INDEXES:
         table = tables[name]
         Index(
             f"{name}{suffix}_by_{columns[-1]}", *(table.c[column] for column in ("org", *columns))
@@ -142,56 +141,5 @@ def projection_tables(suffix: str = "") -> dict[str, Table]:
     return tables
 
 
-# name: (how many leading columns are the key, columns)
-PROJECTIONS: dict[str, tuple[int, tuple[str, ...]]] = {
-    # a record's merged settings
-    "record": (3, ("org", "record", "id", "fields")),
-    "product": (2, ("org", "id", "sku_key", "category", "sort", "archived", "body")),
-    "barcode": (3, ("org", "code", "product")),
-    # found here; its lines and tenders are in the entry at its position
-    "receipt": (
-        2,
-        ("org", "position", "receipt", "kind", "till", "epoch", "number", "shift", "date", "at",
-         "total", "person"),
-    ),
-    # later facts about a receipt: refunds, copies, corrections
-    "about": (3, ("org", "receipt_hash", "position", "kind")),
-    # what can be used up; more used than granted is a difference to explain
-    "uses": (4, ("org", "scheme", "item", "position", "quantity")),
-    # closed: 0 while it is open, then the position of its Z
-    "shift": (
-        2,
-        ("org", "shift", "till", "number", "date", "opened_at", "opened_by", "opening_float",
-         "closed", "position"),
-    ),
-    "counted": (3, ("org", "shift", "position", "tender", "amount", "expected")),
-    # a shift's running sums: (measure, item) → count, amount, of which VAT
-    "takings": (4, ("org", "shift", "measure", "item", "count", "amount", "vat")),
-    "stock": (3, ("org", "place", "product", "quantity")),
-    # payments asked of a device, until a sale carries them
-    "asked": (2, ("org", "asking", "shift", "tender", "amount", "state")),
-    # what the ledger's journal says of each till: enrolled (text is how), renamed (code is the new
-    # label, text the old one), retired (why), resolved (what); `author` is whose journal says it
-    "till_history": (
-        3,
-        ("org", "till", "position", "author", "kind", "code", "text", "at"),
-    ),
-    # what was searched for at a counter in vain
-    "missed": (2, ("org", "position", "words", "place", "at")),
-    # entries that are kept and could not be posted, each with the reason
-    "suspense": (2, ("org", "position", "reason")),
-}  # fmt: skip
-
-_INDEXES = (
-    ("product", ("sku_key",)),
-    ("product", ("category", "sort")),
-    ("receipt", ("receipt",)),
-    ("shift", ("till", "number")),
-)
-
-_TYPES = dict.fromkeys(
-    ("record", "id", "sku_key", "category", "code", "product", "receipt", "kind", "till", "shift",
-     "date", "at", "person", "tender", "serial", "scheme", "item", "opened_at", "opened_by",
-     "measure", "place", "asking", "words", "state", "reason", "author", "text"),
-    Text(),
-) | dict.fromkeys(("fields", "body", "receipt_hash"), LargeBinary())  # fmt: skip
+def _type(column: str) -> Any:
+    return Text() if column in TEXTS else LargeBinary() if column in BLOBS else Whole

@@ -7,12 +7,8 @@ import uuid
 import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
-
-from sqlalchemy import Connection, TextClause, text
-from sqlalchemy.exc import DBAPIError
 
 from pos.domain.errors import Unavailable
 from pos.journal.clock import Clock, WallClock
@@ -23,19 +19,20 @@ from pos.storage.engine import (
     BUSY_MS,
     Damaged,
     ReadOnly,
+    connect,
     explain,
     keep_private,
-    open_engine,
     refuse_a_log_alone,
     sqlite_module,
+    warn_if_old,
 )
 from pos.storage.lock import WriteLock
 from pos.storage.marking import mark
 from pos.storage.migrate import migrate
 from pos.storage.only_read import copy_of, writable
+from pos.storage.projections import OWN_ORG, PROJECTION_VERSION
 from pos.storage.projector import Projector
 from pos.storage.recorded import Recorded
-from pos.storage.schema import OWN_ORG, PROJECTION_VERSION
 from pos.storage.transaction import Transaction
 
 _CHECKPOINT_EVERY = 500  # transactions, where nobody was idle in between
@@ -45,13 +42,10 @@ class NoMuseumHere(Unavailable):
     text = N_("There is no till in this folder yet. Make one with museum-pos init.")
 
 
-_statement = lru_cache(maxsize=512)(text)
-
-
 class _Held:
     """One thread's connection; it goes when the thread does."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Any) -> None:
         self.connection = connection
 
 
@@ -86,20 +80,20 @@ class Store:
             self._lock = WriteLock(at / "write.lock")
             refuse_a_log_alone(at)
             keep_private(at / "museum.sqlite")
-            self._engine = open_engine(at / "museum.sqlite")
-            self.dialect = self._engine.dialect
+            self._path = at / "museum.sqlite"
+            warn_if_old()
             self._prepare()
             self._only_read = self._copied is not None
-        except (DBAPIError, OSError, UnicodeDecodeError) as error:
+        except (sqlite_module().Error, OSError, UnicodeDecodeError) as error:
             with suppress(AttributeError):  # as much of it as was opened
                 self.close()
             raise explain(error) or error from error
 
     def _prepare(self) -> None:
         """Migrate, and build the projections when they are missing or of an older version."""
-        self.projector = Projector(self.dialect, search=True)
+        self.projector = Projector("sqlite", search=True)
         with self._lock.hold(first=True):
-            migrate(self.connection, self.ring.own)
+            migrate(self._path, self.connection, self.ring.own)
         till = self.local("till")
         self.till_id, epoch = till.decode().split("/") if till else (str(uuid.uuid4()), "1")
         self.epoch = int(epoch)
@@ -117,18 +111,16 @@ class Store:
             return False
         from pos.storage.rebuild import reads_more
 
-        raw = self.connection.connection.driver_connection
-        assert raw is not None
-        return reads_more(raw.cursor(), self.projector)
+        return reads_more(self.connection.cursor(), self.projector)
 
     # ------------------------------------------------------------- reading
 
     @property
-    def connection(self) -> Connection:
+    def connection(self) -> Any:
         """This thread's connection; reads see the last commit, or this thread's open write."""
         held: _Held | None = getattr(self._threads, "held", None)
         if held is None:
-            connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+            connection = connect(self._path)
             held = self._threads.held = _Held(connection)
             # a window's worker threads come and go: a connection of each must not stay behind
             self._closers = [closer for closer in self._closers if closer.alive]
@@ -137,12 +129,7 @@ class Store:
 
     def rows(self, sql: str, **values: Any) -> list[tuple[Any, ...]]:
         """The rows of a query; `:name` parameters, and `:org` is filled in."""
-        statement: TextClause = _statement(sql)
-        try:
-            found = self.connection.execute(statement, {"org": self.org, **values})
-            return [tuple(row) for row in found]
-        except DBAPIError as error:
-            raise self._explained(error) from error
+        return self._asked(sql, {"org": self.org, **values})
 
     def _explained(self, error: BaseException) -> BaseException:
         """What a failure means; damage is left for the next start to mend."""
@@ -161,12 +148,13 @@ class Store:
 
         For what is asked at every keystroke: naming the values costs as much as finding the rows.
         """
-        raw = self.connection.connection.driver_connection
-        assert raw is not None
+        return self._asked(sql, values)
+
+    def _asked(self, sql: str, values: Any) -> list[tuple[Any, ...]]:
         try:
-            found: list[tuple[Any, ...]] = raw.execute(sql, values).fetchall()
+            found: list[tuple[Any, ...]] = self.connection.execute(sql, values).fetchall()
         except sqlite_module().Error as error:
-            raise explain(error) or error from error
+            raise self._explained(error) from error
         return found
 
     def local(self, key: str) -> bytes | None:
@@ -207,8 +195,7 @@ class Store:
             raise ReadOnly(problem=self.folder)
         with self._lock.hold(first=first):
             self._threads.writing = True
-            raw = self.connection.connection.driver_connection
-            assert raw is not None
+            raw = self.connection
             cursor = raw.cursor()
             try:
                 cursor.execute("BEGIN IMMEDIATE")
@@ -246,14 +233,14 @@ class Store:
             if not whole:
                 self._checkpoint()
                 return
-            run = self.connection.exec_driver_sql
+            run = self.connection.execute
             run("PRAGMA busy_timeout=200")
             run("PRAGMA wal_checkpoint(TRUNCATE)")
             run(f"PRAGMA busy_timeout={BUSY_MS}")
 
     def _checkpoint(self) -> None:
         self._written = 0
-        self.connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)")
+        self.connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
     def close(self) -> None:
         """Close every connection; the store cannot be used afterwards."""
@@ -261,7 +248,6 @@ class Store:
             closer()
         self._closers.clear()
         self._threads = threading.local()
-        self._engine.dispose()
         self._lock.close()
         if self._copied:
             self._copied.cleanup()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pos.domain.gift_card import masked
 from pos.storage.differences import overdrawn, used_twice
-from pos.storage.schema import PROJECTIONS
+from pos.storage.projections import PROJECTIONS
 from pos.sync.state import cursor_of
 from tests.support import ledger_invariants as must
 from tests.support import naive

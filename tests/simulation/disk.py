@@ -16,6 +16,8 @@ from typing import Any
 import pysqlite3
 from sqlalchemy import Engine, event
 
+from pos.storage import engine
+
 _WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|COMMIT|CREATE|ALTER|DROP)\b", re.IGNORECASE)
 
 KINDS = ("cut before", "cut after", "full", "io")
@@ -123,18 +125,38 @@ class Disks:
     @contextmanager
     def attached(self) -> Iterator[None]:
         """Connections that are opened while the block runs go through their folder's disk."""
-        event.listen(Engine, "do_connect", self._connect)
+        event.listen(Engine, "do_connect", self._connect)  # a ledger's
+        plain, engine.sqlite_module = engine.sqlite_module, lambda: _Library(self)  # a till's
         try:
             yield
         finally:
             event.remove(Engine, "do_connect", self._connect)
+            engine.sqlite_module = plain
+
+    def met_by(self, path: str, options: dict[str, Any]) -> None:
+        """Let a connection that is about to be made go through its folder's disk."""
+        disk = self._by_folder.get(Path(path).parent)
+        if disk is not None:
+            options["factory"] = partial(_made, disk)
 
     def _connect(
         self, _dialect: Any, _record: Any, args: list[Any], options: dict[str, Any]
     ) -> None:
-        disk = self._by_folder.get(Path(args[0]).parent)
-        if disk is not None:
-            options["factory"] = partial(_made, disk)
+        self.met_by(args[0], options)
+
+
+class _Library:
+    """SQLite's library as a till's program finds it, with disks below."""
+
+    def __init__(self, disks: Disks) -> None:
+        self._disks = disks
+
+    def connect(self, path: str, **options: Any) -> Any:
+        self._disks.met_by(path, options)
+        return pysqlite3.connect(path, **options)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(pysqlite3, name)
 
 
 def _made(disk: Disk, *args: Any, **options: Any) -> _Connection:

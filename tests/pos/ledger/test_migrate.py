@@ -20,7 +20,7 @@ from pos.ledger.database import Database
 from pos.ledger.migrate import HEAD
 from pos.ledger.rebuilding import rebuild
 from pos.storage.migrate import DataIsNewer
-from pos.storage.schema import PROJECTION_VERSION
+from pos.storage.projections import PROJECTION_VERSION
 from tests.support import ledger_invariants as must
 from tests.support.ledger import Organisation, sell
 from tests.support.ledger_process import run

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from pos.storage import engine
+from pos.storage.store import Store
 
 
 def test_a_safe_sqlite_is_found_here() -> None:
@@ -22,5 +23,5 @@ def test_one_that_is_too_old_is_told_of(
 ) -> None:
     monkeypatch.setattr(engine, "SAFE_VERSION", (99, 0, 0))
     with caplog.at_level(logging.WARNING):
-        engine.open_engine(tmp_path / "museum.sqlite").dispose()
+        Store(tmp_path, create=True).close()
     assert "may damage a database" in caplog.text

@@ -20,11 +20,10 @@ from pos.journal.entry import GENESIS
 from pos.journal.merge import values
 from pos.storage import schema
 from pos.storage.effects import NEWER
-from pos.storage.engine import open_engine
-from pos.storage.migrate import HEAD, DataIsNewer, current
+from pos.storage.migrate import HEAD, DataIsNewer, current, open_engine
 from pos.storage.personal import living, unsent
+from pos.storage.projections import PROJECTIONS
 from pos.storage.rebuild import rebuild
-from pos.storage.schema import PROJECTIONS
 from pos.storage.store import Store
 from pos.storage.verify import verify_journal
 from pos.till import selling
@@ -82,9 +81,10 @@ def test_rebuilding_tells_and_mends_what_was_wrong(spoil: str) -> None:
 def test_migrations_from_empty_make_the_schema(tmp_path: Path) -> None:
     store = Store(tmp_path, create=True)
     try:
-        assert current(store.connection) == HEAD
+        connection = open_engine(tmp_path / "museum.sqlite").connect()
+        assert current(connection) == HEAD
         context = MigrationContext.configure(
-            store.connection,
+            connection,
             opts={
                 "include_object": lambda thing, name, kind, *_: (
                     kind != "table" or name in schema.metadata.tables
@@ -92,6 +92,7 @@ def test_migrations_from_empty_make_the_schema(tmp_path: Path) -> None:
             },
         )
         assert compare_metadata(context, schema.metadata) == []
+        connection.close()
         for name, table in schema.metadata.tables.items():
             found = {row[1] for row in store.rows(f"PRAGMA table_info({name})")}
             assert found == {column.name for column in table.columns}
@@ -110,7 +111,7 @@ def test_the_newest_migration_is_the_one_the_program_asks_for() -> None:
 
 def test_a_database_of_a_newer_program_is_not_touched(tmp_path: Path) -> None:
     store = Store(tmp_path, create=True)
-    store.connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    store.connection.execute("UPDATE alembic_version SET version_num = '9999'")
     store.close()
     with pytest.raises(DataIsNewer):
         Store(tmp_path)
@@ -120,7 +121,7 @@ def test_people_of_the_first_release_are_still_people(tmp_path: Path) -> None:
     """Their records name the till's own secret now, and may be sent."""
     Store(tmp_path, create=True).close()
     engine = open_engine(tmp_path / "museum.sqlite")
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+    with engine.connect() as connection:
         run = connection.exec_driver_sql
         run("DROP TABLE personal")
         columns = ", ".join(f"{column} TEXT NOT NULL" for column in ("id", "name", "verifier"))

@@ -116,7 +116,7 @@ def test_the_index_built_anew_is_the_one_kept(till: Till) -> None:
     before = skus(till, "affisch")
     assert not any(rebuild(till.store).values())
     assert skus(till, "affisch") == before
-    till.store.connection.exec_driver_sql("DELETE FROM product_word WHERE word = 'reppu'")
+    till.store.connection.execute("DELETE FROM product_word WHERE word = 'reppu'")
     assert rebuild(till.store)["product"] == 1
     assert skus(till, "re") == ["BAG-7"]
 
