@@ -92,7 +92,7 @@ LIGHT = Theme(
     ink="#1d2329", muted="#5b646f", hint="#696f77",
     accent="#0e5a63", accent_over="#0b4c54", accent_ink="#ffffff",
     soft="#e7f1f1", soft_edge="#e7f1f1", soft_over="#d7e8e8", soft_ink="#0e5a63",
-    off="#e3dfd6", off_ink="#575f69",
+    off="#e3dfd6", off_ink="#4f5761",
     rail="#17343a", rail_on="#24515a", rail_ink="#cfe0e0", rail_on_ink="#ffffff",
     amber="#8a4f06", amber_soft="#fbf0df", red="#a3312a", red_soft="#fbeceb",
     red_solid="#a3312a", red_solid_ink="#ffffff", green="#23734a",

@@ -76,7 +76,7 @@ def test_a_fault_is_named_and_the_window_lives(
     ("habit", "words"),
     [
         ({"stops_after": 200}, "Slut på papper · 1 väntar"),
-        ({"stops_after": 200, "stops_with": COVER_OPEN}, "Skrivarens lucka är öppen · 1 väntar"),
+        ({"stops_after": 200, "stops_with": COVER_OPEN}, "Skrivarens lucka öppen · 1 väntar"),
         ({"per_byte": 0.003}, "Skrivaren långsam · 1 väntar"),
         ({"prints": False}, "Skrivaren långsam · 1 väntar"),
         ({"garbage": b"\xff\xfe"}, "Skrivaren tyst"),

@@ -47,5 +47,5 @@ class VatCard(Card):
                 net = desk.tr(N_("net {amount}"), amount=row.net)
             amount = row.gross if row.rate is None else row.vat
             self.grid.addWidget(Label(rate, "muted"), place, 0)
-            self.grid.addWidget(Label(net, "muted"), place, 1)
+            self.grid.addWidget(Label(net, "small", wrap=True), place, 1)
             self.grid.addWidget(MoneyLabel(desk.money(amount), "strong"), place, 2)

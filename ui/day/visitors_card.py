@@ -20,7 +20,7 @@ class VisitorsCard(Card):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("visitorsCard", parent)
         self._desk = desk
-        self.title = Label("", "heading", name="visitorsTitle")
+        self.title = Label("", "heading", name="visitorsTitle", wrap=True)
         self.number = Label("", "small", name="visitorsNumber")
         head = QHBoxLayout()
         head.addWidget(self.title, 1)

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from pos.language import N_
 from ui.pay.choice_row import ChoiceRow
@@ -15,6 +16,8 @@ from ui.widgets import Button, Card, Label, Notice, Scroll
 
 if TYPE_CHECKING:
     from receipts.printer_trial import Seen
+
+NARROW = 420  # pixels of the card, below which two buttons have no room beside each other
 
 _WEAK = N_(
     "This printer does not say when a paper has come out. The till asks it how it is before and"
@@ -63,7 +66,7 @@ class SeenCard(Card):
         self.nothing = Button("", "quiet", name="nothingCameOut")
         self.use = Button("", "primary", name="usePrinter", big=True)
         self.drawer = Button("", "soft", name="tryDrawer")
-        row = QHBoxLayout()
+        self.buttons = row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(8)
         row.addWidget(self.nothing)
         row.addWidget(self.use, 1)
@@ -109,6 +112,13 @@ class SeenCard(Card):
         self.use.say(tr(N_("Use this printer")))
         self.drawer.say(tr(N_("Open the drawer")))
         self.word.setText(tr(self._word) if self._word else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On an upright tablet the two answers stand above each other."""
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW
+        way = QBoxLayout.Direction.BottomToTop if narrow else QBoxLayout.Direction.LeftToRight
+        self.buttons.setDirection(way)
 
     def ask(self, asking: bool, spec: str = "", proof: str = "") -> None:
         """Put the questions, or put them away."""

@@ -22,7 +22,7 @@ class CopyRow(QWidget):
         self.setObjectName("copyRow")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        self.words = Label(kind="muted", name="copyWords")
+        self.words = Label(kind="muted", name="copyWords", wrap=True)
         row.addWidget(self.words, 1)
         self.buttons: dict[str, Button] = {}
         for language in LANGUAGES:

@@ -75,7 +75,7 @@ class FindPage(SidePage):
         tr = self.desk.tr
         self.title.setText(tr(N_("Find a sale")))
         words = tr(N_("Scan the receipt, or type number, time, amount, voucher, product …"))
-        self.field.name(words, words)
+        self.field.name(words, tr(N_("Receipt, number, time, amount, product …")))
         self.view.setAccessibleName(tr(N_("Receipts")))
         self.no_receipt.say(tr(N_("Refund without receipt …")))
         self.refresh()

@@ -72,7 +72,7 @@ class SignInPage(Page):
         column = card.column
         column.setContentsMargins(28, 22, 28, 22)
         column.setSpacing(12)
-        self.title = Label("", "title", name="signInTitle")
+        self.title = Label("", "title", name="signInTitle", wrap=True)
         self.title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.kept = Label("", "small", name="signInKept", wrap=True)
         self.kept.setAlignment(Qt.AlignmentFlag.AlignHCenter)

@@ -43,7 +43,7 @@ def _visits(walker: Walker) -> Iterator[str]:
     walker.scan("ADM-FAMILY")
     yield "family"
     walker.key(Key.Key_Escape)
-    walker.type("9*")
+    walker.board.search.setText("9*")
     walker.scan("ADM-GROUP")
     yield "group, too small"
     walker.fill("visits_pieces", "25")

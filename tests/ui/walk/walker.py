@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,7 @@ class Walker(Driver):
             self.window.deleteLater()
             self.wait()
             self.window = None
+            gc.collect()  # here: a thread of the next window may not destroy widgets
 
     def sign_in(self, pin: str) -> None:
         super().sign_in(pin)
