@@ -133,6 +133,7 @@ def _yesterday(walker: Walker, clock: SetClock) -> Iterator[str]:
     yield "yesterday's shift, counted"
     walker.click("dayEdge")
     walker.wait(300)
+    walker.until(lambda: not walker.window.desk.backing.busy, "the backup was not made")
     yield "closed provisionally"
     walker.click("closedOpen")
     yield "opening after"
