@@ -34,7 +34,6 @@ ALLOWED = {
     "Window.shut": "the program ends: threads are waited for",
     "PageStack.page": "a page is built ahead when nobody acts; who is quicker waits for it",
     "SellPage.payment": "so the payment board",
-    "furnish": "into training and out again: another till's pages",
     "Tidying.tidy": "Python looks for circles, in a heap that is many times a till's",
     "wear": "the theme of every widget is another: once, at a sign-in or a choice",
 }

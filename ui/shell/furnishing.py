@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
 
@@ -12,6 +12,8 @@ from ui.training.band import MARK
 if TYPE_CHECKING:
     from pos.till.till import Till
     from ui.shell.window import Window
+
+_PARTS = ("till", "desk", "spooling", "exchanging", "view")
 
 
 def furnish(window: Window, till: Till, language: str) -> None:
@@ -33,6 +35,25 @@ def furnish(window: Window, till: Till, language: str) -> None:
     _connect(window, desk)
     spooling.start()
     QTimer.singleShot(0, exchanging.start)  # after the sign-in page is painted
+
+
+def change_parts(window: Window, parts: dict[str, Any]) -> dict[str, Any]:
+    """Make the window another till's by what `furnish` set up; returns what stood there."""
+    before = {part: getattr(window, part) for part in _PARTS}
+    for part, value in parts.items():
+        setattr(window, part, value)
+    return before
+
+
+def furnish_unseen(window: Window, till: Till) -> dict[str, Any]:
+    """Set a copy up without showing it, for `change_parts`; the window stays the real till's."""
+    real = change_parts(window, {})
+    real["spooling"].rest()  # the copy's own looks at the printer
+    furnish(window, till, real["desk"].language)
+    fresh = change_parts(window, real)
+    fresh["view"].hide()
+    fresh["desk"].usual, fresh["desk"].look = real["desk"].usual, real["desk"].look
+    return fresh
 
 
 def _connect(window: Window, desk: Desk) -> None:

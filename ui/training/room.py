@@ -7,12 +7,12 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from pos.domain.errors import Refusal
 from pos.language import N_
 from ui.input.slow import slowly
-from ui.shell.furnishing import show_customer
+from ui.shell.furnishing import change_parts, furnish_unseen, show_customer
 
 if TYPE_CHECKING:
     from pos.till.till import Till
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from ui.shell.window import Window
 
 _log = logging.getLogger(__name__)
-_PARTS = ("till", "desk", "spooling", "exchanging", "view")
 Refused = Callable[[str], None]
 
 COUNTED = N_("Nothing of it was kept but its count.")
@@ -35,6 +34,7 @@ class TrainingRoom(QObject):
         super().__init__(window)
         self._window = window
         self._real: dict[str, Any] = {}
+        self._fresh: dict[str, Any] = {}  # the copy's parts, before it is entered
         self._session: Session | None = None
         self._gone: list[dict[str, Any]] = []
         self._counting = threading.Lock()  # one at a time, and none once the copy is closed
@@ -91,20 +91,35 @@ class TrainingRoom(QObject):
 
     def _made(self, session: Session, copy: Till, exercise: str) -> None:
         self.starting = False
-        window, real = self._window, self._window.till
+        real = self._window.till
         if real is None or real.person is None:  # the window closed, or was locked meanwhile
             copy.close()
             self._give_back(session)
             return
-        person, language = real.person, window.desk.language
+        self.starting, self._session, self._over = True, session, False
+        self._fresh = furnish_unseen(self._window, copy)
+        QTimer.singleShot(0, lambda: self._build(exercise))  # each a turn: the window lives
+
+    def _build(self, exercise: str) -> None:
+        if self._fresh:
+            opened = self._fresh["till"].shift is not None
+            self._fresh["view"].pages.page("sell" if opened else "day")
+            QTimer.singleShot(0, lambda: self._enter(exercise))
+
+    def _enter(self, exercise: str) -> None:
+        """The window is the copy's from here on, unless somebody locked it meanwhile."""
+        window, fresh = self._window, self._fresh
+        if not fresh:  # the window closed meanwhile
+            return
+        self._fresh, self.starting = {}, False
+        person = window.till.person
+        if person is None:
+            self._turned_away(fresh)
+            return
         window.shut_panel()
-        self._real = {part: getattr(window, part) for part in _PARTS}
-        self._session, self._over = session, False
+        self._real = change_parts(window, fresh)
         self._real["view"].hide()
-        self._real["spooling"].rest()
-        window.furnish(copy, language)
-        usual = self._real["desk"]
-        window.desk.usual, window.desk.look = usual.usual, usual.look
+        window.view.show()
         window.desk.finished.connect(self.count)
         window.view.signed_in(person)
         show_customer(window)
@@ -113,6 +128,16 @@ class TrainingRoom(QObject):
         self._coached()
         if exercise:
             self.exercise(exercise)
+
+    def _turned_away(self, fresh: dict[str, Any]) -> None:
+        session, self._session = self._session, None
+        self._window.spooling.look_again()
+        self.changed.emit()
+        self._gone.append(fresh)
+        fresh["view"].pages.shut()
+        fresh["exchanging"].stop()
+        fresh["spooling"].rest()
+        slowly(self._end_of(fresh, session), lambda _: self._clear(), self._not_ended)
 
     def _give_back(self, session: Session) -> None:
         from pos.till import training
@@ -188,11 +213,11 @@ class TrainingRoom(QObject):
             if window.till is not None:
                 desk.said.emit(desk.tr(N_("Training is over.")) + " " + desk.tr(COUNTED), "")
 
-        def failed(error: Exception) -> None:
-            self._clear()
-            _written_down(error)
+        slowly(end, told, self._not_ended)
 
-        slowly(end, told, failed)
+    def _not_ended(self, error: Exception) -> None:
+        self._clear()
+        _written_down(error)
 
     def _clear(self) -> None:
         """What stood around the copy goes, now that none of its threads runs any more."""
@@ -208,28 +233,30 @@ class TrainingRoom(QObject):
 
     def _take_down(self) -> Callable[[], object]:
         """Put the real till back into the window; returns what is left to do, which is slow."""
-        from pos.till import training
-
         window, session = self._window, self._session
-        assert session is not None
         window.shut_panel()
-        gone = {part: getattr(window, part) for part in _PARTS}
+        gone = change_parts(window, self._real)
         if gone["view"].coach is not None:
             gone["view"].coach.shut()
         gone["view"].pages.shut()
         gone["view"].hide()
         gone["exchanging"].stop()
         gone["spooling"].rest()
-        for part, value in self._real.items():
-            setattr(window, part, value)
         self._real, self._session = {}, None
         window.view.show()
         window.spooling.look_again()
         show_customer(window)
         self.changed.emit()
         window.look()
-        store = window.till.store
         self._gone.append(gone)  # its threads still speak through it
+        return self._end_of(gone, session)
+
+    def _end_of(self, gone: dict[str, Any], session: Session | None) -> Callable[[], object]:
+        """What is slow about the end of a training; `window` is the real till's again."""
+        from pos.till import training
+
+        assert session is not None
+        store = self._window.till.store
 
         def end() -> object:
             with self._counting:
@@ -242,11 +269,16 @@ class TrainingRoom(QObject):
 
     def shut(self) -> None:
         """The window closes: count and delete before the real till is closed."""
-        if self.inside:
-            try:
+        fresh, self._fresh, self.starting = self._fresh, {}, False
+        try:
+            if self.inside:
                 self._take_down()()
-            except Refusal:
-                _log.exception("training is counted at the next start")
+            elif fresh:
+                fresh["exchanging"].stop()
+                fresh["view"].pages.shut()
+                self._end_of(fresh, self._session)()
+        except Refusal:
+            _log.exception("training is counted at the next start")
         with self._counting:  # what is being counted or deleted is done first
             self._over = True
 

@@ -235,3 +235,40 @@ def test_the_customers_window_says_so_too(driver: Driver) -> None:
     leave(driver)
     assert window.customer.open
     assert window.customer.display.mark == ""
+
+
+@pytest.mark.parametrize("closed", [True, False])
+def test_who_locks_or_closes_while_the_copy_is_set_up(
+    driver: Driver, museum: Path, monkeypatch: pytest.MonkeyPatch, closed: bool
+) -> None:
+    """The copy is set up in several turns of the window; between them it is the real till's."""
+    driver.sign_in(COORDINATOR)
+    driver.open_shift("150")
+    window, room = driver.window, driver.window.training
+    real, build, met = window.till, room._build, []
+
+    def between(exercise: str) -> None:
+        met.append(window.till is real and not window.view.isHidden())
+        if closed:
+            window.shut()
+        else:
+            window.lock()
+        build(exercise)
+
+    monkeypatch.setattr(room, "_build", between)
+    window.view.go("training")
+    driver.click("trainingStart")
+    driver.until(lambda: bool(met), "the copy was not set up")
+    driver.until(lambda: not list(museum.glob("training-*")), "the copy is still there")
+    driver.wait(100)
+    assert met == [True]
+    assert not room.inside
+    assert not room.starting
+    assert kinds(museum).count("training_sale") == 0
+    if not closed:
+        assert window.till is real
+        assert window.view.locked
+        driver.sign_in(COORDINATOR)
+        monkeypatch.undo()
+        enter(driver)
+        leave(driver)
