@@ -108,6 +108,7 @@ class SellBoard(QWidget):
         self.done.retranslate()
         self.after.retranslate()
         self.cards.retranslate()
+        self.turning.retranslate()
         self.side.show_tiles()
         self.show_basket()
 

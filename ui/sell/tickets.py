@@ -36,6 +36,11 @@ class Tickets:
             self._panel.left.connect(self.board.back)
         return self._panel
 
+    @property
+    def asks(self) -> bool:
+        """Whether the panel is shown."""
+        return self._panel is not None and self.board.left.currentWidget() is self._panel
+
     def added(self) -> bool:
         """Ask about the line last touched, if there is anything to ask; whether there was."""
         basket = self.desk.till.basket

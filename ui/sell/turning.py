@@ -27,6 +27,15 @@ class Turning:
         page = self.board.left.currentWidget()
         return page if isinstance(page, SidePage) else None
 
+    def retranslate(self) -> None:
+        """A question was asked in the other language: it is asked again with its key."""
+        board = self.board
+        shown = board.left.currentWidget()
+        if shown is board.more:
+            board.more.refresh()
+        elif shown is board.asking or board.tickets.asks:
+            board.back()
+
     @property
     def hides_basket(self) -> bool:
         """Whether something else stands in the basket's place; no key may touch what is unseen."""
