@@ -55,7 +55,7 @@ class SellBoard(QWidget):
         self.tickets = Tickets(self)
         self.cards = GiftCards(self)
         row = Beside(self, (61, 40), (52, 48))
-        row.setContentsMargins(SIZES.gutter, SIZES.gutter, SIZES.gutter, SIZES.gutter)
+        row.setContentsMargins(*[SIZES.gutter] * 4)
         self.side = side = LeftSide(desk)
         self.search, self.notice, self.open_shift = side.search, side.notice, side.open_shift
         self.tabs, self.grid, self.hits = side.tabs, side.grid, side.hits
@@ -105,10 +105,8 @@ class SellBoard(QWidget):
     def retranslate(self) -> None:
         self.side.retranslate()
         self.basket.retranslate()
-        self.done.retranslate()
-        self.after.retranslate()
-        self.cards.retranslate()
-        self.turning.retranslate()
+        for part in (self.done, self.after, self.cards, self.turning):
+            part.retranslate()
         self.side.show_tiles()
         self.show_basket()
 
@@ -124,8 +122,8 @@ class SellBoard(QWidget):
         closed = self.desk.till.shift is None
         self.open_shift.setVisible(closed)
         if closed:
-            sentence = self.desk.tr(N_("The till is closed. Open it before the first sale."))
-            self.notice.say(sentence, "amber")
+            said = N_("The till is closed. Open it before the first sale.")
+            self.notice.say(self.desk.tr(said), "amber")
         self.edge.show()
 
     # ------------------------------------------------------------------- acts
@@ -293,7 +291,7 @@ class SellBoard(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Typing anywhere on the board goes to the search field."""
         text = event.text()
-        own = self.left.currentWidget() is self.asking or self.turning.page is not None
+        own = self.left.currentWidget() is self.asking or self.turning.page
         if text and text.isprintable() and not own:
             self.search.setFocus(Qt.FocusReason.OtherFocusReason)
             self.search.insert(text)
