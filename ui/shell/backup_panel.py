@@ -6,9 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFileDialog, QWidget
+from shiboken6 import isValid
 
+from pos.domain.errors import Refusal
 from pos.language import N_
 from ui.desk import Desk
+from ui.input.slow import slowly
 from ui.shell.panel import Panel
 from ui.widgets import Button, Label, Notice, Rule, TextField
 
@@ -79,10 +82,20 @@ class BackupPanel(Panel):
         from pos.till.backups import choose_place
 
         self.notice.clear()
-        self.desk.attempt(choose_place, self.place.text().strip(), refused=self._refuse)
-        if not self.notice.text():
-            self._backing.now()
+        till, place = self.desk.till, self.place.text().strip()
+        # a share that is gone may take its time to say so
+        slowly(lambda: choose_place(till, place), self._chosen, self._refused)
+
+    def _chosen(self, _: object) -> None:
+        self._backing.now()
+        if isValid(self):
             self.shut()
+
+    def _refused(self, error: Exception) -> None:
+        if not isinstance(error, Refusal):
+            raise error
+        if isValid(self):
+            self._refuse(error.sentence(self.desk.language))
 
     def _refuse(self, sentence: str) -> None:
         self.notice.say(sentence, "red")

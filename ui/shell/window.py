@@ -12,23 +12,22 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pos.domain.errors import Refusal
 from pos.language import N_
 from ui.desk import Desk
-from ui.shell import furnishing
-from ui.shell.badges import Badges
 from ui.shell.before import Before
 from ui.shell.top_bar import TopBar
 from ui.shell.welcome import Welcome
-from ui.training.band import TrainingBand
-from ui.training.room import TrainingRoom
 
 if TYPE_CHECKING:  # imported when they are wanted: the window is painted first
     from pos.till.till import Till
     from ui.customer.screen import CustomerScreen
+    from ui.shell.badges import Badges
     from ui.shell.desk_view import DeskView
     from ui.shell.exchanging import Exchanging
     from ui.shell.keys_overlay import KeysOverlay
     from ui.shell.opening import Opening
     from ui.shell.panel import Panel
     from ui.shell.spooling import Spooling
+    from ui.training.band import TrainingBand
+    from ui.training.room import TrainingRoom
 
 BACK = N_(
     "The program ended in the middle of training. This is the real till again, as it was;"
@@ -60,19 +59,16 @@ class Window(QWidget):
         self.exchanging: Exchanging | None = None
         self.customer: CustomerScreen | None = None
         self.customer_wanted = False
+        self.band: TrainingBand | None = None
+        self.training: TrainingRoom | None = None
+        self.badges: Badges | None = None
         self._panel: Panel | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.bar = TopBar()
-        self.band = TrainingBand()
-        self.training = TrainingRoom(self)
-        self.badges = Badges(self)
-        self.band.leave.connect(self.training.leave)
-        self.band.exercises.connect(self._show_exercises)
         self.welcome = Welcome(language or "sv")
         column.addWidget(self.bar)
-        column.addWidget(self.band)
         column.addWidget(self.welcome, 1)
         self.bar.asked.connect(self.ask)
         self._timer = QTimer(self)
@@ -112,6 +108,7 @@ class Window(QWidget):
         from pos.till.till import Till
         from ui.input.scanner import Scanner
         from ui.input.twice import Twice
+        from ui.shell.furnishing import open_customer
 
         try:
             till = Till.open(self._folder, self.clock, background=True)
@@ -130,19 +127,35 @@ class Window(QWidget):
         self._shortcuts()
         self._timer.start()
         self.look()
-        self.opening.afterwards(lambda: furnishing.open_customer(self))
+        self.opening.afterwards(lambda: open_customer(self))
         if self.opening.left is not None:
             self.view.say(self.desk.tr(BACK), "amber")
 
+    def _complete(self) -> None:
+        """What stands around any till; the empty window is painted without it."""
+        from ui.shell.badges import Badges
+        from ui.training.band import TrainingBand
+        from ui.training.room import TrainingRoom
+
+        self.band, self.training, self.badges = TrainingBand(), TrainingRoom(self), Badges(self)
+        self.band.leave.connect(self.training.leave)
+        self.band.exercises.connect(self._show_exercises)
+        self.layout().insertWidget(1, self.band)
+
     def furnish(self, till: Till, language: str) -> None:
         """Set a till up in the window, the real one or a copy to practise on."""
-        furnishing.furnish(self, till, language)
+        from ui.shell.furnishing import furnish
+
+        if self.band is None:
+            self._complete()
+        furnish(self, till, language)
 
     def shut(self) -> None:
         """Let go of everything, in the order that loses nothing."""
         self._timer.stop()
         self.opening.wait()
-        self.training.shut()
+        if self.training is not None:
+            self.training.shut()
         if self.view is not None:
             self.view.pages.shut()
         if self._started and hasattr(self, "_scanner"):

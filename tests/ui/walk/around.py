@@ -67,6 +67,7 @@ def _panels(walker: Walker) -> Iterator[str]:
     yield "backup"
     walker.find("backupPlace").setText("/no/such/place/on/this/computer")
     walker.click("backupSave")
+    walker.until(lambda: walker.find("backupNotice").isVisible(), "the place was not refused")
     yield "backup, refused"
     window.back()
 
