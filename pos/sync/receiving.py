@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 from pos.domain.errors import Unavailable
@@ -110,7 +112,7 @@ def _proved(
     checked by the ledger: a bad one before it is passed over when the page goes on so far.
     """
     keys: dict[tuple[str, int], set[str]] = {}
-    arrived = {hash_ for _, hash_ in fresh}
+    arrived = {hash_: (one.till, one.epoch, one.seq) for one, hash_ in fresh}
     for one, _ in fresh:
         if one.seq == 1:
             keys.setdefault((one.till, one.epoch), set()).update(_key_in(one.data))
@@ -141,8 +143,23 @@ def _signed(one: Fed, hash_: bytes, keys: set[str]) -> bool:
     return any(verify(bytes.fromhex(key), hash_, one.signature) for key in keys)
 
 
-def _must_follow(tx: Transaction, store: Store, one: Fed, arrived: set[bytes]) -> None:
-    if one.seq > 1 and one.previous not in arrived and not _known(tx, store, one.previous):
+def _must_follow(
+    tx: Transaction, store: Store, one: Fed, arrived: Mapping[bytes, tuple[str, int, int]]
+) -> None:
+    """Raise FeedNotProved unless an entry stands right after the one that it is chained to.
+
+    A signature further on proves the chain, not the place that a page gives an entry in it.
+    """
+    if one.seq == 1:
+        return
+    before = (
+        arrived.get(one.previous)
+        or tx.cursor.execute(
+            "SELECT till, epoch, seq FROM entry WHERE org = ? AND hash = ?",
+            (store.org, one.previous),
+        ).fetchone()
+    )
+    if before != (one.till, one.epoch, one.seq - 1):
         raise FeedNotProved(where=f"{one.till} {one.epoch}.{one.seq}")
 
 

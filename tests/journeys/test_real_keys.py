@@ -170,7 +170,7 @@ def test_a_locked_window_takes_no_scan_and_keeps_the_basket(counter: Counter) ->
     counter.scan(POSTER)
     counter.type(EVERYBODYS)
     counter.key("Return")
-    time.sleep(1.5)
+    time.sleep(5)  # the PIN's check is slow on purpose, and slower on a busy machine
     counter.scan(TICKET)
     counter.until(lambda: len(counter.basket()["lines"]) == 2, "nobody was let in")
     assert [one["quantity"] for one in counter.basket()["lines"]] == [1, 1]

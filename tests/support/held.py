@@ -33,6 +33,7 @@ ALLOWED = {
     "Window._open": "the till is opened while the window says so: there is nothing to touch yet",
     "Window.shut": "the program ends: threads are waited for",
     "furnish": "into training: the frame of another till's pages, in a turn of its own",
+    "AfterSale.without": "so the page of what comes back without receipt",
     "PageStack.page": "a page is built ahead when nobody acts; who is quicker waits for it",
     "SellPage.payment": "so the payment board",
     "Tidying.tidy": "Python looks for circles, in a heap that is many times a till's",

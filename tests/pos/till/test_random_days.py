@@ -132,7 +132,8 @@ def test_a_refused_act_changes_nothing(seed: int) -> None:
         for _ in range(150):
             before = state(till)
             name, refusal = day.step()
-            if refusal and name != "finish":  # our finish pays first, which may well be done
+            # our finish pays first, and our named discount adds first: that may well be done
+            if refusal and name not in ("finish", "named"):
                 assert state(till) == before, (name, refusal)
 
 
