@@ -79,8 +79,8 @@ class Store:
             at = Path(self._copied.name) if self._copied else folder
             self._lock = WriteLock(at / "write.lock")
             refuse_a_log_alone(at)
-            keep_private(at / "museum.sqlite")
             self._path = at / "museum.sqlite"
+            keep_private(self._path)
             warn_if_old()
             self._prepare()
             self._only_read = self._copied is not None
@@ -144,10 +144,7 @@ class Store:
         return found[0] if found else None
 
     def read(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
-        """The rows of a query with `?` for its values, asked of SQLite itself.
-
-        For what is asked at every keystroke: naming the values costs as much as finding the rows.
-        """
+        """The rows of a query with `?` for its values, where nothing needs a name."""
         return self._asked(sql, values)
 
     def _asked(self, sql: str, values: Any) -> list[tuple[Any, ...]]:
