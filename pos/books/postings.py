@@ -13,6 +13,7 @@ from pos.domain.facts import (
     TenderCorrected,
 )
 from pos.domain.money import Money
+from pos.domain.office_facts import OfficeFact
 from pos.domain.receipt_vat import relieved
 from pos.domain.shift_facts import CountAdded
 from pos.domain.takings import Posting
@@ -40,7 +41,18 @@ def posted(fact: Fact) -> Sums:
         for tender in (fact.source, fact.target):
             sums[tender.role, tender.issuer] += tender.amount.cents
             sums["rounding", ""] -= tender.rounding.cents
-    elif isinstance(fact, CashMoved):
+    elif isinstance(fact, OfficeFact):
+        for posting in fact.postings:
+            sums[posting.role, posting.sub] += posting.amount.cents
+    else:
+        _drawer(fact, sums)
+    if sum(sums.values()):
+        raise Unbalanced(str(dict(sums)))
+    return {key: cents for key, cents in sums.items() if cents}
+
+
+def _drawer(fact: Fact, sums: Sums) -> None:
+    if isinstance(fact, CashMoved):
         amount = fact.amount if fact.direction == "in" else -fact.amount
         _pair(sums, "cash", fact.role, amount)
     elif isinstance(fact, ShiftOpened | CountAdded):
@@ -51,9 +63,6 @@ def posted(fact: Fact) -> Sums:
             if counted.tender == "cash":
                 _pair(sums, "cash", "over_short", counted.difference)
         _pair(sums, "safe", "cash", fact.dropped)
-    if sum(sums.values()):
-        raise Unbalanced(str(dict(sums)))
-    return {key: cents for key, cents in sums.items() if cents}
 
 
 def _receipt(fact: Receipt, sums: Sums) -> None:

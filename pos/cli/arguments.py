@@ -7,8 +7,8 @@ import datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from pos.cli import desks, help_printers, help_ring
 from pos.cli import help_moving as moving
-from pos.cli import help_printers, help_ring
 from pos.cli import help_texts as texts
 from pos.language import LANGUAGES
 
@@ -47,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_keeping(commands)
     _add_online(commands)
     _add_moving(commands)
+    desks.add_all(commands)
     return parser
 
 

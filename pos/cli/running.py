@@ -8,6 +8,7 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pos.cli import desks
 from pos.cli.arguments import parse
 from pos.domain.errors import Refusal
 
@@ -29,7 +30,8 @@ def run(argv: list[str] | None = None) -> int:
         return wrong.code if isinstance(wrong.code, int) else 2
     folder = data_folder(options.data)
     try:
-        return _command(folder, options)
+        command = desks.run if options.command in desks.COMMANDS else _command
+        return command(folder, options)
     except Refusal as refusal:
         print(refusal.sentence(language_of(folder)), file=sys.stderr)
     except BrokenPipeError:  # who read our output has gone; Python would complain at exit

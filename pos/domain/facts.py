@@ -30,6 +30,11 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     KIND: ClassVar[str] = ""
     VERSION: ClassVar[int] = 1
 
+    @property
+    def subject(self) -> str | None:
+        """What the office finds it again by; None: the office does not look for it."""
+        return None
+
 
 class Authorisation(msgspec.Struct, frozen=True, gc=False):
     """A coordinator's PIN that allowed one act above the cashier's limit."""
@@ -143,6 +148,10 @@ class Setting(Fact, frozen=True, kw_only=True):
     begins: int = 1  # in the closing entry of a big act: the seq of its first
     closes: bool = True  # False: the act goes on in another entry, and nothing shows yet
 
+    @property
+    def subject(self) -> str | None:
+        return self.record if self.closes else None
+
 
 class ShiftOpened(Fact, frozen=True, kw_only=True):
     KIND = "shift_opened"
@@ -204,6 +213,10 @@ class CashMoved(Fact, frozen=True, kw_only=True):
     role: str = ""  # the account role on the other side
     authorised: tuple[Authorisation, ...] = ()
     local_time: str = ""
+
+    @property
+    def subject(self) -> str | None:
+        return self.shift
 
 
 class DrawerOpened(Fact, frozen=True, kw_only=True):
@@ -282,18 +295,3 @@ class TenderCorrected(Fact, frozen=True, kw_only=True):
     amount: Money
     reason: str = ""
     authorised: tuple[Authorisation, ...] = ()
-
-
-class StockMoved(Fact, frozen=True, kw_only=True):
-    """Pieces that came to or left a place other than by a sale."""
-
-    class Item(msgspec.Struct, frozen=True):
-        product: str
-        quantity: int
-
-    KIND = "stock_moved"
-    place: str
-    items: tuple[Item, ...]
-    reason: str = ""
-    begins: int = 1  # as in Setting
-    closes: bool = True

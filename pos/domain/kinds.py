@@ -13,7 +13,6 @@ from pos.domain.facts import (
     Setting,
     ShiftClosed,
     ShiftOpened,
-    StockMoved,
     TenderApproved,
     TenderAsked,
     TenderCorrected,
@@ -25,6 +24,7 @@ from pos.domain.facts import (
 from pos.domain.ledger_facts import LEDGER_FACTS
 from pos.domain.search_facts import SearchMissed
 from pos.domain.shift_facts import CountAdded
+from pos.domain.stock_facts import StockMoved
 from pos.domain.training_facts import TrainingSale
 
 FACTS: dict[str, type[Fact]] = {

@@ -10,9 +10,10 @@ from typing import Any
 import msgspec
 
 from pos.domain.catalogue import ALWAYS, Category, Product, fields_of
-from pos.domain.facts import Fact, StockMoved
+from pos.domain.facts import Fact
 from pos.domain.identity import key_of, product_id
 from pos.domain.money import Money
+from pos.domain.stock_facts import StockMoved
 from pos.journal.merge import values
 from pos.office.catalogue_headings import COLUMNS
 from pos.office.catalogue_report import ProductRow

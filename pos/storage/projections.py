@@ -7,7 +7,7 @@ which makes the tables (`pos.storage.schema`), is loaded when there is something
 from __future__ import annotations
 
 OWN_ORG = 1
-PROJECTION_VERSION = 7
+PROJECTION_VERSION = 8
 """Raise when a projection's tables or meaning change: it is then rebuilt at the next start."""
 
 ENTRY = (
@@ -51,6 +51,10 @@ PROJECTIONS: dict[str, tuple[int, tuple[str, ...]]] = {
     ),
     # what was searched for at a counter in vain
     "missed": (2, ("org", "position", "words", "place", "at")),
+    # what the office finds again: its own acts, cash and stock moved, settings, by their subject
+    "office": (4, ("org", "kind", "subject", "position", "date")),
+    # the entries that set a record's fields: its history
+    "set_by": (4, ("org", "record", "id", "position")),
     # entries that are kept and could not be posted, each with the reason
     "suspense": (2, ("org", "position", "reason")),
 }  # fmt: skip
@@ -89,6 +93,7 @@ TEXTS = frozenset(
         "words",
         "state",
         "reason",
+        "subject",
         "author",
         "text",
     )

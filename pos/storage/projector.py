@@ -9,9 +9,10 @@ from typing import Any
 import msgspec
 
 from pos.domain.catalogue import Product, product_from
-from pos.domain.facts import Setting, StockMoved
+from pos.domain.facts import Setting
 from pos.domain.identity import key_of
 from pos.domain.money import from_builtin, to_builtin
+from pos.domain.stock_facts import StockMoved
 from pos.journal.entry import fact_of
 from pos.journal.merge import Field, State, Version, values
 from pos.storage.bulk import Bulk
@@ -25,6 +26,7 @@ _REPLACED = {
     "record": ("fields",),
     "product": ("sku_key", "category", "sort", "archived", "body"),
 }
+_ONCE = ("barcode", "set_by")  # written again, it is the same
 _ADVANCED = {"asked": ("state", ("asked", "declined", "approved", "reversed", "done"))}
 """What goes on in this order only, whichever entry comes first: two copies of one till may have
 answered the same asking, and not alike."""
@@ -59,7 +61,7 @@ def _upsert(
         changes.append(f"{column} = {_later(f'{table}.{column}', column, order)}")
     if changes:
         return f"{insert} ON CONFLICT ({', '.join(key)}) DO UPDATE SET {', '.join(changes)}"
-    return insert if name != "barcode" else f"{insert} ON CONFLICT DO NOTHING"
+    return insert if name not in _ONCE else f"{insert} ON CONFLICT DO NOTHING"
 
 
 def _later(stored: str, column: str, order: tuple[str, ...]) -> str:
@@ -86,7 +88,7 @@ class Projector:
         self._bulk = {
             name: self._many(name, self.tables[name], columns)
             for name, (_, columns) in PROJECTIONS.items()
-            if name not in (*_ADDED, *_REPLACED, *_ADVANCED, "barcode")
+            if name not in (*_ADDED, *_REPLACED, *_ADVANCED, *_ONCE)
         }
         self.journal = self._many("entry", "entry", ENTRY)
         table = self.tables["shift"]
@@ -158,11 +160,13 @@ class Projector:
     def _settings(self, cursor: Any, effects: Effects) -> None:
         """Merge settings into records, then show the records that have tables of their own."""
         states: dict[tuple[str, str], State] = {}
+        touched: list[tuple[int, str, str, int]] = []
         for closing, setting in effects.settings:
             for recorded, part in self._parts(cursor, effects.org, closing, setting):
                 assert isinstance(part, Setting)
                 for item in part.items:
                     key = (part.record, item.id)
+                    touched.append((effects.org, *key, recorded.position))
                     if key not in states:
                         states[key] = self.state(cursor, effects.org, *key)
                     for name, value in item.fields.items():
@@ -174,6 +178,7 @@ class Projector:
                             .get(name, Field())
                             .merged(version, item.replaces.get(name, []))
                         )
+        cursor.executemany(self._write["set_by"], touched)
         cursor.executemany(
             self._write["record"],
             [(effects.org, *key, _encode(state)) for key, state in states.items()],

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pos.domain.catalogue import fields_of
-from pos.domain.facts import StockMoved
 from pos.domain.identity import product_id
+from pos.domain.stock_facts import StockMoved
 from pos.ledger.endpoints import is_busy
 from pos.ledger.refusals import LedgerRefusal
 from pos.ledger.tills import rename

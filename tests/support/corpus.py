@@ -20,6 +20,7 @@ from pos.domain.money import ZERO, Money
 from pos.domain.search_facts import SearchMissed
 from pos.domain.seller import Seller
 from pos.domain.shift_facts import CountAdded
+from pos.domain.stock_facts import StockMoved
 from pos.domain.takings import Counted, DrawerSum, Exchanged, Posting, Sum, Takings, TenderSum
 from pos.domain.tender import Tender
 from pos.domain.training_facts import TrainingSale
@@ -148,8 +149,8 @@ def examples() -> list[Fact]:
             shift=SHIFT, receipt="K1-000001", of="ab" * 32, language="fi", number=1
         ),
         facts.Voided(shift=SHIFT, what="basket", lines=3, amount=Money(4200)),
-        facts.StockMoved(
-            place=PLACE, items=(facts.StockMoved.Item("7e57c0de-0000-5000-8000-000000000001", -3),),
+        StockMoved(
+            place=PLACE, items=(StockMoved.Item("7e57c0de-0000-5000-8000-000000000001", -3),),
             reason="svinn",
         ),
         facts.TenderCounted(

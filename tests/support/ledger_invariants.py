@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import text
 
 from pos.books.postings import postings
-from pos.domain.facts import Fact, Receipt, StockMoved
+from pos.domain.facts import Fact, Receipt
+from pos.domain.stock_facts import StockMoved
 from pos.journal.entry import GENESIS, chain, known
 from pos.ledger.database import Database
 from pos.ledger.rebuilding import rebuild

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QResizeEvent
@@ -11,9 +12,10 @@ from ui.desk import Desk
 from ui.paper.panel import PaperPanel
 from ui.sell.page import SellPage
 from ui.shell.conflict_notice import ConflictNotice
+from ui.shell.desks import PAGES, allowed, made
 from ui.shell.exchanging import Exchanging
 from ui.shell.preferring import take_on
-from ui.shell.rail import Rail, allowed
+from ui.shell.rail import Rail
 from ui.shell.spooling import Spooling
 from ui.signin.page import SignInPage
 from ui.theme import SIZES
@@ -53,6 +55,9 @@ class DeskView(QWidget):
         self.pages.offer("sell", lambda: SellPage(desk))
         self.pages.offer("day", self._day)
         self.pages.offer("tills", lambda: self._tills(exchanging))
+        for page in PAGES:
+            if page.page:
+                self.pages.offer(page.name, partial(made, page, desk))
         self.pages.offer("printer", lambda: self._printer(spooling))
         self.pages.offer("training", lambda: self._training(training))
         self.coach = self._coached() if desk.till.training else None

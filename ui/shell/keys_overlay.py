@@ -7,9 +7,9 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from pos.domain.person import Role
 from pos.language import N_
 from ui.desk import Desk
+from ui.shell.desks import PAGES, allowed
 from ui.theme import SIZES
 from ui.widgets import Button, Label
 
@@ -23,12 +23,7 @@ LOCKED = (
     ("⌫", N_("Delete the last digit")),
     ("Enter", N_("Sign in")),
 )
-SIGNED_IN = (
-    ("Ctrl+1", N_("Sell")),
-    ("Ctrl+2", N_("Day's till")),
-    ("Ctrl+L", N_("Lock; the basket is kept")),
-)
-TILLS = ("Ctrl+3", N_("Tills"))
+LOCK = ("Ctrl+L", N_("Lock; the basket is kept"))
 _WIDE = 760  # pixels from which there is room for two columns
 
 
@@ -94,7 +89,6 @@ class KeysOverlay(QFrame):
 def _everywhere(desk: Desk, said: set[str]) -> list[tuple[str, str]]:
     """What every page of this person has, but for what the page says of itself."""
     person = desk.till.person
-    rows = [*(LOCKED if person is None else SIGNED_IN), *COMMON]
-    if person is not None and Role.COORDINATOR in person.roles:
-        rows.append(TILLS)
+    pages = [(page.key, page.word) for page in PAGES if allowed(page.name, person)]
+    rows = [*(LOCKED if person is None else [*pages, LOCK]), *COMMON]
     return [(key, desk.tr(text)) for key, text in rows if key not in said]

@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from pos.domain.person import Role
 from pos.language import N_
 from ui.desk import Desk
+from ui.shell.desks import PAGES, allowed
 from ui.shell.rail_button import RailButton
 from ui.theme import SIZES
-
-PAGES = (
-    ("sell", "sell", N_("Sell")),
-    ("day", "day", N_("Day's till")),
-    ("tills", "tills", N_("Tills")),
-)
-_FOR = {"tills": Role.COORDINATOR}  # whose desk it is, where it is not everybody's
-
-
-def allowed(page: str, person: Any) -> bool:
-    """Whether a page is of this person's desk."""
-    return page not in _FOR or (person is not None and _FOR[page] in person.roles)
 
 
 class Rail(QFrame):
@@ -41,11 +27,11 @@ class Rail(QFrame):
         column.setContentsMargins(8, 12, 8, 12)
         column.setSpacing(6)
         self.buttons: dict[str, RailButton] = {}
-        for name, picture, _ in PAGES:
-            button = RailButton(f"rail_{name}", picture, self)
-            button.clicked.connect(lambda _=False, page=name: self._pressed(page))
+        for page in PAGES:
+            button = RailButton(f"rail_{page.name}", page.picture, self)
+            button.clicked.connect(lambda _=False, name=page.name: self._pressed(name))
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
-            self.buttons[name] = button
+            self.buttons[page.name] = button
         column.addStretch(1)
         self.lock = RailButton("rail_lock", "lock", self)
         self.lock.setCheckable(False)
@@ -56,8 +42,9 @@ class Rail(QFrame):
         self.retranslate()
 
     def retranslate(self) -> None:
-        for name, _, word in PAGES:
-            self.buttons[name].say(self._desk.tr(word))
+        for page in PAGES:
+            self.buttons[page.name].say(self._desk.tr(page.word))
+            self.buttons[page.name].setToolTip(page.key)
         self.lock.say(self._desk.tr(N_("Lock")))
         self.lock.setToolTip("Ctrl+L")
 

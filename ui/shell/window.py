@@ -13,6 +13,7 @@ from pos.domain.errors import Refusal
 from pos.language import N_
 from ui.desk import Desk
 from ui.shell.before import Before
+from ui.shell.desks import PAGES
 from ui.shell.top_bar import TopBar
 from ui.shell.welcome import Welcome
 
@@ -187,9 +188,7 @@ class Window(QWidget):
             ("Ctrl+L", self.lock),
             ("F1", self.show_keys),
             ("Esc", self.back),
-            ("Ctrl+1", lambda: self.view.go("sell")),
-            ("Ctrl+2", lambda: self.view.go("day")),
-            ("Ctrl+3", lambda: self.view.go("tills")),
+            *((page.key, lambda name=page.name: self.view.go(name)) for page in PAGES),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(act)

@@ -1,0 +1,18 @@
+"""What is done at the coordinator's and the shop manager's desk, as facts."""
+
+from __future__ import annotations
+
+from pos.domain.facts import Fact
+from pos.domain.takings import Posting
+
+
+class OfficeFact(Fact, frozen=True, kw_only=True):
+    """An act of the office. It belongs to no shift: no Z ever changes by it.
+
+    What one is about (`subject`: a batch, a shift, a count of stock) is what it is found again by,
+    `pos.storage.office_entries`. What it moves in the books it says itself, in `postings`.
+    """
+
+    date: str  # business date, ISO 8601
+    local_time: str = ""
+    postings: tuple[Posting, ...] = ()  # debits positive; they add up to zero

@@ -1,0 +1,48 @@
+"""The pages of the rail: whose desk each is, its key and its picture."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pos.domain.person import Role
+from pos.language import N_
+
+if TYPE_CHECKING:
+    from ui.desk import Desk
+    from ui.widgets.page import Page
+
+
+class DeskPage(NamedTuple):
+    """One way in the rail. `roles`: whose desk it is (none: everybody's). `page`: the module and
+    the class, made of the desk at its first showing; "" for pages that `DeskView` makes."""
+
+    name: str
+    picture: str
+    word: str
+    key: str
+    roles: tuple[Role, ...] = ()
+    page: str = ""
+
+
+PAGES = (
+    DeskPage("sell", "sell", N_("Sell"), "Ctrl+1"),
+    DeskPage("day", "day", N_("Day's till"), "Ctrl+2"),
+    DeskPage("tills", "tills", N_("Tills"), "Ctrl+3", (Role.COORDINATOR,)),
+)
+_BY_NAME = {page.name: page for page in PAGES}
+
+
+def allowed(page: str, person: Any) -> bool:
+    """Whether a page is of this person's desk."""
+    known = _BY_NAME.get(page)
+    if known is None or not known.roles:
+        return True
+    return person is not None and bool(set(known.roles) & set(person.roles))
+
+
+def made(page: DeskPage, desk: Desk) -> Page:
+    """The page; its module is imported now, which keeps the window's start short."""
+    module, _, name = page.page.partition(":")
+    built: Page = getattr(import_module(module), name)(desk)
+    return built
