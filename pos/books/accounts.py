@@ -22,6 +22,18 @@ DEFAULTS: dict[str, tuple[str, str]] = {
     "voucher_excess": ("3950", N_("Voucher excess")),
     "paid_in": ("1990", N_("Paid into the drawer")),
     "paid_out": ("8590", N_("Paid out of the drawer")),
+    "input_vat": ("1845", N_("Input VAT")),
+    "commission_vat": ("8018", N_("VAT on commission, not deducted")),
+    "card_commission": ("8015", N_("Card commission")),
+    "invoice_receivable": ("1700", N_("Invoice receivable")),
+    "museum_card_receivable": ("1706", N_("Museum Card receivable")),
+    "museum_card_income": ("3910", N_("Museum Card compensation")),
+    "agency_payable": ("2960", N_("Agency sales payable")),
+    "stock": ("1530", N_("Goods in stock")),
+    "stock_difference": ("4490", N_("Stock difference")),
+    "goods": ("4000", N_("Goods bought")),
+    "supplier_payable": ("2870", N_("Supplier payable")),
+    "voucher_difference": ("8585", N_("Voucher batch difference")),
 }
 
 # Sales per rate, 3000–3090, by how much VAT they bear; a rate not listed takes the base number.
