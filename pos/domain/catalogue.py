@@ -44,6 +44,11 @@ class Product(msgspec.Struct, frozen=True):
     notes: Names = {}
     archived: bool = False
     gift_card: str = ""  # multi: for goods of several rates; single: of this VAT class only
+    words: tuple[str, ...] = ()  # what it is searched for by, beside its names
+    cost: Money | None = None  # net, per piece; None = not known
+    supplier: str = ""
+    low: int | None = None  # to be ordered when so many or fewer are left; None = never
+    order_quantity: int = 0  # pieces to order at a time; 0 = as many as one thinks fit
 
     def rate_on(self, rates: VatRates, day: date) -> int | None:
         """The rate in basis points on a business date; None = no VAT when it is sold."""
@@ -67,7 +72,8 @@ class Category(msgspec.Struct, frozen=True):
 def fields_of(product: Product) -> dict[str, Any]:
     """A product as journal setting fields.
 
-    Barcodes and dated prices are a field each, so that two tills that add one apart both win.
+    Barcodes, search words and dated prices are a field each, so that two tills that add one apart
+    both win.
     """
     fields: dict[str, Any] = {
         "sku": product.sku,
@@ -87,9 +93,18 @@ def fields_of(product: Product) -> dict[str, Any]:
         fields["asks"] = [[one.kind, one.least, one.most] for one in product.asks]
     if product.group:
         fields["group"] = [product.group.least, product.group.leaders, product.group.per]
+    if product.cost is not None:
+        fields["cost"] = product.cost.cents
+    if product.supplier:
+        fields["supplier"] = product.supplier
+    if product.low is not None:
+        fields["low"] = product.low
+    if product.order_quantity:
+        fields["order_quantity"] = product.order_quantity
     fields |= {f"name/{language}": name for language, name in product.names.items()}
     fields |= {f"note/{language}": note for language, note in product.notes.items()}
     fields |= {f"barcode/{code}": True for code in product.barcodes}
+    fields |= {f"word/{word}": True for word in product.words}
     for first, price in product.prices:
         fields[f"price/{first.isoformat()}"] = None if price is None else price.cents
     return fields
@@ -120,6 +135,11 @@ def product_from(product_id: str, fields: Mapping[str, Any]) -> Product:
         notes={language: str(note) for language, note in _under(fields, "note")},
         archived=bool(fields.get("archived", False)),
         gift_card=str(fields.get("gift_card", "")),
+        words=tuple(word for word, held in _under(fields, "word") if held),
+        cost=None if fields.get("cost") is None else Money(int(fields["cost"])),
+        supplier=str(fields.get("supplier", "")),
+        low=None if fields.get("low") is None else int(fields["low"]),
+        order_quantity=int(fields.get("order_quantity", 0)),
     )
 
 

@@ -34,8 +34,9 @@ def number_of(product: str) -> int:
 
 
 def _shown(product: Product) -> str:
-    """SKU, names and barcodes, a line each, in the letters they are written with."""
-    return "\n".join((product.sku, *product.names.values(), *product.barcodes)).casefold()
+    """SKU, names, barcodes and search words, a line each, in the letters they are written with."""
+    lines = (product.sku, *product.names.values(), *product.barcodes, *product.words)
+    return "\n".join(lines).casefold()
 
 
 def _indexed(plain: str) -> str:
@@ -46,9 +47,10 @@ def _indexed(plain: str) -> str:
 
 
 def _words(product: Product) -> set[str]:
-    """What a search may begin with: the names' words and the SKU as a whole."""
+    """What a search may begin with: the names' words, those it is searched by, and the SKU."""
     sku = "".join(folded(product.sku).split())
-    return {sku, *PARTS.findall(folded(" ".join(product.names.values())))}
+    said = " ".join((*product.names.values(), *product.words))
+    return {sku, *PARTS.findall(folded(said))}
 
 
 def _once_in(plain: str) -> set[str]:

@@ -105,7 +105,8 @@ def _cut_off(rules: Mapping[str, Any]) -> int:
 
 def _records(store: Store) -> dict[str, dict[str, dict[str, Any]]]:
     rows = store.rows(
-        "SELECT record, id, fields FROM record WHERE org = :org AND record <> 'product'"
+        "SELECT record, id, fields FROM record WHERE org = :org"
+        " AND record NOT IN ('product', 'picture')"
     )
     found: dict[str, dict[str, dict[str, Any]]] = {}
     for record, id_, state in map(tuple, rows):

@@ -72,6 +72,9 @@ products = st.builds(
     voucher=st.booleans(), counted=st.booleans(), order=st.integers(0, 99),
     visits=st.lists(st.tuples(st.text(max_size=5), st.integers(1, 9)), max_size=3).map(tuple),
     notes=names, archived=st.booleans(),
+    words=st.sets(st.text(min_size=1, max_size=9)).map(lambda rows: tuple(sorted(rows))),
+    cost=st.none() | st.integers(0, 10**8).map(Money), supplier=st.text(max_size=9),
+    low=st.none() | st.integers(0, 99), order_quantity=st.integers(0, 99),
 )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -109,6 +110,17 @@ def test_a_changed_product_is_found_by_its_new_name_only(till: Till) -> None:
     assert skus(till, "tygkasse") == []
     _put(till, _product("BAG-7", "Ryggsäck", "Reppu", "Rucksack", archived=True))
     assert skus(till, "ryggsäck") == []
+
+
+def test_a_product_is_found_by_its_search_words_until_they_are_taken_away(till: Till) -> None:
+    bag = _product("BAG-7", "Tygkasse", "Kangaskassi", "Tote bag (cotton)")
+    _put(till, msgspec.structs.replace(bag, words=("ryggsäck", "shopping bag")))
+    assert skus(till, "ryggsack") == skus(till, "rygg") == skus(till, "shopping") == ["BAG-7"]
+    with till.store.write() as tx:
+        put(tx, till.store, "product", {bag.id: {"word/ryggsäck": False}}, None)
+    assert skus(till, "ryggsack") == []
+    assert skus(till, "shopping bag") == ["BAG-7"]
+    assert not any(rebuild(till.store).values())
 
 
 def test_the_index_built_anew_is_the_one_kept(till: Till) -> None:
