@@ -75,7 +75,7 @@ def test_two_processes_read_into_one_file() -> None:
 def test_a_folder_that_cannot_be_written_is_indexed_in_memory(monkeypatch) -> None:
     with a_till() as till:
         sell(till, "CD")
-        monkeypatch.setattr("pos.storage.receipt_index.keep_private", refuse)
+        monkeypatch.setattr("pos.storage.side_file.keep_private", refuse)
         assert len(finding.find(till, "19,90")) == 1
         assert not (till.folder / FILE).exists()
 
