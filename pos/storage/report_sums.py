@@ -58,7 +58,7 @@ Names = dict[tuple[str, str], dict[str, str]]
 
 
 def paid_or_free(line: Any, kind: str) -> str:
-    """Whether visitors of this kind paid. A Museum Card counts as paid: its company pays a share."""
+    """Whether visitors of this kind paid. A Museum Card counts as paid: its company pays for it."""
     if kind == MUSEUM_CARD:
         return PAID
     return PAID if line.total and kind not in _FREE_KINDS else FREE
