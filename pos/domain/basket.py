@@ -12,8 +12,8 @@ from pos.domain.catalogue import Product
 from pos.domain.discount import Discount, DiscountKind, spread
 from pos.domain.errors import RuleBroken
 from pos.domain.facts import Authorisation
-from pos.domain.gift_card import GiftCardNoDiscount, GiftCardOneByOne
-from pos.domain.line import Line
+from pos.domain.gift_card import GiftCardOneByOne
+from pos.domain.line import Line, may_be_discounted
 from pos.domain.money import ZERO, Money
 from pos.domain.refunds import RefundPlan
 from pos.domain.room import Eligible
@@ -187,8 +187,8 @@ class Basket(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def set_discount(self, number: int, discount: Discount | None) -> Basket:
         index = self._index(number)
-        if discount is not None and self.lines[index].product.gift_card:
-            raise GiftCardNoDiscount
+        if discount is not None:
+            may_be_discounted([self.lines[index]])
         return self._with(index, discount=discount)
 
     def set_named(self, kind: DiscountKind | None) -> Basket:
@@ -216,8 +216,8 @@ class Basket(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         self._must_be_open()
         if discount is not None and not self.lines:
             raise BasketEmpty
-        if discount is not None and all(line.product.gift_card for line in self.lines):
-            raise GiftCardNoDiscount
+        if discount is not None:
+            may_be_discounted(self.lines)
         return self._checked(self._net, discount=discount)
 
     def remove(self, number: int) -> Basket:
@@ -295,4 +295,4 @@ def _pieces(quantity: int) -> int:
 
 def _named(kind: DiscountKind | None, product: Product) -> Discount | None:
     """What a discount with a name takes off a product; a gift card is sold at what it is worth."""
-    return None if kind is None or product.gift_card else kind.on(product.category)
+    return None if kind is None or product.full_price else kind.on(product.category)

@@ -49,10 +49,16 @@ class Product(msgspec.Struct, frozen=True):
     supplier: str = ""
     low: int | None = None  # to be ordered when so many or fewer are left; None = never
     order_quantity: int = 0  # pieces to order at a time; 0 = as many as one thinks fit
+    agency: str = ""  # for whom it is sold (museum_card): a debt to them, no income, no VAT
 
     def rate_on(self, rates: VatRates, day: date) -> int | None:
         """The rate in basis points on a business date; None = no VAT when it is sold."""
-        return None if self.gift_card == MULTI else rates.on(self.vat, day)
+        return None if self.gift_card == MULTI or self.agency else rates.on(self.vat, day)
+
+    @property
+    def full_price(self) -> bool:
+        """Nothing may be taken off: what it is worth is another's."""
+        return bool(self.gift_card or self.agency)
 
     def price_on(self, day: date) -> Money | None:
         """The gross unit price on a business date; None = asked for at the counter."""
@@ -88,6 +94,8 @@ def fields_of(product: Product) -> dict[str, Any]:
     }
     if product.gift_card:
         fields["gift_card"] = product.gift_card
+    if product.agency:
+        fields["agency"] = product.agency
     # only where there are any: most products have none, and a list may have 100 000
     if product.asks:
         fields["asks"] = [[one.kind, one.least, one.most] for one in product.asks]
@@ -140,6 +148,7 @@ def product_from(product_id: str, fields: Mapping[str, Any]) -> Product:
         supplier=str(fields.get("supplier", "")),
         low=None if fields.get("low") is None else int(fields["low"]),
         order_quantity=int(fields.get("order_quantity", 0)),
+        agency=str(fields.get("agency", "")),
     )
 
 

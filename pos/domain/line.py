@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from pos.domain.catalogue import Product
 from pos.domain.discount import Discount
+from pos.domain.errors import RuleBroken
+from pos.domain.gift_card import GiftCardNoDiscount
 from pos.domain.money import ZERO, Money
 from pos.domain.visits import Visits, usual
+from pos.language import N_
+
+
+class AgencyNoDiscount(RuleBroken):
+    text = N_("There is no discount on what is sold for another.")
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,7 +49,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def discountable(self) -> Money:
         """What a discount on the basket is taken of: a gift card is sold at what it is worth."""
-        return ZERO if self.product.gift_card else self.net
+        return ZERO if self.product.full_price else self.net
 
     @property
     def visitors(self) -> Visits:
@@ -53,3 +62,9 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
         if self.unit is None or self.list_price is None:
             return ZERO
         return max(ZERO, self.list_price - self.unit)
+
+
+def may_be_discounted(lines: Sequence[Line]) -> None:
+    """Raise GiftCardNoDiscount or AgencyNoDiscount where nothing may be taken off any line."""
+    if all(line.product.full_price for line in lines):
+        raise GiftCardNoDiscount if lines[0].product.gift_card else AgencyNoDiscount

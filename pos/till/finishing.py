@@ -115,11 +115,12 @@ def lines_of(till: Till, basket: Basket) -> tuple[ReceiptLine, ...]:
 def _kind(till: Till, line: Line) -> dict[str, Any]:
     """What is sold, for the books: goods taxed or not, or a gift card."""
     if not line.card:
+        agency = bool(line.product.agency)
         role = "sales_outside" if line.rate is None else "sales"
         return {
             "category": line.product.category,
-            "vat_class": str(line.product.vat),
-            "role": role,
+            "vat_class": str(VatClass.OUTSIDE if agency else line.product.vat),
+            "role": "agency_payable" if agency else role,
         }
     single = line.product.gift_card == SINGLE
     return {

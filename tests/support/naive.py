@@ -35,6 +35,9 @@ def _moved(rows: Counter[str], part: Json) -> None:
 def _cards(rows: Counter[str], body: Json) -> None:
     """What of a receipt's rows is not goods: cards sold, and goods that were taxed before."""
     for line in body["lines"]:
+        if line.get("role") == "agency_payable":  # sold for another: no income
+            rows["sales_outside/"] += line["total"]
+            rows["agency_payable/"] -= line["total"]
         card = line.get("gift_card")
         if card:
             sub = "" if line["rate"] is None else str(line["rate"])
