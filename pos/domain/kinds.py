@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pos.domain.day_facts import DAY_FACTS
 from pos.domain.facts import (
     CashMoved,
     CopyPrinted,
@@ -37,5 +38,5 @@ FACTS: dict[str, type[Fact]] = {
     )
 }  # fmt: skip
 
-KINDS: dict[str, type[Fact]] = FACTS | LEDGER_FACTS
+KINDS: dict[str, type[Fact]] = FACTS | DAY_FACTS | LEDGER_FACTS
 """What an entry may hold: a till's facts and the ledger's."""

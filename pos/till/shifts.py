@@ -117,10 +117,14 @@ def takings(till: Till) -> Takings:
 
 def expected(till: Till) -> list[Expected]:
     """The tenders to count, cash first; the card terminal's vouchers are in its total."""
-    sums = takings(till)
+    return expected_of(till, takings(till))
+
+
+def expected_of(till: Till, sums: Takings) -> list[Expected]:
+    """The same of any shift's figures, an X's or a Z's."""
     terminal = ZERO
     pieces = 0
-    rows = [Expected("cash", _name(till, "cash"), 0, sums.drawer.expected)]
+    rows = [Expected("cash", tender_name(till, "cash"), 0, sums.drawer.expected)]
     for row in sums.tenders:
         key = tender_key(row.kind, row.issuer, row.medium)
         if row.kind == "cash":
@@ -130,9 +134,9 @@ def expected(till: Till) -> list[Expected]:
         elif row.kind == "card" or _by_terminal(till, row.issuer, row.medium):
             terminal, pieces = terminal + row.amount, pieces + row.count
         else:
-            rows.append(Expected(key, _name(till, key), row.count, row.amount))
+            rows.append(Expected(key, tender_name(till, key), row.count, row.amount))
     if pieces:
-        rows.insert(1, Expected("card", _name(till, "card"), pieces, terminal))
+        rows.insert(1, Expected("card", tender_name(till, "card"), pieces, terminal))
     return rows
 
 
@@ -144,7 +148,8 @@ def _by_terminal(till: Till, issuer: str, medium: str) -> bool:
     )
 
 
-def _name(till: Till, key: str) -> str:
+def tender_name(till: Till, key: str) -> str:
+    """What a tender key is called, in the till's language."""
     kind, issuer, medium = (*key.split("/"), "", "")[:3]
     known = till.settings.issuers.get(issuer)
     if known is None:
