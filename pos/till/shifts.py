@@ -122,8 +122,7 @@ def expected(till: Till) -> list[Expected]:
 
 def expected_of(till: Till, sums: Takings) -> list[Expected]:
     """The same of any shift's figures, an X's or a Z's."""
-    terminal = ZERO
-    pieces = 0
+    terminal, pieces = ZERO, 0
     rows = [Expected("cash", tender_name(till, "cash"), 0, sums.drawer.expected)]
     for row in sums.tenders:
         key = tender_key(row.kind, row.issuer, row.medium)
