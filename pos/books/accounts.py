@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from pos.language import N_
+import re
+from collections.abc import Mapping
+
+import msgspec
+
+from pos.domain.errors import RuleBroken
+from pos.language import N_, percent, translate
 
 # role: (number, name). A sub-account (issuer, rate) is told apart by the posting's `sub`.
 DEFAULTS: dict[str, tuple[str, str]] = {
@@ -47,13 +53,120 @@ _SALES_BY_RATE = {
 }
 
 
+UNMAPPED = "9999"
+"""Where a role goes that no account is known for: shown, and put right before an export."""
+_NUMBER = re.compile(r"[0-9]{3,8}")
+_MOST_NAME = 60
+
+
+class AccountNumberWrong(RuleBroken):
+    text = N_("An account number has 3 to 8 digits.")
+
+
+class AccountNameWrong(RuleBroken):
+    text = N_("An account's name has 1 to {most} characters.")
+
+
+class SetAccount(msgspec.Struct, frozen=True):
+    """What a museum sets of an account (record `account`, under `role` or `role/sub`).
+
+    `vat` is for what is paid in or out at the counter: the VAT class of it, "" for none.
+    """
+
+    number: str = ""
+    name: str = ""
+    vat_code: str = ""
+    vat: str = ""
+    archived: bool = False
+
+
+class CostCentre(msgspec.Struct, frozen=True):
+    """A museum as the books have it (record `cost_centre`, under the museum's id)."""
+
+    number: str = ""
+    name: str = ""
+
+
+class BooksRules(msgspec.Struct, frozen=True):
+    """Record `books`, id `rules`. `language` "": the till's."""
+
+    language: str = ""
+    fiscal_month: int = 1  # in which the fiscal year begins
+
+
+class Account(msgspec.Struct, frozen=True):
+    """A role's account as it is exported."""
+
+    number: str
+    name: str
+    vat_code: str = ""
+    rate: str = ""  # of VAT, as in 13.5
+
+    @property
+    def mapped(self) -> bool:
+        return self.number != UNMAPPED
+
+
+class Accounts:
+    """The account map: a museum's own numbers before the usual ones. `language`: the books'."""
+
+    def __init__(
+        self, chosen: Mapping[str, SetAccount] | None = None, language: str = "en"
+    ) -> None:
+        self.chosen = {key: one for key, one in (chosen or {}).items() if not one.archived}
+        self.language = language
+
+    def of(self, role: str, sub: str) -> Account:
+        """The account of a posting: as set for its sub-account, for its role, or as usual."""
+        exact = self.chosen.get(f"{role}/{sub}", SetAccount()) if sub else SetAccount()
+        whole = self.chosen.get(role, SetAccount())
+        usual = number_of(role, sub)
+        # a number of the role's own is not for the rates of sales, each of which has one
+        by_rate = role == "sales" and sub in _SALES_BY_RATE
+        number = exact.number or (not by_rate and whole.number) or usual
+        return Account(
+            number=number,
+            name=exact.name or self._name(role, sub, whole.name),
+            vat_code=exact.vat_code or whole.vat_code,
+            rate=rate_text(sub) if sub.isdigit() else "",
+        )
+
+    def _name(self, role: str, sub: str, name: str) -> str:
+        base = name or translate(name_of(role), self.language)
+        if not sub:
+            return base
+        return f"{base} {percent(int(sub), self.language)}" if sub.isdigit() else f"{base} · {sub}"
+
+
+def check_number(text: str) -> str:
+    """An account number as it is kept; raises AccountNumberWrong."""
+    number = text.strip()
+    if not _NUMBER.fullmatch(number) or number == UNMAPPED:
+        raise AccountNumberWrong
+    return number
+
+
+def check_name(text: str) -> str:
+    """An account's name; raises AccountNameWrong."""
+    name = " ".join(text.split())
+    if not 0 < len(name) <= _MOST_NAME or not name.isprintable():
+        raise AccountNameWrong(most=_MOST_NAME)
+    return name
+
+
+def rate_text(sub: str) -> str:
+    """Basis points as a plain figure: 1350 is 13.5."""
+    whole, hundredths = divmod(int(sub), 100)
+    return f"{whole}.{hundredths:02d}".rstrip("0").rstrip(".")
+
+
 def number_of(role: str, sub: str) -> str:
-    """The default account number of a posting."""
+    """The usual account number of a posting."""
     if role == "sales":
         return _SALES_BY_RATE.get(sub, DEFAULTS[role][0])
-    return DEFAULTS[role][0] if role in DEFAULTS else "9999"
+    return DEFAULTS[role][0] if role in DEFAULTS else UNMAPPED
 
 
 def name_of(role: str) -> str:
-    """The default account's name, an English msgid."""
+    """The usual account's name, an English msgid."""
     return DEFAULTS[role][1] if role in DEFAULTS else role

@@ -53,8 +53,7 @@ def posted(fact: Fact) -> Sums:
 
 def _drawer(fact: Fact, sums: Sums) -> None:
     if isinstance(fact, CashMoved):
-        amount = fact.amount if fact.direction == "in" else -fact.amount
-        _pair(sums, "cash", fact.role, amount)
+        _moved(fact, sums)
     elif isinstance(fact, ShiftOpened | CountAdded):
         _pair(sums, "cash", "over_short", fact.over_short)
     elif isinstance(fact, ShiftClosed):
@@ -63,6 +62,15 @@ def _drawer(fact: Fact, sums: Sums) -> None:
             if counted.tender == "cash":
                 _pair(sums, "cash", "over_short", counted.difference)
         _pair(sums, "safe", "cash", fact.dropped)
+
+
+def _moved(fact: CashMoved, sums: Sums) -> None:
+    """Cash against an account of the museum's choice; VAT in it is input VAT, or to be paid."""
+    sign = 1 if fact.direction == "in" else -1
+    vat = "vat_payable" if fact.direction == "in" else "input_vat"
+    sums["cash", ""] += sign * fact.amount.cents
+    sums[fact.role, fact.sub] -= sign * (fact.amount - fact.vat).cents
+    sums[vat, "" if fact.rate is None else str(fact.rate)] -= sign * fact.vat.cents
 
 
 def _receipt(fact: Receipt, sums: Sums) -> None:

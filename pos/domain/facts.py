@@ -213,6 +213,10 @@ class CashMoved(Fact, frozen=True, kw_only=True):
     role: str = ""  # the account role on the other side
     authorised: tuple[Authorisation, ...] = ()
     local_time: str = ""
+    sub: str = ""  # of an account that the museum set for what is paid in or out
+    account_name: str = ""
+    rate: int | None = None  # of the VAT in the amount
+    vat: Money = ZERO
 
     @property
     def subject(self) -> str | None:

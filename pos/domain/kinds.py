@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pos.domain.books_facts import BooksExported, CashDeposited, SafeCounted
 from pos.domain.day_facts import DAY_FACTS
 from pos.domain.facts import (
     CashMoved,
@@ -35,6 +36,7 @@ FACTS: dict[str, type[Fact]] = {
         DrawerOpened, CopyPrinted, Voided, TenderAsked, TenderApproved, TenderDeclined,
         TenderReversed, TenderCorrected, StockMoved,
         TrainingSale, SearchMissed, CountAdded,
+        BooksExported, CashDeposited, SafeCounted,
     )
 }  # fmt: skip
 

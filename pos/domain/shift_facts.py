@@ -28,6 +28,10 @@ class CountAdded(Fact, frozen=True, kw_only=True):
     local_time: str = ""
 
     @property
+    def subject(self) -> str | None:
+        return self.of
+
+    @property
     def over_short(self) -> Money:
         """What it posts."""
         return self.posted

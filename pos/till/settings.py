@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date
 from importlib import resources
 from typing import Any, TypeVar
 
 import msgspec
 
+from pos.books.accounts import BooksRules, CostCentre, SetAccount
 from pos.domain.catalogue import Category
 from pos.domain.discount import DiscountKind
 from pos.domain.facts import Fact, Setting
@@ -50,6 +52,9 @@ class Settings(msgspec.Struct, frozen=True):
     discounts: dict[str, DiscountKind] = {}  # those with a name, by slug
     cut_off: int = 4  # local hour until which a shift of the day before may sell
     keys: dict[str, str] = {}  # SKU by the key that it is under
+    accounts: dict[str, SetAccount] = {}  # by role, or role and sub-account: vat_payable/1350
+    cost_centres: dict[str, CostCentre] = {}  # by museum
+    books: BooksRules = BooksRules()
 
 
 def defaults() -> dict[str, dict[str, dict[str, Any]]]:
@@ -94,6 +99,9 @@ def load(store: Store) -> Settings:
         discounts=_named(records.get("discount", {}), DiscountKind, "slug"),
         cut_off=_cut_off(records.get("day", {}).get("rules", {})),
         keys={key: str(row.get("sku", "")) for key, row in records.get("key", {}).items()},
+        accounts=_sound(records.get("account", {}), SetAccount),
+        cost_centres=_sound(records.get("cost_centre", {}), CostCentre),
+        books=_sound(records.get("books", {}), BooksRules).get("rules", BooksRules()),
     )
 
 
@@ -119,6 +127,15 @@ def _records(store: Store) -> dict[str, dict[str, dict[str, Any]]]:
 
 def _convert(fields: Mapping[str, Any], kind: type[T]) -> T:
     return msgspec.convert(dict(fields), kind, dec_hook=from_builtin)
+
+
+def _sound(rows: Mapping[str, Mapping[str, Any]], kind: type[T]) -> dict[str, T]:
+    """Records of which those of no form that this program knows are as if nobody had set them."""
+    found = {}
+    for id_, fields in rows.items():
+        with suppress(msgspec.ValidationError):
+            found[id_] = _convert(fields, kind)
+    return found
 
 
 def _named(rows: Mapping[str, Mapping[str, Any]], kind: type[T], key: str) -> dict[str, T]:

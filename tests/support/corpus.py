@@ -28,6 +28,7 @@ from pos.domain.training_facts import TrainingSale
 from pos.domain.vat import VatRow
 from pos.journal.entry import GENESIS, NewEntry, chain, encode
 from pos.journal.key import Key
+from tests.support.corpus_books import of_the_books
 
 FOLDER = Path(__file__).parents[1] / "data" / "journal"
 INDEX = FOLDER / "index.json"
@@ -194,6 +195,7 @@ def examples() -> list[Fact]:
             authorised=(facts.Authorisation("drawer", "p-coordinator"),),
         ),
         *_after_the_close(),
+        *of_the_books(),
     ]  # fmt: skip
 
 

@@ -52,6 +52,21 @@ def _cards(rows: Counter[str], body: Json) -> None:
             rows[f"sales/{card['rate']}"] -= tender["amount"] - card["vat"]
 
 
+def _cash_moved(rows: Counter[str], body: Json) -> None:
+    amount, vat, role = body["amount"], body.get("vat", 0), "vat_payable"
+    if body["direction"] != "in":
+        amount, vat, role = -amount, -vat, "input_vat"
+    rows["cash/"] += amount
+    rows[f"{body['role']}/{body.get('sub', '')}"] -= amount - vat
+    rows[f"{role}/{body.get('rate')}"] -= vat
+
+
+def _office(rows: Counter[str], body: Json) -> None:
+    """An act of the office says what it posts."""
+    for row in body.get("postings", ()):
+        rows[f"{row['role']}/{row['sub']}"] += row["amount"]
+
+
 def postings(entry: Json) -> Counter[str]:
     """What one entry posts: `role/sub` → cents, debits positive."""
     body, rows = entry["body"], Counter[str]()
@@ -71,9 +86,7 @@ def postings(entry: Json) -> Counter[str]:
             _moved(rows, body["source"])
             _moved(rows, body["target"])
         case "cash_moved":
-            amount = body["amount"] if body["direction"] == "in" else -body["amount"]
-            rows["cash/"] += amount
-            rows[f"{body['role']}/"] -= amount
+            _cash_moved(rows, body)
         case "shift_opened" | "count_added":
             carried = body.get("carried")
             over = 0 if carried is None else body["opening_float"] - carried
@@ -88,6 +101,8 @@ def postings(entry: Json) -> Counter[str]:
                     rows["over_short/"] -= over
             rows["cash/"] -= body.get("dropped", 0)
             rows["safe/"] += body.get("dropped", 0)
+        case _:
+            _office(rows, body)
     return Counter({key: cents for key, cents in rows.items() if cents})
 
 

@@ -1,0 +1,138 @@
+"""Bookkeeping vouchers: one per Z, one per act of the office, each of which balances.
+
+A Z's voucher is the Z's own postings, net and VAT apart, as they stood when it was printed. What is
+posted into a shift after its Z, or outside any shift, is a voucher of its own, so that all vouchers
+together are the journal's trial balance.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import msgspec
+
+from pos.books.postings import postings
+from pos.domain.facts import CashMoved, Fact, Receipt, Refund, ShiftClosed, TenderCorrected
+from pos.domain.money import ZERO, Money
+from pos.domain.office_facts import OfficeFact
+from pos.domain.shift_facts import CountAdded
+from pos.domain.takings import Posting
+from pos.language import N_, translate
+
+_Z = N_("Day's till {till}, Z {number}")
+_AFTER = N_("After Z {number}: {what}")
+_WHAT: dict[type[Fact], str] = {
+    CountAdded: N_("a count added"),
+    CashMoved: N_("cash moved"),
+    Refund: N_("a refund"),
+    TenderCorrected: N_("a tender corrected"),
+}
+_SALE = N_("a sale")
+OFFICE = "M"
+"""What a series of office acts ends with: K1-M beside K1, the series of its Zs."""
+
+
+class Stopped(Exception):
+    """A person stopped the writing of a file."""
+
+
+Progress = Callable[[int, int], bool]
+"""Told how many of how many are done; False stops it."""
+
+
+class Voucher(msgspec.Struct, frozen=True, kw_only=True):
+    """One bookkeeping voucher. `rows` have roles, never account numbers, and add up to zero."""
+
+    series: str
+    number: int
+    date: str  # business date, ISO 8601
+    text: str
+    rows: tuple[Posting, ...]
+    place: str = ""  # the museum's id
+    kind: str = "z"  # or an act's
+    shift: str = ""  # whose Z it is, or came after
+    entry: str = ""  # hash, hex
+
+    @property
+    def key(self) -> str:
+        """What it is called by people and in what was exported: K1/12."""
+        return f"{self.series}/{self.number}"
+
+    @property
+    def debit(self) -> Money:
+        return sum((row.amount for row in self.rows if row.amount > ZERO), ZERO)
+
+    @property
+    def balanced(self) -> bool:
+        return sum(row.amount.cents for row in self.rows) == 0
+
+
+def of_z(fact: ShiftClosed, language: str, *, place: str = "", entry: str = "") -> Voucher:
+    """The voucher of a Z: its series is the till's code, its number the Z's."""
+    takings = fact.takings
+    return Voucher(
+        series=fact.till, number=takings.shift, date=takings.date, rows=takings.postings,
+        text=translate(_Z, language, till=fact.till, number=takings.shift),
+        place=place, shift=fact.shift, entry=entry,
+    )  # fmt: skip
+
+
+def of_act(
+    fact: Fact, language: str, *, series: str, number: int, date: str = "", place: str = "",
+    shift: str = "", z: int = 0, entry: str = "",
+) -> Voucher:  # fmt: skip
+    """The voucher of one entry: an act of the office, or what came after Z number `z`."""
+    return Voucher(
+        series=f"{series}-{OFFICE}", number=number, date=date or getattr(fact, "date", ""),
+        text=_said(fact, language, z), rows=postings(fact), place=place, kind=fact.KIND,
+        shift=shift, entry=entry,
+    )  # fmt: skip
+
+
+def _said(fact: Fact, language: str, z: int) -> str:
+    if isinstance(fact, OfficeFact):
+        values: dict[str, Any] = {
+            name: getattr(fact, name) for name in fact.__struct_fields__ if name != "postings"
+        }
+        return translate(fact.TEXT, language, **values, subject=fact.subject or "").strip(" :")
+    if isinstance(fact, Receipt):
+        what = f"{translate(_WHAT.get(type(fact), _SALE), language)} {fact.receipt}"
+    else:
+        what = translate(_WHAT.get(type(fact), ""), language)
+    return translate(_AFTER, language, number=z, what=what)
+
+
+def in_order(vouchers: Iterable[Voucher]) -> list[Voucher]:
+    """By date, series and number; two of one number (a till that was copied) are told apart."""
+    found = sorted(vouchers, key=lambda one: (one.date, one.series, one.number, one.entry))
+    times = Counter(one.key for one in found)
+    seen: Counter[str] = Counter()
+    told = []
+    for one in found:
+        if times[one.key] > 1:
+            seen[one.key] += 1
+            if seen[one.key] > 1:
+                one = msgspec.structs.replace(one, series=f"{one.series}-{one.entry[:6]}")  # noqa: PLW2901
+        told.append(one)
+    return told
+
+
+def trial_balance(vouchers: Iterable[Voucher]) -> dict[tuple[str, str], Money]:
+    """What the vouchers come to together, by role and sub-account; nothing that is zero."""
+    sums: Counter[tuple[str, str]] = Counter()
+    for voucher in vouchers:
+        for row in voucher.rows:
+            sums[row.role, row.sub] += row.amount.cents
+    return {key: Money(cents) for key, cents in sorted(sums.items()) if cents}
+
+
+def told(vouchers: list[Voucher], progress: Progress | None) -> Iterator[Voucher]:
+    """The vouchers one by one, telling how far it is; raises Stopped."""
+    for n, voucher in enumerate(vouchers):
+        if progress is not None and not progress(n, len(vouchers)):
+            raise Stopped
+        yield voucher
+    if progress is not None:
+        progress(len(vouchers), len(vouchers))
