@@ -16,7 +16,7 @@ from pos.language import N_, translate
 
 _PIECE = 65_536  # bytes
 _ROWS = (
-    N_("Series"), N_("Number"), N_("Date"), N_("Text"), N_("Account"), N_("Account name"),
+    N_("Series"), N_("Voucher number"), N_("Date"), N_("Text"), N_("Account"), N_("Account name"),
     N_("Debit"), N_("Credit"), N_("VAT %"), N_("VAT code"), N_("Cost centre"),
 )  # fmt: skip
 _SUMS = (N_("Account"), N_("Account name"), N_("Debit"), N_("Credit"), N_("Balance"))

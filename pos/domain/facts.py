@@ -23,8 +23,7 @@ from pos.domain.vat import VatRow
 class Fact(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A journal body. `KIND` names it and `VERSION` its form in the journal.
 
-    What is read from JSON holds no circles: Python need not look for any (`gc`), which it would
-    do all the time while thousands are read.
+    It holds no circles: Python need not look for any (`gc`) while thousands are read.
     """
 
     KIND: ClassVar[str] = ""
