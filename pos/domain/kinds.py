@@ -26,7 +26,7 @@ from pos.domain.facts import (
 from pos.domain.ledger_facts import LEDGER_FACTS
 from pos.domain.search_facts import SearchMissed
 from pos.domain.shift_facts import CountAdded
-from pos.domain.stock_facts import StockMoved
+from pos.domain.stock_facts import STOCK_FACTS
 from pos.domain.training_facts import TrainingSale
 
 FACTS: dict[str, type[Fact]] = {
@@ -34,7 +34,7 @@ FACTS: dict[str, type[Fact]] = {
     for fact in (
         Sale, Refund, EpochStarted, Setting, ShiftOpened, TenderCounted, ShiftClosed, CashMoved,
         DrawerOpened, CopyPrinted, Voided, TenderAsked, TenderApproved, TenderDeclined,
-        TenderReversed, TenderCorrected, StockMoved,
+        TenderReversed, TenderCorrected, *STOCK_FACTS,
         TrainingSale, SearchMissed, CountAdded,
         BooksExported, CashDeposited, SafeCounted,
     )

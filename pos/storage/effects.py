@@ -13,7 +13,7 @@ from pos.domain.facts import Fact
 from pos.domain.money import ZERO
 from pos.domain.search_facts import SearchMissed
 from pos.domain.shift_facts import CountAdded
-from pos.domain.stock_facts import StockMoved
+from pos.domain.stock_facts import MOVING, StockFact, StockMoved
 from pos.domain.tender import Tender
 from pos.domain.training_facts import TrainingSale
 from pos.domain.voucher import use_key
@@ -36,7 +36,7 @@ class Effects:
         self.stock: dict[tuple[str, str], int] = defaultdict(int)
         self.closed: list[tuple[int, str]] = []
         self.settings: list[tuple[Recorded, facts.Setting]] = []
-        self.movements: list[tuple[Recorded, StockMoved]] = []
+        self.movements: list[tuple[Recorded, StockMoved | StockFact]] = []
 
     def add(self, recorded: Recorded) -> None:
         """Take in one more entry."""
@@ -230,7 +230,9 @@ def _setting(to: Effects, recorded: Recorded, entry: Entry, fact: facts.Setting)
         to.settings.append((recorded, fact))
 
 
-def _stock_moved(to: Effects, recorded: Recorded, entry: Entry, fact: StockMoved) -> None:
+def _stock_moved(
+    to: Effects, recorded: Recorded, entry: Entry, fact: StockMoved | StockFact
+) -> None:
     del entry
     if fact.closes:
         to.movements.append((recorded, fact))
@@ -285,7 +287,7 @@ _HANDLERS: dict[type[Fact], Handler] = {
     facts.TenderDeclined: _asked,
     facts.TenderReversed: _asked,
     facts.Setting: _setting,
-    StockMoved: _stock_moved,
+    **dict.fromkeys(MOVING, _stock_moved),
     ledger_facts.TillEnrolled: _till_enrolled,
     ledger_facts.TillRenamed: _till_renamed,
     ledger_facts.TillRetired: _till_retired,

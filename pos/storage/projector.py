@@ -12,7 +12,7 @@ from pos.domain.catalogue import Product, product_from
 from pos.domain.facts import Setting
 from pos.domain.identity import key_of
 from pos.domain.money import from_builtin, to_builtin
-from pos.domain.stock_facts import StockMoved
+from pos.domain.stock_facts import StockFact, StockMoved
 from pos.journal.entry import fact_of
 from pos.journal.merge import Field, State, Version, values
 from pos.storage.bulk import Bulk
@@ -141,10 +141,10 @@ class Projector:
                 self._close, [(position, org, shift) for position, shift in effects.closed]
             )
         for recorded, moved in effects.movements:
-            for part in self._parts(cursor, org, recorded, moved):
-                assert isinstance(part[1], StockMoved)
-                for item in part[1].items:
-                    effects.stock[part[1].place, item.product] += item.quantity
+            for _, part in self.parts(cursor, org, recorded, moved):
+                assert isinstance(part, StockMoved | StockFact)
+                for place, product, quantity in part.moves:
+                    effects.stock[place, product] += quantity
         if effects.stock:
             cursor.executemany(
                 self._write["stock"], [(org, *key, number) for key, number in effects.stock.items()]
@@ -162,7 +162,7 @@ class Projector:
         states: dict[tuple[str, str], State] = {}
         touched: list[tuple[int, str, str, int]] = []
         for closing, setting in effects.settings:
-            for recorded, part in self._parts(cursor, effects.org, closing, setting):
+            for recorded, part in self.parts(cursor, effects.org, closing, setting):
                 assert isinstance(part, Setting)
                 for item in part.items:
                     key = (part.record, item.id)
@@ -216,8 +216,8 @@ class Projector:
         )
         cursor.executemany(self._write["barcode"], codes)
 
-    def _parts(
-        self, cursor: Any, org: int, closing: Recorded, fact: Setting | StockMoved
+    def parts(
+        self, cursor: Any, org: int, closing: Recorded, fact: Setting | StockMoved | StockFact
     ) -> list[tuple[Recorded, Any]]:
         """The entries of a big act that this one closes, itself last."""
         entry = closing.entry
