@@ -34,11 +34,11 @@ FACTS: dict[str, type[Fact]] = {
     for fact in (
         Sale, Refund, EpochStarted, Setting, ShiftOpened, TenderCounted, ShiftClosed, CashMoved,
         DrawerOpened, CopyPrinted, Voided, TenderAsked, TenderApproved, TenderDeclined,
-        TenderReversed, TenderCorrected, *STOCK_FACTS,
+        TenderReversed, TenderCorrected,
         TrainingSale, SearchMissed, CountAdded,
         BooksExported, CashDeposited, SafeCounted,
     )
-}  # fmt: skip
+} | {fact.KIND: fact for fact in STOCK_FACTS}  # fmt: skip
 
 KINDS: dict[str, type[Fact]] = FACTS | DAY_FACTS | LEDGER_FACTS
 """What an entry may hold: a till's facts and the ledger's."""

@@ -14,16 +14,19 @@ _SELECT = (
 
 
 def acts(
-    store: Store, kind: str, subject: str | None = None, *, first: str = "", last: str = "9999"
-) -> list[Recorded]:
+    store: Store, kind: str, subject: str | None = None, *, first: str = "", last: str = "9999",
+    after: int = 0,
+) -> list[Recorded]:  # fmt: skip
     """The entries of a kind, of one subject or all, whose business date is in `first` … `last`
-    (ISO 8601, both included; what has no date is in none but the widest)."""
+    (ISO 8601, both included; what has no date is in none but the widest), of those at positions
+    `after` one."""
     sql = _SELECT.format(table="office") + " AND office.kind = :kind"
     if subject is not None:
         sql += " AND office.subject = :subject"
-    sql += " AND office.date BETWEEN :first AND :last ORDER BY entry.position"
+    sql += " AND office.date BETWEEN :first AND :last AND office.position > :after"
+    sql += " ORDER BY entry.position"
     values = {"subject": subject} if subject is not None else {}
-    return list(_read(store, sql, kind=kind, first=first, last=last, **values))
+    return list(_read(store, sql, kind=kind, first=first, last=last, after=after, **values))
 
 
 def settings_of(store: Store, record: str, id_: str) -> list[Recorded]:

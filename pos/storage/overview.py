@@ -50,11 +50,16 @@ class ShiftStanding(msgspec.Struct, frozen=True, kw_only=True):
 
 def named_tills(ask: Ask) -> dict[str, NamedTill]:
     """Each till that the journal knows, by its id."""
-    museums = {id_: str(fields.get("museum", "")) for id_, fields in _records(ask, "seller")}
+    museums = museum_names(ask)
     return {
         id_: NamedTill(str(fields.get("code", "")), museums.get(str(fields.get("place", "")), ""))
         for id_, fields in _records(ask, "till")
     }
+
+
+def museum_names(ask: Ask) -> dict[str, str]:
+    """The organisation's museums by place."""
+    return {id_: str(fields.get("museum", "")) for id_, fields in _records(ask, "seller")}
 
 
 def museums_of_people(ask: Ask) -> dict[str, str]:

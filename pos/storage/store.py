@@ -178,6 +178,19 @@ class Store:
             raise LookupError(f"no entry at {position}")
         return Recorded(*row)
 
+    @contextmanager
+    def steady(self) -> Iterator[None]:
+        """What this thread reads in the block is one state, whatever is written meanwhile."""
+        connection = self.connection
+        if connection.in_transaction:
+            yield
+            return
+        connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            connection.execute("ROLLBACK")
+
     # ------------------------------------------------------------- writing
 
     @contextmanager

@@ -184,18 +184,34 @@ class Day:
             )
 
 
-def stock(journal: Iterable[Json]) -> Counter[str]:
-    """Pieces per product: movements less sales."""
-    held: Counter[str] = Counter()
+_PIECES = {
+    "stock_moved": ("quantity", 1), "goods_received": ("quantity", 1),
+    "stock_adjusted": ("quantity", 1), "goods_sent": ("quantity", -1),
+    "goods_arrived": ("quantity", 1), "stocktake_closed": ("difference", 1),
+}  # fmt: skip
+
+
+def stock_by_place(journal: Iterable[Json]) -> Counter[tuple[str, str]]:
+    """Pieces per place and product: movements less sales. Every act in it is whole."""
+    held: Counter[tuple[str, str]] = Counter()
     for entry in journal:
         body = entry["body"]
         if entry["kind"] in ("sale", "refund"):
             for line in body["lines"]:
                 if line.get("counted"):
-                    held[line["product"]] -= line["quantity"]
-        elif entry["kind"] == "stock_moved":
+                    held[body["place"], line["product"]] -= line["quantity"]
+        elif entry["kind"] in _PIECES:
+            field, sign = _PIECES[entry["kind"]]
             for item in body["items"]:
-                held[item["product"]] += item["quantity"]
+                held[body["place"], item["product"]] += sign * item[field]
+    return held
+
+
+def stock(journal: Iterable[Json]) -> Counter[str]:
+    """Pieces per product, wherever they are."""
+    held: Counter[str] = Counter()
+    for (_, product), quantity in stock_by_place(journal).items():
+        held[product] += quantity
     return held
 
 

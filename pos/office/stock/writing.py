@@ -32,6 +32,6 @@ def write(
     return tx.append_all(facts, till.must_person().id)[-1]
 
 
-def when(till: Till) -> dict[str, str]:
+def when(till: Till) -> dict[str, Any]:
     """The business date and the time of an act now."""
     return {"date": till.day.isoformat(), "local_time": till.local_time()}
