@@ -197,6 +197,7 @@ def examples() -> list[Fact]:
         ),
         *_after_the_close(),
         *of_the_books(),
+        *stock_examples(PLACE, SELLER),
     ]  # fmt: skip
 
 
@@ -234,7 +235,6 @@ def _after_the_close() -> list[Fact]:
             ),
             **about,
         ),
-        *stock_examples(PLACE, SELLER),
     ]  # fmt: skip
 
 
