@@ -1,4 +1,4 @@
-"""A stocktake while selling goes on: on two tills, offline too, it finds what is truly different."""
+"""A stocktake while selling goes on: on two tills, offline too, it finds what truly differs."""
 
 from __future__ import annotations
 

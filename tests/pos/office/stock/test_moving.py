@@ -76,7 +76,8 @@ def test_a_move_has_two_ends_and_says_what_is_missing() -> None:
         number = moving.send(till, [line(BOOK, 6), line(CD, 2)], castle)
         (on_the_way,) = moving.moves(till)
         assert (on_the_way.quantity, on_the_way.target) == (8, castle)
-        assert stock_of(till.store) == {(till.settings.place, BOOK): 4, (till.settings.place, CD): 2}
+        place = till.settings.place
+        assert stock_of(till.store) == {(place, BOOK): 4, (place, CD): 2}
         with pytest.raises(moving.NoSuchMove):  # it is on its way elsewhere
             moving.arrive(till, number, {BOOK: 6})
         home, till.settings = till.settings, _at(till, castle)
