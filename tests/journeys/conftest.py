@@ -21,6 +21,8 @@ from tests.support.watched import nothing_holds_the_window, slot_watch  # noqa: 
 from ui.app import application
 from ui.shell.window import Window
 
+_LONG = 60_000  # ms: what comes late comes all the same
+
 
 @pytest.fixture(scope="session")
 def museum(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -67,7 +69,7 @@ class Cashier:
             self.pressed += 1
             QTest.keyClick(self.window.windowHandle(), character)
             QTest.qWait(40)
-            self.qtbot.waitUntil(lambda: not self.window._scanner._text, timeout=2000)
+            self.qtbot.waitUntil(lambda: not self.window._scanner._text, timeout=_LONG)
 
     def scan(self, code: str) -> None:
         """A scanner's burst, ended by Enter."""
@@ -94,7 +96,7 @@ class Cashier:
     def sign_in(self, pin: str = "1234") -> None:
         self.type(pin)
         self.key(Qt.Key.Key_Return)
-        self.qtbot.waitUntil(lambda: self.till.person is not None, timeout=5000)
+        self.qtbot.waitUntil(lambda: self.till.person is not None, timeout=_LONG)
 
     def open_till(self, float_: str = "150") -> None:
         field = self.see("openFloat")
@@ -106,12 +108,12 @@ class Cashier:
         if self.sees("openReason"):  # unlike what the last close left
             self.type("räknat om")
             self.press("openShift")
-        self.qtbot.waitUntil(lambda: self.sees("search"), timeout=5000)
+        self.qtbot.waitUntil(lambda: self.sees("search"), timeout=_LONG)
 
     def said(self, name: str) -> str:
         return self.see(name).text()
 
-    def until(self, reached: Callable[[], bool], seconds: int = 20) -> None:
+    def until(self, reached: Callable[[], bool], seconds: int = 60) -> None:
         """Wait for what another thread brings about."""
         self.qtbot.waitUntil(reached, timeout=seconds * 1000)
 
@@ -139,9 +141,9 @@ def open_window(qapp: QApplication, qtbot: Any, museum: Path, tmp_path: Path) ->
         opened.append(window)
         window.resize(1280, 800)
         window.show()
-        qtbot.waitUntil(lambda: window.desk is not None, timeout=20000)
+        qtbot.waitUntil(lambda: window.desk is not None, timeout=_LONG)
         window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow, timeout=5000)
+        qtbot.waitUntil(window.isActiveWindow, timeout=_LONG)
         return Cashier(window, qtbot)
 
     yield open_it

