@@ -4,6 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
+# Half of what the tests do is waiting: for a printer, for a key, for a server.
+WORKERS ?= $(shell n=$$(getconf _NPROCESSORS_ONLN); echo $$((n + n / 2)))
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test lint format bench torture messages lock clean system-packages window test-packages
@@ -40,7 +42,7 @@ run: window ## the window, in a demonstration museum
 	@$(BIN)/museum-pos --demo $(ARGS)
 
 test: test-packages ## the whole test suite, without a display
-	@QT_QPA_PLATFORM="$${QT_QPA_PLATFORM:-offscreen}" $(BIN)/python -m pytest -n auto $(ARGS)
+	@QT_QPA_PLATFORM="$${QT_QPA_PLATFORM:-offscreen}" $(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
 
 lint: setup ## style, types and the layer contract
 	@$(BIN)/ruff check

@@ -105,3 +105,11 @@ def group(tmp_path: Path) -> Iterator[Organisation]:
     organisation = Organisation(tmp_path)
     yield organisation
     organisation.close()
+
+
+@pytest.fixture(scope="session")
+def qapp() -> Any:
+    """pytest-qt's application is ours, in our style; made by the first test of a window."""
+    from ui.app import application
+
+    return application()

@@ -18,7 +18,6 @@ from tests.journeys.online import ALL_SENT, COORDINATOR, chip, enrol
 from tests.support.clock import SetClock
 from tests.support.ledger_process import LedgerProcess
 from tests.support.watched import nothing_holds_the_window, slot_watch  # noqa: F401 - fixtures
-from ui.app import application
 from ui.shell.window import Window
 
 _LONG = 60_000  # ms: what comes late comes all the same
@@ -64,12 +63,15 @@ class Cashier:
         QApplication.processEvents()
 
     def type(self, text: str) -> None:
-        """Typing at the speed of a hand."""
+        """By hand: slower than what the scanner's ear takes for a scanner."""
+        scanner = self.window._scanner
+        usual, scanner.gap = scanner.gap, 2
         for character in text:
             self.pressed += 1
             QTest.keyClick(self.window.windowHandle(), character)
-            QTest.qWait(40)
-            self.qtbot.waitUntil(lambda: not self.window._scanner._text, timeout=_LONG)
+            QTest.qWait(5)
+            self.qtbot.waitUntil(lambda: not scanner._text, timeout=_LONG)
+        scanner.gap = usual
 
     def scan(self, code: str) -> None:
         """A scanner's burst, ended by Enter."""
@@ -129,7 +131,6 @@ class Cashier:
 @pytest.fixture
 def open_window(qapp: QApplication, qtbot: Any, museum: Path, tmp_path: Path) -> Iterator[Any]:
     """Opens windows on the same folder, one after another."""
-    application()
     folder = tmp_path / "data"
     shutil.copytree(museum, folder)
     opened: list[Window] = []

@@ -21,7 +21,6 @@ from tests.pos.storage.test_only_read import frozen_folder
 from tests.support.clock import SetClock
 from tests.support.disks import Disk, small_disk
 from tests.support.museum import BARCODE, new_folder
-from ui.app import application
 from ui.shell.window import Window
 from ui.widgets import Notice
 
@@ -31,7 +30,6 @@ Open = Callable[[Path], Cashier]
 @pytest.fixture
 def open_on(qapp: QApplication, qtbot: Any) -> Iterator[Open]:
     """Opens the real window on a folder."""
-    application()
     opened: list[Window] = []
 
     def open_it(folder: Path) -> Cashier:

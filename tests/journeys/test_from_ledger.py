@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication
 from pos.till import finishing, paying, selling, shifts
 from tests.support.ledger_process import LedgerProcess, enrolled, run
 from tests.support.museum import money, new_folder
-from ui.app import application
 from ui.demo.driver import Driver
 from ui.shell.window import Window
 
@@ -43,7 +42,6 @@ def code(ledger: LedgerProcess) -> str:
 @pytest.fixture
 def driver(qapp: QApplication, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Driver]:
     """A window on the folder that the test says."""
-    application()
     window = Window(tmp_path / request.param, language="sv")
     window.resize(1280, 800)
     driving = Driver(window)

@@ -19,7 +19,6 @@ from pos.till import shifts
 from tests.journeys.conftest import Cashier
 from tests.support.clock import SetClock
 from tests.support.museum import new_folder
-from ui.app import application
 from ui.shell.window import Window
 
 ROOT = Path(__file__).parents[2]
@@ -45,7 +44,6 @@ def killed(folder: Path, state: str) -> None:
 @pytest.fixture
 def again(qapp: QApplication, qtbot: Any, tmp_path: Path, request: pytest.FixtureRequest) -> Any:
     """The window after the power came back, with the cashier signed in."""
-    application()
     folder = new_folder(tmp_path / "till")
     killed(folder, request.param)
     clock = SetClock()

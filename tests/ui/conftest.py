@@ -11,16 +11,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.support.watched import nothing_holds_the_window, slot_watch  # noqa: F401 - fixtures
-from ui.app import application
 from ui.demo.driver import Driver
 from ui.desk import Desk
 from ui.shell.window import Window
-
-
-@pytest.fixture(scope="session")
-def qapp() -> Iterator[QApplication]:
-    """pytest-qt's application is ours, in our style."""
-    return application()
 
 
 @pytest.fixture(scope="session")
