@@ -7,15 +7,22 @@ is from every projection.
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 import msgspec
 
 from pos.domain.kinds import KINDS
 
+_log = logging.getLogger(__name__)
+
 
 class _Slim(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     pass
+
+
+class Something(_Slim, frozen=True, kw_only=True):
+    """Whether it is there is all that is asked."""
 
 
 class Line(_Slim, frozen=True, kw_only=True):
@@ -31,7 +38,7 @@ class Line(_Slim, frozen=True, kw_only=True):
     basket_discount: int = 0
     list_price: int | None = None
     visits: tuple[tuple[str, int], ...] = ()
-    gift_card: msgspec.Raw | None = None
+    gift_card: Something | None = None
 
 
 class Vat(_Slim, frozen=True, kw_only=True):
@@ -49,7 +56,7 @@ class Tender(_Slim, frozen=True, kw_only=True):
     issuer_name: str = ""
     medium: str = ""
     excess: int = 0
-    gift_card: msgspec.Raw | None = None
+    gift_card: Something | None = None
 
     @property
     def key(self) -> str:
@@ -74,7 +81,7 @@ class Receipt(_Slim, frozen=True, kw_only=True):
     rounding: int = 0
     discounts: int = 0
     categories: dict[str, dict[str, str]] = {}
-    original: msgspec.Raw | None = None
+    original: Something | None = None
 
 
 class ShiftOpened(_Slim, frozen=True, kw_only=True):
@@ -144,7 +151,8 @@ def slim(position: int, data: bytes, kind: str) -> SlimEntry | None:
     decoder, version = _FORMS[kind]
     try:
         entry = decoder.decode(data)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        _log.warning("the entry at %d is in no report: %s", position, error)
         return None
     if entry.version > version:
         return None
