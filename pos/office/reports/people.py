@@ -75,8 +75,8 @@ def gift_cards(reading: Reading) -> Table:
     owed = reading.tr(N_("Owed on {day}"), day=days[0])
     rows = (
         Row("before", (owed, "", _owed(before))),
-        Row("sold", (reading.tr(N_("Sold")), *sold)),
-        Row("used", (reading.tr(N_("Used")), used[0], -used[1])),
+        Row("sold", (reading.tr(N_("Cards sold")), *sold)),
+        Row("used", (reading.tr(N_("Cards used")), used[0], -used[1])),
     )
     total = (reading.tr(N_("Owed on {day}"), day=days[1]), "", _owed(after))
     return Table(

@@ -117,7 +117,7 @@ def by_tender(reading: Reading) -> Table:
 def by_person(reading: Reading) -> Table:
     columns = (
         text(reading, "person", N_("Person")), number(reading, "sales", N_("Sales")),
-        amount(reading, "sold", N_("Sold")), number(reading, "refunds", N_("Refunds")),
+        amount(reading, "sold", N_("Sold for")), number(reading, "refunds", N_("Refunds")),
         amount(reading, "refunded", N_("Refunded")), amount(reading, "net", N_("Together")),
     )  # fmt: skip
     found = reading.sums("person")
