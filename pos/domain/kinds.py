@@ -25,6 +25,14 @@ from pos.domain.facts import (
 )
 from pos.domain.ledger_facts import LEDGER_FACTS
 from pos.domain.search_facts import SearchMissed
+from pos.domain.settlement_facts import (
+    AgencySettled,
+    MuseumCardStatement,
+    VoucherBatch,
+    VoucherBatchPaid,
+    VoucherBatchSent,
+    VoucherBatchUndone,
+)
 from pos.domain.shift_facts import CountAdded
 from pos.domain.stock_facts import STOCK_FACTS
 from pos.domain.training_facts import TrainingSale
@@ -37,6 +45,8 @@ FACTS: dict[str, type[Fact]] = {
         TenderReversed, TenderCorrected,
         TrainingSale, SearchMissed, CountAdded,
         BooksExported, CashDeposited, SafeCounted,
+        VoucherBatch, VoucherBatchSent, VoucherBatchPaid, VoucherBatchUndone,
+        MuseumCardStatement, AgencySettled,
     )
 } | {fact.KIND: fact for fact in STOCK_FACTS}  # fmt: skip
 

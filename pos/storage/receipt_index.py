@@ -11,17 +11,20 @@ from pos.storage.recorded import Recorded
 from pos.storage.side_file import Row, SideFile
 
 FILE = "found.sqlite"
+VOUCHERS = "v"
 
 
 def keys_of(recorded: Recorded) -> Iterator[str]:
-    """`n412` its counter, `a1250` what it came to (cents, also as paid), `p…` its products, and
-    `t2026-11-22T10:41:05.123Z` its moment."""
+    """`n412` its counter, `a1250` what it came to (cents, also as paid), `p…` its products,
+    `v` where culture vouchers are in it, and `t2026-11-22T10:41:05.123Z` its moment."""
     fact = recorded.fact
     if isinstance(fact, Receipt):
         yield f"n{fact.number}"
         yield f"t{recorded.entry.at}"
         for cents in {abs(fact.total.cents), abs(fact.paid.cents)}:
             yield f"a{cents}"
+        if any(tender.kind == "voucher" for tender in fact.tenders):
+            yield VOUCHERS
         for product in {line.product for line in fact.lines}:
             yield f"p{product}"
 
@@ -30,7 +33,7 @@ class ReceiptIndex(SideFile):
     """One till's index. Safe on any thread and beside another process on the same folder."""
 
     FILE = FILE
-    FORM = 1
+    FORM = 2
     KINDS = ("sale", "refund")
     TABLES: ClassVar = {
         "found": "(key TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (key, position))"

@@ -59,6 +59,11 @@ class SideFile:
 
     # ----------------------------------------------------------- following
 
+    def reached(self) -> int:
+        """The last position of the journal that it has read."""
+        with self._lock:
+            return self._cursor(self._connection())[0]
+
     def behind(self) -> int:
         """How many positions of the journal it has not read yet."""
         with self._lock:

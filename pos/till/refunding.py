@@ -38,6 +38,7 @@ from pos.till.refusals import (
     RefundLineUnknown,
     RefundTooMuch,
 )
+from pos.till.settled_vouchers import may_cancel, papers_not_sent, sent_in
 from pos.till.settling_cards import settle, taken_back
 from pos.till.shift_edges import may_begin
 from pos.till.till import Finished, Till, draft_bytes
@@ -73,6 +74,7 @@ def start(
     def plan() -> RefundPlan:
         planned = quote(till, number, lines, tender, quantities, reason)
         total = -_total(planned)
+        may_cancel(till, sent_in(till, planned))
         marks = till.allow("refund", total <= till.limits.refund)
         return msgspec.structs.replace(planned, authorised=marks)
 
@@ -88,13 +90,15 @@ def quote(
     later = [one.fact for one in about(till, recorded.hash)]
     refunds = [fact for fact in later if isinstance(fact, Refund)]
     back = _lines(till, original, refunds, lines, quantities)
-    return RefundPlan(
+    plan = RefundPlan(
         original=Original(original.receipt, recorded.hash.hex(), original.date),
         lines=back,
         tenders=pay_back(till, original, later, back, tender),
         language=original.language,
         reason=reason.strip(),
     )
+    papers_not_sent(sent_in(till, plan))
+    return plan
 
 
 def begin(till: Till, plan: Callable[[], RefundPlan]) -> Finished | None:

@@ -30,6 +30,7 @@ from pos.journal.entry import GENESIS, NewEntry, chain, encode
 from pos.journal.key import Key
 from tests.support.corpus_books import of_the_books
 from tests.support.corpus_stock import stock_examples
+from tests.support.corpus_settlement import of_settlement
 
 FOLDER = Path(__file__).parents[1] / "data" / "journal"
 INDEX = FOLDER / "index.json"
@@ -198,6 +199,7 @@ def examples() -> list[Fact]:
         *_after_the_close(),
         *of_the_books(),
         *stock_examples(PLACE, SELLER),
+        *of_settlement(),
     ]  # fmt: skip
 
 

@@ -102,8 +102,24 @@ def postings(entry: Json) -> Counter[str]:
             rows["cash/"] -= body.get("dropped", 0)
             rows["safe/"] += body.get("dropped", 0)
         case _:
-            _office(rows, body)
+            _settled(rows, entry["kind"], body)
     return Counter({key: cents for key, cents in rows.items() if cents})
+
+
+def _settled(rows: Counter[str], kind: str, body: Json) -> None:
+    """What issuers of vouchers and the card company owe and pay."""
+    if kind == "voucher_batch":
+        rows[f"voucher_receivable/{body['issuer']}"] += body.get("difference", 0)
+        rows["voucher_difference/"] -= body.get("difference", 0)
+    elif kind == "voucher_batch_paid":
+        tax = "input_vat/" if body.get("vat_as", "input") == "input" else "commission_vat/"
+        rows["bank/"] += body["bank"]
+        rows["commission/"] += body.get("commission", 0)
+        rows[tax] += body.get("commission_vat", 0)
+        rows[f"voucher_receivable/{body['issuer']}"] -= body["claim"]
+        rows["voucher_difference/"] -= body.get("difference", 0)
+    else:
+        _office(rows, body)
 
 
 def tender_key(tender: Json) -> str:

@@ -1,0 +1,197 @@
+"""Open vouchers and their batches, per issuer and medium, read from the journal of every till.
+
+What is open of a voucher is what the receipts say of it less what batches have taken: a sum, so
+it does not matter in which order tills heard of a refund and of a batch. Below zero: it was given
+back, or is in two batches, after a batch had taken it; the next batch settles that.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+
+from pos.books.settlement import Terms
+from pos.domain.facts import Fact
+from pos.domain.money import ZERO, Money
+from pos.domain.settlement_facts import (
+    BatchItem,
+    VoucherBatch,
+    VoucherBatchPaid,
+    VoucherBatchSent,
+)
+from pos.office.settlement.redeemed import Redeemed, Voucher
+from pos.office.settlement.terms import all_terms
+from pos.storage.office_entries import acts
+from pos.storage.receipt_index import VOUCHERS
+from pos.storage.recorded import Recorded
+from pos.till.settled_vouchers import closed, facts_of, undone
+from pos.till.till import Till
+
+_PIECE = 2_000
+_ALL = 1 << 40
+_AT = (
+    "SELECT position, hash, bytes FROM entry WHERE org = :org"
+    " AND position IN (SELECT value FROM json_each(:positions)) ORDER BY position"
+)
+_AFTER = (
+    "SELECT position, hash, bytes FROM entry WHERE org = :org AND position > :reached"
+    " AND kind IN ('sale', 'refund') ORDER BY position"
+)
+
+
+class Batch(msgspec.Struct, frozen=True):
+    """A batch as it stands. The hashes are those of its live entries, "" where there is none."""
+
+    fact: VoucherBatch
+    made: str
+    sent: str = ""
+    sent_on: str = ""
+    paid: str = ""
+    payment: VoucherBatchPaid | None = None
+    taken_out: tuple[BatchItem, ...] = ()  # given back between making and sending
+    returned: tuple[BatchItem, ...] = ()  # the same, of a batch that is not sent
+
+    @property
+    def claim(self) -> Money:
+        """What the issuer owes for it."""
+        out = (*self.taken_out, *self.returned)
+        return self.fact.claim + sum((item.amount for item in out), ZERO)
+
+    @property
+    def state(self) -> str:
+        """`made`, `sent` or `paid`."""
+        return "paid" if self.paid else "sent" if self.sent else "made"
+
+    @property
+    def items(self) -> tuple[BatchItem, ...]:
+        """What is in it, without what was given back."""
+        gone = {item.key for item in (*self.taken_out, *self.returned)}
+        return tuple(item for item in self.fact.items if item.key not in gone)
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """One issuer's vouchers of one medium."""
+
+    issuer: str
+    name: str
+    medium: str
+    way: str  # paper, portal or terminal
+    terms: Terms
+    open: tuple[Voucher, ...] = ()
+    batches: tuple[Batch, ...] = ()  # the newest first
+
+    @property
+    def key(self) -> str:
+        return f"{self.issuer}/{self.medium}"
+
+    @property
+    def sum(self) -> Money:
+        return sum((one.amount for one in self.open), ZERO)
+
+    @property
+    def count(self) -> int:
+        """Papers or approvals that are open."""
+        return sum(number for one in self.open for _, number in one.item.papers)
+
+    @property
+    def oldest(self) -> str:
+        """The business date of the oldest that is open; "" where none is."""
+        return min((one.item.date for one in self.open), default="")
+
+
+def standings(till: Till) -> list[Standing]:
+    """Every issuer and medium that has terms, open vouchers or batches, as this till knows it."""
+    redeemed = Redeemed()
+    for one in _receipts(till):
+        redeemed.receipt(one)
+    for one in _later(till):
+        redeemed.moved(one)
+    gone = undone(till.store)
+    made = [
+        (one.hash.hex(), batch)
+        for one, batch in closed(acts(till.store, VoucherBatch.KIND))
+        if one.hash.hex() not in gone
+    ]
+    sent = facts_of(acts(till.store, VoucherBatchSent.KIND), gone)
+    paid = facts_of(acts(till.store, VoucherBatchPaid.KIND), gone)
+    for _, batch in made:
+        redeemed.taken(batch.issuer, batch.medium, batch.items)
+    by_batch = {batch.batch: batch for _, batch in made}
+    for _, fact in sent:
+        if isinstance(fact, VoucherBatchSent) and (of := by_batch.get(fact.batch)):
+            redeemed.taken(of.issuer, of.medium, fact.taken_out)
+    batches = _batches(made, sent, paid, redeemed)
+    return list(_rows(till, redeemed, batches))
+
+
+def _rows(
+    till: Till, redeemed: Redeemed, batches: dict[tuple[str, str], list[Batch]]
+) -> Iterator[Standing]:
+    issuers = till.settings.issuers
+    terms = all_terms(till)
+    known = {(slug, one.name): one for slug, row in issuers.items() for one in row.media}
+    for key in sorted({*known, *redeemed.keys(), *batches}):
+        slug, medium = key
+        named = issuers[slug].name if slug in issuers else redeemed.names.get(slug, slug)
+        way = known[key].settlement if key in known else "portal"
+        yield Standing(
+            slug, named, medium, way, terms(slug, medium, till.day),
+            open=redeemed.open(key), batches=tuple(reversed(batches.get(key, ()))),
+        )  # fmt: skip
+
+
+def _batches(
+    made: list[tuple[str, VoucherBatch]], sent: list[tuple[str, Fact]],
+    paid: list[tuple[str, Fact]], redeemed: Redeemed,
+) -> dict[tuple[str, str], list[Batch]]:  # fmt: skip
+    sent_by = {fact.batch: (h, fact) for h, fact in sent if isinstance(fact, VoucherBatchSent)}
+    paid_by = {fact.batch: (h, fact) for h, fact in paid if isinstance(fact, VoucherBatchPaid)}
+    found: dict[tuple[str, str], list[Batch]] = {}
+    for hash_, fact in made:
+        key = (fact.issuer, fact.medium)
+        batch = Batch(fact, hash_)
+        if fact.batch in sent_by:
+            h, step = sent_by[fact.batch]
+            batch = msgspec.structs.replace(
+                batch, sent=h, sent_on=step.date, taken_out=step.taken_out
+            )
+        else:
+            batch = msgspec.structs.replace(batch, returned=redeemed.returned(key, fact.items))
+        if fact.batch in paid_by:
+            h, payment = paid_by[fact.batch]
+            batch = msgspec.structs.replace(batch, paid=h, payment=payment)
+        found.setdefault(key, []).append(batch)
+    return found
+
+
+# -------------------------------------------------------------------- reading
+
+
+def _receipts(till: Till) -> Iterator[Recorded]:
+    """Every sale and refund with a voucher in it, in the order of the journal."""
+    index = till.index
+    while index.catch_up(_PIECE):
+        pass
+    reached = index.reached()
+    positions = json.dumps(index.at(VOUCHERS, _ALL))
+    yield from _recorded(till.store.rows(_AT, positions=positions))
+    # while another process writes the index: what it has not read yet
+    yield from _recorded(till.store.rows(_AFTER, reached=reached))
+
+
+def _later(till: Till) -> Iterator[Recorded]:
+    """Corrections of tenders, and what was explained of a day's vouchers."""
+    rows = till.store.rows(
+        "SELECT DISTINCT position FROM about WHERE org = :org AND kind = 'tender_corrected'"
+    )
+    for (position,) in rows:
+        yield till.store.at(position)
+    for kind in ("closed_tender_moved", "difference_explained"):
+        yield from acts(till.store, kind)
+
+
+def _recorded(rows: Iterable[tuple[Any, ...]]) -> Iterator[Recorded]:
+    return (Recorded(*row) for row in rows)
