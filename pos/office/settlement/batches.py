@@ -36,7 +36,7 @@ from pos.domain.settlement_facts import (
 )
 from pos.domain.vat import VatClass
 from pos.journal.ids import new_id
-from pos.language import N_
+from pos.language import N_, translate
 from pos.office.desks import coordinator
 from pos.office.settlement.open_vouchers import Batch, Standing, standings
 from pos.storage.transaction import Transaction
@@ -55,10 +55,19 @@ class BatchUnknown(RuleBroken):
     text = N_("There is no batch {batch}.")
 
 
+STATES = {"made": N_("made"), "sent": N_("sent"), "paid": N_("paid")}
+
+
 class BatchElsewhere(RuleBroken):
     text = N_("Batch {batch} is {state} already.")
 
-    WORDS = {"made": N_("made"), "sent": N_("sent"), "paid": N_("paid")}  # noqa: RUF012
+    def __init__(self, batch: str, state: str) -> None:
+        self.state = state
+        super().__init__(batch=batch, state=state)
+
+    def sentence(self, language: str) -> str:
+        said = translate(STATES[self.state], language)
+        return translate(self.text, language, **{**self.values, "state": said})
 
 
 class DifferenceUnexplained(RuleBroken):
@@ -179,7 +188,7 @@ def find(rows: Sequence[Standing], number: str) -> tuple[Standing, Batch]:
 
 def _in_state(batch: Batch, *states: str) -> None:
     if batch.state not in states:
-        raise BatchElsewhere(batch=batch.fact.number, state=BatchElsewhere.WORDS[batch.state])
+        raise BatchElsewhere(batch.fact.number, batch.state)
 
 
 def send(till: Till, number: str) -> VoucherBatchSent:
