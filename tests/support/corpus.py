@@ -29,8 +29,8 @@ from pos.domain.vat import VatRow
 from pos.journal.entry import GENESIS, NewEntry, chain, encode
 from pos.journal.key import Key
 from tests.support.corpus_books import of_the_books
-from tests.support.corpus_stock import stock_examples
 from tests.support.corpus_settlement import of_settlement
+from tests.support.corpus_stock import stock_examples
 
 FOLDER = Path(__file__).parents[1] / "data" / "journal"
 INDEX = FOLDER / "index.json"
