@@ -59,6 +59,15 @@ def shifts_between(till: Till, first: date, last: date) -> tuple[ShiftDay, ...]:
     return tuple(sorted(rows, key=lambda row: (row.date, row.museum, row.code, row.opened_at)))
 
 
+def one_shift(till: Till, shift: str) -> ShiftDay:
+    """One shift, of any till; raises LookupError."""
+    row = till.store.row("SELECT date FROM shift WHERE org = :org AND shift = :shift", shift=shift)
+    if row is None:
+        raise LookupError(f"no shift {shift}")
+    on = date.fromisoformat(row[0])
+    return next(one for one in shifts_between(till, on, on) if one.shift == shift)
+
+
 def overview(till: Till, first: date, last: date) -> tuple[TillSums, ...]:
     """Each till that sold or is in use, its sums and its worst shift of the days given."""
     shifts: dict[str, list[ShiftDay]] = {}

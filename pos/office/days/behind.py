@@ -1,0 +1,147 @@
+"""The receipts behind a shift's tenders, and the case that the explainer is given."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+
+from pos.domain.day_facts import ClosedTenderMoved
+from pos.domain.facts import Receipt, ShiftOpened, TenderCorrected, TenderCounted
+from pos.domain.money import Money
+from pos.domain.tender import Tender, tender_key
+from pos.office.days.evidence import Behind, Case, Rung, Unsold
+from pos.office.days.reading import one_shift
+from pos.office.days.values import ShiftDay
+from pos.till.till import Till
+
+_NEVER = 2**62  # beyond any position
+
+
+def case_of(till: Till, shift: str) -> Case:
+    """All that is known of a shift here; raises LookupError. Reads much: not for the window's
+    thread, unless the shift is small."""
+    return case_for(till, one_shift(till, shift))
+
+
+def case_for(till: Till, shift: ShiftDay) -> Case:
+    """The same of a shift that was read already."""
+    opened, closed, fact = _ends(till, shift.shift)
+    return Case(
+        rows=shift.tenders,
+        receipts=_receipts(till, shift, opened, closed),
+        pieces=_pieces(till, shift.shift),
+        opening_float=fact.opening_float,
+        carried=fact.carried,
+        unsold=_unsold(till, shift.shift),
+        terminal=_terminal(till),
+    )
+
+
+def behind(case: Case, row: str) -> tuple[Behind, ...]:
+    """Every receipt that paid by one row's tender, the newest first."""
+    return tuple(
+        Behind(one.receipt, one.hash, one.at, tender.amount, tender.serial)
+        for one in reversed(case.receipts)
+        for tender in one.tenders
+        if case.row_of(tender) == row and tender.amount
+    )
+
+
+def _ends(till: Till, shift: str) -> tuple[int, int, ShiftOpened]:
+    row = till.store.row(
+        "SELECT position, closed FROM shift WHERE org = :org AND shift = :shift", shift=shift
+    )
+    if row is None:
+        raise LookupError(f"no shift {shift}")
+    fact = till.store.at(row[0]).fact
+    assert isinstance(fact, ShiftOpened)
+    return row[0], row[1] or _NEVER, fact
+
+
+def _receipts(till: Till, shift: ShiftDay, opened: int, closed: int) -> tuple[Rung, ...]:
+    rows = till.store.rows(
+        "SELECT receipt.position FROM receipt WHERE org = :org AND position > :opened"
+        " AND position < :closed AND shift = :shift ORDER BY position",
+        opened=opened, closed=closed, shift=shift.shift,
+    )  # fmt: skip
+    moved = _moved(till, shift, opened, closed)
+    found = []
+    for (position,) in rows:
+        recorded = till.store.at(position)
+        fact = recorded.fact
+        assert isinstance(fact, Receipt)
+        hash_ = recorded.hash.hex()
+        found.append(
+            Rung(
+                receipt=fact.receipt, hash=hash_, at=datetime.fromisoformat(fact.local_time),
+                refund=fact.KIND == "refund", total=fact.total, goods=_goods(fact),
+                tenders=_as_corrected(fact.tenders, moved.get(hash_, ())), change=fact.change,
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+def _goods(fact: Receipt) -> str:
+    return "|".join(sorted(f"{x.product}*{x.quantity}={x.total.cents}" for x in fact.lines))
+
+
+def _moved(till: Till, shift: ShiftDay, opened: int, closed: int) -> dict[str, list[Tender]]:
+    """By receipt what corrections moved, in the open shift and after its close."""
+    rows = till.store.rows(
+        "SELECT position FROM entry WHERE org = :org AND position > :opened"
+        " AND position < :closed AND kind = 'tender_corrected'",
+        opened=opened, closed=closed,
+    )  # fmt: skip
+    facts: list[object] = [till.store.at(row[0]).fact for row in rows]
+    moved: dict[str, list[Tender]] = {}
+    for fact in (*facts, *shift.corrections):
+        if isinstance(fact, TenderCorrected):
+            moved.setdefault(fact.of, []).extend((fact.source, fact.target))
+        elif isinstance(fact, ClosedTenderMoved):
+            moved.setdefault(fact.hash, []).extend((fact.source, fact.target))
+    return moved
+
+
+def _as_corrected(
+    tenders: tuple[Tender, ...], moved: list[Tender] | tuple[()]
+) -> tuple[Tender, ...]:
+    """The payments as they are known to have been; what was all moved away is gone."""
+    if not moved:
+        return tenders
+    by_key: dict[str, Tender] = {}
+    for one in (*tenders, *moved):
+        had = by_key.get(one.key)
+        amount = one.amount + (had.amount if had else Money())
+        by_key[one.key] = msgspec.structs.replace(had or one, amount=amount)
+    return tuple(one for one in by_key.values() if one.amount)
+
+
+def _pieces(till: Till, shift: str) -> dict[int, int]:
+    """The notes and coins of the last count of the cash."""
+    row = till.store.row(
+        "SELECT position FROM counted WHERE org = :org AND shift = :shift AND tender = 'cash'"
+        " ORDER BY position DESC LIMIT 1",
+        shift=shift,
+    )
+    fact = till.store.at(row[0]).fact if row else None
+    counted = fact.denominations if isinstance(fact, TenderCounted) else {}
+    return {int(value): number for value, number in counted.items()}
+
+
+def _unsold(till: Till, shift: str) -> tuple[Unsold, ...]:
+    rows = till.store.rows(
+        "SELECT tender, amount FROM asked WHERE org = :org AND shift = :shift"
+        " AND state = 'approved'",
+        shift=shift,
+    )
+    return tuple(Unsold(row[0], Money(row[1])) for row in rows)
+
+
+def _terminal(till: Till) -> frozenset[str]:
+    return frozenset(
+        tender_key("voucher", issuer.slug, medium.name)
+        for issuer in till.settings.issuers.values()
+        for medium in issuer.media
+        if medium.settlement == "terminal"
+    )

@@ -1,0 +1,83 @@
+"""What the drawer's cash may be over or short of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pos.domain.money import ZERO, Money
+from pos.office.days.evidence import Behind, Case, Cause, cause
+from pos.office.days.values import SMALL, TenderDay
+
+NOTES = (20_000, 10_000, 5_000, 2_000, 1_000, 500)
+"""Cents."""
+ROLLS = {200: 25, 100: 25, 50: 40, 20: 40, 10: 40, 5: 50}
+"""Coins in a roll as the banks hand them out, by the coin's cents."""
+
+
+def cash_causes(case: Case, row: TenderDay) -> Iterator[Cause]:
+    """A float that was miscounted, notes and rolls, change, a move nobody wrote down."""
+    yield from _float(case, row)
+    if case.pieces:
+        yield from _pieces(case, row)
+    yield from _change(case, row)
+    amount = abs(row.left)
+    if amount <= SMALL:
+        yield cause(row, "coins", 55)
+    elif not amount.cents % 5:
+        yield cause(row, "move_not_written", 45)
+
+
+def _float(case: Case, row: TenderDay) -> Iterator[Cause]:
+    """The float was typed as other than what the last close left, and the drawer had that."""
+    if case.carried is None or case.carried == case.opening_float:
+        return
+    if row.left == case.carried - case.opening_float:
+        yield Cause(
+            kind="float", tenders=("cash",), amount=abs(row.left), weight=93, over=row.left > ZERO
+        )
+
+
+def _pieces(case: Case, row: TenderDay) -> Iterator[Cause]:
+    """One note or one roll too many or too few; the pieces of a kind typed the wrong way round."""
+    cents = abs(row.left.cents)
+    over = row.left > ZERO
+    for value, pieces in case.pieces.items():
+        turned = int(str(pieces)[::-1])
+        if 10 <= pieces < 1000 and (pieces - turned) * value == row.left.cents and pieces != turned:
+            yield cause(row, "transposed", 70, value=Money(value), act="count")
+    for value, roll in ROLLS.items():
+        fits = cents == value * roll
+        # too many: they are in the count; too few: they are in the drawer, perhaps unseen
+        if fits and (not over or case.pieces.get(value, 0) >= roll):
+            seen = bool(case.pieces.get(value))
+            yield cause(row, "roll", 66 if seen else 57, value=Money(value), act="count")
+    for value in NOTES:
+        if cents == value and (not over or case.pieces.get(value)):
+            seen = bool(case.pieces.get(value))
+            yield cause(row, "note", 62 if seen else 54, value=Money(value), act="count")
+
+
+def _change(case: Case, row: TenderDay) -> Iterator[Cause]:
+    """Change that was not given, was given twice, or was for another note than the one given."""
+    amount, over = abs(row.left), row.left > ZERO
+    found: dict[str, list[Behind]] = {"change_kept": [], "change_twice": [], "other_note": []}
+    for one in case.receipts:
+        cash = next((t for t in one.tenders if t.kind == "cash" and t.given is not None), None)
+        if one.refund or cash is None or cash.given is None:
+            continue
+        behind = Behind(one.receipt, one.hash, one.at, cash.given)
+        if cash.change == amount:
+            found["change_kept" if over else "change_twice"].append(behind)
+        given = cash.given.cents
+        came = given + row.left.cents
+        if given in NOTES and came in NOTES and came >= cash.amount.cents:
+            found["other_note"].append(behind)
+    weights = {"change_kept": 60, "change_twice": 56, "other_note": 58}
+    for kind, behind_all in found.items():
+        if behind_all:
+            # of many that fit, each alone says less
+            weight = weights[kind] - min(6, len(behind_all) - 1)
+            yield Cause(
+                kind=kind, tenders=("cash",), amount=amount, weight=weight, over=over,
+                receipts=tuple(behind_all[:6]),
+            )  # fmt: skip

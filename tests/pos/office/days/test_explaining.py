@@ -1,0 +1,55 @@
+"""The explainer names what really happened, over many days and many mistakes."""
+
+from __future__ import annotations
+
+import random
+
+from pos.office.days.explaining import explain, likeliest
+from tests.support.mistakes import MISTAKES, a_day, off, swapped, voucher_missing
+
+DAYS, EACH = 6, 4  # days, and mistakes of a kind put into each
+OFTEN = 80  # per cent of its seeds in which a kind must be named first to count as known
+
+
+def test_the_true_cause_is_named_first() -> None:
+    """In at least eight of ten kinds of mistakes; the table is printed with `-s`."""
+    known, table = 0, []
+    for mistake in MISTAKES:
+        first = among = tried = 0
+        for seed in range(DAYS * EACH):
+            rnd = random.Random(f"{mistake.__name__}{seed}")
+            kind, case = mistake(a_day(seed % DAYS), rnd)
+            named = [one.kind for one in explain(case)]
+            tried += 1
+            first += named[:1] == [kind]
+            among += kind in named[:3]
+        table.append(f"{mistake.__name__:20} first {first:3} of {tried}, among three {among:3}")
+        known += 100 * first >= OFTEN * tried
+    print("\n".join([*table, f"known: {known} of {len(MISTAKES)} kinds"]))
+    assert 10 * known >= 8 * len(MISTAKES), "\n".join(table)
+
+
+def test_a_day_that_comes_out_needs_no_cause() -> None:
+    assert explain(a_day(0)) == ()
+
+
+def test_two_mistakes_of_a_day_are_both_named() -> None:
+    named = 0
+    for seed in range(10):
+        rnd = random.Random(seed)
+        _, case = swapped(a_day(seed % DAYS), rnd)
+        _, case = voucher_missing(case, rnd)
+        named += {"swapped", "voucher_missing"} <= {one.kind for one in likeliest(explain(case))}
+    assert named >= 9
+
+
+def test_the_receipts_that_fit_are_named() -> None:
+    rnd = random.Random(3)
+    day = a_day(1)
+    one = next(one for one in day.receipts if [t.key for t in one.tenders] == ["card"])
+    (cause, *_) = explain(off(day, "card", -one.total.cents))
+    assert one.receipt in [row.receipt for row in cause.receipts]
+    _, case = voucher_missing(day, rnd)
+    (cause, *_) = explain(case)
+    assert cause.receipts
+    assert all(row.serial for row in cause.receipts)
