@@ -6,6 +6,7 @@ difference is not: its receivable waits for an explanation. That decides what ea
 
 from __future__ import annotations
 
+from pos.domain.facts import TenderCorrected
 from pos.domain.money import Money
 from pos.domain.office_facts import OfficeFact
 from pos.domain.tender import Tender
@@ -58,6 +59,9 @@ class DifferenceExplained(AfterClose, frozen=True, kw_only=True):
     posts_to: str = "over_short"
     receipts: tuple[str, ...] = ()  # their numbers
 
+
+Moved = TenderCorrected | ClosedTenderMoved
+"""A payment that was noted as the wrong one: found in the open shift, or after its close."""
 
 DAY_FACTS: dict[str, type[AfterClose]] = {
     fact.KIND: fact for fact in (ClosedTenderMoved, CountCorrected, DifferenceExplained)

@@ -9,6 +9,7 @@ from typing import Any
 
 from pos.books.postings import posted
 from pos.domain import facts, ledger_facts
+from pos.domain.day_facts import ClosedTenderMoved
 from pos.domain.facts import Fact
 from pos.domain.money import ZERO
 from pos.domain.search_facts import SearchMissed
@@ -162,6 +163,12 @@ def _corrected(to: Effects, recorded: Recorded, entry: Entry, fact: facts.Tender
     to.row("about", bytes.fromhex(fact.of), recorded.position, fact.KIND)
 
 
+def _moved_after(to: Effects, recorded: Recorded, entry: Entry, fact: ClosedTenderMoved) -> None:
+    """The shift's sums stay: its Z is printed."""
+    del entry
+    to.row("about", bytes.fromhex(fact.hash), recorded.position, fact.KIND)
+
+
 def _shift_opened(to: Effects, recorded: Recorded, entry: Entry, fact: facts.ShiftOpened) -> None:
     to.row(
         "shift", fact.shift, entry.till, fact.number, fact.date, entry.at, entry.person or "",
@@ -180,14 +187,8 @@ def _shift_closed(to: Effects, recorded: Recorded, entry: Entry, fact: facts.Shi
 
 def _counted(to: Effects, recorded: Recorded, entry: Entry, fact: facts.TenderCounted) -> None:
     del entry
-    to.row(
-        "counted",
-        fact.shift,
-        recorded.position,
-        fact.tender,
-        fact.amount.cents,
-        fact.expected.cents,
-    )
+    place = fact.shift, recorded.position
+    to.row("counted", *place, fact.tender, fact.amount.cents, fact.expected.cents)
 
 
 def _count_added(to: Effects, recorded: Recorded, entry: Entry, fact: CountAdded) -> None:
@@ -272,6 +273,7 @@ _HANDLERS: dict[type[Fact], Handler] = {
     facts.Sale: _receipt,
     facts.Refund: _receipt,
     facts.TenderCorrected: _corrected,
+    ClosedTenderMoved: _moved_after,
     facts.ShiftOpened: _shift_opened,
     facts.ShiftClosed: _shift_closed,
     facts.TenderCounted: _counted,

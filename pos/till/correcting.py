@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pos.domain.cash import round_cash
 from pos.domain.catalogue import in_language
+from pos.domain.day_facts import Moved
 from pos.domain.facts import Fact, Receipt, Refund, TenderCorrected
 from pos.domain.money import ZERO, Money
 from pos.domain.tender import NOT_MONEY, Tender, TenderAmountWrong
@@ -45,7 +46,7 @@ def correct_tender(
         # what the tender still holds is read under the lock: another process may move it too
         shift_still_open(till, tx)
         later = [one.fact for one in about(till, recorded.hash)]
-        off, put = _moved(till, original, later, source, target, amount)
+        off, put = moved_between(till, original, later, source, target, amount)
         fact = TenderCorrected(
             shift=shift.id,
             receipt=original.receipt,
@@ -61,10 +62,13 @@ def correct_tender(
     return fact
 
 
-def _moved(
+def moved_between(
     till: Till, original: Receipt, later: Sequence[Fact], source: str, target: str, amount: Money
 ) -> tuple[Tender, Tender]:
-    """What is taken off the one tender, negative, and what the other becomes."""
+    """What is taken off the one tender, negative, and what the other becomes.
+
+    Raises CorrectionTooMuch.
+    """
     named, other = kind_of(till, source), kind_of(till, target)
     held, rounding = paid_with(original, later, source)
     whole = amount in (held, held - rounding)  # 19.00 in cash was 19.02 on the terminal's slip
@@ -85,7 +89,7 @@ def paid_with(original: Receipt, later: Sequence[Fact], kind: str) -> tuple[Mone
     """What a receipt's tender holds after corrections and refunds, and the rounding in it."""
     moved: list[Tender] = []
     for fact in later:
-        if isinstance(fact, TenderCorrected):
+        if isinstance(fact, Moved):
             moved += (fact.source, fact.target)
         elif isinstance(fact, Refund):
             moved += fact.tenders

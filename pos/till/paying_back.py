@@ -8,7 +8,8 @@ import msgspec
 
 from pos.domain.cash import round_cash
 from pos.domain.catalogue import in_language
-from pos.domain.facts import Fact, Receipt, ReceiptLine, Refund, TenderCorrected
+from pos.domain.day_facts import Moved
+from pos.domain.facts import Fact, Receipt, ReceiptLine, Refund
 from pos.domain.money import ZERO, Money
 from pos.domain.tender import Tender
 from pos.till.paying import kind_of
@@ -80,7 +81,7 @@ def held_by(original: Receipt, later: Sequence[Fact]) -> list[tuple[Tender, Mone
     for tender in original.tenders:
         put(tender, tender.pays)
     for fact in later:
-        if isinstance(fact, TenderCorrected):
+        if isinstance(fact, Moved):
             put(fact.source, fact.source.pays)
             put(fact.target, fact.target.pays)
         elif isinstance(fact, Refund):

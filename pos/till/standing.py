@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from pos.domain.facts import CopyPrinted, Receipt, ReceiptLine, Refund, TenderCorrected
+from pos.domain.day_facts import Moved
+from pos.domain.facts import CopyPrinted, Receipt, ReceiptLine, Refund
 from pos.domain.money import ZERO, Money
 from pos.domain.refunds import left_of
 from pos.domain.tender import Tender
@@ -30,7 +31,7 @@ class Standing(msgspec.Struct, frozen=True):
     lines: tuple[LineLeft, ...]
     held: tuple[tuple[Tender, Money], ...]  # what each tender paid, less what went back
     refunds: tuple[Refund, ...]
-    corrections: tuple[TenderCorrected, ...]
+    corrections: tuple[Moved, ...]
     copies: int
     same_shift: bool  # of the open shift: its tenders may be corrected
 
@@ -60,7 +61,7 @@ def standing(till: Till, number: str) -> Standing:
         ),
         held=tuple(held_by(fact, later)) if sold else (),
         refunds=refunds,
-        corrections=tuple(one for one in later if isinstance(one, TenderCorrected)),
+        corrections=tuple(one for one in later if isinstance(one, Moved)),
         copies=sum(isinstance(one, CopyPrinted) for one in later),
         same_shift=till.shift is not None and fact.shift == till.shift.id,
     )

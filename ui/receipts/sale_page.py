@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from pos.domain.day_facts import Moved
 from pos.domain.errors import Refusal
-from pos.domain.facts import TenderCorrected
 from pos.domain.money import ZERO, Money
 from pos.domain.refunds import RefundPlan
 from pos.language import N_
@@ -157,7 +157,7 @@ class SalePage(SidePage):
             said.append(self.desk.tr_plural("{n} copy", "{n} copies", sale.copies))
         return " · ".join(said)
 
-    def _moved(self, fact: TenderCorrected) -> str:
+    def _moved(self, fact: Moved) -> str:
         return self.desk.tr(
             N_("{amount} moved from {source} to {target}"),
             amount=self.desk.euros(fact.amount),
