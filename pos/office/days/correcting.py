@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pos.domain.cash import count_drawer
+from pos.domain.catalogue import in_language
 from pos.domain.day_facts import ClosedTenderMoved, CountCorrected, DifferenceExplained
 from pos.domain.errors import RuleBroken
 from pos.domain.facts import Receipt, ShiftOpened
@@ -25,6 +26,7 @@ from pos.till.correcting import moved_between
 from pos.till.lookups import about, receipt
 from pos.till.paying import kind_of
 from pos.till.refusals import CorrectionNotPossible, CountWrong, ReasonMissing
+from pos.till.shifts import tender_name
 from pos.till.till import Till
 
 _MOST_COUNT = Money(100_000_000_000)
@@ -112,7 +114,7 @@ def correct_count(
         raise CountWrong
     with till.store.write() as tx:
         one = _closed(till, shift)
-        fact = _recount(till, one, _row(one, tender), amount, why=why, cause=cause,
+        fact = _recount(till, one, _row(till, one, tender), amount, why=why, cause=cause,
                         pieces=pieces or {})  # fmt: skip
         tx.append(fact, person.id)
     return fact
@@ -131,7 +133,7 @@ def move_count(
         one = _closed(till, shift)
         facts, act = [], new_id()
         for key, by in ((source, -amount), (target, amount)):
-            row = _row(one, key)
+            row = _row(till, one, key)
             counted = (row.counted or ZERO) + by
             if counted < ZERO or amount <= ZERO:
                 raise CountWrong
@@ -189,7 +191,7 @@ def explain_difference(
     person, why = coordinator(till), _why(reason)
     with till.store.write() as tx:
         one = _closed(till, shift)
-        row = _row(one, tender)
+        row = _row(till, one, tender)
         if row.counted is None and row.key == "cash":
             raise NotCountedYet
         if not row.left:
@@ -226,11 +228,15 @@ def _closed(till: Till, shift: str) -> ShiftDay:
     return one
 
 
-def _row(one: ShiftDay, tender: str) -> TenderDay:
+def _row(till: Till, one: ShiftDay, tender: str) -> TenderDay:
+    """The shift's tender, or one of which it took nothing; gift cards need no count."""
     for row in one.tenders:
-        if row.key == tender:
+        if row.key == tender and tender != "gift_card":
             return row
-    raise NothingDiffers(tender=tender)
+    kind = kind_of(till, tender.partition("/")[0])
+    if tender == "gift_card":
+        raise NothingDiffers(tender=in_language(kind.names, till.language) or tender)
+    return TenderDay(key=tender, name=tender_name(till, tender), pieces=0, expected=ZERO)
 
 
 def _why(reason: str) -> str:
