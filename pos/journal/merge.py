@@ -35,6 +35,8 @@ class Field(msgspec.Struct, frozen=True, array_like=True):
 
     @property
     def winner(self) -> Version:
+        if len(self.heads) == 1:
+            return self.heads[0]
         return max(self.heads, key=lambda head: (head.clock, head.till, head.entry))
 
     @property
@@ -52,6 +54,8 @@ class Field(msgspec.Struct, frozen=True, array_like=True):
 
     def merged(self, version: Version, replaces: list[str]) -> Field:
         """The field after one more setting, whichever order it came in."""
+        if not (self.heads or self.beaten or replaces):
+            return Field((version,))  # what nobody set before, as most fields of a long list
         beaten = {*self.beaten, *replaces}
         heads = {head.entry: head for head in (*self.heads, version) if head.entry not in beaten}
         return Field(tuple(heads[entry] for entry in sorted(heads)), tuple(sorted(beaten)))

@@ -48,8 +48,8 @@ class Gathered:
         try:
             check_place(recorded)
             self.effects.add(recorded)
-        except Exception as error:  # noqa: BLE001 - `_reason` sorts them
-            self.reason = _reason(error)
+        except Exception as error:  # noqa: BLE001 - `reason_of` sorts them
+            self.reason = reason_of(error)
 
 
 def post(
@@ -98,14 +98,14 @@ def _posted(cursor: Any, projector: Projector, gathered: Gathered, number: int) 
             projector.apply(cursor, gathered.effects)
             cursor.execute("RELEASE SAVEPOINT posting")
     except Exception as error:  # noqa: BLE001 - as above
-        reason = _reason(error)
+        reason = reason_of(error)
         roll_back_to(cursor, "posting")
         cursor.execute("RELEASE SAVEPOINT posting")
         return reason
     return None
 
 
-def _reason(error: Exception) -> str:
+def reason_of(error: Exception) -> str:
     """Why an entry cannot be posted; raises what is not the entry's doing."""
     if _of_the_world(error):
         raise error

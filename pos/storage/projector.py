@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
@@ -30,6 +31,12 @@ _ONCE = ("barcode", "set_by")  # written again, it is the same
 _ADVANCED = {"asked": ("state", ("asked", "declined", "approved", "reversed", "done"))}
 """What goes on in this order only, whichever entry comes first: two copies of one till may have
 answered the same asking, and not alike."""
+_BIG = 8
+"""A big act of more entries is shown by a till piece by piece (`pos.storage.unfolding`)."""
+MARK = "unfolding/"
+"""And the position of its closing entry: the local state that says how much of it is shown."""
+_MOST = 2**63  # what a column of whole numbers holds
+Piece = tuple[Recorded, Any, Sequence[Any]]
 _states = msgspec.json.Decoder(State)
 encode_product = msgspec.json.Encoder(enc_hook=to_builtin).encode
 decode_product = msgspec.json.Decoder(Product, dec_hook=from_builtin).decode
@@ -77,9 +84,13 @@ def _later(stored: str, column: str, order: tuple[str, ...]) -> str:
 class Projector:
     """Applies effects to one set of projection tables (a `suffix` tells sets apart)."""
 
-    def __init__(self, database: str, suffix: str = "", *, search: bool = False) -> None:
+    def __init__(
+        self, database: str, suffix: str = "", *, search: bool = False, later: bool = False
+    ) -> None:
         """`database`: sqlite or postgresql. `search`: with the index that a counter finds products
-        by, which a ledger has not."""
+        by, which a ledger has not. `later`: big acts are only marked, and shown afterwards."""
+        self._later = later
+        self.marked = False  # whether such an act was marked since the write began
         self.tables = {name: name + suffix for name in PROJECTIONS}
         self.search = SearchIndex(suffix) if search else None
         self.suffix = suffix
@@ -140,53 +151,88 @@ class Projector:
             cursor.executemany(
                 self._close, [(position, org, shift) for position, shift in effects.closed]
             )
-        for recorded, moved in effects.movements:
+        for recorded, moved in self._at_once(cursor, org, effects.movements):
             for _, part in self.parts(cursor, org, recorded, moved):
-                assert isinstance(part, StockMoved | StockFact)
                 for place, product, quantity in part.moves:
                     effects.stock[place, product] += quantity
-        if effects.stock:
-            cursor.executemany(
-                self._write["stock"], [(org, *key, number) for key, number in effects.stock.items()]
+        self._stock(cursor, org, effects.stock)
+        settings = self._at_once(cursor, org, effects.settings)
+        if settings:
+            pieces = (
+                (recorded, part, part.items)
+                for closing, setting in settings
+                for recorded, part in self.parts(cursor, org, closing, setting)
             )
-        if effects.settings:
-            self._settings(cursor, effects)
+            self.show_settings(cursor, org, pieces)
+
+    def _at_once(
+        self, cursor: Any, org: int, closings: list[tuple[Recorded, Any]]
+    ) -> list[tuple[Recorded, Any]]:
+        """Those to show now; a big act is marked for later, or looked through first."""
+        now = []
+        for closing, fact in closings:
+            big = fact.begins > 1 and closing.entry.seq - fact.begins > _BIG
+            if big and isinstance(fact, Setting | StockMoved):
+                if self._later:
+                    key = f"{MARK}{closing.position}"
+                    cursor.execute("INSERT INTO local VALUES (?, ?)", (key, b"0"))
+                    self.marked = True
+                    continue
+                check_big(self.parts(cursor, org, closing, fact))
+            now.append((closing, fact))
+        return now
+
+    def show_movements(self, cursor: Any, org: int, pieces: Iterable[Piece]) -> None:
+        """Add pieces moved to the stock."""
+        sums: Counter[tuple[str, str]] = Counter()
+        for _, part, items in pieces:
+            for item in items:
+                sums[part.place, item.product] += item.quantity
+        self._stock(cursor, org, sums)
+
+    def _stock(self, cursor: Any, org: int, sums: dict[tuple[str, str], int]) -> None:
+        if sums:
+            cursor.executemany(
+                self._write["stock"], [(org, *key, number) for key, number in sums.items()]
+            )
+
+    def take_back(self, cursor: Any, org: int, position: int) -> None:
+        """Undo what an entry alone did at once: the office finds it no more."""
+        table = self.tables["office"]
+        cursor.execute(
+            self.sql(f"DELETE FROM {table} WHERE org = ? AND position = ?"), (org, position)
+        )
 
     def suspend(self, cursor: Any, rows: list[tuple[int, int, str]]) -> None:
         """Write down entries (org, position) that cannot be posted, with the reason."""
         if rows:
             cursor.executemany(self._write["suspense"], rows)
 
-    def _settings(self, cursor: Any, effects: Effects) -> None:
+    def show_settings(self, cursor: Any, org: int, pieces: Iterable[Piece]) -> None:
         """Merge settings into records, then show the records that have tables of their own."""
         states: dict[tuple[str, str], State] = {}
         touched: list[tuple[int, str, str, int]] = []
-        for closing, setting in effects.settings:
-            for recorded, part in self.parts(cursor, effects.org, closing, setting):
-                assert isinstance(part, Setting)
-                for item in part.items:
-                    key = (part.record, item.id)
-                    touched.append((effects.org, *key, recorded.position))
-                    if key not in states:
-                        states[key] = self.state(cursor, effects.org, *key)
-                    for name, value in item.fields.items():
-                        version = Version(
-                            recorded.hash.hex(), part.clock, recorded.entry.till, value
-                        )
-                        states[key][name] = (
-                            states[key]
-                            .get(name, Field())
-                            .merged(version, item.replaces.get(name, []))
-                        )
+        for recorded, part, items in pieces:
+            hash_, till = recorded.hash.hex(), recorded.entry.till
+            for item in items:
+                key = (part.record, item.id)
+                touched.append((org, *key, recorded.position))
+                if key not in states:
+                    states[key] = self.state(cursor, org, *key)
+                state = states[key]
+                for name, value in item.fields.items():
+                    version = Version(hash_, part.clock, till, value)
+                    field = state.get(name) or Field()
+                    state[name] = field.merged(version, item.replaces.get(name, []))
         cursor.executemany(self._write["set_by"], touched)
         cursor.executemany(
             self._write["record"],
-            [(effects.org, *key, _encode(state)) for key, state in states.items()],
+            [(org, *key, _encode(state)) for key, state in states.items()],
         )
         shown = {
             id_: values(state) for (record, id_), state in states.items() if record == "product"
         }
-        self._products(cursor, effects.org, shown)
+        self._products(cursor, org, shown)
 
     def state(self, cursor: Any, org: int, record: str, id_: str) -> State:
         """A record's merged fields with their versions; empty for one never set."""
@@ -201,18 +247,23 @@ class Projector:
 
     def _products(self, cursor: Any, org: int, shown: dict[str, dict[str, Any]]) -> None:
         products = [product_from(id_, fields) for id_, fields in shown.items()]
-        rows = [
-            (org, product.id, key_of(product.sku), product.category, product.order,
-             int(product.archived), encode_product(product))
-            for product in products
-        ]  # fmt: skip
+        rows = [_product_row(org, product) for product in products]
         codes = [(org, code, product.id) for product in products for code in product.barcodes]
+        # by what the product ever had: the table's own order would have each of them searched for
+        gone = [
+            (org, name.removeprefix("barcode/"), id_)
+            for id_, fields in shown.items()
+            for name, held in fields.items()
+            if not held and name.startswith("barcode/")
+        ]
         if self.search:
             self.search.put(cursor, products)
         cursor.executemany(self._write["product"], rows)
         cursor.executemany(
-            self.sql(f"DELETE FROM {self.tables['barcode']} WHERE org = ? AND product = ?"),
-            [(org, id_) for id_ in shown],
+            self.sql(
+                f"DELETE FROM {self.tables['barcode']} WHERE org = ? AND code = ? AND product = ?"
+            ),
+            gone,
         )
         cursor.executemany(self._write["barcode"], codes)
 
@@ -234,3 +285,24 @@ class Projector:
         return [(part, fact_of(part.entry)) for part in earlier if part.entry.act == entry.act] + [
             (closing, fact)
         ]
+
+
+def _product_row(org: int, product: Product) -> tuple[Any, ...]:
+    return (
+        org, product.id, key_of(product.sku), product.category, product.order,
+        int(product.archived), encode_product(product),
+    )  # fmt: skip
+
+
+def check_big(parts: Iterable[tuple[Recorded, Any]]) -> None:
+    """Raise for an item that cannot be shown, each by itself: all of a big act is, or nothing."""
+    for _, part in parts:
+        if isinstance(part, StockMoved):
+            numbers = [quantity for *_, quantity in part.moves]
+        elif part.record == "product":
+            rows = (_product_row(0, product_from(one.id, one.fields)) for one in part.items)
+            numbers = [row[4] for row in rows]
+        else:
+            numbers = []
+        if any(not -_MOST <= number < _MOST for number in numbers):
+            raise OverflowError("a number is larger than a column holds")

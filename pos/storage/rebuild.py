@@ -11,6 +11,7 @@ from pos.storage.posting import post
 from pos.storage.projections import PROJECTION_VERSION, PROJECTIONS
 from pos.storage.projector import Projector
 from pos.storage.recorded import Recorded, placed
+from pos.storage.unfolding import forget, marked, unfold
 
 if TYPE_CHECKING:
     from pos.storage.store import Store
@@ -24,7 +25,8 @@ def first_build(store: Store) -> None:
     with store.write(first=False) as tx:
         store.projector.drop(tx.cursor)
         store.projector.create(tx.cursor)
-        project(store.projector, tx.cursor, store.org, 0)
+        project(Projector("sqlite", search=True), tx.cursor, store.org, 0)
+        forget(tx.cursor)
         tx.set_local("projections", str(PROJECTION_VERSION).encode())
 
 
@@ -56,11 +58,14 @@ def rebuild(store: Store, progress: Progress | None = None) -> dict[str, int]:
     while True:
         with store.write(first=False) as tx:
             last = project(beside, tx.cursor, store.org, done, _BATCH)
-            if last is None:
+            if last is None and not marked(tx.cursor):
                 differing = compare(tx.cursor, store.projector, beside)
                 swap(tx.cursor, store.projector, beside)
                 return differing
-            done = last
+        if last is None:
+            unfold(store)  # a big act whose last pieces are not shown yet
+            continue
+        done = last
         if progress:
             progress(done, total)
 

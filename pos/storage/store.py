@@ -31,7 +31,7 @@ from pos.storage.marking import mark
 from pos.storage.migrate import migrate
 from pos.storage.only_read import copy_of, writable
 from pos.storage.projections import OWN_ORG, PROJECTION_VERSION
-from pos.storage.projector import Projector
+from pos.storage.projector import MARK, Projector
 from pos.storage.recorded import Recorded
 from pos.storage.transaction import Transaction
 
@@ -91,7 +91,7 @@ class Store:
 
     def _prepare(self) -> None:
         """Migrate, and build the projections when they are missing or of an older version."""
-        self.projector = Projector("sqlite", search=True)
+        self.projector = Projector("sqlite", search=True, later=True)
         with self._lock.hold(first=True):
             migrate(self._path, self.connection, self.ring.own)
         till = self.local("till")
@@ -101,6 +101,8 @@ class Store:
             from pos.storage.rebuild import first_build
 
             first_build(self)
+        elif self.rows("SELECT 1 FROM local WHERE key LIKE :marks LIMIT 1", marks=f"{MARK}%"):
+            self._unfold()  # the program ended within a big act
 
     def _projections_are_old(self) -> bool:
         if self.local("projections") != str(PROJECTION_VERSION).encode():
@@ -194,10 +196,11 @@ class Store:
     # ------------------------------------------------------------- writing
 
     @contextmanager
-    def write(self, *, first: bool = True) -> Iterator[Transaction]:
+    def write(self, *, first: bool = True, unfolding: bool = True) -> Iterator[Transaction]:
         """One transaction: all of it is on the disk when the block ends, or none of it.
 
-        `first` for what someone at the counter waits for. Raises StorageUnavailable.
+        `first` for what someone at the counter waits for. A big act that was closed in it is shown
+        afterwards, `unfolding`, in short transactions of their own. Raises StorageUnavailable.
         """
         if getattr(self._threads, "writing", False):
             raise RuntimeError("a write within a write would wait for itself")
@@ -205,6 +208,7 @@ class Store:
             raise ReadOnly(problem=self.folder)
         with self._lock.hold(first=first):
             self._threads.writing = True
+            self.projector.marked = False
             raw = self.connection
             cursor = raw.cursor()
             try:
@@ -225,6 +229,14 @@ class Store:
             self._written += 1
             if self._written >= _CHECKPOINT_EVERY:
                 self._checkpoint()
+            marked = self.projector.marked
+        if marked and unfolding:
+            self._unfold()
+
+    def _unfold(self) -> None:
+        from pos.storage.unfolding import unfold
+
+        unfold(self)
 
     @staticmethod
     def _roll_back(raw: Any, cursor: Any) -> None:

@@ -9,6 +9,7 @@ from pos.journal.key import write_secret
 from pos.journal.keyring import KeyRing
 from pos.storage.backup import back_up, connect, take_out_secrets
 from pos.storage.engine import explain, sqlite_module
+from pos.storage.projector import MARK
 from pos.storage.store import Store
 
 DATABASE = "museum.sqlite"
@@ -47,8 +48,9 @@ def _strip(file: Path) -> None:
         database.execute("DELETE FROM draft")
         database.execute("DELETE FROM print_job")
         places = ", ".join("?" for _ in _KEPT)
-        others = f"key NOT IN ({places}) AND key NOT LIKE ?"
-        database.execute(f"DELETE FROM local WHERE {others}", (*_KEPT, f"{PREFERS}%"))
+        others = f"key NOT IN ({places}) AND key NOT LIKE ? AND key NOT LIKE ?"
+        kept = (*_KEPT, f"{PREFERS}%", f"{MARK}%")
+        database.execute(f"DELETE FROM local WHERE {others}", kept)
         named = f"{uuid.uuid4()}/1".encode()
         database.execute("INSERT INTO local VALUES ('till', ?)", (named,))
         database.execute("COMMIT")
