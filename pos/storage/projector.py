@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cache
 from typing import Any
 
 import msgspec
@@ -21,16 +20,8 @@ from pos.storage.effects import Effects
 from pos.storage.projections import ENTRY, PROJECTIONS
 from pos.storage.recorded import Recorded
 from pos.storage.search import SearchIndex
+from pos.storage.upserts import ADDED, ADVANCED, ONCE, REPLACED, upserts
 
-_ADDED = {"takings": ("count", "amount", "vat"), "stock": ("quantity",)}
-_REPLACED = {
-    "record": ("fields",),
-    "product": ("sku_key", "category", "sort", "archived", "body"),
-}
-_ONCE = ("barcode", "set_by")  # written again, it is the same
-_ADVANCED = {"asked": ("state", ("asked", "declined", "approved", "reversed", "done"))}
-"""What goes on in this order only, whichever entry comes first: two copies of one till may have
-answered the same asking, and not alike."""
 _BIG = 8
 """A big act of more entries is shown by a till piece by piece (`pos.storage.unfolding`)."""
 MARK = "unfolding/"
@@ -41,44 +32,6 @@ _states = msgspec.json.Decoder(State)
 encode_product = msgspec.json.Encoder(enc_hook=to_builtin).encode
 decode_product = msgspec.json.Decoder(Product, dec_hook=from_builtin).decode
 _encode = msgspec.json.Encoder(order="sorted").encode
-
-
-@cache
-def _upserts(placeholder: str, suffix: str) -> dict[str, str]:
-    """How a row of each table is written, its values given by their place; made once a program."""
-    keyed = {name: (columns, columns[:keys]) for name, (keys, columns) in PROJECTIONS.items()}
-    made = {
-        name: _upsert(name, name + suffix, columns, key, placeholder)
-        for name, (columns, key) in keyed.items()
-    }
-    return made | {"entry": _upsert("entry", "entry", ENTRY, (), placeholder)}
-
-
-def _upsert(
-    name: str, table: str, columns: Sequence[str], key: Sequence[str], placeholder: str
-) -> str:
-    places = ", ".join([placeholder] * len(columns))
-    insert = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})"
-    changes = [
-        f"{column} = {table}.{column} + excluded.{column}" for column in _ADDED.get(name, ())
-    ]
-    changes += [f"{column} = excluded.{column}" for column in _REPLACED.get(name, ())]
-    if name in _ADVANCED:
-        column, order = _ADVANCED[name]
-        changes.append(f"{column} = {_later(f'{table}.{column}', column, order)}")
-    if changes:
-        return f"{insert} ON CONFLICT ({', '.join(key)}) DO UPDATE SET {', '.join(changes)}"
-    return insert if name not in _ONCE else f"{insert} ON CONFLICT DO NOTHING"
-
-
-def _later(stored: str, column: str, order: tuple[str, ...]) -> str:
-    """The later of what is stored and what comes."""
-    ranks = " ".join(f"WHEN '{state}' THEN {rank}" for rank, state in enumerate(order))
-    comes = f"excluded.{column}"
-    return (
-        f"CASE WHEN CASE {comes} {ranks} END > CASE {stored} {ranks} END"
-        f" THEN {comes} ELSE {stored} END"
-    )
 
 
 class Projector:
@@ -95,11 +48,11 @@ class Projector:
         self.search = SearchIndex(suffix) if search else None
         self.suffix = suffix
         self._database, self._sqlite = database, database == "sqlite"
-        self._write = _upserts("?" if self._sqlite else "%s", suffix)
+        self._write = upserts("?" if self._sqlite else "%s", suffix)
         self._bulk = {
             name: self._many(name, self.tables[name], columns)
             for name, (_, columns) in PROJECTIONS.items()
-            if name not in (*_ADDED, *_REPLACED, *_ADVANCED, *_ONCE)
+            if name not in (*ADDED, *REPLACED, *ADVANCED, *ONCE)
         }
         self.journal = self._many("entry", "entry", ENTRY)
         table = self.tables["shift"]
