@@ -39,8 +39,14 @@ def translate(text: str, language: str, /, **params: object) -> str:
     written as a figure without €, a date as a date, names by language as the one in it. English
     stands in for what is not translated.
     """
-    found = _catalogue(language).gettext(text) if text else text
+    found = _found(text, language) if text else text
     return _filled(found, language, params)
+
+
+@cache
+def _found(text: str, language: str) -> str:
+    """Only sentences of the program are looked up, so there is an end to them."""
+    return _catalogue(language).gettext(text)
 
 
 def translate_plural(singular: str, plural: str, n: int, language: str, /, **params: object) -> str:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from datetime import timedelta
 
 from pos.domain.errors import Unavailable
 from pos.storage.store import Store
 
 _log = logging.getLogger(__name__)
+
+REST = timedelta(milliseconds=30)
+"""Between a change and its writing: the window paints first, and a burst is written once."""
 
 
 class DraftKeeper:
@@ -24,6 +28,8 @@ class DraftKeeper:
         self._newest: Callable[[], bytes] | None = None
         self._dirty = False
         self._busy = False
+        self._resting = False
+        self._hurried = False
         self._stopping = False
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
@@ -41,7 +47,8 @@ class DraftKeeper:
             return
         with self._changed:
             self._newest, self._dirty = basket, True
-            self._changed.notify_all()
+            if not self._resting:
+                self._changed.notify_all()
 
     def forget(self) -> None:
         """What is not written yet is obsolete: the basket was finished."""
@@ -57,7 +64,10 @@ class DraftKeeper:
     def flush(self) -> None:
         """Wait until the newest change is on disk."""
         with self._changed:
+            self._hurried = True
+            self._changed.notify_all()
             self._changed.wait_for(lambda: not self._dirty and not self._busy, timeout=10)
+            self._hurried = False
 
     def close(self) -> None:
         if self._thread is not None:
@@ -78,6 +88,11 @@ class DraftKeeper:
                 self._changed.wait_for(lambda: self._dirty or self._stopping)
                 if not self._dirty:
                     return
+                self._resting = True
+                self._changed.wait_for(
+                    lambda: self._hurried or self._stopping, timeout=REST.total_seconds()
+                )
+                self._resting = False
                 basket, self._dirty, self._busy = self._newest, False, True
             try:
                 if basket is not None:

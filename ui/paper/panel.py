@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -37,11 +38,16 @@ class PaperPanel(Sheet):
 
     def newest(self) -> Path | None:
         """The paper printed last."""
-        found = sorted(self._folder.glob("*.png"), key=lambda path: (path.stat().st_mtime, path))
-        return found[-1] if found else None
+        found = []
+        for path in self._folder.glob("*.png"):
+            with suppress(FileNotFoundError):  # old papers are thrown away meanwhile
+                found.append((path.stat().st_mtime, path))
+        return max(found)[1] if found else None
 
     def refresh(self) -> None:
-        """Look for a newer paper."""
+        """Look for a newer paper, while it is seen."""
+        if self.isHidden():
+            return
         newest = self.newest()
         self.empty.setVisible(newest is None)
         self.scrolled.setVisible(newest is not None)

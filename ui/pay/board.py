@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pos.domain.errors import Refusal
 from pos.domain.money import ZERO
@@ -25,7 +25,7 @@ from ui.pay.tender_words import kind_words
 from ui.pay.voucher_form import VoucherForm
 from ui.sell.tabs import TabRow
 from ui.theme import SIZES
-from ui.widgets import Beside, Button, Card, Label
+from ui.widgets import Beside, Button, Card, Label, Pile
 
 _FKEYS = {"card": "F10"}
 _FIRST = ("cash", "card", "voucher", "gift_card")  # the others follow in the order they were set up
@@ -66,7 +66,7 @@ class PayBoard(QWidget):
         self.tabs = TabRow("tenderTabs")
         self.tabs.chosen.connect(self.show_form)
         card.column.addWidget(self.tabs)
-        self.stack = QStackedWidget()
+        self.stack = Pile()
         self.stack.addWidget(self.pending)
         card.column.addWidget(self.stack, 1)
         self._make_forms()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pos.domain.basket import Basket
+from pos.domain.line import Line
+from pos.domain.money import Money
 from pos.language import N_
 from pos.till import selling
 from ui.desk import Desk
@@ -15,7 +17,9 @@ from ui.sell.elided_label import ElidedLabel
 from ui.sell.tender_keys import TenderKeys
 from ui.sell.totals import Totals
 from ui.sell.words import LineView, line_view, pieces_words
-from ui.widgets import Button, Card, Label, Notice
+from ui.widgets import Button, Card, Held, Label, Notice, Pile
+
+Said = tuple[Line, Money, bool, str]
 
 
 class BasketCard(Card):
@@ -28,9 +32,10 @@ class BasketCard(Card):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("basketCard", parent)
         self.desk = desk
+        self._said: dict[int, tuple[Said, LineView]] = {}  # what each place shows, and of what
         self.column.setContentsMargins(18, 6, 18, 16)
         self.column.setSpacing(6)
-        self.column.addLayout(self._header())
+        self.column.addWidget(Held(self._header()))
         self.notice = Notice("basketNotice")
         self.undo = Button("", "link", name="undoClear")
         self.undo.hide()
@@ -39,18 +44,20 @@ class BasketCard(Card):
         self.lines = BasketList(desk, "basketLines")
         self.empty = Label(kind="muted", name="basketEmpty", wrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.middle = QStackedWidget()
+        self.middle = Pile()
         self.middle.addWidget(self.empty)
         self.middle.addWidget(self.lines)
         self.column.addWidget(self.middle, 1)
         self.totals = Totals(desk)
-        self.column.addWidget(self.totals)
+        self.column.addWidget(Held(self.totals))
         self.tenders = TenderKeys(desk)
         self.column.addWidget(self.tenders)
         self.acts = (self.park_button, self.discount_button, self.clear_button)
 
-    def _header(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _header(self) -> QWidget:
+        header = QWidget()
+        row = QHBoxLayout(header)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         self.title = ElidedLabel(kind="title", name="basketTitle")
         self.park_button = Button("", "plain", name="park", key="F6")
@@ -61,7 +68,7 @@ class BasketCard(Card):
         for button, signal in zip(buttons, (self.park, self.discount, self.clear), strict=True):
             button.clicked.connect(signal)
             row.addWidget(button)
-        return row
+        return header
 
     def retranslate(self) -> None:
         tr = self.desk.tr
@@ -79,7 +86,13 @@ class BasketCard(Card):
 
         def view(place: int) -> LineView:
             marked = place == selected and len(lines) > 1
-            return line_view(self.desk, lines[place], totals[place], selected=marked)
+            said = (lines[place], totals[place], marked, self.desk.language)
+            before = self._said.get(place)
+            if before is not None and before[0][0] is said[0] and before[0][1:] == said[1:]:
+                return before[1]
+            shown = line_view(self.desk, lines[place], totals[place], selected=marked)
+            self._said[place] = (said, shown)
+            return shown
 
         self.middle.setCurrentWidget(self.lines if lines else self.empty)
         self.lines.show_lines(len(lines), view, selected if len(lines) > 1 else None)

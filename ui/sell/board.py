@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pos.domain.errors import Refusal
 from pos.domain.facts import Receipt
@@ -31,7 +31,7 @@ from ui.sell.shift_edge import ShiftEdge
 from ui.sell.tickets import Tickets
 from ui.sell.turning import Turning
 from ui.theme import SIZES
-from ui.widgets import Beside
+from ui.widgets import Beside, Pile
 
 
 class SellBoard(QWidget):
@@ -64,7 +64,7 @@ class SellBoard(QWidget):
         row.addLayout(side)
         self.basket = BasketCard(desk)
         self.done = DoneCard(desk)
-        self.right = QStackedWidget()
+        self.right = Pile()
         self.right.setMinimumWidth(392)
         self.right.addWidget(self.basket)
         self.right.addWidget(self.done)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pos.language import N_
 from pos.till import lookups
@@ -15,7 +15,7 @@ from ui.sell.search_field import SearchField
 from ui.sell.tabs import TabRow
 from ui.sell.tile_grid import TileGrid
 from ui.sell.tile_model import tile_of
-from ui.widgets import Button, Label, Notice
+from ui.widgets import Button, Label, Notice, Pile
 
 
 class LeftSide(QVBoxLayout):
@@ -43,7 +43,7 @@ class LeftSide(QVBoxLayout):
         self.nothing = Label(kind="muted", name="noProducts", wrap=True)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         inside.addWidget(self.nothing, 1)
-        self.pages = QStackedWidget()
+        self.pages = Pile()
         for page in (tiles, self.hits, self.asking, self.more):
             self.pages.addWidget(page)
         self.addWidget(self.search)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
@@ -70,19 +71,26 @@ class LineRow(QWidget):
 
     def show_line(self, view: LineView) -> None:
         """Show a line; only what differs from before is painted."""
-        if view == self.view:
+        before = self.view
+        if view is before or view == before:
             return
-        before, self.view = self.view, view
+        self.view = view
+        if before is not None and replace(before, selected=view.selected) == view:
+            self.update(0, 0, _LEFT, self.HEIGHT)  # the mark alone
+            return
         if before is None or before.name != view.name:
             self._name_buttons(view.name)
         amount = max(_AMOUNT, QFontMetrics(_fonts()[1]).horizontalAdvance(view.amount))
         if before is None or before.name != view.name or amount != self._amount:
             self._amount = amount
             self._place()
-        self.setToolTip(f"{view.name}\n{view.hint}")
         self.setAccessibleName(f"{view.quantity} × {view.name}, {view.amount}")
         self.setAccessibleDescription(view.hint)
         self.update()
+
+    def tip(self) -> str:
+        """The name and the hint whole, where the row has no room for them."""
+        return f"{self.view.name}\n{self.view.hint}" if self.view is not None else ""
 
     def _name_buttons(self, name: str) -> None:
         self.minus.setAccessibleName(self.desk.tr(N_("One less: {name}"), name=name))
@@ -119,8 +127,9 @@ class LineRow(QWidget):
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(QColor(look.accent))
                 painter.drawRoundedRect(QRectF(0, 15, 3, self.height() - 31), 1.5, 1.5)
-            self._paint_words(painter, self.view)
-            self._paint_figures(painter, self.view)
+            if event.rect().right() >= _LEFT:
+                self._paint_words(painter, self.view)
+                self._paint_figures(painter, self.view)
         painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(look.line))
         painter.end()
 

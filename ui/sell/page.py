@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pos.domain.errors import Refusal
 from pos.domain.money import ZERO
@@ -22,7 +22,7 @@ from ui.sell.board import SellBoard
 from ui.sell.keys import KEYS, PAY_KEYS
 from ui.sell.scanned_commands import ScannedCommands
 from ui.sell.tabs import TabRow
-from ui.widgets import Page
+from ui.widgets import Page, Pile
 
 BASKET_KEYS = frozenset({"F3", "F4", "F6", "F7"})
 """What touches the basket; nothing while a refund stands in its place."""
@@ -36,7 +36,10 @@ class SellPage(Page):
         self.sell = SellBoard(desk)
         self._pay: PayBoard | None = None
         self.commands = ScannedCommands(self)
-        self.stack = QStackedLayout(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        self.stack = Pile()
+        column.addWidget(self.stack)
         self.stack.addWidget(self.sell)
         self.sell.pay.connect(self.pay)
         self.sell.pay_card.connect(self.pay_card)

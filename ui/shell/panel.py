@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -12,6 +12,7 @@ from ui.theme import SIZES
 from ui.widgets import Button, Label, Scroll
 
 _PRESSES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin})
+_shown: list[Panel] = []  # every scan asks: looking through a window's widgets takes a millisecond
 
 
 class Panel(QFrame):
@@ -76,6 +77,11 @@ class Panel(QFrame):
         app = QApplication.instance()
         if app is not None:
             app.installEventFilter(self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self not in _shown:
+            _shown.append(self)
 
     def fit(self) -> None:
         """Under its chip, as high as what it says, inside the window."""
@@ -144,6 +150,12 @@ class Panel(QFrame):
         if pressed is self or self.isAncestorOf(pressed) or pressed.window() is not self.window():
             return False
         return self._below is None or pressed is not self._below
+
+
+def shown_in(window: QWidget) -> list[Panel]:
+    """The panels that lie over a window now."""
+    _shown[:] = [panel for panel in _shown if isValid(panel) and not panel.isHidden()]
+    return [panel for panel in _shown if panel.window() is window]
 
 
 def _takes_tab(widget: QWidget) -> bool:

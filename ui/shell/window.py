@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -282,9 +283,9 @@ class Window(QWidget):
 
     def shut_panel(self) -> bool:
         """A chip's panel or a page's own; whether one was open."""
-        from ui.shell.panel import Panel
-
-        shown = [panel for panel in self.findChildren(Panel) if not panel.isHidden()]
+        if (module := sys.modules.get("ui.shell.panel")) is None:
+            return False  # none was ever made
+        shown = module.shown_in(self)
         for panel in shown:
             panel.shut()
         return bool(shown)

@@ -7,6 +7,7 @@ from ui.widgets.card import Card
 from ui.widgets.chip import Chip
 from ui.widgets.emptied import emptied
 from ui.widgets.figures import tabular
+from ui.widgets.held import Held
 from ui.widgets.kept_focus import kept_focus
 from ui.widgets.keypad import KeyPad
 from ui.widgets.label import Label
@@ -14,6 +15,7 @@ from ui.widgets.money_label import MoneyLabel
 from ui.widgets.notice import Notice
 from ui.widgets.page import Page
 from ui.widgets.page_stack import PageStack
+from ui.widgets.pile import Pile
 from ui.widgets.reader import Reader
 from ui.widgets.rule import Rule
 from ui.widgets.scroll import Scroll
@@ -25,12 +27,14 @@ __all__ = [
     "Button",
     "Card",
     "Chip",
+    "Held",
     "KeyPad",
     "Label",
     "MoneyLabel",
     "Notice",
     "Page",
     "PageStack",
+    "Pile",
     "Reader",
     "Rule",
     "Scroll",

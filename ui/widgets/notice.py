@@ -47,6 +47,8 @@ class Notice(QFrame):
 
     def clear(self) -> None:
         """Say nothing."""
+        if self.isHidden() and not self.text():
+            return
         self.sentence.clear()
         self.detail.clear()
         self.hide()
