@@ -212,6 +212,13 @@ class Projector:
         if self.search:
             self.search.put(cursor, products)
         cursor.executemany(self._write["product"], rows)
+        # by its key: a field stays in the record when its code is taken away
+        gone = [
+            (org, field[8:], id_)
+            for id_, fields in shown.items()
+            for field, held in fields.items()
+            if field.startswith("barcode/") and not held
+        ]
         cursor.executemany(
             self.sql(
                 f"DELETE FROM {self.tables['barcode']} WHERE org = ? AND code = ? AND product = ?"

@@ -34,8 +34,12 @@ def number_of(product: str) -> int:
 
 
 def _shown(product: Product) -> str:
-    """SKU, names, barcodes and search words, a line each, in the letters they are written with."""
-    lines = (product.sku, *product.names.values(), *product.barcodes, *product.words)
+    """SKU, names and search words, then barcodes, a line each, in the letters they are written with.
+
+    Nothing of a product that is searched for changes without this: the empty line tells what is
+    a word from what is a barcode.
+    """
+    lines = (product.sku, *product.names.values(), *product.words, "", *product.barcodes)
     return "\n".join(lines).casefold()
 
 
@@ -82,13 +86,17 @@ class SearchIndex:
             cursor.execute(f"DROP TABLE IF EXISTS {table}")
 
     def put(self, cursor: Any, products: Iterable[Product]) -> None:
-        """Show products as they are now; archived ones are not found."""
+        """Show products as they are now; archived ones are not found.
+
+        One that is searched for as before, its price changed perhaps, is left as it is.
+        """
         lines, words = [], []
         for product in products:
             number = number_of(product.id)
-            self._forget(cursor, number)
-            if not product.archived:
-                plain = _shown(product)
+            plain = None if product.archived else _shown(product)
+            if self._stands(cursor, number, plain):
+                continue
+            if plain is not None:
                 lines.append((number, _indexed(plain), plain, product.id))
                 words += [(word, number) for word in _words(product)]
         cursor.executemany(
@@ -96,16 +104,21 @@ class SearchIndex:
         )
         cursor.executemany(f"INSERT INTO {self.words} VALUES (?, ?)", words)
 
-    def _forget(self, cursor: Any, number: int) -> None:
+    def _stands(self, cursor: Any, number: int, plain: str | None) -> bool:
+        """Whether a product's lines are these already; what it had else is forgotten."""
         before = cursor.execute(
             f"SELECT plain FROM {self.lines} WHERE rowid = ?", (number,)
         ).fetchone()
-        if before is not None:
-            cursor.executemany(
-                f"DELETE FROM {self.words} WHERE word = ? AND number = ?",
-                [(word, number) for word in _once_in(before[0])],
-            )
-            cursor.execute(f"DELETE FROM {self.lines} WHERE rowid = ?", (number,))
+        if before is None:
+            return plain is None
+        if before[0] == plain:
+            return True
+        cursor.executemany(
+            f"DELETE FROM {self.words} WHERE word = ? AND number = ?",
+            [(word, number) for word in _once_in(before[0])],
+        )
+        cursor.execute(f"DELETE FROM {self.lines} WHERE rowid = ?", (number,))
+        return False
 
     def differing(self, cursor: Any, other: SearchIndex) -> int:
         """How many rows are in one set and not in the other."""

@@ -30,7 +30,7 @@ class Hit(NamedTuple):
     """A product as the search index has it."""
 
     product: str
-    plain: str  # SKU, names and barcodes, a line each
+    plain: str  # SKU, names, search words and barcodes, a line each
     words: str  # folded, each after a space
 
 
