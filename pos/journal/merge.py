@@ -49,6 +49,8 @@ class Field(msgspec.Struct, frozen=True, array_like=True):
 
         What a new till knows by itself is nobody's, and gives way to what somebody chose.
         """
+        if len(self.heads) < 2:
+            return False
         chosen = [head.value for head in self.heads if head.clock != BEFORE_ALL]
         return len({msgspec.json.encode(value) for value in chosen}) > 1
 

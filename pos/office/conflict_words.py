@@ -19,7 +19,9 @@ _FIELDS = {
     "voucher": N_("culture vouchers"), "counted": N_("stock keeping"), "visits": N_("visits"),
     "asks": N_("visitors asked for"), "group": N_("group's rule"),
     "colour": N_("colour"), "order": N_("place among the tiles"),
-    "archived": N_("off the product list"), "names": N_("name"), "roles": N_("roles"),
+    "archived": N_("off the product list"), "cost": N_("cost"), "supplier": N_("supplier"),
+    "low": N_("order at or below"), "order_quantity": N_("order quantity"),
+    "gift_card": N_("gift card"), "names": N_("name"), "roles": N_("roles"),
     "language": N_("language"), "code": N_("till's name"), "rate": N_("rate"),
     "name": N_("name"), "museum": N_("museum"), "address": N_("address"), "phone": N_("telephone"),
     "email": N_("e-mail"), "business_id": N_("business ID"),
@@ -33,7 +35,7 @@ _VAT = {
     "zero": N_("zero"), "outside": N_("outside VAT"),
 }  # fmt: skip
 _PRICE, _PRICE_FROM = N_("price"), N_("price from {date}")
-_BARCODE = N_("barcode {code}")
+_SETS = {"barcode": N_("barcode {code}"), "word": N_("search word {code}")}
 _OPEN, _WITHDRAWN = N_("any price"), N_("withdrawn")
 _YES, _NO = N_("yes"), N_("no")
 _NOBODY = N_("someone")
@@ -78,8 +80,8 @@ def field_words(field: str, language: str) -> str:
         first = datetime.fromisoformat(rest).date()
         since = "" if first == ALWAYS else date(first, language)
         return translate(_PRICE_FROM if since else _PRICE, language, date=since)
-    if group == "barcode":
-        return translate(_BARCODE, language, code=rest)
+    if group in _SETS and rest:
+        return translate(_SETS[group], language, code=rest)
     if group in _NAMES and rest in _NAMES[group]:
         return translate(_NAMES[group][rest], language)
     known = _FIELDS.get(group)
@@ -92,11 +94,23 @@ def value_words(field: str, value: Any, language: str) -> str:
     if isinstance(value, bool):
         return translate(_YES if value else _NO, language)
     if group == "price":
-        if value is None:
-            return translate(_OPEN, language)
-        return money(value, language) if isinstance(value, int) else translate(_WITHDRAWN, language)
+        return _price_words(value, language)
     if group == "vat" and value in _VAT:
         return translate(_VAT[value], language)
+    if group == "cost" and isinstance(value, int):
+        return money(value, language)
+    return _plain_words(value, language) or "–"
+
+
+def _price_words(value: Any, language: str) -> str:
+    if value is None:
+        return translate(_OPEN, language)
+    return money(value, language) if isinstance(value, int) else translate(_WITHDRAWN, language)
+
+
+def _plain_words(value: Any, language: str) -> str:
+    if value is None:
+        return ""
     if isinstance(value, str | int):
         return str(value)[:_MOST]
     if isinstance(value, list):

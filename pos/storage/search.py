@@ -34,7 +34,7 @@ def number_of(product: str) -> int:
 
 
 def _shown(product: Product) -> str:
-    """SKU, names and search words, then barcodes, a line each, in the letters they are written with.
+    """SKU, names and search words, then barcodes, a line each, in the letters they have.
 
     Nothing of a product that is searched for changes without this: the empty line tells what is
     a word from what is a barcode.

@@ -10,6 +10,7 @@ from pos.domain.facts import EpochStarted, Fact
 from pos.journal.clock import follow, tick, timestamp
 from pos.journal.entry import GENESIS, Entry, NewEntry, chain, encode
 from pos.journal.ids import new_id
+from pos.journal.merge import State
 from pos.storage.effects import Effects
 from pos.storage.recorded import Recorded
 
@@ -83,6 +84,10 @@ class Transaction:
             last = self.cursor.execute(_LAST_POSITION, (self._store.org,)).fetchone()
             self._position = last[0] or 0
         return self._position + 1
+
+    def state(self, record: str, id_: str) -> State:
+        """A record's merged fields with their versions, as they are within this write."""
+        return self._store.projector.state(self.cursor, self._store.org, record, id_)
 
     @property
     def next_seq(self) -> int:

@@ -144,30 +144,30 @@ def _named(rows: Mapping[str, Mapping[str, Any]], kind: type[T], key: str) -> di
 
 def put(
     tx: Transaction,
-    store: Store,
+    store: Store,  # noqa: ARG001 - the transaction knows it; kept for who hands it in
     record: str,
     records: Mapping[str, Mapping[str, Any]],
     person: str | None,
     *,
     chosen: bool = True,
-) -> None:
+) -> str:
     """Journal settings of records (id → fields), as one act of as many entries as it takes.
 
     Not `chosen`: what a new till knows by itself, and what anybody sets anywhere comes after.
+    Returns the act's id.
     """
-    facts = list(_entries(tx, store, record, records, chosen))
-    tx.append_all(facts, person)
+    facts = list(_entries(tx, record, records, chosen))
+    return tx.append_all(facts, person)[-1].entry.act
 
 
 def _entries(
-    tx: Transaction, store: Store, record: str, records: Mapping[str, Mapping[str, Any]],
-    chosen: bool,
+    tx: Transaction, record: str, records: Mapping[str, Mapping[str, Any]], chosen: bool,
 ) -> Iterable[Fact]:  # fmt: skip
     """The settings in pieces of at most 64 KiB; only the last one closes the act."""
     pieces: list[list[Setting.Item]] = [[]]
     size = 0
     for id_, fields in records.items():
-        state = store.projector.state(tx.cursor, store.org, record, id_)
+        state = tx.state(record, id_)
         item = Setting.Item(id_, dict(fields), replaced(state, dict(fields)))
         length = len(msgspec.json.encode(item))
         if size + length > _MOST_BYTES and pieces[-1]:
