@@ -47,9 +47,9 @@ class BigAct:
         self._epoch = 0
         self._last: list[tuple[Setting | StockMoved, str, int]] = []  # its act, where that begins
 
-    def set(self, record: str, items: Iterable[Setting.Item]) -> None:
-        """Fields of records, each item with the versions that it replaces."""
-        self._write(
+    def set(self, record: str, items: Iterable[Setting.Item]) -> str:
+        """Fields of records, each item with the versions that it replaces; the act's id."""
+        return self._write(
             Setting(record=record, clock=(0, 0), items=piece, closes=False)
             for piece in _pieces(items, self._most)
         )
@@ -61,8 +61,8 @@ class BigAct:
             for piece in _pieces(items, self._most)
         )
 
-    def _write(self, facts: Iterator[Setting | StockMoved]) -> None:
-        """Journal all but the last, which waits for `close`."""
+    def _write(self, facts: Iterator[Setting | StockMoved]) -> str:
+        """Journal all but the last, which waits for `close`; the act's id."""
         act, begins = new_id(), 1
         waiting: Setting | StockMoved | None = None
         with one_after_another(self._store):
@@ -75,6 +75,7 @@ class BigAct:
                 waiting = fact
         if waiting is not None:
             self._last.append((waiting, act, begins))
+        return act
 
     def _now(self, tx: Transaction, fact: Setting | StockMoved, act: str) -> Recorded:
         self._epoch = self._epoch or self._store.epoch

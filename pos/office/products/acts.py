@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
 
 from pos.domain.catalogue import Product
 from pos.domain.errors import RuleBroken
+from pos.domain.facts import Setting
 from pos.domain.identity import key_of, product_id
-from pos.journal.merge import values
+from pos.journal.merge import State, replaced, values
 from pos.language import N_
 from pos.office.desks import manager
 from pos.storage.projector import decode_product
 from pos.storage.store import Store
+from pos.till.big_acts import BigAct, Going, show
 from pos.till.settings import put
 from pos.till.till import Till
 
 Changes = Mapping[str, Mapping[str, Any]]
 """Setting fields by product."""
+
+
+MANY = 100
+"""Products from which on an act is written in short transactions."""
 
 
 class SkuTaken(RuleBroken):
@@ -41,24 +47,56 @@ class Done(msgspec.Struct, frozen=True):
     products: int
 
 
-def change(till: Till, changes: Changes) -> Done:
-    """Set fields of products, those that differ, in one commit: all of it, or nothing.
+def change(till: Till, changes: Changes, going: Going | None = None) -> Done:
+    """Set fields of products, those that differ: all of it, or nothing.
 
-    Raises NotSignedIn, OnlyManagers, and StorageUnavailable.
+    Many products are set in short transactions, so that no sale waits: not for the window's
+    thread; `going` is told of how many it is done with. Raises NotSignedIn, OnlyManagers, and
+    StorageUnavailable.
     """
     person = manager(till)
-    with till.store.write(first=len(changes) == 1) as tx:
+    if len(changes) > MANY:
+        return set_many(till.store, changes, person.id, going)
+    with till.store.write() as tx:
         differing = {}
         for id_, fields in changes.items():
-            now = values(tx.state("product", id_))
-            new = {name: value for name, value in fields.items()
-                   if name not in now or now[name] != value}  # fmt: skip
+            new = _differing(tx.state("product", id_), fields)
             if new:
                 differing[id_] = new
         if not differing:
             return Done("", 0)
         act = put(tx, till.store, "product", differing, person.id)
     return Done(act, len(differing))
+
+
+def set_many(store: Store, changes: Changes, person: str, going: Going | None = None) -> Done:
+    """One act of thousands of products, journalled first and then shown piece by piece."""
+    told = going or (lambda _: None)
+    products = 0
+
+    def items() -> Iterator[Setting.Item]:
+        nonlocal products
+        cursor = store.connection.cursor()
+        for id_, fields in changes.items():
+            state = store.projector.state(cursor, store.org, "product", id_)
+            new = _differing(state, fields)
+            if new:
+                products += 1
+                yield Setting.Item(id_, new, replaced(state, new))
+
+    big = BigAct(store, person)
+    act = big.set("product", items())
+    if not products:
+        return Done("", 0)
+    with store.write(first=False, unfolding=False) as tx:
+        big.close(tx)
+    show(store, told)
+    return Done(act, products)
+
+
+def _differing(state: State, fields: Mapping[str, Any]) -> dict[str, Any]:
+    now = values(state)
+    return {name: value for name, value in fields.items() if name not in now or now[name] != value}
 
 
 def create(till: Till, fields: Mapping[str, Any]) -> str:

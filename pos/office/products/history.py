@@ -14,12 +14,12 @@ from pos.journal.clock import moment
 from pos.journal.merge import State
 from pos.language import N_
 from pos.office.desks import manager
+from pos.office.products.acts import MANY, set_many
 from pos.storage.office_entries import acts, settings_of
 from pos.storage.overview import named_tills
 from pos.storage.personal import living
 from pos.storage.recorded import Recorded
 from pos.storage.store import Store
-from pos.storage.transaction import Transaction
 from pos.till.settings import put
 from pos.till.till import Till
 
@@ -181,21 +181,24 @@ def undo(till: Till, act: str) -> Undone:
     """
     person = manager(till)
     store = till.store
-    closing = closing_of(store, act)
-    with store.write(first=False) as tx:
-        restored, left = _restored(store, tx, parts(store, closing))
-        new = put(tx, store, "product", restored, person.id) if restored else ""
+    restored, left = _restored(store, parts(store, closing_of(store, act)))
+    if not restored:
+        return Undone("", 0, left)
+    if len(restored) > MANY:
+        new = set_many(store, restored, person.id).act
+    else:
+        with store.write() as tx:
+            new = put(tx, store, "product", restored, person.id)
     return Undone(new, len(restored), left)
 
 
-def _restored(
-    store: Store, tx: Transaction, done: Iterable[Recorded]
-) -> tuple[dict[str, dict[str, Any]], int]:
+def _restored(store: Store, done: Iterable[Recorded]) -> tuple[dict[str, dict[str, Any]], int]:
     """The fields to set again, by product; and how many are left as they are."""
     before, restored, left = Before(store), {}, 0
+    cursor = store.connection.cursor()
     for recorded in done:
         for item in _items(recorded):
-            state = tx.state("product", item.id)
+            state = store.projector.state(cursor, store.org, "product", item.id)
             stand = [name for name, value in item.fields.items() if _is(state, name, value)]
             left += len(item.fields) - len(stand)
             if _made(item):
@@ -210,4 +213,6 @@ def _restored(
 
 def _is(state: State, name: str, value: Any) -> bool:
     """Whether a field is as an act left it (perhaps by another's undo), and nobody disagrees."""
+    if name not in state:  # still to be shown
+        return False
     return len(state[name].heads) == 1 and bool(state[name].value == value)
