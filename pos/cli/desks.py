@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
     from pos.till.till import Till
 
-COMMANDS: dict[str, str] = {}
+COMMANDS: dict[str, str] = {
+    "stock": "pos.cli.stock",
+}
 """Command: its module."""
 
 _PIN = N_("Your PIN: ")
