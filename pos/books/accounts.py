@@ -108,13 +108,18 @@ class Account(msgspec.Struct, frozen=True):
 
 
 class Accounts:
-    """The account map: a museum's own numbers before the usual ones. `language`: the books'."""
+    """The account map: a museum's own numbers before the usual ones.
+
+    `language`: the books'. `subs`: what sub-accounts are called (issuers).
+    """
 
     def __init__(
-        self, chosen: Mapping[str, SetAccount] | None = None, language: str = "en"
-    ) -> None:
-        self.chosen = {key: one for key, one in (chosen or {}).items() if not one.archived}
+        self, chosen: Mapping[str, SetAccount] | None = None, language: str = "en",
+        subs: Mapping[str, str] | None = None,
+    ) -> None:  # fmt: skip
+        self.chosen = dict(chosen or {})
         self.language = language
+        self.subs = dict(subs or {})
 
     def of(self, role: str, sub: str) -> Account:
         """The account of a posting: as set for its sub-account, for its role, or as usual."""
@@ -135,7 +140,9 @@ class Accounts:
         base = name or translate(name_of(role), self.language)
         if not sub:
             return base
-        return f"{base} {percent(int(sub), self.language)}" if sub.isdigit() else f"{base} · {sub}"
+        if sub.isdigit():
+            return f"{base} {percent(int(sub), self.language)}"
+        return f"{base} · {self.subs.get(sub, sub)}"
 
 
 def check_number(text: str) -> str:

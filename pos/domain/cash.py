@@ -11,6 +11,9 @@ from pos.language import N_
 # Legal tender, in cents, largest first. Tills seldom hold 1 and 2 c, but must take them.
 DENOMINATIONS = (20000, 10000, 5000, 2000, 1000, 500, 200, 100, 50, 20, 10, 5, 2, 1)
 
+# Coins in a full roll, as the banks of the euro area roll them.
+ROLLS = {200: 25, 100: 25, 50: 40, 20: 40, 10: 40, 5: 50, 2: 50, 1: 50}
+
 _STEP = 5  # cents
 _MOST_PIECES = 10_000  # of one denomination in one drawer: anything above is a slip of the hand
 
@@ -39,4 +42,16 @@ def count_drawer(pieces: Mapping[int, int]) -> Money:
         if type(number) is not int or not 0 <= number <= _MOST_PIECES:
             raise CountNotUnderstood(most=_MOST_PIECES)
         total += value * number
+    return Money(total)
+
+
+def count_rolls(rolls: Mapping[int, int]) -> Money:
+    """The sum of full coin rolls (cents of the coin → number of rolls)."""
+    total = 0
+    for value, number in rolls.items():
+        if value not in ROLLS:
+            raise NoSuchDenomination(value=Money(value))
+        if type(number) is not int or not 0 <= number <= _MOST_PIECES:
+            raise CountNotUnderstood(most=_MOST_PIECES)
+        total += value * ROLLS[value] * number
     return Money(total)

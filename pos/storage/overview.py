@@ -53,13 +53,13 @@ def named_tills(ask: Ask) -> dict[str, NamedTill]:
     museums = museum_names(ask)
     return {
         id_: NamedTill(str(fields.get("code", "")), museums.get(str(fields.get("place", "")), ""))
-        for id_, fields in _records(ask, "till")
+        for id_, fields in records(ask, "till")
     }
 
 
 def museum_names(ask: Ask) -> dict[str, str]:
     """The organisation's museums by place."""
-    return {id_: str(fields.get("museum", "")) for id_, fields in _records(ask, "seller")}
+    return {id_: str(fields.get("museum", "")) for id_, fields in records(ask, "seller")}
 
 
 def museums_of_people(ask: Ask) -> dict[str, str]:
@@ -74,10 +74,11 @@ def museums_of_people(ask: Ask) -> dict[str, str]:
 
 def issuer_names(ask: Ask) -> dict[str, str]:
     """What the issuers of vouchers are called."""
-    return {slug: str(fields.get("name", slug)) for slug, fields in _records(ask, "issuer")}
+    return {slug: str(fields.get("name", slug)) for slug, fields in records(ask, "issuer")}
 
 
-def _records(ask: Ask, record: str) -> list[tuple[str, dict[str, Any]]]:
+def records(ask: Ask, record: str) -> list[tuple[str, dict[str, Any]]]:
+    """Every record of a sort: its id and its fields as they are merged now."""
     rows = ask("SELECT id, fields FROM record WHERE org = :org AND record = :record", record=record)
     return [(id_, values(_states.decode(state))) for id_, state in rows]
 

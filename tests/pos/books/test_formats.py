@@ -125,7 +125,8 @@ def test_a_person_stops_a_file() -> None:
 def test_the_museums_numbers_come_before_the_usual_ones() -> None:
     chosen = {
         "sales": SetAccount("3100"), "sales/1350": SetAccount("3110", "Inträden", "S13"),
-        "voucher_receivable/edenred": SetAccount("1761"), "cash": SetAccount("1911", archived=True),
+        "voucher_receivable/edenred": SetAccount("1761"),
+        "paid_out/a-blommor": SetAccount("8600", "Blommor", archived=True),
     }  # fmt: skip
     accounts = Accounts(chosen, "sv")
     assert accounts.of("sales", "1350").number == "3110"
@@ -136,6 +137,7 @@ def test_the_museums_numbers_come_before_the_usual_ones() -> None:
     assert accounts.of("voucher_receivable", "edenred").number == "1761"
     assert accounts.of("voucher_receivable", "smartum").number == "1760"
     assert accounts.of("cash", "").number == "1900"
+    assert accounts.of("paid_out", "a-blommor").name == "Blommor"  # what was posted keeps its name
     assert not accounts.of("of tomorrow", "").mapped
 
 

@@ -1,0 +1,1 @@
+"""The books at the coordinator's desk: postings, accounts, exports, cash book."""

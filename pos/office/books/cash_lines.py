@@ -1,0 +1,137 @@
+"""One shift's lines of the cash book: float, cash sales, in and out, over or short, the drop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from pos.domain.facts import CashMoved, ShiftClosed, ShiftOpened
+from pos.domain.money import ZERO, Money
+from pos.domain.shift_facts import CountAdded
+from pos.domain.takings import Takings
+from pos.language import N_, translate
+
+FLOAT, FIRST = N_("Opened with a float of {amount} €"), N_("Float put into the drawer")
+OVER, SHORT = N_("Over"), N_("Short")
+SALES, DROP = N_("Cash sales"), N_("To the safe")
+_ADDED = N_("A count added")
+_BETWEEN = N_("Between two shifts")
+
+
+class CashLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A line of the book. `amount` is above zero for what came in; `balance` stands after it.
+
+    `z` is the shift's number ("" in words is none), `shift` leads to what is behind it.
+    """
+
+    date: str
+    time: str = ""  # local, 12:41
+    text: str
+    amount: Money = ZERO
+    balance: Money = ZERO
+    kind: str  # float, sales, in, out, drop, over, added, between, deposit, counted
+    till: str = ""
+    z: int = 0
+    shift: str = ""
+    role: str = ""  # account on the other side
+    sub: str = ""
+    account_name: str = ""
+    rate: int | None = None
+    vat: Money = ZERO
+    person: str = ""
+
+
+class Shift(msgspec.Struct, frozen=True, kw_only=True):
+    """What the book needs of a shift: its opening, what moved, its Z (None while it is open)."""
+
+    opened: ShiftOpened
+    takings: Takings  # as the Z has them, or as they are now
+    moves: tuple[tuple[str, CashMoved], ...] = ()  # person, fact
+    added: tuple[CountAdded, ...] = ()
+    closed: ShiftClosed | None = None
+    person: str = ""
+    later: tuple[tuple[str, str, Money], ...] = ()  # date, text, cash: put right after the Z
+
+
+class Running:
+    """Lines with their running balance; `base` is what the lines of one shift share."""
+
+    def __init__(self, language: str, balance: Money = ZERO) -> None:
+        self.language, self.balance = language, balance
+        self.base: dict[str, Any] = {}
+
+    def line(self, amount: Money, text: str, kind: str, **more: Any) -> CashLine:
+        self.balance += amount
+        said = translate(text, self.language)
+        values = self.base | more
+        return CashLine(text=said, amount=amount, balance=self.balance, kind=kind, **values)
+
+
+def lines_of(shift: Shift, running: Running, *, first: bool) -> Iterator[CashLine]:
+    """The lines of a shift, `first` of the period or not, in the order in which they count."""
+    opened, cash = shift.opened, shift.takings.drawer.cash
+    running.base = {
+        "date": opened.date, "till": opened.till, "z": opened.number, "shift": opened.shift,
+    }  # fmt: skip
+    yield from _opening(shift, running, first=first)
+    if cash:  # before what was taken out, which may have come from it
+        yield running.line(cash, SALES, "sales")
+    for one in shift.added:
+        if one.shift == opened.shift and one.of != opened.shift and one.posted:
+            yield _added(running, one)
+    for person, moved in shift.moves:
+        yield _move(running, person, moved)
+    if shift.closed is not None:
+        yield from _closing(running, shift, shift.closed)
+
+
+def _opening(shift: Shift, running: Running, *, first: bool) -> Iterator[CashLine]:
+    opened = shift.opened
+    at = opened.local_time[11:16]
+    carried = ZERO if opened.carried is None else opened.carried
+    if first:
+        running.balance = carried
+    elif carried != running.balance:
+        yield running.line(carried - running.balance, _BETWEEN, "between", time=at)
+    off = opened.opening_float - carried
+    if opened.carried is None and off:
+        yield running.line(off, FIRST, "float", time=at, person=shift.person)
+    elif off:
+        yield running.line(off, _over(off), "over", time=at, role="over_short")
+    else:
+        said = translate(FLOAT, running.language, amount=opened.opening_float)
+        yield running.line(ZERO, said, "float", time=at, person=shift.person)
+
+
+def _over(off: Money) -> str:
+    return OVER if off > ZERO else SHORT
+
+
+def _added(running: Running, one: CountAdded) -> CashLine:
+    return running.line(one.posted, _ADDED, "added", time=one.local_time[11:16], role="over_short")
+
+
+def _move(running: Running, person: str, moved: CashMoved) -> CashLine:
+    amount = moved.amount if moved.direction == "in" else -moved.amount
+    return running.line(
+        amount, moved.reason or DROP, moved.direction, time=moved.local_time[11:16],
+        role=moved.role, sub=moved.sub, account_name=moved.account_name, rate=moved.rate,
+        vat=moved.vat, person=person,
+    )  # fmt: skip
+
+
+def _closing(running: Running, shift: Shift, closed: ShiftClosed) -> Iterator[CashLine]:
+    at = closed.local_time[11:16]
+    for row in closed.counts:
+        if row.tender == "cash" and row.difference:
+            off = row.difference
+            yield running.line(off, _over(off), "over", time=at, role="over_short")
+    if closed.dropped:
+        yield running.line(-closed.dropped, DROP, "drop", time=at, role="safe")
+    for one in shift.added:
+        if one.shift == one.of == shift.opened.shift and one.posted:
+            yield _added(running, one)
+    for day, text, cash in shift.later:
+        yield running.line(cash, text, "added", date=day)

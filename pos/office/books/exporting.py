@@ -1,0 +1,282 @@
+"""Writing a period's vouchers to a file, once; a second time says so.
+
+What reaches this till after an export (another till was offline) goes into the next one. The fact
+of an export is journalled before its file is put in place: a power cut between the two leaves an
+export to write again, never vouchers that are booked twice.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, timedelta
+from itertools import groupby
+from pathlib import Path
+
+import msgspec
+
+from pos.books.excel import excel
+from pos.books.lines import Book, Head
+from pos.books.netvisor import netvisor
+from pos.books.procountor import procountor
+from pos.books.sie import sie
+from pos.books.vouchers import Progress, Stopped, Voucher, in_order
+from pos.domain.books_facts import BooksExported, Numbers
+from pos.domain.errors import RuleBroken, Unavailable
+from pos.domain.money import ZERO, Money
+from pos.journal.ids import new_id
+from pos.language import N_
+from pos.office.books.reading import Doubt, book_of, language_of, postings
+from pos.office.desks import coordinator
+from pos.storage.office_entries import acts
+from pos.till.people import everyone
+from pos.till.till import Till
+
+Writer = Callable[[Head, list[Voucher], Book, Progress | None], Iterator[bytes]]
+FORMATS: dict[str, tuple[Writer, str, str]] = {
+    "sie": (sie, "si", "SIE 4"),
+    "netvisor": (netvisor, "csv", "Netvisor"),
+    "procountor": (procountor, "csv", "Procountor"),
+    "excel": (excel, "xlsx", "Excel"),
+}
+"""Format: what writes it, the ending of its files, and what it is called."""
+
+_BACK = timedelta(days=400)  # how far behind a period late arrivals are looked for
+_MOST_NUMBERS = 600  # of one entry, which holds at most 64 KiB
+
+
+class NothingLeft(RuleBroken):
+    text = N_("This period was exported on {date} by {name}, and nothing came after.")
+
+
+class NothingThere(RuleBroken):
+    text = N_("Nothing is posted in this period yet. A voucher comes with each Z.")
+
+
+class FormatUnknown(RuleBroken):
+    text = N_("Books are exported as sie, netvisor, procountor or excel.")
+
+
+class NoSuchExport(RuleBroken):
+    text = N_("There was no such export.")
+
+
+class FileNotThere(Unavailable):
+    text = N_("The file could not be written: {problem}")
+
+
+class Export(msgspec.Struct, frozen=True, kw_only=True):
+    """One export that was made; `keys` are its vouchers'."""
+
+    id: str
+    at: str  # local time
+    person: str
+    name: str
+    first: str
+    last: str
+    format: str
+    file: str
+    sha256: str
+    count: int
+    debit: Money
+    language: str
+    made: str
+    keys: frozenset[str]
+    again: int = 0  # how often its file was written once more
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """What an export of a period would hold: `new`, of which `late` should have come before."""
+
+    first: str
+    last: str
+    new: tuple[Voucher, ...] = ()
+    late: tuple[Voucher, ...] = ()
+    done: int = 0  # vouchers of the period that were exported
+    before: tuple[Export, ...] = ()  # exports of the period, the newest first
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def vouchers(self) -> list[Voucher]:
+        return in_order((*self.late, *self.new))
+
+
+def exports(till: Till) -> list[Export]:
+    """Every export that was made on any till, the newest first."""
+    names = {person.id: person.name for person in everyone(till)}
+    parts: dict[str, list[tuple[str, BooksExported]]] = {}
+    again: dict[str, int] = {}
+    for recorded in acts(till.store, BooksExported.KIND):
+        fact = recorded.fact
+        assert isinstance(fact, BooksExported)
+        if fact.again:
+            again[fact.again] = again.get(fact.again, 0) + 1
+        else:
+            parts.setdefault(fact.export, []).append((recorded.entry.person or "", fact))
+    found = []
+    for id_, made in parts.items():
+        person, fact = made[0]
+        found.append(Export(
+            id=id_, at=fact.local_time, person=person, name=names.get(person, "–"),
+            first=fact.first, last=fact.last, format=fact.format, file=fact.file,
+            sha256=fact.sha256, count=fact.count, debit=fact.debit, language=fact.language,
+            made=fact.date, keys=frozenset(_keys(one for _, one in made)), again=again.get(id_, 0),
+        ))  # fmt: skip
+    return sorted(found, key=lambda one: one.at, reverse=True)
+
+
+def _keys(facts: Iterable[BooksExported]) -> Iterator[str]:
+    for fact in facts:
+        for row in fact.vouchers:
+            for number in range(row.first, row.last + 1):
+                yield f"{row.series}/{number}"
+
+
+def plan(till: Till, first: date, last: date) -> Plan:
+    """What is new in a period since it was exported. Reads much: not for the window's thread."""
+    made = exports(till)
+    out = {key for one in made for key in one.keys}
+    here = postings(till, first, last)
+    late: list[Voucher] = []
+    if made:
+        back = max(first - _BACK, date.fromisoformat(min(one.first for one in made)))
+        if back < first:
+            earlier = postings(till, back, first - timedelta(days=1)).vouchers
+            late = [one for one in earlier if one.key not in out and _covered(one.date, made)]
+    new = [one for one in here.vouchers if one.key not in out]
+    over = [one for one in made if one.first <= here.last and one.last >= here.first]
+    return Plan(
+        first=here.first, last=here.last, done=len(here.vouchers) - len(new),
+        new=tuple(one for one in new if not _late(one.date, made)),
+        late=tuple(in_order([*late, *(one for one in new if _late(one.date, made))])),
+        before=tuple(over), doubts=here.warnings,
+    )  # fmt: skip
+
+
+def _covered(day: str, made: Iterable[Export]) -> bool:
+    return any(one.first <= day <= one.last for one in made)
+
+
+def _late(day: str, made: Iterable[Export]) -> bool:
+    """Whether an export that was made after the day should have held it."""
+    return any(one.first <= day <= one.last and day < one.made for one in made)
+
+
+def file_name(plan_: Plan, form: str) -> str:
+    """`books-2026-11-01-2026-11-30.si`: letters that every receiver takes."""
+    return f"books-{plan_.first}-{plan_.last}.{FORMATS[form][1]}"
+
+
+def export(
+    till: Till, plan_: Plan, form: str, path: Path, progress: Progress | None = None
+) -> BooksExported:
+    """Write what is new to a file and say so in the journal; may run off the window's thread.
+
+    Raises OnlyCoordinators, NothingLeft, NothingThere, FormatUnknown, FileNotThere and Stopped.
+    """
+    person = coordinator(till)
+    _must_know(form)
+    vouchers = plan_.vouchers
+    if not vouchers:
+        if plan_.before:
+            last = plan_.before[0]
+            raise NothingLeft(date=date.fromisoformat(last.made), name=last.name)
+        raise NothingThere
+    made = till.local(till.now()).date().isoformat()
+    head = _head(till, plan_.first, plan_.last, made, language_of(till))
+    facts: list[BooksExported] = []
+    whole = _fact(till, head, form, vouchers, path)
+
+    def note(digest: str) -> None:
+        id_, numbers = new_id(), _numbers(vouchers)
+        for at in range(0, len(numbers), _MOST_NUMBERS):
+            part = numbers[at : at + _MOST_NUMBERS]
+            facts.append(msgspec.structs.replace(whole, export=id_, vouchers=part, sha256=digest))
+        with till.store.write(first=False) as tx:
+            tx.append_all(list(facts), person.id)
+
+    _write(path, FORMATS[form][0](head, vouchers, book_of(till), progress), note)
+    return facts[0]
+
+
+def repeat(till: Till, made: Export, path: Path, progress: Progress | None = None) -> BooksExported:
+    """Write an earlier export's vouchers once more, in its own format; the journal says so.
+
+    Raises as `export` does, and NoSuchExport.
+    """
+    person = coordinator(till)
+    _must_know(made.format)
+    spans = [postings(till, date.fromisoformat(made.first) - _BACK, date.fromisoformat(made.last))]
+    vouchers = [one for span in spans for one in span.vouchers if one.key in made.keys]
+    if not vouchers:
+        raise NoSuchExport
+    head = _head(till, made.first, made.last, made.made, made.language or language_of(till))
+    fact = _fact(till, head, made.format, vouchers, path)
+
+    def note(digest: str) -> None:
+        nonlocal fact
+        fact = msgspec.structs.replace(fact, export=new_id(), sha256=digest, again=made.id)
+        with till.store.write(first=False) as tx:
+            tx.append(fact, person.id)
+
+    book = book_of(till, head.language)
+    _write(path, FORMATS[made.format][0](head, vouchers, book, progress), note)
+    return fact
+
+
+def _fact(till: Till, head: Head, form: str, vouchers: list[Voucher], path: Path) -> BooksExported:
+    return BooksExported(
+        date=till.local(till.now()).date().isoformat(), local_time=till.local_time(), export="",
+        first=head.first, last=head.last, format=form, vouchers=(), count=len(vouchers),
+        debit=sum((one.debit for one in vouchers), ZERO), file=path.name, sha256="",
+        language=head.language,
+    )  # fmt: skip
+
+
+def _must_know(form: str) -> None:
+    if form not in FORMATS:
+        raise FormatUnknown
+
+
+def _head(till: Till, first: str, last: str, made: str, language: str) -> Head:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        ours = version("museum-pos")
+    except PackageNotFoundError:
+        ours = ""
+    return Head(
+        company=till.seller.name, business_id=till.seller.business_id, version=ours, made=made,
+        first=first, last=last, fiscal_month=till.settings.books.fiscal_month, language=language,
+    )  # fmt: skip
+
+
+def _numbers(vouchers: list[Voucher]) -> tuple[Numbers, ...]:
+    """The vouchers' numbers, those that follow each other as one."""
+    keys = sorted((one.series, one.number) for one in vouchers)
+    runs = groupby(enumerate(keys), lambda at: (at[1][0], at[1][1] - at[0]))
+    found = []
+    for (series, _), run in runs:
+        numbers = [key[1] for _, key in run]
+        found.append(Numbers(series, numbers[0], numbers[-1]))
+    return tuple(found)
+
+
+def _write(path: Path, parts: Iterator[bytes], note: Callable[[str], None]) -> None:
+    """The whole file or none: written beside its place, noted, then put in place."""
+    beside = path.with_name(f"{path.name}.part")
+    digest = hashlib.sha256()
+    try:
+        with beside.open("wb") as file:
+            for part in parts:
+                digest.update(part)
+                file.write(part)
+        note(digest.hexdigest())
+        beside.replace(path)
+    except OSError as error:
+        raise FileNotThere(problem=error.strerror or error) from error
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+__all__ = ["FORMATS", "Export", "Plan", "Stopped", "export", "exports", "plan", "repeat"]
