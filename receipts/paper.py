@@ -19,6 +19,7 @@ from receipts.gift_card_paper import gift_card_document
 from receipts.printer_test_page import printer_test_page
 from receipts.report_paper import takings_document
 from receipts.sale_paper import receipt_document
+from receipts.table_paper import printed_table
 from receipts.training_paper import as_training
 
 
@@ -85,6 +86,8 @@ def _paper(
             return _x(job, seller, logo)
         case "badge", None:
             return _badge(job, seller)
+        case "table", None:
+            return printed_table(job.body, language=job.language or "sv")
         case "commands", None:
             return command_card(museum_of(seller), language=job.language or "sv")
         case "test", None if seller is not None:

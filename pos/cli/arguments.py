@@ -87,7 +87,7 @@ def _add_selling(commands: Any) -> None:
 def _add_reading(commands: Any) -> None:
     takings = _add(commands, "takings", texts.TAKINGS)
     which = takings.add_mutually_exclusive_group()
-    which.add_argument("--date", metavar="D", type=_date, help="a business date, 2026-12-31")
+    which.add_argument("--date", metavar="D", type=a_day, help="a business date, 2026-12-31")
     which.add_argument("--shift", metavar="N", type=_number, help="a shift's number")
     takings.add_argument("--json", action="store_true", help="for programs; else as on paper")
     receipt = _add(commands, "receipt", texts.RECEIPT)
@@ -240,7 +240,8 @@ def _listen(text: str) -> str:
     return text
 
 
-def _date(text: str) -> datetime.date:
+def a_day(text: str) -> datetime.date:
+    """A day as commands are given it."""
     try:
         return datetime.date.fromisoformat(text)
     except ValueError as error:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 COMMANDS: dict[str, str] = {
     "stock": "pos.cli.stock",
+    "reports": "pos.cli.reports",
 }
 """Command: its module."""
 

@@ -6,9 +6,9 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -30,6 +30,9 @@ from pos.storage.transaction import Transaction
 from pos.till.drafts import DraftKeeper
 from pos.till.refusals import NotSignedIn, ShiftNotOpen
 from pos.till.settings import Settings, load
+
+if TYPE_CHECKING:
+    from pos.storage.report_index import ReportIndex
 
 _encode = msgspec.json.Encoder(enc_hook=to_builtin).encode
 _baskets = msgspec.json.Decoder(Basket, dec_hook=from_builtin)
@@ -117,9 +120,18 @@ class Till:
         """Save what is in progress and let go of the folder."""
         self._drafts.close()
         self.index.close()
+        if "sums" in self.__dict__:
+            self.sums.close()
         self.store.close()
         if self._seat:
             self._seat.leave()
+
+    @cached_property
+    def sums(self) -> ReportIndex:
+        """What reports are summed from; made when one is wanted."""
+        from pos.storage.report_index import ReportIndex
+
+        return ReportIndex(self.store)
 
     # ------------------------------------------------------------ what is set
 

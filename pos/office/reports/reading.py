@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from pos.domain.catalogue import Names
+from pos.domain.catalogue import Names, in_language
 from pos.language import N_, translate
 from pos.office.reports.period import Period
 from pos.storage import personal
@@ -113,6 +113,14 @@ class Reading:
             found.setdefault(key, {})[item, sub] = Sum(*held)
         return found
 
+    def parts_of(self, measure: str, item: str) -> set[int]:
+        """The shifts in which something was summed under an item."""
+        rows = self.index.ask(
+            "SELECT DISTINCT part FROM sums WHERE measure = ? AND date BETWEEN ? AND ?"
+            " AND item = ?", measure, *self.period.ends, item,
+        )  # fmt: skip
+        return {part for (part,) in rows}
+
     @property
     def _here(self) -> str:
         return " AND part IN (SELECT id FROM part WHERE place = ?)" if self.place else ""
@@ -180,11 +188,6 @@ def plus(*sums: Sum) -> Sum:
     for one in sums:
         count, amount, vat = count + one.count, amount + one.amount, vat + one.vat
     return Sum(count, amount, vat)
-
-
-def in_language(names: Names, language: str) -> str:
-    """A name in a language, or in any that it has."""
-    return names.get(language) or next(iter(names.values()), "")
 
 
 def spoken(slug: str) -> str:
