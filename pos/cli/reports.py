@@ -52,12 +52,14 @@ def add(commands: Any) -> None:
 def run(folder: Path, options: Namespace) -> int:
     """Say or write the report; raises RuleBroken and FileNotWritten."""
     from pos.office.desks import coordinator
+    from pos.office.reports.sums import sums_of
 
     with desks.desk(folder, options) as till:
         coordinator(till)
-        while till.sums.catch_up(_PIECE):
+        sums = sums_of(till)
+        while sums.catch_up(_PIECE):
             if sys.stderr.isatty():
-                print(f"\r{till.sums.behind()} ", end="", file=sys.stderr)
+                print(f"\r{sums.behind()} ", end="", file=sys.stderr)
         language = options.language or till.language
         _say(till, _reading(till, options, language), options)
     return 0
@@ -65,14 +67,16 @@ def run(folder: Path, options: Namespace) -> int:
 
 def _reading(till: Till, options: Namespace, language: str) -> Reading:
     from pos.office.reports.reading import Reading
+    from pos.office.reports.sums import sums_of
 
+    sums = sums_of(till)
     period = _period(till, options)
-    reading = Reading(till, till.sums, period, language=language)
+    reading = Reading(till, sums, period, language=language)
     if not options.museum:
         return reading
     for place, name in reading.places.items():
         if name.casefold() == options.museum.casefold():
-            return Reading(till, till.sums, period, place, language)
+            return Reading(till, sums, period, place, language)
     raise NoSuchMuseum(name=options.museum, names=", ".join(reading.places.values()))
 
 
@@ -92,7 +96,7 @@ def _say(till: Till, reading: Reading, options: Namespace) -> None:
         made = listing(reading)
     else:
         made = report(
-            till, till.sums, options.name, reading.period, reading.place, reading.language
+            till, reading.index, options.name, reading.period, reading.place, reading.language
         )
         if not (options.csv or options.excel or options.pdf):
             print(_json(made) if options.json else _text(made, reading.language))

@@ -6,9 +6,9 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -24,15 +24,13 @@ from pos.journal.clock import Clock, moment
 from pos.storage.engine import Damaged
 from pos.storage.receipt_index import ReceiptIndex
 from pos.storage.seat import Seat
+from pos.storage.side_file import SideFile
 from pos.storage.store import NoMuseumHere, Store
 from pos.storage.throwaway import TRAINING
 from pos.storage.transaction import Transaction
 from pos.till.drafts import DraftKeeper
 from pos.till.refusals import NotSignedIn, ShiftNotOpen
 from pos.till.settings import Settings, load
-
-if TYPE_CHECKING:
-    from pos.storage.report_index import ReportIndex
 
 _encode = msgspec.json.Encoder(enc_hook=to_builtin).encode
 _baskets = msgspec.json.Decoder(Basket, dec_hook=from_builtin)
@@ -80,6 +78,7 @@ class Till:
             store.draft = seat.draft
         self.settings: Settings = load(store)
         self.index = ReceiptIndex(store)
+        self.beside: dict[str, SideFile] = {}  # others, made when they are wanted
         self.training = store.local(TRAINING) is not None  # nothing here is real
         self.person: Person | None = None
         self.allowed: Person | None = None
@@ -119,19 +118,11 @@ class Till:
     def close(self) -> None:
         """Save what is in progress and let go of the folder."""
         self._drafts.close()
-        self.index.close()
-        if "sums" in self.__dict__:
-            self.sums.close()
+        for one in (self.index, *self.beside.values()):
+            one.close()
         self.store.close()
         if self._seat:
             self._seat.leave()
-
-    @cached_property
-    def sums(self) -> ReportIndex:
-        """What reports are summed from; made when one is wanted."""
-        from pos.storage.report_index import ReportIndex
-
-        return ReportIndex(self.store)
 
     # ------------------------------------------------------------ what is set
 
