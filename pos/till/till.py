@@ -24,7 +24,6 @@ from pos.journal.clock import Clock, moment
 from pos.storage.engine import Damaged
 from pos.storage.receipt_index import ReceiptIndex
 from pos.storage.seat import Seat
-from pos.storage.side_file import SideFile
 from pos.storage.store import NoMuseumHere, Store
 from pos.storage.throwaway import TRAINING
 from pos.storage.transaction import Transaction
@@ -78,7 +77,7 @@ class Till:
             store.draft = seat.draft
         self.settings: Settings = load(store)
         self.index = ReceiptIndex(store)
-        self.beside: dict[str, SideFile] = {}  # others, made when they are wanted
+        self.beside: dict[str, Any] = {}  # more `SideFile`s, made when wanted
         self.training = store.local(TRAINING) is not None  # nothing here is real
         self.person: Person | None = None
         self.allowed: Person | None = None
@@ -117,10 +116,8 @@ class Till:
 
     def close(self) -> None:
         """Save what is in progress and let go of the folder."""
-        self._drafts.close()
-        for one in (self.index, *self.beside.values()):
+        for one in (self._drafts, self.index, *self.beside.values(), self.store):
             one.close()
-        self.store.close()
         if self._seat:
             self._seat.leave()
 
