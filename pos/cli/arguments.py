@@ -15,6 +15,7 @@ from pos.language import LANGUAGES
 _MOST_HOURS = 366 * 24
 _LISTEN = "127.0.0.1:8750"
 _KEPT = argparse.SUPPRESS  # an option not given after the command leaves the one before it alone
+_CLASSES = ("general", "culture", "food", "press", "zero", "outside")  # pos.domain.vat: VatClass
 
 
 def parse(argv: list[str]) -> argparse.Namespace:
@@ -80,8 +81,26 @@ def _add_selling(commands: Any) -> None:
     taken = _add(parts, "import", texts.CATALOGUE_IMPORT)
     taken.add_argument("file", metavar="FILE", help="CSV or XLSX")
     taken.add_argument("--dry-run", action="store_true", help="say what it would do, do nothing")
+    taken.add_argument(
+        "--map", metavar="HEADING=COLUMN", type=_pair, action="append", default=[],
+        help="what a heading means (nothing after = : leave it out); may be given several times",
+    )  # fmt: skip
+    taken.add_argument(
+        "--vat", metavar="CLASS", choices=_CLASSES,
+        help=f"of lines that do not say theirs: {', '.join(_CLASSES)}",
+    )  # fmt: skip
+    desks.add_pin(taken)
     given = _add(parts, "export", texts.CATALOGUE_EXPORT)
     given.add_argument("file", metavar="FILE", help="ends in .xlsx for a workbook, else CSV")
+
+
+def _pair(text: str) -> tuple[str, str]:
+    from pos.office.catalogue_headings import COLUMNS
+
+    heading, sign, column = text.partition("=")
+    if not sign or (column and column not in COLUMNS):
+        raise argparse.ArgumentTypeError(f"one of {', '.join(COLUMNS)} after the =")
+    return heading.strip(), column
 
 
 def _add_reading(commands: Any) -> None:

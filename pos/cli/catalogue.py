@@ -6,33 +6,47 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
+from pos.cli.people import asked
 from pos.cli.refusals import FileNotWritten, NothingImported
+from pos.domain.vat import VatClass
 from pos.language import N_, translate
-from pos.office.catalogue_act import all_products, import_products
-from pos.office.catalogue_categories import in_known, new_ones
+from pos.office.catalogue_act import all_products
 from pos.office.catalogue_file import read_products
 from pos.office.catalogue_report import RefusedLine
+from pos.office.desks import manager
+from pos.office.importing.plan import Kind, plan_of
+from pos.office.importing.writing import write
+from pos.till.people import sign_in
 from pos.till.till import Till
 
 _DONE = N_("{new} new, {changed} changed, {unchanged} unchanged.")
 _WOULD = N_("It would be {new} new, {changed} changed, {unchanged} unchanged. Nothing was done.")
 _LINE = N_("Line {line}: {reason}")
 _CELL = N_("Line {line}, {column}: {reason}")
+_YOURS = N_("A shop manager's PIN: ")
 _SKIPPED = N_("Not read: the columns {columns}.")
 
 
 def catalogue(folder: Path, options: Namespace) -> int:
     file = Path(options.file)
     if options.what == "import":
-        return take_in(folder, file, dry_run=options.dry_run)
+        return take_in(folder, file, options)
     return give_out(folder, file)
 
 
-def take_in(folder: Path, file: Path, *, dry_run: bool) -> int:
-    """Import a product list; raises NothingImported after a line per fault on standard error."""
+def take_in(folder: Path, file: Path, options: Namespace) -> int:
+    """Import a product list; raises NothingImported after a line per fault on standard error.
+
+    With a PIN it is that shop manager's act. Without one, and nobody at a terminal to ask, it is
+    the act of whoever owns the machine, as the rest of the data folder is (0033).
+    """
     till = Till.open(folder, selling=False)
     try:
-        report = read_products(file, file.name, rates=till.settings.vat.classes(till.day))
+        person = None if options.dry_run else _manager(till, options)
+        report = read_products(
+            file, file.name, rates=till.settings.vat.classes(till.day),
+            said=dict(options.map), vat=VatClass(options.vat) if options.vat else None,
+        )  # fmt: skip
         for refused in report.refusals:
             print(_fault(refused, till.language), file=sys.stderr)
         if not report.complete:
@@ -40,17 +54,30 @@ def take_in(folder: Path, file: Path, *, dry_run: bool) -> int:
         if report.unknown_columns:
             columns = ", ".join(report.unknown_columns)
             print(translate(_SKIPPED, till.language, columns=columns), file=sys.stderr)
-        rows = in_known(till.settings.categories, report.rows)
-        made = new_ones(till.settings.categories, rows)
-        done = import_products(
-            till, rows, None, dry_run=dry_run, categories=made,
-            columns=report.columns_recognised,
-        )  # fmt: skip
-        counts = {"new": done.new, "changed": done.changed, "unchanged": done.unchanged}
-        print(translate(_WOULD if dry_run else _DONE, till.language, **counts))
+        plan = plan_of(till, report)
+        for one in plan.lines:
+            for warning in one.warnings:
+                said = warning.sentence(till.language)
+                print(translate(_LINE, till.language, line=one.line, reason=said), file=sys.stderr)
+        if not options.dry_run:
+            write(till, plan, person)
+        done = plan.counts()
+        counts = {str(kind): done[kind] for kind in (Kind.NEW, Kind.CHANGED, Kind.UNCHANGED)}
+        print(translate(_WOULD if options.dry_run else _DONE, till.language, **counts))
     finally:
         till.close()
     return 0
+
+
+def _manager(till: Till, options: Namespace) -> str | None:
+    """The id of the shop manager whose PIN was given, or is asked for at a terminal."""
+    pin = options.own_pin
+    if not pin:
+        if not sys.stdin.isatty():
+            return None
+        pin = asked(till, _YOURS)
+    sign_in(till, pin, options.i_am or "")
+    return manager(till).id
 
 
 def _fault(refused: RefusedLine, language: str) -> str:

@@ -47,7 +47,16 @@ and most: adult:1-2 child:0-3), group (fewest persons, and a free leader for so 
 10 group_leader:10), note_sv, note_fi, note_en, gift_card (multi: for goods of several VAT rates;
 single: of its own rate only, taxed when sold). Several barcodes
 stand apart by a space; vat is 25.5, 13.5, 10, 0 or outside; voucher is yes where culture vouchers
-may pay; an empty price is asked for at the counter; an empty stock is not counted.
+may pay; an empty price is asked for at the counter; an empty stock is not counted. Also: cost,
+supplier, low (pieces at which to order), order_quantity, words (search words apart by commas),
+prices (of days to come: 2027-01-01:12.50), agency (for whom it is sold: museum_card).
+
+Headings may be Swedish, Finnish or English, and the file may be a product export of Shopify,
+WooCommerce, Square or Loyverse; a line without a VAT rate is then of --vat, else of the standard
+rate, and is told.
+
+It is a shop manager's act: with --own-pin, or asked for at a terminal. A script that gives no PIN
+acts as the owner of the machine.
 
 All of it or nothing: every fault is told with its line on standard error. A category that is not
 known yet is made.""",

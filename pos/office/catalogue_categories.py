@@ -37,12 +37,13 @@ def slug_of(word: str) -> str:
 
 
 def words_for(categories: Iterable[Category]) -> dict[str, str]:
-    """Slug by every word that may stand in a product file's category cell."""
+    """Slug by every word that may stand in a product file's category cell; a slug means itself."""
     words: dict[str, str] = {}
-    for category in categories:
-        for word in (*category.names.values(), category.slug):
+    known = list(categories)
+    for category in known:
+        for word in category.names.values():
             words[word.casefold()] = words[slug_of(word)] = category.slug
-    return words
+    return words | {category.slug: category.slug for category in known}
 
 
 def in_known(known: Iterable[Category], rows: Iterable[ProductRow]) -> list[ProductRow]:

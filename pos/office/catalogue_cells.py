@@ -128,13 +128,18 @@ def read_price(text: str) -> int | None:
     return cents
 
 
-def vat_reader(rates: Mapping[int | None, VatClass]) -> Callable[[str], VatClass]:
-    """Reads a class's name or a rate; `rates` are today's, in basis points."""
+def vat_reader(
+    rates: Mapping[int | None, VatClass], otherwise: VatClass | None = None
+) -> Callable[[str], VatClass]:
+    """Reads a class's name or a rate; `rates` are today's, in basis points. `otherwise`: what an
+    empty cell means, where it may be empty."""
     by_name = {str(vat_class): vat_class for vat_class in VatClass}
 
     def read(text: str) -> VatClass:
         word = text.casefold()
         if not word:
+            if otherwise is not None:
+                return otherwise
             raise CellRefused(N_("The VAT rate is missing."))
         if word in by_name:
             return by_name[word]

@@ -16,7 +16,7 @@ from pos.office.catalogue_visits import written_asks, written_group
 
 _WIDE = {"name_sv": 36, "name_fi": 36, "name_en": 36, "barcode": 18, "sku": 20, "visits": 18}
 _CODES = (COLUMNS.index("sku"), COLUMNS.index("barcode"))
-_PRICE = COLUMNS.index("price")
+_AMOUNTS = (COLUMNS.index("price"), COLUMNS.index("cost"))
 
 
 def vat_labels(rates: Mapping[int | None, VatClass]) -> Callable[[VatClass], str]:
@@ -57,14 +57,13 @@ def write_products(
 
 
 def _cells(row: ProductRow, vat_label: Callable[[VatClass], str]) -> list[str | int | Decimal]:
-    price = "" if row.price_cents is None else Decimal(row.price_cents).scaleb(-2)
     return [
         _text(row.sku),
         _text(" ".join(row.barcodes)),
         *(_text(row.names.get(language, "")) for language in ("sv", "fi", "en")),
         _text(row.category),
         vat_label(row.vat),
-        price,
+        _amount(row.price_cents),
         "yes" if row.voucher else "no",
         "" if row.stock is None else row.stock,
         row.colour,
@@ -74,7 +73,22 @@ def _cells(row: ProductRow, vat_label: Callable[[VatClass], str]) -> list[str | 
         written_group(row.group),
         *(_text((row.notes or {}).get(language, "")) for language in ("sv", "fi", "en")),
         row.gift_card,
+        _amount(row.cost_cents),
+        _text(row.supplier),
+        "" if row.low is None else row.low,
+        row.order_quantity or "",
+        _text(", ".join(row.words)),
+        " ".join(f"{first}:{_written(price)}" for first, price in row.later),
+        row.agency,
     ]
+
+
+def _amount(cents: int | None) -> str | Decimal:
+    return "" if cents is None else Decimal(cents).scaleb(-2)
+
+
+def _written(cents: int | None) -> str:
+    return "" if cents is None else f"{Decimal(cents).scaleb(-2):.2f}"
 
 
 def _text(text: str) -> str:
@@ -114,6 +128,7 @@ def _write_workbook(lines: Iterable[list[Any]], path: Path) -> None:
         # As text, a code that is edited later keeps its zeros and all its digits.
         for place in _CODES:
             line[place] = styled(line[place], "@")
-        line[_PRICE] = styled(line[_PRICE], "0.00")
+        for place in _AMOUNTS:
+            line[place] = styled(line[place], "0.00")
         sheet.append(line)
     workbook.save(path)

@@ -5,7 +5,7 @@ Pure: no database, and never an exception for what a file contains.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -16,7 +16,8 @@ from pos.domain.identity import key_of
 from pos.domain.vat import VatClass
 from pos.language import N_
 from pos.office import catalogue_cells as cells_of
-from pos.office.catalogue_headings import Headings, Record, find_headings
+from pos.office import catalogue_shelf as shelf
+from pos.office.catalogue_headings import NOTHING_SAID, Headings, Record, Said, find_headings
 from pos.office.catalogue_report import (
     CellRefused,
     FileRefused,
@@ -25,12 +26,14 @@ from pos.office.catalogue_report import (
     Reason,
     RefusedLine,
 )
+from pos.office.catalogue_shops import turned
 from pos.office.catalogue_text import decode, delimiter_of, records_of
 from pos.office.catalogue_visits import read_asks, read_group
 from pos.office.catalogue_workbook import looks_like_workbook, read_workbook
 
 MAX_BYTES = 50 * 1024 * 1024
 MAX_ROWS = 200_000
+_TOLD_EVERY = 500  # lines
 
 LANGUAGES = ("sv", "fi", "en")
 
@@ -46,6 +49,16 @@ class _Table:
     encoding: str
     delimiter: str = ""
 
+    def lines(self) -> Iterator[tuple[int, list[str], list[str]]]:
+        """Each line in the places that the headings name, and as it stands in the file."""
+        heads = self.headings
+        if heads.shop is not None:
+            yield from turned(heads.shop, heads.cells, self.records)
+            return
+        for number, cells in self.records:
+            if any(map(str.strip, cells)):
+                yield number, cells, cells
+
 
 def read_products(
     source: Path | bytes,
@@ -53,17 +66,26 @@ def read_products(
     *,
     rates: Mapping[int | None, VatClass],
     categories: Mapping[str, str] | None = None,
+    said: Said = NOTHING_SAID,
+    vat: VatClass | None = None,
+    going: Callable[[int], None] | None = None,
 ) -> ImportReport:
     """Everything a product file holds.
 
     `rates` says which class a bare rate means today (`VatRates.classes`); `categories` leads
-    from slugs and names in small letters to slugs, and refuses others when given.
+    from slugs and names in small letters to slugs, and refuses others when given; `said` what a
+    heading means where a person said so; `vat` what a line without a class is of, in a shop's
+    export the standard rate. `going` is told of lines read; what it raises ends the reading.
     """
     try:
         data = _content(source)
-        table = _opened(data, filename)
-        table.headings.check()
-        report = _Reader(table, rates, categories).report()
+        table = _opened(data, filename, said)
+        if table.headings.shop is not None:
+            vat = vat or VatClass.GENERAL
+        table.headings.check(vat=vat is None)
+        read_vat = cells_of.vat_reader(rates, vat)
+        reader = _Reader(table, read_vat, vat or VatClass.GENERAL, categories, going)
+        report = reader.report()
     except FileRefused as refused:
         return ImportReport(refusals=(RefusedLine(refused.line, "", "", refused.reason),))
     return replace(
@@ -72,6 +94,8 @@ def read_products(
         unknown_columns=table.headings.unknown,
         encoding=table.encoding,
         delimiter=table.delimiter,
+        made_by=table.headings.shop.name if table.headings.shop else "",
+        headings=table.headings.cells,
     )
 
 
@@ -93,16 +117,16 @@ def _content(source: Path | bytes) -> bytes:
     return data
 
 
-def _opened(data: bytes, filename: str) -> _Table:
+def _opened(data: bytes, filename: str, said: Said) -> _Table:
     if looks_like_workbook(data):
-        headings, rows = read_workbook(data, MAX_ROWS)
+        headings, rows = read_workbook(data, MAX_ROWS, said)
         return _Table(headings, rows, "xlsx")
     if filename.casefold().endswith((".xlsx", ".xlsm")):
         raise FileRefused(N_("This workbook cannot be read. Save it again as XLSX or CSV."))
     text, encoding = decode(data)
-    delimiter = delimiter_of(text)
+    delimiter = delimiter_of(text, said)
     records = records_of(text, delimiter)
-    found = find_headings(records)
+    found = find_headings(records, said)
     if found is None:
         # Seen with lenient quotation marks by `delimiter_of`, so those are what is wrong.
         raise FileRefused(N_("The quotation marks do not match; one may never be closed."))
@@ -141,14 +165,18 @@ class _Reader:
     def __init__(
         self,
         table: _Table,
-        rates: Mapping[int | None, VatClass],
+        vat: Callable[[str], VatClass],
+        no_vat: VatClass,
         categories: Mapping[str, str] | None,
+        going: Callable[[int], None] | None,
     ) -> None:
         self._table = table
+        self._going = going
+        self._no_vat = no_vat
         self._headings = table.headings
         self._known = set(table.headings.places.values())
         # A long list repeats few rates, categories and prices.
-        self._vat = lru_cache(cells_of.vat_reader(rates))
+        self._vat = lru_cache(vat)
         self._category = lru_cache(cells_of.category_reader(categories))
         self._price = lru_cache(maxsize=4096)(cells_of.read_price)
         self._sku_lines: dict[str, int] = {}
@@ -158,22 +186,31 @@ class _Reader:
         """Every line, taken in or refused."""
         rows: list[ProductRow] = []
         faults: list[RefusedLine] = []
+        refused: list[tuple[int, list[str]]] = []
+        no_vat: set[int] = set()
+        vat = self._headings.places.get("vat")
         count = 0
-        for number, cells in self._table.records:
-            if not any(map(str.strip, cells)):
-                continue
+        for number, cells, raw in self._table.lines():
             count += 1
             if count > MAX_ROWS:
                 raise FileRefused(N_("The file has more than {rows} lines."), rows=f"{MAX_ROWS}")
+            if self._going is not None and count % _TOLD_EVERY == 0:
+                self._going(_TOLD_EVERY)
             line = _Line(number, cells, self._headings.places)
             row = self._row(line)
             if line.faults or row is None:
                 faults.extend(line.faults)
-            else:
-                rows.append(row)
+                refused.append((number, raw))
+                continue
+            rows.append(row)
+            if vat is None or not cells[vat].strip():
+                no_vat.add(number)
         if not count:
             raise FileRefused(N_("Below the headings there are no products."))
-        return ImportReport(rows=tuple(rows), refusals=tuple(faults))
+        return ImportReport(
+            rows=tuple(rows), refusals=tuple(faults), refused_cells=tuple(refused),
+            no_vat=frozenset(no_vat),
+        )  # fmt: skip
 
     def _row(self, line: _Line) -> ProductRow | None:
         if not self._has_all_cells(line):
@@ -186,7 +223,7 @@ class _Reader:
             barcodes=line.take("barcode", cells_of.read_barcodes, ()),
             names=_names(line),
             category=line.take("category", self._category, cells_of.NO_CATEGORY),
-            vat=line.take("vat", self._vat, VatClass.GENERAL),
+            vat=line.take("vat", self._vat, self._no_vat),
             price_cents=line.take("price", self._price, None),
             voucher=line.take("voucher", cells_of.read_voucher, False),
             stock=line.take("stock", cells_of.read_stock, None),
@@ -197,6 +234,13 @@ class _Reader:
             group=line.take("group", read_group, None),
             notes=_in_languages(line, "note"),
             gift_card=line.take("gift_card", cells_of.read_gift_card, ""),
+            cost_cents=line.take("cost", shelf.read_cost, None),
+            supplier=line.take("supplier", cells_of.read_name, ""),
+            low=line.take("low", shelf.read_count, None),
+            order_quantity=line.take("order_quantity", shelf.read_count, None) or 0,
+            words=line.take("words", shelf.read_words, ()),
+            later=line.take("prices", shelf.read_later, ()),
+            agency=line.take("agency", shelf.read_agency, ""),
         )
         self._refuse_repeated(line, row)
         return row

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from pos.domain.catalogue import Names
 from pos.domain.vat import VatClass
@@ -57,6 +59,13 @@ class ProductRow:
     group: Group | None = None
     notes: Names | None = None  # only the languages that have one
     gift_card: str = ""  # multi, single, or none
+    cost_cents: int | None = None  # net, per piece
+    supplier: str = ""
+    low: int | None = None
+    order_quantity: int = 0
+    words: tuple[str, ...] = ()
+    later: tuple[tuple[date, int | None], ...] = ()  # prices from a day to come; None = open
+    agency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +88,10 @@ class ImportReport:
     unknown_columns: tuple[str, ...] = ()
     encoding: str = ""
     delimiter: str = ""
+    made_by: str = ""  # the shop's program whose export it is: shopify …
+    headings: tuple[str, ...] = ()  # as they stand in the file
+    refused_cells: tuple[tuple[int, Sequence[str]], ...] = ()  # the refused lines as they stand
+    no_vat: frozenset[int] = frozenset()  # lines that do not say their VAT: the standard rate
 
     @property
     def complete(self) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from pos.language import N_
-from pos.office.catalogue_headings import Record, find_headings
+from pos.office.catalogue_headings import NOTHING_SAID, Record, Said, find_headings
 from pos.office.catalogue_report import FileRefused
 
 DELIMITERS = ";,\t|"
@@ -96,13 +96,13 @@ def _one_byte_per_letter(data: bytes) -> tuple[str, str]:
         return data.decode("iso-8859-1"), "iso-8859-1"
 
 
-def delimiter_of(text: str) -> str:
+def delimiter_of(text: str, said: Said = NOTHING_SAID) -> str:
     """The delimiter that makes most of the headings readable."""
     sample = text[:_SAMPLE_CHARACTERS]
     best, most = "", 0
     for delimiter in DELIMITERS:
         # The sample may end inside a quoted cell, which is no fault of the file.
-        headings = find_headings(_records(sample, delimiter, strict=False))
+        headings = find_headings(_records(sample, delimiter, strict=False), said)
         if headings is not None and len(headings.places) > most:
             best, most = delimiter, len(headings.places)
     if not best:

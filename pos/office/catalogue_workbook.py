@@ -12,7 +12,14 @@ from decimal import Decimal
 from typing import Any
 
 from pos.language import N_
-from pos.office.catalogue_headings import MAX_COLUMNS, Headings, Record, find_headings
+from pos.office.catalogue_headings import (
+    MAX_COLUMNS,
+    NOTHING_SAID,
+    Headings,
+    Record,
+    Said,
+    find_headings,
+)
 from pos.office.catalogue_report import FileRefused
 
 _MEBIBYTE = 1024 * 1024
@@ -29,14 +36,16 @@ def looks_like_workbook(data: bytes) -> bool:
     return data.startswith((b"PK\x03\x04", b"PK\x05\x06"))
 
 
-def read_workbook(data: bytes, max_rows: int) -> tuple[Headings, list[Record]]:
+def read_workbook(
+    data: bytes, max_rows: int, said: Said = NOTHING_SAID
+) -> tuple[Headings, list[Record]]:
     """The headings and the lines below them, from the first visible sheet that has headings."""
     try:
         _inspect(data)
         with warnings.catch_warnings():
             # The library warns of colours, filters and the like that it leaves out.
             warnings.simplefilter("ignore")
-            return _first_list(data, max_rows)
+            return _first_list(data, max_rows, said)
     except FileRefused:
         raise
     except Exception as error:
@@ -78,7 +87,7 @@ def _inspect_part(stream: Any, *, is_sheet: bool) -> None:
         before = piece[-16:]
 
 
-def _first_list(data: bytes, max_rows: int) -> tuple[Headings, list[Record]]:
+def _first_list(data: bytes, max_rows: int, said: Said) -> tuple[Headings, list[Record]]:
     # openpyxl takes a tenth of a second to import; the till's start must not pay for it.
     from openpyxl import load_workbook
 
@@ -88,9 +97,9 @@ def _first_list(data: bytes, max_rows: int) -> tuple[Headings, list[Record]]:
             if sheet.sheet_state != "visible":
                 continue
             records = _records(sheet, max_rows)
-            headings = find_headings(records)
+            headings = find_headings(records, said)
             if headings is not None:
-                width = headings.width
+                width = max(headings.width, len(headings.cells) if headings.shop else 0)
                 return headings, [
                     (line, cells + [""] * (width - len(cells))) for line, cells in records
                 ]

@@ -92,3 +92,31 @@ def test_categories_speak_the_tills_languages(closed: Counter) -> None:
     assert found == {
         "admission": "Inträde", "book": "Böcker", "souvenir": "Souvenirer", "cafe": "Café",
     }  # fmt: skip
+
+
+def test_a_cashiers_pin_takes_nothing_in_and_a_managers_names_them(
+    counter: Counter, tmp_path: Path
+) -> None:
+    path = tmp_path / "new.csv"
+    path.write_bytes(f"{HEAD}MUG;;Mugg;Muki;Mug;souvenir;general;21,00;no;8\n".encode())
+    before = stock(counter)
+    assert counter.run("catalogue", "import", str(path), "--own-pin", "1234") == 1
+    assert b"shop manager" in counter.err
+    assert counter.run("catalogue", "import", str(path), "--own-pin", "4711") == 1
+    assert stock(counter) == before
+    jukka = ("--role", "manager", "--pin", "2580", "--own-pin", "4711")
+    assert counter.run("people", "add", "Jukka", *jukka) == 0, counter.err
+    assert counter.run("catalogue", "import", str(path), "--own-pin", "2580") == 0
+    assert "MUG" in stock(counter)
+
+
+def test_what_a_heading_means_and_of_which_vat_can_be_said(
+    counter: Counter, tmp_path: Path
+) -> None:
+    path = tmp_path / "odd.csv"
+    path.write_bytes(b"Code;Label;Costs\nODD;Thing;3.50\n")
+    assert counter.run("catalogue", "import", str(path)) == 1
+    said = ("--map", "Code=sku", "--map", "Label=name_en", "--map", "Costs=price")
+    assert counter.run("catalogue", "import", str(path), *said, "--vat", "zero") == 0
+    assert "\nODD;;Thing;Thing;Thing;other;0;3.50;" in stock(counter)
+    assert counter.run("catalogue", "import", str(path), "--map", "Code=nonsense") == 2

@@ -3,6 +3,7 @@
 import csv
 import unicodedata
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -60,6 +61,13 @@ rows_strategy = st.lists(
         visits=st.sampled_from([(), (("adult", 2), ("child", 3))]),
         notes=st.dictionaries(st.sampled_from(["sv", "fi", "en"]), text(20)),
         gift_card=st.sampled_from(["", "multi", "single"]),
+        cost_cents=st.none() | st.integers(0, 1_000_000),
+        supplier=st.sampled_from(["", "Förlag B", "=trap()"]),
+        low=st.none() | st.integers(0, 500),
+        order_quantity=st.integers(0, 500),
+        words=st.sampled_from([(), ("nothäfte",), ("jul", "nuottivihko joulu")]),
+        later=st.sampled_from([(), ((date(2027, 1, 1), 1250), (date(2027, 7, 1), None))]),
+        agency=st.sampled_from(["", "museum_card"]),
     ),
     min_size=1,
     max_size=4,

@@ -79,7 +79,8 @@ def test_windows_1252_with_headings_in_swedish():
     report = read_products(DATA / "products-windows-1252.csv", rates=RATES)
     assert report.complete
     assert (report.encoding, report.delimiter) == ("windows-1252", ";")
-    assert report.unknown_columns == ("Leverantör",)
+    assert report.unknown_columns == ()
+    assert report.rows[0].supplier == "Tryckeri A"
     by_sku = {row.sku: row for row in report.rows}
     assert by_sku["B-1"].barcodes == ("9789519426419",)
     assert by_sku["B-1"].names["fi"] == "Utställningskatalog"
@@ -254,8 +255,8 @@ def test_a_faulty_file_line_by_line():
     assert [row.sku for row in report.rows] == ["GOOD-1", "EMOJI"]
     assert [(refused.line, refused.column) for refused in report.refusals] == [
         (3, "sku"), (4, "sku"), (5, "barcode"), (6, "barcode"), (7, "barcode"), (8, "barcode"),
-        (9, "name_en"), (10, ""), (11, "name_sv"), (12, "vat"), (13, "price"), (14, "price"),
-        (15, ""), (16, ""),
+        (9, "name_en"), (10, "supplier"), (11, "name_sv"), (12, "vat"), (13, "price"),
+        (14, "price"), (15, ""), (16, ""),
     ]  # fmt: skip
     for refused in report.refusals:
         for language in LANGUAGES:
