@@ -42,6 +42,7 @@ class Desk(QObject):
         super().__init__(parent)
         self.till = till
         self.backing: BackingUp | None = None  # how backups stand, in a window
+        self.day_to_show = ("", "")  # what the day's page opens when it is entered
         self.look = (theme.current().name, theme.current_text())  # of who chose nothing
         self.usual = self.language = language or getattr(till, "language", "sv") or "sv"
 
@@ -80,6 +81,11 @@ class Desk(QObject):
             self.language_changed.emit()
 
     # ------------------------------------------------------------------ acts
+
+    def show_day(self, day: str, shift: str = "") -> None:
+        """Open all tills of a business date (ISO 8601) on the day's page, and one of its shifts."""
+        self.day_to_show = (day, shift)
+        self.page_wanted.emit("day")
 
     def attempt(
         self, act: Callable[..., T], *args: Any, refused: Callable[[str], None] | None = None,

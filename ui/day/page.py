@@ -1,18 +1,26 @@
-"""Day's till: open, count, close. Which of the three is shown follows the shift."""
+"""Day's till: open, count, close, as the shift wants it; for a coordinator also all tills."""
 
 from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from pos.domain.person import Role
 from pos.language import N_
 from ui.day.closed_card import ClosedCard
 from ui.day.count_view import CountView
 from ui.day.late_count import LateCount
 from ui.day.open_card import OpenCard
+from ui.days.head import Head
 from ui.desk import Desk
 from ui.theme import SIZES
 from ui.widgets import Page
+
+if TYPE_CHECKING:
+    from ui.days.all_tills import AllTills
 
 
 class DayPage(Page):
@@ -22,8 +30,12 @@ class DayPage(Page):
         super().__init__(desk, "dayPage", parent)
         column = QVBoxLayout(self)
         column.setContentsMargins(SIZES.gutter, SIZES.gutter, SIZES.gutter, SIZES.gutter)
+        column.setSpacing(SIZES.gap)
+        self.head = Head(desk)
         self.views = QStackedWidget()
-        column.addWidget(self.views)
+        column.addWidget(self.head)
+        column.addWidget(self.views, 1)
+        self.every: AllTills | None = None  # made when a coordinator first wants it
         self.open_card = OpenCard(desk)
         self.count_view = CountView(desk)
         self.closed_card = ClosedCard(desk)
@@ -41,8 +53,41 @@ class DayPage(Page):
         self.closed_card.lock.connect(desk.lock_wanted)
         self.closed_card.open_again.connect(self._open_again)
         self.closed_card.print_again.connect(self._print_again)
+        self.head.chosen.connect(self._show_view)
+        self.head.day_chosen.connect(lambda day: self.all_tills().show_day(day))
 
     def entered(self) -> None:
+        coordinator = Role.COORDINATOR in getattr(self.desk.till.person, "roles", ())
+        self.head.setVisible(coordinator)
+        (day, shift), self.desk.day_to_show = self.desk.day_to_show, ("", "")
+        if coordinator and (day or self.head.current == "all"):
+            self.head.show_view("all")
+            self.views.setCurrentWidget(self.all_tills())
+            on = date.fromisoformat(day) if day else self.all_tills().day
+            self.all_tills().show_day(on, shift)
+            return
+        self.head.show_view("own")
+        self._show_own()
+
+    def all_tills(self) -> AllTills:
+        """The coordinator's view of every till."""
+        if self.every is None:
+            from ui.days.all_tills import AllTills
+
+            self.every = AllTills(self.desk)
+            self.every.retranslate()
+            self.every.day_shown.connect(self.head.show_day)
+            self.views.addWidget(self.every)
+        return self.every
+
+    def _show_view(self, view: str) -> None:
+        if view == "all":
+            self.views.setCurrentWidget(self.all_tills())
+            self.all_tills().show_day(self.head.day or self.desk.till.day)
+        else:
+            self._show_own()
+
+    def _show_own(self) -> None:
         if self.desk.till.shift is not None:
             self.views.setCurrentWidget(self.count_view)
             self.count_view.entered()
@@ -51,17 +96,31 @@ class DayPage(Page):
             self.open_card.entered()
 
     def left(self) -> None:
+        if self.every is not None:
+            self.every.left()
         if self.views.currentWidget() in (self._closed, self._late):
             self.views.setCurrentWidget(self._opening)
 
     def retranslate(self) -> None:
+        self.head.retranslate()
+        if self.every is not None:
+            self.every.retranslate()
         self.open_card.retranslate()
         self.closed_card.retranslate()
         self.late.retranslate()
         if self.desk.till.shift is not None and self.desk.till.person is not None:
             self.count_view.retranslate()
 
+    def shut(self) -> None:
+        if self.every is not None:
+            self.every.shut()
+
     def back(self) -> bool:
+        if self.every is not None and self.views.currentWidget() is self.every:
+            if not self.every.back():
+                self.head.show_view("own")
+                self._show_own()
+            return True
         if self.views.currentWidget() is self._late:
             self._late_left()
             return True
@@ -83,7 +142,7 @@ class DayPage(Page):
 
     def _late_left(self) -> None:
         self.views.setCurrentWidget(self._opening)
-        self.entered()
+        self._show_own()
 
     def _opened(self) -> None:
         self.desk.shift_changed.emit()

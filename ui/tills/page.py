@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pos.journal.clock import moment
 from pos.language import N_
 from ui.desk import Desk
-from ui.paper.sheet import Sheet
+from ui.paper.receipt_sheet import ReceiptSheet
 from ui.theme import SIZES
 from ui.tills.figure_card import FigureCard
 from ui.tills.issues_card import IssuesCard
@@ -42,9 +42,8 @@ class TillsPage(Page):
         self.table = TableCard(desk)
         self.issues = IssuesCard(desk)
         self._lay_out()
-        self.sheet = Sheet(desk, "receipt", self)
-        self.sheet.hide()
-        self.reader, self.papers = Reader(self), Reader(self)
+        self.sheet = ReceiptSheet(desk, self)
+        self.reader = Reader(self)
         self._connect()
 
     def _lay_out(self) -> None:
@@ -83,7 +82,6 @@ class TillsPage(Page):
 
     def _connect(self) -> None:
         self.reader.found.connect(self._show)
-        self.papers.found.connect(self._show_paper)
         self.heard.clicked.connect(self.table.take_focus)
         self.waiting.clicked.connect(lambda: self.desk.panel_wanted.emit("connection"))
         self.to_look.clicked.connect(self.issues.take_focus)
@@ -91,9 +89,8 @@ class TillsPage(Page):
         self.act.clicked.connect(self._act)
         self.table.acts_wanted.connect(self._act_on)
         self.issues.marked.connect(self._mark)
-        self.issues.receipt_wanted.connect(self._open)
+        self.issues.receipt_wanted.connect(self.sheet.open)
         self.issues.retired.connect(self._retire)
-        self.sheet.closed.connect(self.sheet.hide)
         if self._exchanging is not None:
             self._exchanging.changed.connect(self._exchanged)
 
@@ -123,7 +120,7 @@ class TillsPage(Page):
 
     def shut(self) -> None:
         self.reader.stop()
-        self.papers.stop()
+        self.sheet.shut()
 
     # -------------------------------------------------------------------- words
 
@@ -247,21 +244,6 @@ class TillsPage(Page):
         self.desk.said.emit(refusal.sentence(self.desk.language), "red")
         self.issues.show_issues(self.told, anew=True)
 
-    def _open(self, hash_: str, number: str) -> None:
-        """Show a receipt, as it was printed."""
-        store = self.desk.till.store
-        self.sheet.title.setText(number)
-        self.papers.read(lambda: _picture(store, hash_))
-
-    def _show_paper(self, picture: bytes) -> None:
-        image = QImage.fromData(picture)
-        self.sheet.roll.show_image(image)
-        self.sheet.roll.setAccessibleName(self.sheet.title.text())
-        self._place_sheet()
-        self.sheet.show()
-        self.sheet.raise_()
-        self.sheet.close_button.setFocus()
-
     # ---------------------------------------------------------------- the shell
 
     def back(self) -> bool:
@@ -283,18 +265,4 @@ class TillsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place(wide=self.width() >= _WIDE)
-        self._place_sheet()
-
-    def _place_sheet(self) -> None:
-        size: QSize = self.size()
-        self.sheet.setGeometry(size.width() - self.sheet.width(), 0, self.sheet.width(),
-                               size.height())  # fmt: skip
-
-
-def _picture(store: Any, hash_: str) -> bytes:
-    """A receipt of any till, made from its entry."""
-    from receipts.sale_paper import receipt_document
-    from receipts.show import render
-
-    recorded = store.fact(bytes.fromhex(hash_))
-    return render(receipt_document(recorded.fact, hash_hex=hash_), "png")
+        self.sheet.place()

@@ -77,6 +77,7 @@ def _receipts(till: Till, shift: ShiftDay, opened: int, closed: int) -> tuple[Ru
                 receipt=fact.receipt, hash=hash_, at=datetime.fromisoformat(fact.local_time),
                 refund=fact.KIND == "refund", total=fact.total, goods=_goods(fact),
                 tenders=_as_corrected(fact.tenders, moved.get(hash_, ())), change=fact.change,
+                lines=fact.lines,
             )
         )  # fmt: skip
     return tuple(found)
@@ -95,7 +96,7 @@ def _moved(till: Till, shift: ShiftDay, opened: int, closed: int) -> dict[str, l
     )  # fmt: skip
     facts: list[object] = [till.store.at(row[0]).fact for row in rows]
     moved: dict[str, list[Tender]] = {}
-    for fact in (*facts, *shift.corrections):
+    for fact in (*facts, *(one.fact for one in shift.corrections)):
         if isinstance(fact, TenderCorrected):
             moved.setdefault(fact.of, []).extend((fact.source, fact.target))
         elif isinstance(fact, ClosedTenderMoved):

@@ -166,7 +166,8 @@ def _recount(
 
 def _found_since(till: Till, one: ShiftDay, by: Money) -> Money:
     """What of it the next opening's count has posted already."""
-    if any(isinstance(fact, CountCorrected) and fact.tender == "cash" for fact in one.corrections):
+    mended = [row.fact for row in one.corrections]
+    if any(isinstance(fact, CountCorrected) and fact.tender == "cash" for fact in mended):
         return ZERO
     row = till.store.row(
         "SELECT position FROM shift WHERE org = :org AND till = :till AND number > :number"

@@ -6,6 +6,7 @@ from datetime import datetime
 
 import msgspec
 
+from pos.domain.facts import ReceiptLine
 from pos.domain.money import ZERO, Money
 from pos.domain.tender import Tender
 from pos.office.days.values import TenderDay
@@ -22,6 +23,7 @@ class Rung(msgspec.Struct, frozen=True, kw_only=True):
     goods: str
     tenders: tuple[Tender, ...]
     change: Money = ZERO
+    lines: tuple[ReceiptLine, ...] = ()
 
     def paid(self, row: str, case: Case) -> Money:
         """What it added to a row of the reconciliation; negative for a refund."""

@@ -18,7 +18,7 @@ from pos.domain.day_facts import (
 from pos.domain.facts import ShiftClosed
 from pos.domain.money import ZERO, Money
 from pos.domain.takings import Takings
-from pos.office.days.values import ShiftDay, TenderDay, TillSums
+from pos.office.days.values import Correction, ShiftDay, TenderDay, TillSums
 from pos.storage.office_entries import acts
 from pos.storage.overview import NamedTill, named_tills
 from pos.sync.overview import overview_of
@@ -109,7 +109,7 @@ def series(shifts: Iterable[ShiftDay]) -> str:
 
 
 def _shift(
-    till: Till, known: Mapping[str, _Known], after: Mapping[str, list[AfterClose]],
+    till: Till, known: Mapping[str, _Known], after: Mapping[str, list[Correction]],
     row: tuple[Any, ...],
 ) -> ShiftDay:  # fmt: skip
     shift, id_, number, on, opened_at, position, posted = row
@@ -123,7 +123,7 @@ def _shift(
         number=number, date=on, own=id_ == till.store.till_id, opened_at=opened_at,
         closed_at=sums.closed_at, takings=sums, closed=closed,
         to_count=closed is not None and closed.provisional and "cash" not in counts,
-        tenders=_tenders(till, sums, counts, mended),
+        tenders=_tenders(till, sums, counts, [one.fact for one in mended]),
         missing=max(0, sums.receipts - posted) if closed else told.behind,
         known_at=told.at, corrections=tuple(mended),
     )  # fmt: skip
@@ -193,13 +193,14 @@ def _tender(
     )  # fmt: skip
 
 
-def _after_close(till: Till, first: str, last: str) -> dict[str, list[AfterClose]]:
+def _after_close(till: Till, first: str, last: str) -> dict[str, list[Correction]]:
     """What was put right, by shift, in the journal's order."""
     found = [one for kind in DAY_FACTS for one in acts(till.store, kind, first=first, last=last)]
-    by_shift: dict[str, list[AfterClose]] = {}
+    by_shift: dict[str, list[Correction]] = {}
     for one in sorted(found, key=lambda recorded: recorded.position):
         assert isinstance(one.fact, AfterClose)
-        by_shift.setdefault(one.fact.of, []).append(one.fact)
+        made = Correction(one.fact, one.entry.person or "", one.entry.at)
+        by_shift.setdefault(one.fact.of, []).append(made)
     return by_shift
 
 

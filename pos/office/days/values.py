@@ -5,12 +5,21 @@ from __future__ import annotations
 
 import msgspec
 
+from pos.domain.day_facts import AfterClose
 from pos.domain.facts import ShiftClosed
 from pos.domain.money import ZERO, Money
 from pos.domain.takings import Takings
 
 SMALL = Money(50)
 """Cash over or short by no more than this is told and left alone: a coin, a rounding."""
+
+
+class Correction(msgspec.Struct, frozen=True):
+    """What was put right after the close, by whom (an id) and when (UTC)."""
+
+    fact: AfterClose
+    person: str
+    at: str
 
 
 class TenderDay(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,7 +77,7 @@ class ShiftDay(msgspec.Struct, frozen=True, kw_only=True):
     to_count: bool  # closed provisionally, and its cash still not counted
     missing: int
     known_at: str
-    corrections: tuple[object, ...] = ()  # `pos.domain.day_facts`, oldest first
+    corrections: tuple[Correction, ...] = ()  # oldest first
 
     @property
     def state(self) -> str:

@@ -1,0 +1,73 @@
+"""One shift with its causes, and what a cause asks for, done."""
+
+from __future__ import annotations
+
+import msgspec
+
+from pos.domain.day_facts import AfterClose
+from pos.domain.money import ZERO
+from pos.office.days.behind import case_for
+from pos.office.days.correcting import (
+    OVER_SHORT,
+    correct_count,
+    explain_difference,
+    move_count,
+    move_tender,
+)
+from pos.office.days.evidence import Case, Cause
+from pos.office.days.explaining import explain
+from pos.office.days.reading import one_shift
+from pos.office.days.values import ShiftDay
+from pos.storage.personal import living
+from pos.till.till import Till
+
+
+class Reconciled(msgspec.Struct, frozen=True):
+    """A shift, what may have happened, and who put right what (names by id)."""
+
+    shift: ShiftDay
+    case: Case
+    causes: tuple[Cause, ...]
+    people: dict[str, str]
+
+    def of(self, tender: str) -> tuple[Cause, ...]:
+        """The causes of one row's difference, the likeliest first."""
+        return tuple(one for one in self.causes if tender in one.tenders)
+
+
+def reconciled(till: Till, shift: str) -> Reconciled:
+    """All about one shift; raises LookupError. Reads much: not for the window's thread."""
+    one = one_shift(till, shift)
+    case = case_for(till, one)
+    people = {record.id: record.name for record in living(till.store)}
+    return Reconciled(one, case, explain(case), people)
+
+
+def put_right(
+    till: Till, shift: str, cause: Cause, *, reason: str, receipt: str = "",
+    posts_to: str = OVER_SHORT,
+) -> tuple[AfterClose, ...]:  # fmt: skip
+    """Do what a cause asks for. `receipt`: which of those that fit (its number, or with its proof;
+    "": the first). Raises what the acts of `pos.office.days.correcting` raise."""
+    first, second = cause.tenders[0], cause.tenders[-1]
+    named = [one for one in cause.receipts if not receipt or receipt.startswith(one.receipt)]
+    if cause.act == "move" and named:
+        number = f"{named[0].receipt}/{named[0].hash[:32]}"
+        return (
+            move_tender(till, shift, number, first, second, reason=reason, cause=cause.kind),
+        )  # fmt: skip
+    if cause.act == "count" and first != second:
+        return move_count(till, shift, second, first, cause.amount, reason=reason,
+                          cause=cause.kind)  # fmt: skip
+    if cause.act == "count":
+        row = next(row for row in one_shift(till, shift).tenders if row.key == first)
+        right = (row.counted or ZERO) - row.left
+        return (correct_count(till, shift, first, right, reason=reason, cause=cause.kind),)
+    numbers = [one.receipt for one in (named if receipt else cause.receipts)]
+    return tuple(
+        explain_difference(
+            till, shift, tender, reason=reason, cause=cause.kind, posts_to=posts_to,
+            receipts=numbers,
+        )
+        for tender in dict.fromkeys(cause.tenders)
+    )  # fmt: skip

@@ -1,0 +1,207 @@
+"""All tills of a day: the list, and one shift opened with what explains it."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from pos.domain.errors import Refusal
+from ui.days.behind_card import BehindCard
+from ui.days.causes_card import CausesCard
+from ui.days.list_card import ListCard
+from ui.days.shift_card import ShiftCard
+from ui.desk import Desk
+from ui.input.slow import slowly
+from ui.paper.receipt_sheet import ReceiptSheet
+from ui.widgets import Beside, Reader
+
+
+class AllTills(QWidget):
+    """Reads off the window's thread, from this till's own copy: it works offline too.
+
+    `day_shown`: the day that is read now.
+    """
+
+    day_shown = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.setObjectName("allTills")
+        self.day: date = desk.till.day
+        self.shifts: tuple[Any, ...] = ()
+        self.told: Any = None
+        self._wanted = ""  # a shift to open once the day is read
+        self._anew = False  # the list takes the focus when it is read
+        self.list = ListCard(desk)
+        self.shift = ShiftCard(desk)
+        self.causes = CausesCard(desk)
+        self.behind = BehindCard(desk)
+        self.right = QStackedWidget()
+        for card in (self.causes, self.behind):
+            self.right.addWidget(card)
+        self.one = QWidget()
+        beside = Beside(self.one, (3, 2), (1, 1))
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(self.shift)
+        beside.addWidget(self.right)
+        self.views = QStackedWidget()
+        self.views.addWidget(self.list)
+        self.views.addWidget(self.one)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.views)
+        self.sheet = ReceiptSheet(desk, self)
+        self.days, self.reader = Reader(self), Reader(self)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.days.found.connect(self._show_day)
+        self.reader.found.connect(self._show)
+        self.list.chosen.connect(self.open)
+        self.shift.back.connect(self._to_list)
+        self.shift.tender_wanted.connect(self._show_behind)
+        self.behind.back.connect(self._to_causes)
+        self.causes.accepted.connect(self._put_right)
+        for card in (self.causes, self.behind):
+            card.receipt_wanted.connect(self.sheet.open)
+
+    # ------------------------------------------------------------------ reading
+
+    def show_day(self, day: date, shift: str = "") -> None:
+        """Read a day; open one of its shifts when it is there."""
+        self.day, self._wanted, self._anew = day, shift, True
+        self.told = None
+        self.views.setCurrentWidget(self.list)
+        self.day_shown.emit(day)
+        self.read()
+
+    def read(self) -> None:
+        """Read again how everything stands."""
+        from pos.office.days import day
+
+        till, on = self._desk.till, self.day
+        self.days.read(lambda: (on, day(till, on)))
+
+    def open(self, shift: str) -> None:
+        """One shift, with what may have happened."""
+        from pos.office.days.acting import reconciled
+
+        till = self._desk.till
+        self.reader.read(lambda: reconciled(till, shift))
+
+    def _show_day(self, found: tuple[date, tuple[Any, ...]]) -> None:
+        on, shifts = found
+        if on != self.day:
+            return
+        self.shifts = shifts
+        self.list.show_shifts(shifts)
+        if self._wanted:
+            wanted, self._wanted = self._wanted, ""
+            if any(one.shift == wanted for one in shifts):
+                self.open(wanted)
+        if self._anew and self.views.currentWidget() is self.list and self.isVisible():
+            self._anew = False
+            self.list.take_focus(shifts)
+
+    def _show(self, told: Any) -> None:
+        first = self.told is None
+        self.told = told
+        self.shift.show_shift(told)
+        self.causes.show_causes(told)
+        if first:
+            self.right.setCurrentWidget(self.causes)
+        self.views.setCurrentWidget(self.one)
+        if self.right.currentWidget() is self.causes:
+            if self.causes.causes:
+                self.causes.take_focus()
+            else:
+                self.shift.back_button.setFocus()
+
+    def _show_behind(self, key: str) -> None:
+        from pos.office.days.behind import behind
+        from pos.office.days.sentences import row_name
+
+        if self.told is None:
+            return
+        desk = self._desk
+        name = row_name(desk.till, key, desk.language)
+        self.right.setCurrentWidget(self.behind)
+        self.behind.show_behind(name, behind(self.told.case, key), self.told.case)
+
+    # --------------------------------------------------------------------- acts
+
+    def _put_right(self, cause: Any, reason: str, receipt: str, posts_to: str) -> None:
+        """Off the window's thread: it reads the whole shift anew under the lock."""
+        from pos.office.days.acting import put_right
+
+        if self.told is None:
+            return
+        self.causes.setEnabled(False)
+        slowly(
+            partial(put_right, self._desk.till, self.told.shift.shift, cause, reason=reason,
+                    receipt=receipt, posts_to=posts_to),
+            self._done, self._failed,
+        )  # fmt: skip
+
+    def _done(self, _facts: object) -> None:
+        self.causes.setEnabled(True)
+        self.causes.notice.clear()
+        if self.told is not None:
+            self.open(self.told.shift.shift)
+        self.read()
+
+    def _failed(self, error: Exception) -> None:
+        self.causes.setEnabled(True)
+        if not isinstance(error, Refusal):
+            raise error
+        self.causes.refuse(error.sentence(self._desk.language))
+
+    # ---------------------------------------------------------------- the shell
+
+    def back(self) -> bool:
+        """Esc: one step back at a time."""
+        if self.sheet.isVisible():
+            self.sheet.hide()
+        elif self.views.currentWidget() is self.list:
+            return False
+        elif self.right.currentWidget() is self.behind:
+            self._to_causes()
+        elif not self.causes.close_forms():
+            self._to_list()
+        return True
+
+    def _to_causes(self) -> None:
+        self.right.setCurrentWidget(self.causes)
+        self.causes.take_focus()
+
+    def _to_list(self) -> None:
+        was, self.told = self.told, None
+        self.views.setCurrentWidget(self.list)
+        button = self.list.rows.get(was.shift.shift) if was is not None else None
+        if button is not None:
+            button.setFocus()
+
+    def retranslate(self) -> None:
+        self.sheet.retranslate()
+        self.list.show_shifts(self.shifts)
+        if self.told is not None:
+            self.shift.show_shift(self.told)
+            self.causes.show_causes(self.told)
+
+    def left(self) -> None:
+        self.sheet.hide()
+
+    def shut(self) -> None:
+        for reader in (self.days, self.reader):
+            reader.stop()
+        self.sheet.shut()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.sheet.place()

@@ -1,0 +1,77 @@
+"""The receipts behind a tender of a shift: number, time, amount, serial."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QWidget
+
+from pos.language import N_
+from ui.desk import Desk
+from ui.receipts.found_delegate import FoundDelegate
+from ui.receipts.found_model import FoundModel, FoundView
+from ui.receipts.words import line_words
+from ui.widgets import Button, Card, Label
+
+
+class BehindCard(Card):
+    """`receipt_wanted(hash, number)`; `back`: to what may have happened."""
+
+    receipt_wanted = Signal(str, str)
+    back = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__("dayBehind", parent)
+        self._desk = desk
+        self._behind: tuple[Any, ...] = ()
+        self.back_button = Button("‹", "quiet", name="dayBehindBack")
+        self.back_button.clicked.connect(self.back)
+        self.title = Label("", "heading", name="dayBehindTitle", wrap=True)
+        self.empty = Label("", "muted", name="dayBehindEmpty", wrap=True)
+        head = QHBoxLayout()
+        head.addWidget(self.back_button)
+        head.addWidget(self.title, 1)
+        self.model = FoundModel()
+        self.list = QListView()
+        self.list.setObjectName("dayBehindList")
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(FoundDelegate(self.list))
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.setUniformItemSizes(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.activated.connect(self._open)
+        self.list.clicked.connect(self._open)
+        self.column.addLayout(head)
+        self.column.addWidget(self.empty)
+        self.column.addWidget(self.list, 1)
+
+    def show_behind(self, name: str, behind: tuple[Any, ...], case: Any) -> None:
+        """The receipts of a `case` that paid by this tender, the newest first."""
+        desk = self._desk
+        lines = {one.hash: one.lines for one in case.receipts}
+        self._behind = behind
+        self.title.setText(name)
+        self.back_button.say("‹", desk.tr(N_("What may have happened")))
+        self.list.setAccessibleName(name)
+        self.empty.setText(desk.tr(N_("No receipt of this shift paid by it.")))
+        self.empty.setVisible(not behind)
+        self.list.setVisible(bool(behind))
+        self.model.show_found([
+            FoundView(
+                name=one.hash, title=one.receipt, when=desk.time(one.at), paid=one.serial,
+                goods=", ".join(line_words(desk, line) for line in lines.get(one.hash, ())),
+                figure=desk.money(one.amount), tone="amber" if one.amount.cents < 0 else "",
+            )
+            for one in behind
+        ])  # fmt: skip
+        if behind:
+            self.list.setCurrentIndex(self.model.index(0))
+            self.list.setFocus()
+        else:
+            self.back_button.setFocus()
+
+    def _open(self, index: QModelIndex) -> None:
+        one = self._behind[index.row()]
+        self.receipt_wanted.emit(one.hash, one.receipt)

@@ -1,0 +1,171 @@
+"""One shift's reconciliation: what its Z says, what is left to explain, what was put right."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+
+from pos.journal.clock import moment
+from pos.language import N_, weekday
+from ui.days.list_card import shift_name
+from ui.days.mended_words import mended_words
+from ui.desk import Desk
+from ui.theme import SIZES
+from ui.widgets import Button, Card, Label, MoneyLabel, Scroll, emptied, kept_focus
+
+_COLUMNS = (
+    N_("Tender"), N_("Number"), N_("Expected"), N_("Counted"), N_("Difference"), N_("To explain"),
+)  # fmt: skip
+_NUMBER, _LEFT = 1, 5
+_NARROW = 600
+
+
+class ShiftCard(Card):
+    """`back`: to the list. `tender_wanted`: the receipts behind a row."""
+
+    back = Signal()
+    tender_wanted = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__("dayShift", parent)
+        self._desk = desk
+        self._shown: Any = None
+        self._narrow = False
+        self.rows: dict[str, Button] = {}
+        self.back_button = Button("‹", "quiet", name="dayShiftBack")
+        self.back_button.clicked.connect(self.back)
+        self.title = Label("", "title", name="dayShiftTitle", wrap=True)
+        self.about = Label("", "small", name="dayShiftAbout", wrap=True)
+        head = QHBoxLayout()
+        head.setSpacing(SIZES.gap)
+        head.addWidget(self.back_button)
+        head.addWidget(self.title, 1)
+        self.scrolled = Scroll("dayShiftScroll")
+        self.table = QWidget()
+        self.table.setProperty("bare", True)
+        self.grid = QGridLayout(self.table)
+        self.grid.setContentsMargins(6, 0, 6, 0)
+        self.grid.setHorizontalSpacing(14)
+        self.grid.setVerticalSpacing(0)
+        self.grid.setColumnStretch(0, 1)
+        self.after = QWidget()
+        self.after.setProperty("bare", True)
+        self.mended = QGridLayout(self.after)
+        self.mended.setContentsMargins(6, SIZES.gap, 6, 0)
+        self.mended.setVerticalSpacing(4)
+        self.scrolled.column.addWidget(self.table)
+        self.scrolled.column.addWidget(self.after)
+        self.scrolled.column.addStretch(1)
+        self.column.setSpacing(6)
+        self.column.addLayout(head)
+        self.column.addWidget(self.about)
+        self.column.addSpacing(8)
+        self.column.addWidget(self.scrolled, 1)
+
+    def show_shift(self, told: Any) -> None:
+        """`told` is a `pos.office.days.acting.Reconciled`."""
+        from datetime import date
+
+        desk, one = self._desk, told.shift
+        self._shown = told
+        day = date.fromisoformat(one.date)
+        self.back_button.say("‹", desk.tr(N_("All tills")))
+        self.title.setText(
+            f"{shift_name(desk, one)} · {weekday(day, desk.language)} {desk.date(day)}"
+        )
+        self.about.setText(self._about(one))
+        with kept_focus(self):
+            self._fill(one)
+        self._after_close(told)
+
+    def _about(self, one: Any) -> str:
+        from pos.office.days.words import shift_standing
+
+        desk, parts = self._desk, []
+        parts.append(shift_standing(one, desk.language))
+        if one.closed is not None and one.closed.reason:
+            parts.append(desk.tr(N_("said at the close: {reason}"), reason=one.closed.reason))
+        if one.known_at:
+            at = desk.till.local(moment(one.known_at))
+            parts.append(desk.tr(N_("known up to {time}"), time=desk.time(at)))
+        return " · ".join(parts)
+
+    def _fill(self, one: Any) -> None:
+        tr = self._desk.tr
+        emptied(self.grid)
+        self.rows.clear()
+        put_right = bool(one.corrections)
+        for column, word in enumerate(_COLUMNS):
+            if self._seen(column, put_right=put_right):
+                kind = Label if column == 0 else MoneyLabel
+                self.grid.addWidget(kind(tr(word), "column"), 0, column)
+        for place, row in enumerate(one.tenders, 1):
+            self._row(place, row, one, put_right=put_right)
+
+    def _seen(self, column: int, *, put_right: bool) -> bool:
+        return not (column == _NUMBER and self._narrow) and (column != _LEFT or put_right)
+
+    def _row(self, place: int, row: Any, one: Any, *, put_right: bool) -> None:
+        desk = self._desk
+        button = Button("", "row", name=f"dayTender_{row.key.replace('/', '_')}")
+        button.say(self._name(row, one))
+        button.setFixedHeight(SIZES.touch)
+        button.setToolTip(desk.tr(N_("The receipts behind it")))
+        button.clicked.connect(lambda _=False, key=row.key: self.tender_wanted.emit(key))
+        self.rows[row.key] = button
+        self.grid.addWidget(button, place, 0)
+        counted = row.first if one.closed is not None else row.counted
+        said = None if counted is None else counted - row.expected
+        if not self._narrow:
+            self.grid.addWidget(MoneyLabel(str(row.pieces)), place, _NUMBER)
+        self.grid.addWidget(MoneyLabel(desk.money(row.expected)), place, 2)
+        self.grid.addWidget(MoneyLabel("–" if counted is None else desk.money(counted)), place, 3)
+        self._difference(place, 4, said, quiet=put_right)
+        if put_right:
+            self._difference(place, _LEFT, None if counted is None else row.left)
+
+    def _name(self, row: Any, one: Any) -> str:
+        from pos.office.days.sentences import row_name
+
+        desk = self._desk
+        name = row_name(desk.till, row.key, desk.language)
+        if self._narrow:
+            return name
+        if row.key == "cash":
+            return desk.tr(N_("{cash} incl. float {amount}"), cash=name,
+                           amount=one.takings.drawer.opening_float)  # fmt: skip
+        return desk.tr(N_("Card (the terminal's day total)")) if row.key == "card" else name
+
+    def _difference(self, place: int, column: int, amount: Any, *, quiet: bool = False) -> None:
+        if amount is None:
+            return
+        label = MoneyLabel(self._desk.money(amount, sign=True), "strong")
+        tone = "green" if not amount else "amber" if amount.cents > 0 else "red"
+        label.tone("muted" if quiet else tone)
+        self.grid.addWidget(label, place, column)
+
+    def _after_close(self, told: Any) -> None:
+        """What was put right, beneath the Z, which stays."""
+        emptied(self.mended)
+        corrections = told.shift.corrections
+        self.after.setVisible(bool(corrections))
+        if not corrections:
+            return
+        self.mended.addWidget(Label(self._desk.tr(N_("After the Z")), "column"), 0, 0)
+        for place, one in enumerate(corrections, 1):
+            words = mended_words(self._desk, one, told.people)
+            label = Label(words, "", wrap=True, name=f"dayMended{place}")
+            self.mended.addWidget(label, 2 * place - 1, 0)
+            why = Label(one.fact.reason, "small", wrap=True, name=f"dayMendedWhy{place}")
+            self.mended.addWidget(why, 2 * place, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        if narrow != self._narrow:
+            self._narrow = narrow
+            if self._shown is not None:
+                self.show_shift(self._shown)

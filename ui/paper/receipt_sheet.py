@@ -1,0 +1,54 @@
+"""A receipt of any till as it was printed, hung over the page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
+
+from ui.desk import Desk
+from ui.paper.sheet import Sheet
+from ui.widgets.reader import Reader
+
+
+class ReceiptSheet(Sheet):
+    """Drawn off the window's thread. Hidden until a receipt is opened."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(desk, "receipt", parent)
+        self._reader = Reader(self)
+        self._reader.found.connect(self._show)
+        self.closed.connect(self.hide)
+        self.hide()
+
+    def open(self, hash_: str, number: str) -> None:
+        """The receipt of an entry, by its hash in hex."""
+        store = self._desk.till.store
+        self.title.setText(number)
+        self._reader.read(lambda: _picture(store, hash_))
+
+    def _show(self, picture: bytes) -> None:
+        self.roll.show_image(QImage.fromData(picture))
+        self.roll.setAccessibleName(self.title.text())
+        self.place()
+        self.show()
+        self.raise_()
+        self.close_button.setFocus()
+
+    def place(self) -> None:
+        """At the right edge of its page."""
+        size: QSize = self.parentWidget().size()
+        self.setGeometry(size.width() - self.width(), 0, self.width(), size.height())
+
+    def shut(self) -> None:
+        self._reader.stop()
+
+
+def _picture(store: Any, hash_: str) -> bytes:
+    from receipts.sale_paper import receipt_document
+    from receipts.show import render
+
+    recorded = store.fact(bytes.fromhex(hash_))
+    return render(receipt_document(recorded.fact, hash_hex=hash_), "png")
