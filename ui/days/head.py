@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pos.language import N_, weekday
 from ui.desk import Desk
+from ui.sell.fit import fit
 from ui.widgets import Button, Label, tabular
 
 
@@ -81,6 +82,8 @@ class Head(QWidget):
         tr = self._desk.tr
         self.buttons["own"].say(tr(N_("This till")))
         self.buttons["all"].say(tr(N_("All tills")))
+        for button in self.buttons.values():
+            fit(button)  # bold where it is chosen
         self.today.say(tr(N_("Today")))
         self.before.say("‹", tr(N_("The day before")))
         self.after.say("›", tr(N_("The day after")))
