@@ -10,10 +10,12 @@ from pos.domain.money import Money, from_builtin, to_builtin
 from pos.domain.personal import BadgePaper
 from pos.domain.seller import Seller
 from pos.domain.takings import DrawerSum, Takings
+from pos.office.settlement.covering import read_cover
 from pos.storage.print_jobs import PrintJob
 from pos.storage.recorded import Recorded
 from receipts.badge_paper import badge_document, museum_of
 from receipts.command_card import command_card
+from receipts.cover_sheet import cover_sheet
 from receipts.document import Document
 from receipts.gift_card_paper import gift_card_document
 from receipts.printer_test_page import printer_test_page
@@ -84,6 +86,8 @@ def _paper(
             return _z(job, fact, logo)
         case "x", None:
             return _x(job, seller, logo)
+        case "cover", None if seller is not None:
+            return cover_sheet(read_cover(job.body), seller, job.language or "sv")
         case "badge", None:
             return _badge(job, seller)
         case "table", None:

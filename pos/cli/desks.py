@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 COMMANDS: dict[str, str] = {
     "stock": "pos.cli.stock",
     "reports": "pos.cli.reports",
+    "vouchers": "pos.cli.vouchers",
 }
 """Command: its module."""
 

@@ -6,7 +6,7 @@ import io
 import logging
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -36,8 +36,12 @@ def looks_like_workbook(data: bytes) -> bool:
     return data.startswith((b"PK\x03\x04", b"PK\x05\x06"))
 
 
+Find = Callable[[Iterator[Record]], Headings | None]
+"""Reads on to the line of headings, and says what its columns are."""
+
+
 def read_workbook(
-    data: bytes, max_rows: int, said: Said = NOTHING_SAID
+    data: bytes, max_rows: int, said: Said = NOTHING_SAID, find: Find | None = None
 ) -> tuple[Headings, list[Record]]:
     """The headings and the lines below them, from the first visible sheet that has headings."""
     try:
@@ -45,7 +49,9 @@ def read_workbook(
         with warnings.catch_warnings():
             # The library warns of colours, filters and the like that it leaves out.
             warnings.simplefilter("ignore")
-            return _first_list(data, max_rows, said)
+            return _first_list(
+                data, max_rows, find or (lambda records: find_headings(records, said))
+            )
     except FileRefused:
         raise
     except Exception as error:
@@ -87,7 +93,7 @@ def _inspect_part(stream: Any, *, is_sheet: bool) -> None:
         before = piece[-16:]
 
 
-def _first_list(data: bytes, max_rows: int, said: Said) -> tuple[Headings, list[Record]]:
+def _first_list(data: bytes, max_rows: int, find: Find) -> tuple[Headings, list[Record]]:
     # openpyxl takes a tenth of a second to import; the till's start must not pay for it.
     from openpyxl import load_workbook
 
@@ -97,7 +103,7 @@ def _first_list(data: bytes, max_rows: int, said: Said) -> tuple[Headings, list[
             if sheet.sheet_state != "visible":
                 continue
             records = _records(sheet, max_rows)
-            headings = find_headings(records, said)
+            headings = find(records)
             if headings is not None:
                 width = max(headings.width, len(headings.cells) if headings.shop else 0)
                 return headings, [

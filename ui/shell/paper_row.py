@@ -18,6 +18,7 @@ PAPERS = {
     "gift_card": N_("Gift card"),
     "badge": N_("Badge"),
     "commands": N_("Scanner's command card"),
+    "cover": N_("Cover sheet of vouchers"),
     "z": N_("Z report {number}"),
     "x": N_("X report"),
     "test": N_("Test page"),

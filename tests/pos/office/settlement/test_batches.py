@@ -2,47 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 import pytest
 
 from pos.domain.errors import RuleBroken
 from pos.domain.person import NeedsAuthorisation
 from pos.office.desks import OnlyCoordinators
 from pos.office.settlement import batches
-from pos.office.settlement.open_vouchers import standings
-from pos.till import finishing, paying, people, refunding, selling
+from pos.till import people, refunding
 from pos.till.settled_vouchers import VoucherClaimed, VoucherSent
-from tests.support import naive
+from tests.pos.office.settlement.selling import receivable, row, sell
 from tests.support.museum import CASHIER, COORDINATOR, a_till, money
 
 SERIALS = ("0047118255301", "0047118255302", "0047118255303")
-
-
-def sell(till, *serials, issuer="edenred", medium="paper", face="7.00", sku="ADULT"):
-    """One admission for each serial, each paid by a voucher of its own."""
-    done = []
-    for serial in serials:
-        selling.add(till, sku)
-        paying.pay_voucher(till, issuer, money(face), serial=serial, medium=medium)
-        if till.basket.due:
-            paying.pay_cash(till)
-        done.append(finishing.finish(till).fact)
-    return done
-
-
-def row(till, issuer="edenred", medium="paper"):
-    return next(one for one in standings(till) if one.key == f"{issuer}/{medium}")
-
-
-def receivable(till, issuer="edenred"):
-    """The account as the second, naive books have it, in cents."""
-    books = Counter()
-    for entry in naive.entries(till.folder):
-        rows = naive.postings(entry)
-        assert sum(rows.values()) == 0, entry["kind"]
-        books.update(rows)
-    return books[f"voucher_receivable/{issuer}"]
 
 
 def test_from_the_till_to_the_bank():

@@ -1,0 +1,99 @@
+"""The words of `vouchers` on the command line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pos.cli import desks
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
+
+def add(commands: Any) -> None:
+    """The parsers."""
+    parser = commands.add_parser(
+        "vouchers", help="culture vouchers: open, batches, paid; the Museum Card's compensation"
+    )
+    desks.add_pin(parser)
+    parts = parser.add_subparsers(dest="what", required=True, metavar="WHAT")
+    _with_json(parts.add_parser("open", help="open vouchers and batches per issuer and medium"))
+    _add_batch(parts.add_parser("batch", help="gather vouchers into a batch"))
+    sheet = parts.add_parser("sheet", help="a batch's cover sheet")
+    sheet.add_argument("number")
+    sheet.add_argument("--as", dest="form", default="text", metavar="FORM",
+                       help="text, pdf, escpos or png")  # fmt: skip
+    sheet.add_argument("--language", default="")
+    sheet.add_argument("-o", "--output")
+    for name, text in (("print", "print a batch's cover sheet"), ("sent", "a batch was sent")):
+        parts.add_parser(name, help=text).add_argument("number")
+    _add_paid(parts.add_parser("paid", help="the issuer paid a batch"))
+    undo = parts.add_parser("undo", help="take a batch's last step back")
+    undo.add_argument("number")
+    undo.add_argument("--reason", required=True)
+    match = _with_json(parts.add_parser("match", help="hold a portal's export against the till"))
+    for name in ("issuer", "medium", "file"):
+        match.add_argument(name)
+    match.add_argument("--batch", action="store_true", help="make a batch of what agrees")
+    _add_terms(parts.add_parser("terms", help="an issuer's terms, shown or set"))
+    _add_cards(parts)
+
+
+def _with_json(parser: ArgumentParser) -> ArgumentParser:
+    parser.add_argument("--json", action="store_true")
+    return parser
+
+
+def _add_batch(parser: ArgumentParser) -> None:
+    parser.add_argument("issuer")
+    parser.add_argument("medium")
+    parser.add_argument(
+        "--scanned", metavar="FILE", help="serials, one a line; - is standard input"
+    )
+    parser.add_argument("--count", action="append", metavar="VALUE=N", help="papers by face value")
+    parser.add_argument("--write-off", action="store_true", help="what is missing is a difference")
+    parser.add_argument("--reason", default="")
+    _with_json(parser)
+
+
+def _add_paid(parser: ArgumentParser) -> None:
+    parser.add_argument("number")
+    parser.add_argument("bank", nargs="?", help="what the bank got; else what the terms say")
+    for name in ("commission", "vat"):
+        parser.add_argument(f"--{name}", metavar="AMOUNT")
+    parser.add_argument("--reference", default="")
+    parser.add_argument("--date", metavar="DAY", help="on the bank's statement")
+    parser.add_argument("--reason", default="", help="of a difference")
+
+
+def _add_terms(parser: ArgumentParser) -> None:
+    parser.add_argument("issuer")
+    parser.add_argument("medium")
+    parser.add_argument("--first", metavar="DAY", help="from which they hold; today")
+    parser.add_argument("--commission", metavar="PERCENT")
+    parser.add_argument("--days", help="payout days of the month: 1,8,16,24")
+    parser.add_argument("--within", type=int, help="bank days after sending")
+    parser.add_argument("--minimum", metavar="AMOUNT")
+    parser.add_argument("--last-day", metavar="MM-DD", help="for papers of the year before")
+    parser.add_argument(
+        "--invoiced", action="store_true", help="the commission comes as an invoice"
+    )
+    parser.add_argument("--vat-as", choices=("input", "expense"))
+    parser.add_argument("--way", choices=("paper", "portal", "terminal"))
+    _with_json(parser)
+
+
+def _add_cards(parts: Any) -> None:
+    cards = _with_json(
+        parts.add_parser("cards", help="Museum Card: visits, forecast, what is open")
+    )
+    cards.add_argument("--first", metavar="DAY")
+    cards.add_argument("--last", metavar="DAY")
+    statement = parts.add_parser("statement", help="the card company's statement of a period")
+    for name in ("first", "last", "visits", "amount"):
+        statement.add_argument(name)
+    statement.add_argument("--reference", default="")
+    passed = parts.add_parser("passed", help="money between the museum and the card company")
+    passed.add_argument("of", choices=("agency", "compensation"))
+    passed.add_argument("amount")
+    passed.add_argument("--reference", default="")

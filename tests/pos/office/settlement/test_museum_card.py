@@ -1,0 +1,86 @@
+"""The Museum Card: counted visits, the forecast, the statement, cards sold at the desk."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+import pytest
+
+from pos.books.postings import posted
+from pos.domain.vat import VatClass
+from pos.office.desks import OnlyCoordinators
+from pos.office.settlement import museum_card
+from pos.till import finishing, paying, people, selling
+from tests.support.museum import COORDINATOR, a_product, a_till, list_products, money
+
+CARD = msgspec.structs.replace(
+    a_product("MUSEUM-CARD", "84.00", "shop", VatClass.OUTSIDE), agency="museum_card"
+)
+VISIT = a_product("ADM-MUSEUMCARD", "0.00", visits=(("museum_card", 1),))
+NORMAL = a_product("ADM-ADULT", "7.00")
+FIRST, LAST = date(2026, 11, 1), date(2026, 11, 30)
+
+
+def visit(till, *skus):
+    for sku in skus:
+        selling.add(till, sku)
+        if till.basket.due:
+            paying.pay_cash(till)
+        finishing.finish(till)
+
+
+def test_visits_and_the_forecast_and_the_statement():
+    with a_till() as till:
+        list_products(till.store, (CARD, VISIT, NORMAL))
+        visit(till, "ADM-MUSEUMCARD", "ADM-MUSEUMCARD", "ADM-MUSEUMCARD", "ADULT", "CHILD")
+        now = museum_card.card_standing(till, FIRST, LAST)
+        assert {row.kind: row.count for row in now.visits} == {
+            "museum_card": 3, "adult": 1, "child": 1
+        }  # fmt: skip
+        assert set(now.places.values()) == {"Musikmuseet"}
+        assert now.counted == 3
+        assert now.forecast == money("11.13")  # 3 × 7.00 at 53 %
+        assert now.difference is None
+        with pytest.raises(OnlyCoordinators):
+            museum_card.post_statement(till, FIRST, LAST, 3, money("11.00"))
+        people.sign_in(till, COORDINATOR)
+        museum_card.set_terms(till, vat="culture")
+        told = museum_card.post_statement(till, FIRST, LAST, 3, money("11.00"), reference="MK")
+        assert posted(told) == {
+            ("museum_card_receivable", ""): 1100, ("museum_card_income", "1350"): -969,
+            ("vat_payable", "1350"): -131,
+        }  # fmt: skip
+        now = museum_card.card_standing(till, FIRST, LAST)
+        assert (now.difference, now.receivable) == (money("-0.13"), money("11.00"))
+        with pytest.raises(museum_card.StatementTwice):
+            museum_card.post_statement(till, FIRST, LAST, 3, money("11.00"))
+        museum_card.settle(till, museum_card.COMPENSATION, money("11.00"))
+        assert not museum_card.card_standing(till, FIRST, LAST).receivable
+
+
+def test_the_share_holds_from_its_day():
+    with a_till() as till:
+        list_products(till.store, (VISIT, NORMAL))
+        people.sign_in(till, COORDINATOR)
+        museum_card.set_terms(till, share=6000, first=date(2026, 11, 23))
+        rows = [
+            museum_card.VisitRow("2026-11-22", "p", "museum_card", 10),
+            museum_card.VisitRow("2026-11-23", "p", "museum_card", 10),
+            museum_card.VisitRow("2026-11-23", "p", "adult", 10),
+        ]
+        found = museum_card.forecast(till, rows, museum_card.terms_of(till))
+        assert found == money("79.10")  # 37.10 + 42.00
+
+
+def test_cards_sold_at_the_desk_are_owed_until_they_are_paid():
+    with a_till() as till:
+        list_products(till.store, (CARD,))
+        visit(till, "MUSEUM-CARD", "MUSEUM-CARD")
+        assert museum_card.card_standing(till, FIRST, LAST).owed == money("168.00")
+        people.sign_in(till, COORDINATOR)
+        with pytest.raises(museum_card.MoreThanOwed):
+            museum_card.settle(till, museum_card.AGENCY, money("168.01"))
+        paid = museum_card.settle(till, museum_card.AGENCY, money("100.00"))
+        assert posted(paid) == {("agency_payable", ""): 10_000, ("bank", ""): -10_000}
+        assert museum_card.card_standing(till, FIRST, LAST).owed == money("68.00")
