@@ -60,7 +60,7 @@ class _CoverSheet(Writer):
         if rows:
             self.add(Table((self.tr("Face value"), self.tr("Qty"), "€"), rows))
         count = sum(count for _, count in papers)
-        self.add(Rule(), Sides(self.tr("Vouchers"), str(count)))
+        self.add(Rule(), Sides(self.tr("Number of vouchers"), str(count)))
         self.add(MoneyRow(self.tr("Sum €"), claim, tall=True))
 
     def serials(self, items: Iterable[BatchItem]) -> None:
