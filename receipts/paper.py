@@ -86,18 +86,28 @@ def _paper(
             return _z(job, fact, logo)
         case "x", None:
             return _x(job, seller, logo)
-        case "cover", None if seller is not None:
-            return cover_sheet(read_cover(job.body), seller, job.language or "sv")
-        case "badge", None:
-            return _badge(job, seller)
-        case "table", None:
-            return printed_table(job.body, language=job.language or "sv")
-        case "commands", None:
-            return command_card(museum_of(seller), language=job.language or "sv")
-        case "test", None if seller is not None:
-            return printer_test_page(seller, language=job.language or "sv")
+        case _, None:
+            return _of_no_entry(job, seller)
         case _:
             raise NoSuchPaper(f"{job.what} of {type(fact).__name__}")
+
+
+def _of_no_entry(job: PrintJob, seller: Seller | None) -> Document:
+    """What stands in the job itself."""
+    language = job.language or "sv"
+    match job.what:
+        case "badge":
+            return _badge(job, seller)
+        case "table":
+            return printed_table(job.body, language=language)
+        case "commands":
+            return command_card(museum_of(seller), language=language)
+        case "test" if seller is not None:
+            return printer_test_page(seller, language=language)
+        case "cover" if seller is not None:
+            return cover_sheet(read_cover(job.body), seller, language)
+        case _:
+            raise NoSuchPaper(f"{job.what} of NoneType")
 
 
 def _badge(job: PrintJob, seller: Seller | None) -> Document:
