@@ -10,12 +10,10 @@ from pos.domain.money import Money, from_builtin, to_builtin
 from pos.domain.personal import BadgePaper
 from pos.domain.seller import Seller
 from pos.domain.takings import DrawerSum, Takings
-from pos.office.settlement.covering import read_cover
 from pos.storage.print_jobs import PrintJob
 from pos.storage.recorded import Recorded
 from receipts.badge_paper import badge_document, museum_of
 from receipts.command_card import command_card
-from receipts.cover_sheet import cover_sheet
 from receipts.document import Document
 from receipts.gift_card_paper import gift_card_document
 from receipts.printer_test_page import printer_test_page
@@ -105,6 +103,9 @@ def _of_no_entry(job: PrintJob, seller: Seller | None) -> Document:
         case "test" if seller is not None:
             return printer_test_page(seller, language=language)
         case "cover" if seller is not None:
+            from pos.office.settlement.covering import read_cover
+            from receipts.cover_sheet import cover_sheet
+
             return cover_sheet(read_cover(job.body), seller, language)
         case _:
             raise NoSuchPaper(f"{job.what} of NoneType")
