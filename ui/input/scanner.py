@@ -18,6 +18,8 @@ from PySide6.QtGui import QGuiApplication, QInputEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+from ui.input.aside import watch
+
 GAP = 35  # ms between two characters of a scanner, at most
 SHORTEST = 4  # characters of a barcode, at least
 LATE = 15  # ms; a timer later than this means that keys may be waiting in the queue
@@ -63,9 +65,7 @@ class Scanner(QObject):
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._silence)
-        app = QCoreApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
+        watch(self)
 
     # ------------------------------------------------------------------ the filter
 

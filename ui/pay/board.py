@@ -212,12 +212,12 @@ class PayBoard(QWidget):
     def _paid(self) -> None:
         """A payment came in, or a device was asked."""
         basket = self.desk.till.basket
-        voucher = self.current().kind == "voucher"
+        if basket.pending is None and basket.due <= ZERO and self.current().kind != "voucher":
+            self.finish()  # the board is left: only where the disk refuses is it written anew
+            return
         self._show()
         if basket.pending is not None:
             self.show_form(basket.pending.kind)
-        elif basket.due <= ZERO and not voucher:
-            self.finish()
 
     def _answered(self) -> None:
         """A device's answer; approved for all that was due ends the sale."""
@@ -247,5 +247,6 @@ class PayBoard(QWidget):
 
     def _refused(self, sentence: str) -> None:
         refuse()
+        self._show()
         self.settle.refuse(sentence)
         announce(self.settle, sentence)

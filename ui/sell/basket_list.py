@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from ui import theme
 from ui.desk import Desk
+from ui.input.aside import aside
 from ui.sell.line_row import LineRow
 from ui.sell.words import LineView
 from ui.widgets import Scroll
@@ -29,16 +30,6 @@ class _Ground(QWidget):
         painter = QPainter(self)
         painter.fillRect(event.rect(), QColor(theme.current().card))
         painter.end()
-
-    def event(self, event: QEvent) -> bool:
-        """The tip of a row is asked for here: setting one at every scan costs more."""
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            row = self.childAt(event.pos())
-            while row is not None and not isinstance(row, LineRow):
-                row = row.parentWidget()
-            QToolTip.showText(event.globalPos(), row.tip() if row is not None else "", self)
-            return True
-        return super().event(event)
 
 
 class BasketList(Scroll):
@@ -72,12 +63,13 @@ class BasketList(Scroll):
     ) -> None:  # fmt: skip
         """Show so many lines, `view(place)` each; the selected one is brought into sight."""
         self.shown, self._view = lines, view
-        self._size()
-        before = self.verticalScrollBar().value()
-        if selected is not None:
-            self._reveal(selected)
-        if before == self.verticalScrollBar().value():  # else the bar's signal had it done
-            self._fill()
+        with aside():
+            self._size()
+            before = self.verticalScrollBar().value()
+            if selected is not None:
+                self._reveal(selected)
+            if before == self.verticalScrollBar().value():  # else the bar's signal had it done
+                self._fill()
         self._spare.start(0)
 
     def retranslate(self) -> None:

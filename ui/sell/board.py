@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -250,9 +250,9 @@ class SellBoard(QWidget):
         self.notice.clear()
         self.basket.say("")
         self.home()
-        self.show_basket()
         self.done.show_receipt(fact)
         self.right.setCurrentWidget(self.done)
+        QTimer.singleShot(0, self, self.show_basket)  # beneath the change, where nobody sees it
 
     def start_anew(self) -> None:
         self.right.setCurrentWidget(self.basket)

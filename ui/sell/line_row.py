@@ -8,6 +8,7 @@ from functools import cache
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QEnterEvent,
     QFont,
     QFontMetrics,
     QMouseEvent,
@@ -88,9 +89,10 @@ class LineRow(QWidget):
         self.setAccessibleDescription(view.hint)
         self.update()
 
-    def tip(self) -> str:
-        """The name and the hint whole, where the row has no room for them."""
-        return f"{self.view.name}\n{self.view.hint}" if self.view is not None else ""
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """The tip is the name and the hint whole; set only when a pointer comes to read it."""
+        super().enterEvent(event)
+        self.setToolTip(f"{self.view.name}\n{self.view.hint}" if self.view is not None else "")
 
     def _name_buttons(self, name: str) -> None:
         self.minus.setAccessibleName(self.desk.tr(N_("One less: {name}"), name=name))

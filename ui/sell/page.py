@@ -219,8 +219,8 @@ class SellPage(Page):
 
     def _turn(self, kind: str) -> None:
         self.sell.home()
+        self.payment.open(kind)  # first: what is not shown yet is neither laid out nor painted
         self.stack.setCurrentWidget(self.payment)
-        self.payment.open(kind)
 
     def to_basket(self) -> None:
         """Back to the basket; payments that are in stay."""
@@ -229,7 +229,7 @@ class SellPage(Page):
         self.sell.home()
 
     def _finished(self, done: Finished) -> None:
-        self.stack.setCurrentWidget(self.sell)
         self.sell.show_done(done.fact)
+        self.stack.setCurrentWidget(self.sell)
         self.desk.basket_changed.emit()
         self.desk.finished.emit(done)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pos.domain.errors import Refusal
 from pos.language import N_
 from ui.desk import Desk
+from ui.input.aside import aside, forget
 from ui.shell.before import Before
 from ui.shell.desks import PAGES
 from ui.shell.top_bar import TopBar
@@ -161,9 +161,7 @@ class Window(QWidget):
         if self.view is not None:
             self.view.pages.shut()
         if self._started and hasattr(self, "_scanner"):
-            app = QApplication.instance()
-            if app is not None:
-                app.removeEventFilter(self._scanner)
+            forget(self._scanner)
             self._twice.remove()
         if self.customer is not None:
             self.customer.shut()
@@ -177,6 +175,12 @@ class Window(QWidget):
         if self.till is not None:
             self.till.close()
             self.till = None
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.UpdateRequest:
+            return super().event(event)
+        with aside():  # everything that wants it is painted in here
+            return super().event(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._timer.stop()
@@ -283,9 +287,9 @@ class Window(QWidget):
 
     def shut_panel(self) -> bool:
         """A chip's panel or a page's own; whether one was open."""
-        if (module := sys.modules.get("ui.shell.panel")) is None:
-            return False  # none was ever made
-        shown = module.shown_in(self)
+        from ui.shell.panel import shown_in
+
+        shown = shown_in(self)
         for panel in shown:
             panel.shut()
         return bool(shown)

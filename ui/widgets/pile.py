@@ -11,6 +11,8 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ui.input.aside import aside
+
 
 class Pile(QWidget):
     """Turns like a `QStackedWidget`. The first page that is added is shown."""
@@ -49,11 +51,12 @@ class Pile(QWidget):
         had: QWidget | None = self.window().focusWidget()
         moves = had is not None and before is not None and before.isAncestorOf(had)
         self._now = page
-        if before is not None:
-            before.clearFocus()
-            before.hide()
-        page.setGeometry(self.rect())
-        page.show()
+        with aside():
+            if before is not None:
+                before.clearFocus()
+                before.hide()
+            page.setGeometry(self.rect())
+            page.show()
         if moves:
             _focus(page, had)
         self._follow()
@@ -63,7 +66,7 @@ class Pile(QWidget):
         return self._largest([page.sizeHint() for page in self._pages])
 
     def minimumSizeHint(self) -> QSize:
-        return self._largest([_least(page) for page in self._pages])
+        return self._largest([_least(page, self.width()) for page in self._pages])
 
     @staticmethod
     def _largest(sizes: list[QSize]) -> QSize:
@@ -75,7 +78,7 @@ class Pile(QWidget):
     def _follow(self) -> None:
         """Ask for more room when the page that is shown has too little."""
         if self._now is not None:
-            least = _least(self._now)
+            least = _least(self._now, self.width())
             if least.width() > self.width() or least.height() > self.height():
                 self.updateGeometry()
 
@@ -83,6 +86,7 @@ class Pile(QWidget):
         super().resizeEvent(event)
         if self._now is not None:
             self._now.setGeometry(self.rect())
+            self._follow()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
@@ -90,8 +94,12 @@ class Pile(QWidget):
         return super().event(event)
 
 
-def _least(page: QWidget) -> QSize:
-    return page.minimumSizeHint().expandedTo(page.minimumSize())
+def _least(page: QWidget, width: int) -> QSize:
+    """What a page needs; sentences that break need more height where it is narrow."""
+    least, layout = page.minimumSizeHint().expandedTo(page.minimumSize()), page.layout()
+    if layout is not None and layout.hasHeightForWidth():
+        least.setHeight(max(least.height(), layout.totalMinimumHeightForWidth(width)))
+    return least
 
 
 def _focus(page: QWidget, had: QWidget | None) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from ui.demo.driver import Driver
 from ui.widgets import Button, Held, Label, Pile
@@ -96,4 +97,5 @@ def test_a_held_part_takes_another_height_when_its_words_need_it(qtbot: object) 
 def test_the_tip_of_a_row_is_its_name_whole(counter: Driver) -> None:
     counter.window.scanned("ADM-ADULT")
     row = counter.window.view.pages.current().sell.basket.lines.rows[0]
-    assert row.tip().startswith(row.view.name)
+    QApplication.sendEvent(row, QEnterEvent(QPointF(9, 9), QPointF(9, 9), QPointF(9, 9)))
+    assert row.toolTip().startswith(row.view.name)
