@@ -17,7 +17,7 @@ from ui.day.vat_card import VatCard
 from ui.day.visitors_card import VisitorsCard
 from ui.desk import Desk
 from ui.theme import SIZES
-from ui.widgets import Beside, Button, Notice, upright
+from ui.widgets import Beside, Button, Notice, Reader, upright
 
 _WIDEST = {False: 400, True: 960}  # pixels of the card that is counted on; upright
 
@@ -33,6 +33,10 @@ class CountView(QWidget):
         self._desk = desk
         self.expected: list[Any] = []
         self._counted: dict[str, Any] = {}
+        self._explained: dict[str, Any] = {}  # the differences that `_causes` are of
+        self._causes: tuple[Any, ...] = ()
+        self._reader = Reader(self)
+        self._reader.found.connect(self._show_causes)
         self.setObjectName("countView")
         row = Beside(self, (2, 3), (57, 43))
         row.setContentsMargins(0, 0, 0, 0)
@@ -44,6 +48,11 @@ class CountView(QWidget):
         self.edge = EdgeButton(desk)
         self.print_x = Button("", "quiet", name="printX")
         self.close_button = Button("", "primary", name="closeShift", big=True)
+        row.addWidget(self.card)
+        row.addLayout(self._right())
+        self._connect()
+
+    def _right(self) -> QVBoxLayout:
         right = QVBoxLayout()
         right.setSpacing(SIZES.gap)
         middle = QHBoxLayout()
@@ -59,8 +68,9 @@ class CountView(QWidget):
         right.addWidget(self.notice)
         right.addWidget(self.edge)
         right.addLayout(foot)
-        row.addWidget(self.card)
-        row.addLayout(right)
+        return right
+
+    def _connect(self) -> None:
         self.table.chosen.connect(self._choose)
         self.card.counted.connect(self._after_count)
         self.card.closing_changed.connect(self._show_button)
@@ -138,9 +148,38 @@ class CountView(QWidget):
         short = any(row.difference.cents < 0 for row in self._differences())
         if sentences:
             end = self._desk.tr(N_("Count again, or write an explanation."))
-            self.notice.say(" ".join([*sentences, end]), "red" if short else "amber")
+            words = " ".join([*sentences, end])
+            self.notice.say(words, "red" if short else "amber", self._why())
         else:
             self.notice.clear()
+
+    def _why(self) -> str:
+        """To a coordinator what may have happened; looked for off the window's thread."""
+        from pos.office.days.sentences import say
+
+        till = self._desk.till
+        wanted = {row.tender: row.difference for row in self._differences()}
+        if not till.limits.expected or self._missing() or till.shift is None:
+            return ""
+        if wanted != self._explained:
+            self._explained, self._causes = wanted, ()
+            self._explain(till.shift.id)
+        return " ".join(say(till, one, self._desk.language) for one in self._causes)
+
+    def _explain(self, shift: str) -> None:
+        from pos.office.days.acting import reconciled
+        from pos.office.days.explaining import likeliest
+
+        till = self._desk.till
+        self._reader.read(lambda: likeliest(reconciled(till, shift).causes))
+
+    def _show_causes(self, causes: Any) -> None:
+        self._causes = causes
+        if self._desk.till.shift is not None and self._desk.till.person is not None:
+            self._say_differences()
+
+    def shut(self) -> None:
+        self._reader.stop()
 
     def _show_button(self) -> None:
         missing = self._missing()

@@ -112,6 +112,7 @@ class DayPage(Page):
             self.count_view.retranslate()
 
     def shut(self) -> None:
+        self.count_view.shut()
         if self.every is not None:
             self.every.shut()
 

@@ -46,10 +46,11 @@ class CauseRow(QWidget):
         ]
         self.act = Button("", "link" if own else "soft", name=f"{name}Act")
         self.act.say(act_words(desk.till, cause, desk.language))
-        self.act.setVisible(acts)
+        if not acts:
+            self.act.hide()
         self.act.clicked.connect(self.toggle)
-        self.sentence.setVisible(not own)
         if own:
+            self.sentence.hide()
             self.act.say(words)
         for place, button in enumerate(self.receipts):
             beside.addWidget(button, 0, place)

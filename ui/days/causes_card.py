@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pos.language import N_
@@ -110,7 +110,7 @@ class CausesCard(Card):
         self._wide_open.add(key)
         self.show_causes(self._told)
         if before < len(self.causes):
-            self.causes[before].act.setFocus()
+            self._focus(self.causes[before])
 
     def close_forms(self) -> bool:
         """Put away what was begun; whether anything was."""
@@ -120,7 +120,12 @@ class CausesCard(Card):
     def take_focus(self) -> None:
         """The first act that can be done."""
         if self.causes:
-            self.causes[0].act.setFocus()
+            self._focus(self.causes[0])
+
+    @staticmethod
+    def _focus(row: CauseRow) -> None:
+        row.show()  # a layout shows it later, and what is not shown takes no focus
+        row.act.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refuse(self, sentence: str) -> None:
         self.notice.say(sentence, "red")
