@@ -155,8 +155,6 @@ class CountView(QWidget):
 
     def _why(self) -> str:
         """To a coordinator what may have happened; looked for off the window's thread."""
-        from pos.office.days.sentences import say
-
         till = self._desk.till
         wanted = {row.tender: row.difference for row in self._differences()}
         if not till.limits.expected or self._missing() or till.shift is None:
@@ -164,14 +162,15 @@ class CountView(QWidget):
         if wanted != self._explained:
             self._explained, self._causes = wanted, ()
             self._explain(till.shift.id)
+        if not self._causes:
+            return ""
+        from pos.office.days.sentences import say
+
         return " ".join(say(till, one, self._desk.language) for one in self._causes)
 
     def _explain(self, shift: str) -> None:
-        from pos.office.days.acting import reconciled
-        from pos.office.days.explaining import likeliest
-
         till = self._desk.till
-        self._reader.read(lambda: likeliest(reconciled(till, shift).causes))
+        self._reader.read(lambda: _likeliest(till, shift))
 
     def _show_causes(self, causes: Any) -> None:
         self._causes = causes
@@ -226,3 +225,13 @@ class CountView(QWidget):
 
     def _refuse(self, sentence: str) -> None:
         self.notice.say(sentence, "red")
+
+
+def _likeliest(till: Any, shift: str) -> Any:
+    """What may have happened; on another thread, the loading of the explainer too."""
+    from pos.office.days import sentences
+    from pos.office.days.acting import reconciled
+    from pos.office.days.explaining import likeliest
+
+    del sentences
+    return likeliest(reconciled(till, shift).causes)

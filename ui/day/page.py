@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pos.domain.person import Role
@@ -23,8 +24,14 @@ if TYPE_CHECKING:
     from ui.days.all_tills import AllTills
 
 
+_PARTS = tuple(
+    f"ui.days.{part}"
+    for part in ("list_card", "shift_card", "causes_card", "behind_card", "all_tills")
+)
+
+
 class DayPage(Page):
-    """Three views upon another."""
+    """Views upon another, of which one is seen."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, "dayPage", parent)
@@ -36,6 +43,10 @@ class DayPage(Page):
         column.addWidget(self.head)
         column.addWidget(self.views, 1)
         self.every: AllTills | None = None  # made when a coordinator first wants it
+        self._parts = list(_PARTS)
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.timeout.connect(self._make_ahead)
         self.open_card = OpenCard(desk)
         self.count_view = CountView(desk)
         self.closed_card = ClosedCard(desk)
@@ -59,6 +70,8 @@ class DayPage(Page):
     def entered(self) -> None:
         coordinator = Role.COORDINATOR in getattr(self.desk.till.person, "roles", ())
         self.head.setVisible(coordinator)
+        if coordinator and self.every is None:
+            self._idle.start()
         (day, shift), self.desk.day_to_show = self.desk.day_to_show, ("", "")
         if coordinator and (day or self.head.current == "all"):
             self.head.show_view("all")
@@ -68,6 +81,14 @@ class DayPage(Page):
             return
         self.head.show_view("own")
         self._show_own()
+
+    def _make_ahead(self) -> None:
+        """A piece of all tills' view at a time, while nobody waits for it."""
+        if not self._parts:
+            self.all_tills()
+            return
+        import_module(self._parts.pop(0))
+        self._idle.start()
 
     def all_tills(self) -> AllTills:
         """The coordinator's view of every till."""
@@ -112,6 +133,7 @@ class DayPage(Page):
             self.count_view.retranslate()
 
     def shut(self) -> None:
+        self._idle.stop()
         self.count_view.shut()
         if self.every is not None:
             self.every.shut()

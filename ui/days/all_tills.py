@@ -83,17 +83,11 @@ class AllTills(QWidget):
 
     def read(self) -> None:
         """Read again how everything stands."""
-        from pos.office.days import day
-
-        till, on = self._desk.till, self.day
-        self.days.read(lambda: (on, day(till, on)))
+        self.days.read(partial(_day, self._desk.till, self.day))
 
     def open(self, shift: str) -> None:
         """One shift, with what may have happened."""
-        from pos.office.days.acting import reconciled
-
-        till = self._desk.till
-        self.reader.read(lambda: reconciled(till, shift))
+        self.reader.read(partial(_shift, self._desk.till, shift))
 
     def _show_day(self, found: tuple[date, tuple[Any, ...]]) -> None:
         on, shifts = found
@@ -205,3 +199,18 @@ class AllTills(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.sheet.place()
+
+
+def _day(till: Any, on: date) -> tuple[date, tuple[Any, ...]]:
+    from pos.office.days import day, words
+
+    del words  # loaded here, so that the window's thread has it at hand
+    return on, day(till, on)
+
+
+def _shift(till: Any, shift: str) -> Any:
+    from pos.office.days import sentences
+    from pos.office.days.acting import reconciled
+
+    del sentences  # loaded here, so that the window's thread has it at hand
+    return reconciled(till, shift)
