@@ -94,6 +94,14 @@ def conflicts(store: Store) -> list[Conflict]:
     return sorted(found, key=lambda one: (max(claim.at for claim in one.claims), one.key))
 
 
+def conflicts_of(store: Store, record: str, id_: str) -> list[Conflict]:
+    """What is not settled of one record."""
+    state = store.projector.state(store.connection.cursor(), store.org, record, id_)
+    look = _Look(store)
+    return [look.conflict(record, id_, state, name)
+            for name, field in state.items() if field.conflict]  # fmt: skip
+
+
 class _Look:
     """Knows people and tills by name; they are read where there is a conflict at all."""
 

@@ -46,6 +46,7 @@ def main(argv: list[str] | None = None) -> int:
             gift_cards(language, target)
             take_refunds(language, target)
             take_tickets(language, target)
+            take_products(language, target)
             training(language, target)
             take_printers(language, target)
             the_display(language, target)

@@ -28,6 +28,14 @@ class DeskPage(NamedTuple):
 PAGES = (
     DeskPage("sell", "sell", N_("Sell"), "Ctrl+1"),
     DeskPage("day", "day", N_("Day's till"), "Ctrl+2"),
+    DeskPage(
+        "products",
+        "products",
+        N_("Products"),
+        "Ctrl+7",
+        (Role.MANAGER,),
+        "ui.products.page:ProductsPage",
+    ),
     DeskPage("tills", "tills", N_("Tills"), "Ctrl+3", (Role.COORDINATOR,)),
 )
 _BY_NAME = {page.name: page for page in PAGES}

@@ -5,6 +5,7 @@ from ui.widgets.beside import Beside, upright
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.chip import Chip
+from ui.widgets.choice import Choice
 from ui.widgets.emptied import emptied
 from ui.widgets.figures import tabular
 from ui.widgets.held import Held
@@ -27,6 +28,7 @@ __all__ = [
     "Button",
     "Card",
     "Chip",
+    "Choice",
     "Held",
     "KeyPad",
     "Label",

@@ -27,10 +27,11 @@ def open_searches(store: Store, most: int = 200) -> list[Missed]:
     return wanted[:most]
 
 
-def teach(till: Till, words: str, product: str) -> None:
-    """Let a product be found by these words from now on. Raises OnlyManagers."""
-    change(till, {product: {f"word/{words}": True}})
+def teach(till: Till, words: str, product: str) -> str:
+    """Let a product be found by these words from now on; the act's id. Raises OnlyManagers."""
+    done = change(till, {product: {f"word/{words}": True}})
     dismiss(till, words)
+    return done.act
 
 
 def dismiss(till: Till, words: str) -> None:

@@ -1,0 +1,99 @@
+"""What was searched for in vain: made search words of a product with one press, or put aside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from pos.language import N_
+from ui.desk import Desk
+from ui.products.words import when_words
+from ui.theme import SIZES
+from ui.widgets import Button, Card, Label, Rule, Scroll, emptied
+
+if TYPE_CHECKING:
+    from pos.till.missed_searches import Missed
+
+_MOST = 40
+
+
+class MissedList(Card):
+    """`taught(words)`: the chosen product is to be found by them. `put_aside(words)`."""
+
+    taught = Signal(str)
+    put_aside = Signal(str)
+    closed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("missedList")
+        self._desk = desk
+        self._missed: list[Missed] = []
+        self._product = ""
+        self.title = Label("", "title", name="missedTitle")
+        self.advice = Label("", "small", name="missedAdvice", wrap=True)
+        self.back = Button("", "soft", name="missedBack")
+        self.back.clicked.connect(self.closed)
+        self.rows = Scroll("missedRows")
+        self.rows.column.setSpacing(4)
+        self.rows.column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(self.back)
+        self.column.addLayout(head)
+        self.column.addWidget(self.advice)
+        self.column.addWidget(self.rows, 1)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        tr = self._desk.tr
+        self.title.setText(tr(N_("Searched for in vain")))
+        self.back.say(tr(N_("Back to the list")))
+        self._show()
+
+    def show_missed(self, missed: list[Missed]) -> None:
+        self._missed = missed
+        self._show()
+
+    def choose(self, name: str) -> None:
+        """The product that words are given to."""
+        self._product = name
+        self._show()
+
+    def _show(self) -> None:
+        tr = self._desk.tr
+        emptied(self.rows.column)
+        if not self._missed:
+            self.advice.setText(tr(N_("Nothing was searched for in vain.")))
+            return
+        chosen = tr(N_("The words are given to {name}."), name=self._product)
+        none = tr(N_("Choose a product in the list; then press what it is to be found by."))
+        self.advice.setText(chosen if self._product else none)
+        for number, one in enumerate(self._missed[:_MOST]):
+            self._row(number, one)
+
+    def _row(self, number: int, one: Missed) -> None:
+        desk = self._desk
+        holder = QWidget()
+        row, words = QHBoxLayout(holder), QVBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SIZES.gap)
+        words.setSpacing(0)
+        words.addWidget(Label(one.words, "strong", wrap=True))
+        often = desk.tr_plural(N_("{n} time"), N_("{n} times"), one.count)
+        words.addWidget(Label(f"{often} · {when_words(desk, one.last)}", "tiny"))
+        row.addLayout(words, 1)
+        teach = Button("", "soft", name=f"teach_{number}")
+        teach.say(
+            desk.tr(N_("Find it by this")), desk.tr(N_("Find it by {words}"), words=one.words)
+        )
+        teach.setEnabled(bool(self._product))
+        teach.clicked.connect(lambda _=False, said=one.words: self.taught.emit(said))
+        aside = Button("", "plain", name=f"putAside_{number}")
+        aside.say(desk.tr(N_("Put aside")), desk.tr(N_("Put {words} aside"), words=one.words))
+        aside.clicked.connect(lambda _=False, said=one.words: self.put_aside.emit(said))
+        row.addWidget(teach)
+        row.addWidget(aside)
+        self.rows.column.addWidget(holder)
+        self.rows.column.addWidget(Rule())

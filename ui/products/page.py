@@ -1,0 +1,246 @@
+"""Products: the whole list as a table, found as one types, changed in place, beside, or at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from pos.language import N_
+from ui.desk import Desk
+from ui.products.beside import NEW, BesideTable
+from ui.products.bulk_bar import BulkBar
+from ui.products.doing import Doing
+from ui.products.filters import Filters
+from ui.products.listing import Listing
+from ui.products.missed_list import MissedList
+from ui.products.panel import ProductPanel
+from ui.theme import SIZES
+from ui.widgets import Beside, Button, Card, Label, Page, Pile, TextField
+
+_PANEL = 372
+_NARROW = 316
+
+
+class ProductsPage(Page):
+    """`action_row` is the row to which others add a button; `selected()` are the ids it is for."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, "productsPage", parent)
+        self.listing = Listing(desk)
+        self.model, self.view = self.listing.model, self.listing.view
+        self.panel = ProductPanel(desk)
+        self.beside = BesideTable(desk, self.panel)
+        self.bar = BulkBar(desk)
+        self.filters = Filters(desk)
+        self.missed = MissedList(desk)
+        self.doing = Doing(self)
+        self._lay_out()
+        self._connect()
+        self._shortcuts()
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        self.search = TextField("productSearch")
+        self.search.setClearButtonEnabled(True)
+        self.action_row = QHBoxLayout()
+        self.action_row.setSpacing(SIZES.gap)
+        self.new = Button("", "primary", name="productNew", key="Ctrl+N")
+        self.count = Label("", "small", name="productCount")
+        self.vain = Button("", "link", name="productMissed")
+        top, below = QHBoxLayout(), QHBoxLayout()
+        top.setSpacing(SIZES.gap)
+        top.addWidget(self.search, 1)
+        top.addLayout(self.action_row)
+        top.addWidget(self.new)
+        below.addWidget(self.count, 1)
+        below.addWidget(self.vain)
+        card = Card("productCard")
+        card.column.setContentsMargins(8, 4, 8, 4)
+        card.column.addWidget(self.view, 1)
+        card.column.addLayout(below)
+        self.main = QWidget()
+        column = QVBoxLayout(self.main)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SIZES.gap)
+        column.addLayout(top)
+        column.addWidget(self.filters)
+        column.addWidget(self.doing.notice)
+        column.addWidget(self.bar)
+        column.addWidget(card, 1)
+        self.right = Pile()
+        self.right.addWidget(self.panel)
+        self.right.addWidget(self.missed)
+        around = Beside(self, (1, 0), (1, 1))
+        around.setContentsMargins(SIZES.gutter, SIZES.gutter, SIZES.gutter, SIZES.gutter)
+        around.addWidget(self.main, 1)
+        around.addWidget(self.right)
+        self._around = around
+
+    def _connect(self) -> None:
+        self.search.textEdited.connect(lambda _: self.ask())
+        self.search.textChanged.connect(lambda text: None if text else self.ask())
+        self.search.returnPressed.connect(self.view.setFocus)
+        self.filters.changed.connect(self.ask)
+        self.view.sort_wanted.connect(self._sort)
+        self.view.looked_at.connect(self.look_at)
+        self.view.opened.connect(self._open)
+        self.view.marks_changed.connect(self._marked)
+        self.view.painter_.changed.connect(self.doing.cell_changed)
+        self.listing.shown.connect(self._shown)
+        self.new.clicked.connect(self.begin_new)
+        self.vain.clicked.connect(self.show_missed)
+        self.bar.wanted.connect(self.doing.change_many)
+        self.bar.cleared.connect(self.unmark)
+        self.beside.done.connect(self.doing.done)
+        self.beside.refused.connect(self.doing.refused)
+        self.beside.drafted.connect(self._drafted)
+        self.missed.closed.connect(lambda: self.right.setCurrentWidget(self.panel))
+        self.missed.taught.connect(self.doing.teach)
+        self.missed.put_aside.connect(self.doing.put_aside)
+        self.desk.settings_changed.connect(self.doing.changed_elsewhere)
+
+    def _shortcuts(self) -> None:
+        acts: tuple[tuple[str, Callable[[], object]], ...] = (
+            ("Ctrl+S", self.beside.save), ("Ctrl+N", self.begin_new),
+            ("Ctrl+F", self.search.setFocus), ("Ctrl+Z", self.doing.undo),
+        )  # fmt: skip
+        for key, act in acts:
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(act)
+
+    # ---------------------------------------------------- what the shell calls
+
+    def retranslate(self) -> None:
+        tr = self.desk.tr
+        self.search.name(tr(N_("Name, article number, barcode, supplier")),
+                         tr(N_("Search name, article no., barcode …")))  # fmt: skip
+        self.new.say(tr(N_("New product")))
+        self.view.setAccessibleName(tr(N_("Products")))
+        for part in (self.filters, self.panel, self.bar, self.missed, self.doing):
+            part.retranslate()
+        if self.isVisible():
+            self.ask()
+
+    def entered(self) -> None:
+        self.filters.retranslate()
+        self.panel.retranslate()
+        self.ask(stock=True)
+        self.doing.read_missed()
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def shut(self) -> None:
+        self.listing.stop()
+        self.beside.stop()
+        self.bar.reader.stop()
+
+    def back(self) -> bool:
+        """Esc steps from what is opened, the marks, the search, the filters; never discards."""
+        if self.right.currentWidget() is self.missed:
+            self.right.setCurrentWidget(self.panel)
+        elif self.panel.pages.currentWidget() is self.panel.history:
+            self.beside.show_form()
+        elif self.model.marked:
+            self.unmark()
+        elif self.search.text():
+            self.search.clear()
+        else:
+            cleared = self.filters.clear()
+            if cleared:
+                self.ask()
+            return cleared
+        return True
+
+    def scanned(self, code: str) -> bool:
+        """The product with this barcode is looked at."""
+        self.search.setText(code)
+        self.ask()
+        return True
+
+    def keys(self) -> list[tuple[str, str]]:
+        tr = self.desk.tr
+        return [
+            ("Ctrl+F", tr(N_("Search"))), ("F2", tr(N_("Change the cell"))),
+            (tr(N_("Space")), tr(N_("Mark the product"))),
+            ("Ctrl+A", tr(N_("Mark all that is shown"))),
+            ("Ctrl+S", tr(N_("Save"))), ("Ctrl+N", tr(N_("New product"))),
+            ("Ctrl+Z", tr(N_("Undo the last change"))),
+        ]  # fmt: skip
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._around.stands:
+            self.right.setMinimumWidth(0)
+            self.right.setMaximumWidth(16_777_215)
+        else:
+            self.right.setFixedWidth(_PANEL if self.width() >= 1100 else _NARROW)
+
+    # ------------------------------------------------------------------ the list
+
+    def selected(self) -> list[str]:
+        """The products that are marked, else the one that is looked at."""
+        return list(self.model.marked) or ([self.beside.id] if self.beside.id else [])
+
+    def ask(self, *, stock: bool = False) -> None:
+        """Show what fits the search and the filters."""
+        self.listing.ask(words=self.search.text().strip(), reread=stock, **self.filters.wanted())
+
+    def _sort(self, name: str, descending: bool) -> None:
+        self.listing.sort = (name, descending)
+        self.ask()
+
+    def _shown(self, number: int, complete: bool) -> None:
+        said = self.desk.tr_plural(N_("{n} product"), N_("{n} products"), number)
+        self.count.setText(
+            said if complete else self.desk.tr(N_("{said}, reading on …"), said=said)
+        )
+        if self.beside.id == NEW and NEW not in self.beside.drafts and number:
+            self.view.setCurrentIndex(self.model.index(0, 1))
+        elif self.beside.id in self.model.ids:
+            row = self.model.ids.index(self.beside.id)
+            self.view.setCurrentIndex(
+                self.model.index(row, max(1, self.view.currentIndex().column()))
+            )
+
+    def look_at(self, row: int) -> None:
+        """Show a product beside the table; what was written of another stays with it."""
+        held = self.model.row(row)
+        if held is None or (held.product.id == self.beside.id and self.panel.draft()):
+            return
+        self.beside.show(held.product)
+        self.missed.choose(self.model.words(held, 1))
+
+    def _open(self, row: int) -> None:
+        self.look_at(row)
+        self.right.setCurrentWidget(self.panel)
+        self.panel.rows["name/" + self.desk.language].edit.setFocus()
+
+    def begin_new(self) -> None:
+        """An empty form; the table keeps its place."""
+        self.right.setCurrentWidget(self.panel)
+        self.view.clearSelection()
+        self.beside.show(None)
+        self.panel.rows["name/" + self.desk.language].edit.setFocus()
+
+    def _drafted(self) -> None:
+        self.model.unsaved = set(self.beside.drafts)
+        self.view.viewport().update()
+
+    def show_missed(self) -> None:
+        """What was searched for in vain, in the side panel's place."""
+        self.right.setCurrentWidget(self.missed)
+        self.missed.back.setFocus()
+
+    def _marked(self) -> None:
+        if self.model.marked:
+            self.doing.notice.clear()
+        self.bar.show_marked(list(self.model.marked))
+
+    def unmark(self) -> None:
+        """No product is marked any more."""
+        self.model.mark_all(False)
+        self._marked()
