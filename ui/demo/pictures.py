@@ -31,8 +31,8 @@ def main(argv: list[str] | None = None) -> int:
     from ui.demo.pictures_firstrun import the_first_run
     from ui.demo.pictures_gift_cards import gift_cards
     from ui.demo.pictures_printers import take_printers
-    from ui.demo.pictures_refunds import take_refunds
     from ui.demo.pictures_products import take_products
+    from ui.demo.pictures_refunds import take_refunds
     from ui.demo.pictures_tickets import take_tickets
     from ui.demo.pictures_training import training
 
