@@ -134,8 +134,8 @@ class BulkBar(Card):
         choices: dict[str, list[tuple[str, str]]] = {
             "vat": vat_choices(self._desk), "category": category_choices(self._desk),
             "voucher": [("yes", tr(N_("vouchers may pay"))), ("", tr(N_("no vouchers")))],
-            "archived": [("yes", tr(N_("off the product list"))),
-                         ("", tr(N_("back on the product list")))],
+            "archived": [("yes", tr(N_("Take off the product list"))),
+                         ("", tr(N_("Back on the product list")))],
         }  # fmt: skip
         self.value.clear()
         self.value.offer(choices.get(kind, []))
