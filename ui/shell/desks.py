@@ -29,6 +29,14 @@ PAGES = (
     DeskPage("sell", "sell", N_("Sell"), "Ctrl+1"),
     DeskPage("day", "day", N_("Day's till"), "Ctrl+2"),
     DeskPage(
+        "vouchers",
+        "vouchers",
+        N_("Settlement"),
+        "Ctrl+5",
+        (Role.COORDINATOR,),
+        "ui.vouchers.page:VouchersPage",
+    ),
+    DeskPage(
         "products",
         "products",
         N_("Products"),

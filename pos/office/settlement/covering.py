@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import msgspec
 
+from pos.domain.errors import Unavailable
 from pos.domain.money import Money, from_builtin
 from pos.domain.settlement_facts import VoucherBatch
+from pos.language import N_
 from pos.office.desks import coordinator
 from pos.office.settlement.batches import find
 from pos.office.settlement.open_vouchers import Batch, standings
 from pos.till.till import Till, fact_bytes
 
 JOB = "cover"
+
+
+class SheetNotWritten(Unavailable):
+    text = N_("The file could not be written: {problem}")
 
 
 class Cover(msgspec.Struct, frozen=True):

@@ -133,7 +133,9 @@ def _rows(
     issuers = till.settings.issuers
     terms = all_terms(till)
     known = {(slug, one.name): one for slug, row in issuers.items() for one in row.media}
-    for key in sorted({*known, *redeemed.keys(), *batches}):
+    for key in sorted(
+        {*known, *redeemed.keys(), *batches}, key=lambda key: _turn(key, redeemed, batches)
+    ):
         slug, medium = key
         named = issuers[slug].name if slug in issuers else redeemed.names.get(slug, slug)
         way = known[key].settlement if key in known else "portal"
@@ -141,6 +143,14 @@ def _rows(
             slug, named, medium, way, terms(slug, medium, till.day),
             open=redeemed.open(key), batches=tuple(reversed(batches.get(key, ()))),
         )  # fmt: skip
+
+
+def _turn(
+    key: tuple[str, str], redeemed: Redeemed, batches: dict[tuple[str, str], list[Batch]]
+) -> tuple[bool, tuple[str, str]]:
+    """What has something to do comes first."""
+    busy = any(one.state != "paid" for one in batches.get(key, ()))
+    return not (busy or redeemed.open(key)), key
 
 
 def _batches(

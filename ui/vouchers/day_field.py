@@ -1,0 +1,45 @@
+"""A day, typed as people write it: 27.11.2026, 27.11. or 2026-11-27."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
+
+from ui.widgets import TextField, tabular
+
+_DOTTED = re.compile(r"(\d{1,2})[./](\d{1,2})[./]?(\d{4})?")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+
+
+class DayField(TextField):
+    """Empty is no day. A day without a year is the one of `near` that is nearest."""
+
+    def __init__(self, name: str, label: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(name, label, parent)
+        self.near = date(2000, 1, 1)
+        self.setMaxLength(12)
+        tabular(self)
+        self.textChanged.connect(lambda _: self.wrong(False))
+        self.editingFinished.connect(lambda: self.wrong(not self.right()))
+
+    def day(self) -> date | None:
+        """What is typed; None when it is empty or no day."""
+        text = self.text().strip()
+        iso, dotted = _ISO.fullmatch(text), _DOTTED.fullmatch(text)
+        try:
+            if iso:
+                return date(*map(int, iso.groups()))
+            if dotted:
+                return date(int(dotted[3] or self.near.year), int(dotted[2]), int(dotted[1]))
+        except ValueError:
+            return None
+        return None
+
+    def right(self) -> bool:
+        """Whether it is empty or a day."""
+        return not self.text().strip() or self.day() is not None
+
+    def show_day(self, day: date | None) -> None:
+        self.setText(f"{day.day}.{day.month}.{day.year}" if day else "")

@@ -1,0 +1,77 @@
+"""The card company's statement of the period that is shown."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QRegularExpression, Signal
+from PySide6.QtGui import QRegularExpressionValidator
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from pos.domain.money import ZERO
+from pos.language import N_
+from ui.desk import Desk
+from ui.theme import SIZES
+from ui.widgets import AmountField, Button, Label, TextField
+
+
+class StatementForm(QWidget):
+    """`act_wanted`: the statement is posted."""
+
+    act_wanted = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._now: Any = None
+        self.setObjectName("statementForm")
+        self.setProperty("bare", True)
+        self.visits = TextField("statementVisits")
+        digits = QRegularExpression("[0-9]{0,6}")
+        self.visits.setValidator(QRegularExpressionValidator(digits, self.visits))
+        self.amount = AmountField("statementAmount")
+        self.reference = TextField("statementReference")
+        self.post = Button("", "primary", name="statementPost")
+        self._labels = [Label("", "small") for _ in range(3)]
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 8, 0, 0)
+        grid.setHorizontalSpacing(SIZES.gap)
+        grid.setVerticalSpacing(2)
+        for column, field in enumerate((self.visits, self.amount, self.reference)):
+            grid.addWidget(self._labels[column], 0, column)
+            grid.addWidget(field, 1, column)
+            grid.setColumnStretch(column, 1)
+            field.textChanged.connect(lambda _: self._show())
+        grid.setRowMinimumHeight(2, 8)
+        grid.addWidget(self.post, 3, 0, 1, 3)
+        self.post.clicked.connect(self._post)
+
+    def show_standing(self, now: Any) -> None:
+        """Of this period; the fields are emptied once its statement is in."""
+        if self._now is not None and len(now.statements) > len(self._now.statements):
+            for field in (self.visits, self.amount, self.reference):
+                field.clear()
+        self._now = now
+        tr = self._desk.tr
+        words = (N_("Visits on the statement"), N_("Its amount"), N_("Reference"))
+        for label, field, word in zip(
+            self._labels, (self.visits, self.amount, self.reference), words, strict=True
+        ):
+            label.setText(tr(word))
+            field.name(tr(word))
+        self.post.say(tr(N_("Post the statement")))
+        self._show()
+
+    def _show(self) -> None:
+        amount = self.amount.amount()
+        self.post.setEnabled(bool(self.visits.text()) and amount is not None and amount.cents > 0)
+
+    def _post(self) -> None:
+        from pos.office.settlement.museum_card import post_statement
+
+        self.act_wanted.emit(partial(
+            post_statement, first=self._now.first, last=self._now.last,
+            count=int(self.visits.text()), amount=self.amount.amount() or ZERO,
+            reference=self.reference.text(),
+        ))  # fmt: skip
