@@ -8,9 +8,7 @@ has them, and only these few are ranked.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
-from operator import attrgetter
-from typing import NamedTuple
+from functools import cached_property, partial
 
 import msgspec
 
@@ -21,27 +19,47 @@ from pos.till.near_words import near
 from pos.till.sold_lately import Hit, sold_lately
 from pos.till.till import Till
 
-_RANKED = 40  # of each kind of hit, at most so many are ranked
+_RANKED = 30  # of each kind of hit, at most so many are ranked
 _ENOUGH = 20  # that begin as typed: what has it in the middle need not be looked for
 _LOOKED_AT = 500  # at most, to see whether the other words typed are there too
 _END = "\U0010ffff"
-_BEGINS = (
-    "SELECT product, plain, words FROM product_search WHERE rowid IN"
-    " (SELECT number FROM product_word WHERE word >= ? AND word < ? LIMIT ?)"
-)
+_BEGINS = "SELECT number FROM product_word WHERE word >= ? AND word < ? LIMIT ?"
+_HOLDS = "SELECT rowid FROM product_search WHERE words MATCH ? LIMIT ?"
+# the rows of the search index from where it keeps them: through it each costs twice as much
+_BEGIN_SO = f"SELECT c2, c1, 1 FROM product_search_content WHERE id IN ({_BEGINS})"  # noqa: S608
 _COUNT = "SELECT count(*) FROM (SELECT 1 FROM product_word WHERE word >= ? AND word < ? LIMIT ?)"
-_HOLDS = "SELECT product, plain, words FROM product_search WHERE words MATCH ? LIMIT ?"
 _BODIES = (
     "SELECT product.body FROM json_each(?) AS wanted CROSS JOIN product ON product.org = ?"
     " AND product.id = wanted.value WHERE product.archived = 0 ORDER BY wanted.key"
 )
 
 
-class Found(NamedTuple):
-    """The products found, best first. `near`: nothing matches, and these are spelled alike."""
+Candidate = tuple[str, str, int]
+"""A product; its SKU, names and barcodes, a line each; above 0: a word of it begins with the first
+one typed."""
 
-    products: list[Product]
-    near: bool = False
+
+class Found:
+    """What was found, best first. `near`: nothing matches, and these are spelled alike.
+
+    The products themselves are read when they are looked at.
+    """
+
+    def __init__(self, till: Till, ids: Sequence[str], *, near: bool = False) -> None:
+        self.ids, self.near = ids, near
+        self._till = till
+
+    @cached_property
+    def bodies(self) -> list[bytes]:
+        """The products as they are stored."""
+        if not self.ids:
+            return []
+        ids = msgspec.json.encode(self.ids).decode()
+        return [row[0] for row in self._till.store.read(_BODIES, ids, self._till.store.org)]
+
+    @cached_property
+    def products(self) -> list[Product]:
+        return [decode_product(body) for body in self.bodies]
 
 
 def search(till: Till, text: str, limit: int = 20) -> Found:
@@ -53,17 +71,17 @@ def search(till: Till, text: str, limit: int = 20) -> Found:
     typed = _cleaned(text)
     tokens = folded(typed).split()
     if not tokens:
-        return Found([])
+        return Found(till, [])
     hits = _hits(till, typed, tokens)
     if hits:
-        return Found(_products(till, hits[:limit]))
-    alike: dict[str, Hit] = {}
+        return Found(till, [hit[0] for hit in hits[:limit]])
+    alike: dict[str, Candidate] = {}
     for words in near(till.store, tokens):
         for hit in _hits(till, " ".join(words), words):
-            alike.setdefault(hit.product, hit)
+            alike.setdefault(hit[0], hit)
         if len(alike) >= limit:
             break
-    return Found(_products(till, list(alike.values())[:limit]), near=bool(alike))
+    return Found(till, list(alike)[:limit], near=bool(alike))
 
 
 def _cleaned(text: str) -> str:
@@ -74,44 +92,65 @@ def _cleaned(text: str) -> str:
     return printable.encode("utf-8", "replace").decode("utf-8").casefold().strip()
 
 
-def _hits(till: Till, typed: str, tokens: Sequence[str]) -> list[Hit]:
+def _hits(till: Till, typed: str, tokens: Sequence[str]) -> list[Candidate]:
     """What is found, best first."""
-    found = {row[0]: Hit(*row) for row in _rows(till, tokens)}
+    found = {row[0]: row for row in _rows(till, tokens)}
     sold = sold_lately(till)
     for hit in _with(sold.hits, tokens):
-        found.setdefault(hit.product, hit)
+        if hit.product not in found:
+            begins = int(f" {tokens[0]}" in hit.words)
+            found[hit.product] = (hit.product, hit.plain, begins)
     if len(found) == 1:
         return list(found.values())
-    exact, begins = f"\n{typed}\n", f"\n{typed}"
-    word = f" {tokens[0]}"
-    spelled = typed.split()
-    counts = sold.counts
+    exact, line = f"\n{typed}\n", f"\n{typed}"
+    spelled, counts = typed.split(), sold.counts
 
-    def rank(hit: Hit) -> tuple[int, int, str]:
-        lines = f"\n{hit.plain}\n"
-        place = 2 if word in hit.words else 3
-        if begins in lines:
-            place = 0 if exact in lines else 1
-        otherwise = not all(part in lines for part in spelled)
-        return 2 * place + otherwise, -counts.get(hit.product, 0), hit.plain
+    def rank(hit: Candidate) -> tuple[int, int, str]:
+        product, plain, begins = hit
+        if plain.startswith(typed) or line in plain:
+            place = 0 if exact in f"\n{plain}\n" else 2
+        else:
+            place = 4 if begins else 6
+            for part in spelled:
+                if part not in plain:
+                    place += 1  # spelled otherwise: å where a was typed
+                    break
+        return place, -counts.get(product, 0), plain
 
     return sorted(found.values(), key=rank)
 
 
-def _rows(till: Till, tokens: Sequence[str]) -> list[tuple[str, str, str]]:
+def _rows(till: Till, tokens: Sequence[str]) -> list[Candidate]:
     """A bounded number of hits: where the rarest words begin one, else anywhere."""
-    read, alone = till.store.read, len(tokens) == 1
+    alone = len(tokens) == 1
     wide = _RANKED if alone else _LOOKED_AT
-    rows: list[tuple[str, str, str]] = []
+    rows: list[Candidate] = []
     for first in tokens if alone else sorted(tokens, key=partial(_how_many, till))[:2]:
-        if len(rows) < _ENOUGH:
-            rows += _those(read(_BEGINS, first, first + _END, wide), tokens)
+        if alone:
+            rows = till.store.read(_BEGIN_SO, first, first + _END, wide)
+        elif len(rows) < _ENOUGH:
+            rows += _read(till, tokens, _BEGINS, first, first + _END, wide)
     long = [token for token in tokens if len(token) >= 3]
     if long and len(rows) < _ENOUGH:
         phrases = " ".join('"' + token.replace('"', '""') + '"' for token in long)
         wide = _RANKED if len(long) == len(tokens) else _LOOKED_AT
-        rows += _those(read(_HOLDS, phrases, wide), tokens)
+        rows += _read(till, tokens, _HOLDS, phrases, wide)
     return rows
+
+
+def _read(till: Till, tokens: Sequence[str], numbers: str, *values: object) -> list[Candidate]:
+    """Of the rows with these numbers, those in which all words occur."""
+    needles = [] if len(tokens) == 1 else [_needle(token) for token in tokens]
+    asked = (
+        f"SELECT c2, c1, instr(c0, ?) FROM product_search_content WHERE id IN ({numbers})"  # noqa: S608
+        + " AND instr(c0, ?)" * len(needles)
+    )
+    return till.store.read(asked, f" {tokens[0]}", *values, *needles)
+
+
+def _needle(token: str) -> str:
+    """What is below three letters must begin a word."""
+    return token if len(token) >= 3 else f" {token}"
 
 
 def _how_many(till: Till, token: str) -> int:
@@ -120,25 +159,9 @@ def _how_many(till: Till, token: str) -> int:
     return int(found)
 
 
-def _those(rows: list[tuple[str, str, str]], tokens: Sequence[str]) -> list[tuple[str, str, str]]:
-    return rows if len(tokens) == 1 else [row for row in rows if _all_in(row[2], tokens)]
-
-
-def _all_in(words: str, tokens: Sequence[str]) -> bool:
-    """Whether all occur; what is below three letters must begin a word."""
-    return all((token if len(token) >= 3 else f" {token}") in words for token in tokens)
-
-
 def _with(hits: Sequence[Hit], tokens: Sequence[str]) -> list[Hit]:
     if len(tokens) == 1:
-        token = tokens[0] if len(tokens[0]) >= 3 else f" {tokens[0]}"
-        return [hit for hit in hits if token in hit.words]
-    return [hit for hit in hits if _all_in(hit.words, tokens)]
-
-
-_id = attrgetter("product")
-
-
-def _products(till: Till, hits: Sequence[Hit]) -> list[Product]:
-    ids = msgspec.json.encode(list(map(_id, hits))).decode()
-    return [decode_product(row[0]) for row in till.store.read(_BODIES, ids, till.store.org)]
+        needle = _needle(tokens[0])
+        return [hit for hit in hits if needle in hit.words]
+    needles = list(map(_needle, tokens))
+    return [hit for hit in hits if all(needle in hit.words for needle in needles)]

@@ -23,6 +23,7 @@ from ui.receipts.back_words import back_of
 from ui.receipts.return_card import ReturnCard
 from ui.receipts.sale_page import REASONS
 from ui.sell.hit_list import HitList
+from ui.sell.hit_tiles import HitTiles
 from ui.sell.search_field import SearchField
 from ui.sell.side_page import SidePage
 from ui.sell.tabs import TabRow
@@ -160,9 +161,8 @@ class NoReceiptPage(SidePage):
         if not words:
             self.pages.setCurrentIndex(0)
             return
-        found = search(self.desk.till, words).products
         self.hits.show_hits(
-            [tile_of(self.desk, product) for product in found],
+            HitTiles(self.desk, search(self.desk.till, words)),
             nothing=self.desk.tr(N_("Nothing is called “{words}”."), words=words),
             advice=self.desk.tr(N_("Try fewer letters, the SKU or the barcode.")),
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pos.domain.catalogue import Product
@@ -11,7 +12,8 @@ from pos.language import N_
 from pos.till.missed_searches import remember
 from pos.till.product_search import Found, search
 from ui.input.slow import slowly
-from ui.sell.tile_model import tile_of
+from ui.sell.hit_tiles import HitTiles
+from ui.sell.tile_model import Tile, tile_of
 
 if TYPE_CHECKING:
     from ui.sell.board import SellBoard
@@ -52,7 +54,7 @@ class Finder:
                 self.board.left.setCurrentWidget(self.board.tile_page)
             return
         found = search(self.board.desk.till, words)
-        nothing = found.near or not found.products
+        nothing = found.near or not found.ids
         self._missing, self._since = words if nothing else "", time.monotonic()
         self._show(words, found)
         self.board.left.setCurrentWidget(self.board.hits)
@@ -60,14 +62,19 @@ class Finder:
     def _show(self, words: str, found: Found) -> None:
         tr = self.board.desk.tr
         pieces = self.board.search.quantity() or 1
-        products = groups_first(found.products, pieces)
         alike = tr(N_("Nothing is called “{words}”. This is spelled nearly so:"), words=words)
         self.board.hits.show_hits(
-            [tile_of(self.board.desk, product) for product in products],
+            self._tiles(found, pieces),
             nothing=tr(N_("Nothing is called “{words}”."), words=words),
             advice=tr(N_("Try fewer letters, the SKU or the barcode.")),
             above=alike if found.near else "",
         )
+
+    def _tiles(self, found: Found, pieces: int) -> Sequence[Tile]:
+        if pieces == 1:
+            return HitTiles(self.board.desk, found)
+        products = groups_first(found.products, pieces)
+        return [tile_of(self.board.desk, product) for product in products]
 
     def chosen(self) -> None:
         """A hit was taken: what was typed was not given up on."""

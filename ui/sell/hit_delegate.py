@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
@@ -12,6 +14,16 @@ from ui.widgets.row_ground import paint_ground
 
 HEIGHT = 54
 _INSET = 18
+
+
+@cache
+def _fonts(text: int, small: int) -> tuple[QFont, QFontMetrics, QFont, QFontMetrics]:
+    """Of name and price, and of the hint, with what measures each."""
+    strong, plain = QFont(list(theme.FONTS)), QFont(list(theme.FONTS))
+    strong.setPixelSize(text)
+    strong.setWeight(QFont.Weight.DemiBold)
+    plain.setPixelSize(small)
+    return strong, QFontMetrics(strong), plain, QFontMetrics(plain)
 
 
 class HitDelegate(QStyledItemDelegate):
@@ -38,23 +50,21 @@ class HitDelegate(QStyledItemDelegate):
 
     def _words(self, painter: QPainter, rect: QRect, tile: Tile, marked: bool) -> None:
         look = theme.current()
-        font = QFont(painter.font())
-        font.setPixelSize(theme.SIZES.text)
-        font.setWeight(QFont.Weight.DemiBold)
-        middle = Qt.AlignmentFlag.AlignVCenter
+        font, metrics, small, beside = _fonts(theme.SIZES.text, theme.SIZES.text_small)
+        foot = rect.top() + (rect.height() - metrics.height()) // 2 + metrics.ascent()
         painter.setFont(font)
         painter.setPen(QColor(look.soft_ink if marked else look.ink))
-        price = max(64, QFontMetrics(font).horizontalAdvance(tile.price))
-        painter.drawText(rect, middle | Qt.AlignmentFlag.AlignRight, tile.price)
-        small = QFont(font)
-        small.setPixelSize(theme.SIZES.text_small)
-        small.setWeight(QFont.Weight.Normal)
-        hint = QFontMetrics(small).horizontalAdvance(tile.hint)
-        room = rect.adjusted(0, 0, -price - 24, 0)
-        names = room.adjusted(0, 0, -min(hint + 16, room.width() // 2), 0)
-        elide = Qt.TextElideMode.ElideRight
-        shown = QFontMetrics(font).elidedText(tile.name, elide, names.width())
-        painter.drawText(names, middle | Qt.AlignmentFlag.AlignLeft, shown)
-        painter.setFont(small)
-        painter.setPen(QColor(look.muted))
-        painter.drawText(room, middle | Qt.AlignmentFlag.AlignRight, tile.hint)
+        price = metrics.horizontalAdvance(tile.price)
+        painter.drawText(rect.right() + 1 - price, foot, tile.price)
+        end = rect.right() + 1 - max(64, price) - 24
+        hint = beside.horizontalAdvance(tile.hint) if tile.hint else 0
+        room = end - rect.left()
+        wide = room - min(hint + 16, room // 2)
+        shown = metrics.elidedText(tile.name, Qt.TextElideMode.ElideRight, wide)
+        painter.drawText(rect.left(), foot, shown)
+        if tile.hint:
+            painter.setFont(small)
+            painter.setPen(QColor(look.muted))
+            within = QRect(rect.left(), rect.top(), room, rect.height())
+            middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+            painter.drawText(within, middle, tile.hint)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QListView, QScroller, QVBoxLayout, QWidget
 
@@ -57,7 +59,7 @@ class HitList(Card):
         return empty
 
     def show_hits(
-        self, hits: list[Tile], *, nothing: str, advice: str, above: str = ""
+        self, hits: Sequence[Tile], *, nothing: str, advice: str, above: str = ""
     ) -> None:  # fmt: skip
         """Show hits, the first one marked, or what to do when there are none.
 

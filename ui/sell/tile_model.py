@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt
 
 from pos.domain.catalogue import Product
 from pos.language import N_
@@ -14,6 +15,7 @@ from ui.sell.words import price_words
 from ui.theme_tiles import tile_colour
 
 TILE = Qt.ItemDataRole.UserRole
+_SHOWN = frozenset({TILE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole})
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -45,29 +47,28 @@ def tile_of(desk: Desk, product: Product) -> Tile:
     )
 
 
-class TileModel(QAbstractListModel):
-    """Rows are tiles; `show_tiles` replaces them all."""
+class TileModel(QStringListModel):
+    """Rows are tiles; `show_tiles` replaces them all.
+
+    Qt's own model counts the rows: a view asks for that a hundred times at every showing.
+    """
 
     def __init__(self) -> None:
         super().__init__()
-        self.tiles: list[Tile] = []
+        self.tiles: Sequence[Tile] = []
 
-    def show_tiles(self, tiles: list[Tile]) -> None:
+    def show_tiles(self, tiles: Sequence[Tile]) -> None:
         if tiles == self.tiles:
             return
-        self.beginResetModel()
         self.tiles = tiles
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self.tiles)
+        self.setStringList([""] * len(tiles))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
+        if role not in _SHOWN or not index.isValid():
             return None
         tile = self.tiles[index.row()]
+        if role == TILE:
+            return tile
         if role == Qt.ItemDataRole.DisplayRole:
             return tile.name
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(part for part in (tile.name, tile.price, tile.hint) if part)
-        return tile if role == TILE else None
+        return ", ".join(part for part in (tile.name, tile.price, tile.hint) if part)

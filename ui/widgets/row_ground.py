@@ -13,8 +13,8 @@ def paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> bool:
     """Paint it, with round corners; whether the row is marked."""
     look = theme.current()
     marked = bool(option.state & QStyle.StateFlag.State_Selected)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if marked or option.state & QStyle.StateFlag.State_MouseOver:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground = QPainterPath()
         ground.addRoundedRect(QRectF(option.rect).adjusted(4, 2, -4, -2), 8, 8)
         painter.fillPath(ground, QColor(look.soft if marked else look.paper))
