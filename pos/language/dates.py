@@ -37,3 +37,17 @@ def time(t: datetime.time | datetime.datetime, language: str) -> str:
 def weekday(d: datetime.date, language: str) -> str:
     """The day's full name, with the capital that only English gives it."""
     return _WEEKDAYS.get(language, _WEEKDAYS["en"])[d.weekday()]
+
+
+def read_date(text: str) -> datetime.date | None:
+    """The day of `21.11.2026`, `21.11.26`, `21 Nov 2026` or `2026-11-21`; None for all else."""
+    parts = text.replace(".", " ").split()
+    try:
+        if len(parts) == 1:
+            return datetime.date.fromisoformat(parts[0])
+        day, month, year = parts
+        named = month[:3].capitalize()
+        number = _MONTHS.index(named) + 1 if named in _MONTHS else int(month)
+        return datetime.date(int(year) + (2000 if len(year) == 2 else 0), number, int(day))
+    except ValueError:
+        return None

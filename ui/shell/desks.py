@@ -29,6 +29,14 @@ PAGES = (
     DeskPage("sell", "sell", N_("Sell"), "Ctrl+1"),
     DeskPage("day", "day", N_("Day's till"), "Ctrl+2"),
     DeskPage(
+        "reports",
+        "reports",
+        N_("Reports"),
+        "Ctrl+4",
+        (Role.COORDINATOR,),
+        "ui.reports.page:ReportsPage",
+    ),
+    DeskPage(
         "vouchers",
         "vouchers",
         N_("Settlement"),

@@ -8,8 +8,11 @@ from itertools import islice
 
 from pos.domain.facts import Receipt, TenderCorrected
 from pos.journal.clock import moment
+from pos.language import N_, weekday
 from pos.office.desks import coordinator
+from pos.office.reports.all import REPORTS
 from pos.office.reports.reading import Reading
+from pos.office.reports.visitors import MONDAY
 from pos.storage.recorded import Recorded
 from pos.storage.report_index import Part
 from pos.till.finding import Found
@@ -69,6 +72,9 @@ _BEHIND: dict[str, tuple[str, _Fits]] = {
 }  # fmt: skip
 
 
+_WORDS = {"vouchers": N_("Culture vouchers"), "visitors": N_("Visitors")}
+
+
 def behind(reading: Reading, report: str, key: str, most: int = MOST) -> list[Found]:
     """The newest receipts of the reading's period and museum behind a row.
 
@@ -78,6 +84,22 @@ def behind(reading: Reading, report: str, key: str, most: int = MOST) -> list[Fo
     coordinator(reading.till)
     measure, fits = _BEHIND[report]
     return list(islice(_found(reading, measure, key, fits), most))
+
+
+def titled(reading: Reading, report: str, key: str) -> str:
+    """What the receipts behind a row are: the row's own words."""
+    if report == "week":
+        day, _, hour = key.partition("/")
+        name = weekday(MONDAY.replace(day=MONDAY.day + int(day)), reading.language)
+        return f"{name.capitalize()} {hour}–{int(hour) + 1:02d}" if hour else name.capitalize()
+    if report not in REPORTS:
+        return reading.tr(_WORDS.get(report, N_("Receipts")))
+    table = REPORTS[report].make(reading)
+    row = next((row for row in table.rows if row.key == key), None)
+    if row is None:
+        return table.title
+    words = [cell for cell in row.cells[:2] if isinstance(cell, str) and cell]
+    return " · ".join([table.title, *words])
 
 
 def _found(reading: Reading, measure: str, key: str, fits: _Fits) -> Iterator[Found]:

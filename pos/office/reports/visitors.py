@@ -110,7 +110,7 @@ class HeatMap(msgspec.Struct, frozen=True):
 
 
 _USUAL = (11, 17)  # the hours that are shown though nobody came
-_MONDAY = date(2026, 1, 5)
+MONDAY = date(2026, 1, 5)
 
 
 def heat_map(reading: Reading) -> HeatMap:
@@ -138,7 +138,7 @@ def week(reading: Reading) -> Table:
         number(reading, "visits", N_("Visits")),
     )
     rows = [
-        Row(str(day), (weekday(_MONDAY.replace(day=5 + day), reading.language), *row, sum(row)))
+        Row(str(day), (weekday(MONDAY.replace(day=5 + day), reading.language), *row, sum(row)))
         for day, row in enumerate(heat.cells)
     ]
     return table(reading, "week", N_("Visitors by weekday and hour"), columns, rows, plot="visits")

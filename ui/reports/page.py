@@ -1,0 +1,295 @@
+"""Reports: how a period went, at one museum or all, and everything that is behind the figures."""
+
+from __future__ import annotations
+
+import time
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtWidgets import QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+
+from pos.language import N_
+from ui.desk import Desk
+from ui.paper.sheet import Sheet
+from ui.reports.overview import OverviewView
+from ui.reports.period_bar import PeriodBar
+from ui.reports.receipts_view import ReceiptsView
+from ui.reports.report_view import ReportView
+from ui.reports.saving import SavingRow, ask_file, writer_of
+from ui.shell.desks import PAGES
+from ui.theme import SIZES
+from ui.widgets import Notice, Page, Reader
+
+_PIECE, _AT_ONCE = 500, 0.25  # entries read between two looks at the clock; seconds
+
+
+class ReportsPage(Page):
+    """Read off the window's thread, from this till's own copy: it works offline too."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, "reportsPage", parent)
+        self.report = ""  # the one that is open, "" for the first page
+        self._key = ""
+        self.period = PeriodBar(desk)
+        self.notice = Notice("reportsNotice")
+        self.bar = QProgressBar()
+        self.bar.setObjectName("reportsReading")
+        self.bar.setTextVisible(False)
+        self.bar.hide()
+        self.saving = SavingRow(desk)
+        self.overview = OverviewView(desk)
+        self.view = ReportView(desk)
+        self.receipts = ReceiptsView(desk)
+        self.views = QStackedWidget()
+        for view in (self.overview, self.view, self.receipts):
+            self.views.addWidget(view)
+        self.ask_file = ask_file
+        self._lay_out()
+        self.sheet = Sheet(desk, "receipt", self)
+        self.sheet.hide()
+        self.reader, self.papers = Reader(self), Reader(self)
+        self._connect()
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[SIZES.gutter] * 4)
+        column.setSpacing(SIZES.gap)
+        for part in (self.period, self.notice, self.bar, self.saving):
+            column.addWidget(part)
+        column.addWidget(self.views, 1)
+
+    def _connect(self) -> None:
+        self.reader.found.connect(self._show)
+        self.reader.refused.connect(self._refused)
+        self.papers.found.connect(self._show_paper)
+        self.period.changed.connect(self._other_period)
+        self.period.refused.connect(lambda said: self.notice.say(said, "amber"))
+        self.overview.wanted.connect(self.open)
+        self.overview.behind.connect(self._behind)
+        self.overview.till.connect(self._to_till)
+        self.overview.vouchers.connect(self._to_vouchers)
+        self.view.behind.connect(lambda key: self._behind(self.report, key))
+        self.view.out.connect(self._out)
+        self.view.back.connect(self.back)
+        self.receipts.chosen.connect(self._open_paper)
+        self.receipts.back.connect(self.back)
+        self.saving.ended.connect(self.notice.say)
+        self.sheet.closed.connect(self.sheet.hide)
+
+    # ---------------------------------------------------------------- reading
+
+    def entered(self) -> None:
+        self.read()
+        self.period.tabs[self.period.kind].setFocus()
+
+    def read(self) -> None:
+        """Read again what is shown."""
+        now = self.period.period, self.period.place, self.desk.language
+        self.reader.read(partial(_read, self.desk.till, self.report, self._key, *now))
+
+    def _show(self, found: tuple[str, Any]) -> None:
+        what, told = found
+        if what == "unread":
+            done, all_ = told
+            self.bar.setRange(0, all_)
+            self.bar.setValue(done)
+            self.bar.show()
+            self.notice.say(self.desk.tr(N_("The journal is being read for the reports …")))
+            self.read()
+            return
+        if not self.bar.isHidden():
+            self.bar.hide()
+            self.notice.clear()
+        if what == "overview":
+            self.period.show_places(told.places)
+            self.overview.show_told(told)
+        elif what == "report":
+            first = self.views.currentWidget() is not self.view
+            self.view.show_table(told)
+            self._turn(self.view)
+            if first:
+                self.view.take_focus()
+        else:
+            self.receipts.show_found(*told)
+            self._turn(self.receipts)
+            self.receipts.take_focus()
+
+    def _turn(self, view: QWidget) -> None:
+        self.views.setCurrentWidget(view)
+
+    def _refused(self, refusal: Any) -> None:
+        self.notice.say(refusal.sentence(self.desk.language), "red")
+
+    def _other_period(self) -> None:
+        self.notice.clear()
+        if self.views.currentWidget() is self.receipts:
+            self._turn(self.view if self.report else self.overview)
+        self._key = ""
+        self.read()
+
+    # ------------------------------------------------------------------- acts
+
+    def open(self, report: str) -> None:
+        """Open a report."""
+        self.notice.clear()
+        self.report, self._key = report, ""
+        self.read()
+
+    def _behind(self, report: str, key: str) -> None:
+        self.notice.clear()
+        now = self.period.period, self.period.place, self.desk.language
+        self.reader.read(partial(_receipts, self.desk.till, report, key, *now))
+
+    def _to_till(self, row: Any) -> None:
+        """The day's till of the shift that most wants to be looked at."""
+        self.desk.day_to_show = (row.date, row.shift)
+        self.desk.page_wanted.emit("day")
+
+    def _to_vouchers(self) -> None:
+        if any(page.name == "vouchers" for page in PAGES):
+            self.desk.page_wanted.emit("vouchers")
+        else:
+            self._behind("vouchers", "")
+
+    def _out(self, way: str) -> None:
+        made, desk = self.view.table, self.desk
+        self.notice.clear()
+        if way == "print":
+            from pos.office.reports.printing import print_table
+
+            if desk.attempt(print_table, made, desk.language) is not None:
+                self.notice.say(desk.tr(N_("The report is on its way to the printer.")))
+                desk.status_changed.emit()
+            return
+        name = f"{made.name}-{self.period.period.ends[0]}"
+        file: Path | None = self.ask_file(self, made.title, way, name)
+        if file is not None:
+            self.saving.start(writer_of(way, made, desk.till, desk.language), file)
+
+    def _open_paper(self, name: str) -> None:
+        """A receipt, as it was printed."""
+        number, *_ = name.partition("/")
+        self.sheet.title.setText(number)
+        till = self.desk.till
+        self.papers.read(lambda: _picture(till, name))
+
+    def _show_paper(self, picture: bytes) -> None:
+        self.sheet.roll.show_image(QImage.fromData(picture))
+        self.sheet.roll.setAccessibleName(self.sheet.title.text())
+        self._place_sheet()
+        self.sheet.show()
+        self.sheet.raise_()
+        self.sheet.close_button.setFocus()
+
+    # -------------------------------------------------------------- the shell
+
+    def back(self) -> bool:
+        if self.sheet.isVisible():
+            self.sheet.hide()
+            return True
+        if self.period.close_choice():
+            return True
+        now = self.views.currentWidget()
+        if now is self.overview:
+            return False
+        to_report = now is self.receipts and self.report
+        if to_report:
+            self._turn(self.view)
+            self.view.take_focus()
+            return True
+        was, self.report = self.report, ""
+        self._turn(self.overview)
+        button = self.overview.list.buttons.get(was)
+        if button is not None:
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.read()
+        return True
+
+    def left(self) -> None:
+        self.sheet.hide()
+
+    def shut(self) -> None:
+        self.reader.stop()
+        self.papers.stop()
+        self.saving.shut()
+
+    def retranslate(self) -> None:
+        for part in (self.sheet, self.period, self.overview, self.view, self.receipts):
+            part.retranslate()
+        self.bar.setAccessibleName(self.desk.tr(N_("How much of the journal is read")))
+        if self.isVisible():
+            self.read()
+
+    def keys(self) -> list[tuple[str, str]]:
+        tr = self.desk.tr
+        return [
+            ("Tab", tr(N_("From the period to the figures, then to the reports"))),
+            ("← ↑ → ↓", tr(N_("From square to square of the hours, from bar to bar"))),
+            ("Enter", tr(N_("Open what is behind a figure"))),
+        ]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_sheet()
+
+    def _place_sheet(self) -> None:
+        self.sheet.setGeometry(
+            self.width() - self.sheet.width(), 0, self.sheet.width(), self.height()
+        )
+
+
+def _caught_up(till: Any) -> tuple[int, int] | None:
+    """Read the journal for a moment; how far it has come, None when all of it is read."""
+    from pos.office.reports.sums import sums_of
+
+    index, end = sums_of(till), time.monotonic() + _AT_ONCE
+    while index.catch_up(_PIECE):
+        if time.monotonic() > end:
+            row = till.store.row("SELECT max(position) FROM entry WHERE org = :org")
+            all_ = int(row[0])
+            return all_ - index.behind(), all_
+    return None
+
+
+def _read(  # noqa: PLR0913 - what is read of what
+    till: Any, report: str, key: str, period: Any, place: str, language: str
+) -> tuple[str, Any]:
+    from pos.office.reports import all as every
+    from pos.office.reports.overview import overview
+    from pos.office.reports.sums import sums_of
+
+    del key
+    unread = _caught_up(till)
+    if unread is not None:
+        return "unread", unread
+    if not report:
+        return "overview", overview(till, sums_of(till), period, place, language)
+    from ui.reports.plot import load
+
+    load()
+    return "report", every.report(till, sums_of(till), report, period, place, language)
+
+
+def _receipts(  # noqa: PLR0913 - what is read of what
+    till: Any, report: str, key: str, period: Any, place: str, language: str
+) -> tuple[str, Any]:
+    from pos.office.reports.behind import MOST, behind, titled
+    from pos.office.reports.reading import Reading
+    from pos.office.reports.sums import sums_of
+
+    reading = Reading(till, sums_of(till), period, place, language)
+    return "receipts", (titled(reading, report, key), behind(reading, report, key), MOST)
+
+
+def _picture(till: Any, name: str) -> bytes:
+    """A receipt of any till, made from its entry."""
+    from pos.till import lookups
+    from receipts.sale_paper import receipt_document
+    from receipts.show import render
+
+    recorded, fact = lookups.receipt(till, name)
+    return render(receipt_document(fact, hash_hex=recorded.hash.hex()), "png")

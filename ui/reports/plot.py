@@ -1,0 +1,163 @@
+"""A report's figures as bars. The table beside it says the same in words.
+
+pyqtgraph and numpy are loaded with the first plot (`load`), off the window's thread.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from pos.language import N_
+from ui.desk import Desk
+from ui.theme import SIZES, current
+
+MOST = 24
+"""So many bars are told apart; of more the largest are shown."""
+_IN_TIME = ("day", "hour", "statistics", "week")
+_LONGEST = 16  # letters under a bar
+
+
+def load() -> None:
+    """Import what plots are drawn with."""
+    import pyqtgraph  # noqa: F401
+
+
+class Plot(QWidget):
+    """`opened(key)`: what is behind a bar. The arrows walk over them, Enter opens one."""
+
+    opened = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        import pyqtgraph
+
+        self._qt = pyqtgraph
+        self._desk = desk
+        self.setObjectName("reportPlot")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumSize(220, 200)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        self.chart = pyqtgraph.PlotWidget(self)
+        self.chart.setObjectName("reportChart")
+        self.chart.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.chart.setMenuEnabled(False)
+        self.chart.hideButtons()
+        self.chart.setMouseEnabled(x=False, y=False)
+        self.chart.scene().sigMouseClicked.connect(self._clicked)
+        column.addWidget(self.chart)
+        self._bars: list[tuple[str, str, int]] = []
+        self._spoken: list[str] = []
+        self._lies = False
+        self.at = -1
+
+    def show_table(self, table: Any) -> None:
+        """Draw the report's column; bars stand in time's order, else the largest is on top."""
+        from pos.office.reports.table import MONEY, written
+
+        kind = table.columns[table.place(table.plot)].kind
+        figures = table.values(table.plot)
+        rows = list(zip(table.rows, figures, strict=True))
+        self._lies = table.name not in _IN_TIME
+        if self._lies:
+            rows = sorted(rows, key=lambda one: -one[1])[:MOST]
+        self._bars = [(row.key, str(row.cells[0]), figure) for row, figure in rows]
+        self._spoken = [
+            f"{label}: {written(figure, kind, self._desk.language)}"
+            for _, label, figure in self._bars
+        ]
+        self.at = -1
+        self._draw(euros=kind == MONEY)
+        self.setAccessibleName(
+            self._desk.tr(N_("Plot of {title}. The table says the same."), title=table.title)
+        )
+        self.setAccessibleDescription("")
+
+    def _draw(self, *, euros: bool) -> None:
+        qt, theme, item = self._qt, current(), self.chart.getPlotItem()
+        item.clear()
+        self.chart.setBackground(QColor(theme.card))
+        values = [figure / 100 if euros else figure for *_, figure in self._bars]
+        places = list(range(len(values)))
+        brushes = [self._brush(place) for place in places]
+        if self._lies:
+            made = qt.BarGraphItem(
+                x0=[0] * len(values), y=[-place for place in places], width=values, height=0.66,
+                brushes=brushes, pens=[None] * len(values),
+            )  # fmt: skip
+        else:
+            made = qt.BarGraphItem(
+                x=places, height=values, width=0.66, brushes=brushes, pens=[None] * len(values)
+            )
+        item.addItem(made)
+        self._axes(places)
+        item.enableAutoRange()
+        item.autoRange(padding=0.02)
+
+    def _brush(self, place: int) -> Any:
+        theme = current()
+        return self._qt.mkBrush(theme.amber if place == self.at else theme.accent)
+
+    def _axes(self, places: list[int]) -> None:
+        """Names at the bars, figures along the other side."""
+        theme, item = current(), self.chart.getPlotItem()
+        font = QFont(self.font())
+        font.setPixelSize(SIZES.text_tiny)
+        names, figures = ("left", "bottom") if self._lies else ("bottom", "left")
+        step = max(1, len(places) // 12) if not self._lies else 1
+        ticks = [
+            (-place if self._lies else place, _short(self._bars[place][1]))
+            for place in places
+            if place % step == 0
+        ]
+        for side in (names, figures):
+            axis = item.getAxis(side)
+            axis.setTickFont(font)
+            axis.setPen(self._qt.mkPen(theme.line))
+            axis.setTextPen(self._qt.mkPen(theme.muted))
+            axis.enableAutoSIPrefix(False)
+        item.getAxis(names).setTicks([ticks])
+        item.getAxis(figures).setTicks(None)
+        item.showGrid(x=self._lies, y=not self._lies, alpha=0.15)
+
+    # --------------------------------------------------------------- walking
+
+    def _clicked(self, event: Any) -> None:
+        point: QPointF = self.chart.getPlotItem().vb.mapSceneToView(event.scenePos())
+        place = round(-point.y() if self._lies else point.x())
+        if 0 <= place < len(self._bars):
+            self.opened.emit(self._bars[place][0])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.at >= 0:
+            self.opened.emit(self._bars[self.at][0])
+        elif key in (Qt.Key.Key_Right, Qt.Key.Key_Down):
+            self._mark(self.at + 1)
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Up):
+            self._mark(self.at - 1)
+        else:
+            super().keyPressEvent(event)
+
+    def _mark(self, place: int) -> None:
+        if not self._bars:
+            return
+        self.at = min(max(place, 0), len(self._bars) - 1)
+        self.setAccessibleDescription(self._spoken[self.at])
+        self.setToolTip(self._spoken[self.at])
+        for item in self.chart.getPlotItem().items:
+            if isinstance(item, self._qt.BarGraphItem):
+                item.setOpts(brushes=[self._brush(place) for place in range(len(self._bars))])
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self._bars:
+            self.chart.setBackground(QColor(current().card))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
