@@ -76,7 +76,7 @@ class HeatMapView(QWidget):
         font.setPixelSize(SIZES.text_tiny)
         painter.setFont(font)
         most = max(1, self._heat.most)
-        least, full = QColor(theme.off), QColor(theme.accent)
+        least, full = QColor(theme.soft_over), QColor(theme.accent)
         for day, row in enumerate(self._heat.cells):
             for place, number in enumerate(row):
                 painter.setPen(Qt.PenStyle.NoPen)
@@ -149,9 +149,15 @@ class HeatMapView(QWidget):
 def _between(least: QColor, full: QColor, share: int) -> QColor:
     """So many hundredths of the way from one colour to the other; nothing is paler still."""
     if share == 0:
-        faint = QColor(least)
-        faint.setAlpha(110)
+        faint = QColor(current().off)
+        faint.setAlpha(80)
         return faint
-    share = 8 + share * 84 // 100
-    parts = zip(least.getRgb(), full.getRgb(), strict=True)
-    return QColor(*[a + (b - a) * share // 100 for a, b in parts])
+    share = share * 94 // 100
+
+    def part(a: int, b: int) -> int:
+        return a + (b - a) * share // 100
+
+    return QColor(
+        part(least.red(), full.red()), part(least.green(), full.green()),
+        part(least.blue(), full.blue()),
+    )  # fmt: skip

@@ -17,9 +17,10 @@ from ui.reports.words import change_words
 from ui.theme import SIZES
 from ui.tills.figure_card import FigureCard
 from ui.widgets import Card, Label, Scroll, upright
+from ui.widgets.beside import NARROW
 
 _RECONCILED = ("closed",)
-_SIDE = 5, 7  # shares of the heat map and of what stands beside it
+_SIDE = 5, 8  # shares of the heat map and of what stands beside it
 
 
 class OverviewView(QWidget):
@@ -34,6 +35,7 @@ class OverviewView(QWidget):
         super().__init__(parent)
         self.setObjectName("reportsOverview")
         self._desk = desk
+        self._narrow = False
         self.told: Any = None
         self.sales = FigureCard("reportSales")
         self.visitors = FigureCard("reportVisitors")
@@ -82,7 +84,12 @@ class OverviewView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place(stands=upright(self.size()))
+        stands = upright(self.size())
+        self._place(stands=stands)
+        narrow = self.width() < NARROW and not stands
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.retranslate()
 
     def _connect(self) -> None:
         self.sales.clicked.connect(lambda: self.wanted.emit("day"))
@@ -151,8 +158,10 @@ class OverviewView(QWidget):
         )
         if waits is not None:
             line, tone = f"{waits.code}: {standing(waits, desk.language)}", waits.tone
-        figure = desk.tr(N_("{n} of {all} reconciled"), n=len(done), all=len(open_))
-        self.reconciled.show_figure(desk.tr(N_("Tills")), figure, line, tone)
+        title, figure = desk.tr(N_("Tills")), N_("{n} of {all} reconciled")
+        if self._narrow:
+            title, figure = desk.tr(N_("Tills reconciled")), N_("{n} of {all}")
+        self.reconciled.show_figure(title, desk.tr(figure, n=len(done), all=len(open_)), line, tone)
 
 
 def _grouped(desk: Desk, number: int) -> str:

@@ -255,7 +255,7 @@ def _caught_up(till: Any) -> tuple[int, int] | None:
     return None
 
 
-def _read(  # noqa: PLR0913 - what is read of what
+def _read(
     till: Any, report: str, key: str, period: Any, place: str, language: str
 ) -> tuple[str, Any]:
     from pos.office.reports import all as every
@@ -274,7 +274,7 @@ def _read(  # noqa: PLR0913 - what is read of what
     return "report", every.report(till, sums_of(till), report, period, place, language)
 
 
-def _receipts(  # noqa: PLR0913 - what is read of what
+def _receipts(
     till: Any, report: str, key: str, period: Any, place: str, language: str
 ) -> tuple[str, Any]:
     from pos.office.reports.behind import MOST, behind, titled

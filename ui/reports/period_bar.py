@@ -110,14 +110,14 @@ class PeriodBar(QWidget):
     def _choose(self) -> None:
         from pos.office.reports.period import chosen
 
-        days = [read_date(field.text()) for field in (self.first, self.last)]
-        for field, day in zip((self.first, self.last), days, strict=True):
-            field.wrong(day is None)
-        if None in days:
+        first, last = read_date(self.first.text()), read_date(self.last.text())
+        self.first.wrong(first is None)
+        self.last.wrong(last is None)
+        if first is None or last is None:
             self.refused.emit(self.desk.tr(N_("Write a day like 21.11.2026.")))
             return
         try:
-            self._chosen = chosen(*days)
+            self._chosen = chosen(first, last)
         except Refusal as refusal:
             self.refused.emit(refusal.sentence(self.desk.language))
             return
@@ -184,5 +184,3 @@ class PeriodBar(QWidget):
         self.show_days.say(tr(N_("Show")))
         self._fill()
         self._mark()
-
-

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pos.language import N_
@@ -18,12 +18,15 @@ from ui.theme import SIZES, current
 MOST = 24
 """So many bars are told apart; of more the largest are shown."""
 _IN_TIME = ("day", "hour", "statistics", "week")
-_LONGEST = 16  # letters under a bar
+_LONGEST = 16  # letters beside a bar
+_FEW = 6
+_ROW = 20  # pixels for the name of a bar that lies
+_ROOM = 56  # pixels for the words under one
 
 
 def load() -> None:
     """Import what plots are drawn with."""
-    import pyqtgraph  # noqa: F401
+    import pyqtgraph  # type: ignore[import-untyped]  # noqa: F401
 
 
 class Plot(QWidget):
@@ -51,9 +54,13 @@ class Plot(QWidget):
         self.chart.scene().sigMouseClicked.connect(self._clicked)
         column.addWidget(self.chart)
         self._bars: list[tuple[str, str, int]] = []
+        self._every = self._bars
+        self._euros = False
         self._spoken: list[str] = []
         self._lies = False
         self.at = -1
+        self._drawing = QTimer(self, singleShot=True, interval=0)
+        self._drawing.timeout.connect(self._draw)
 
     def show_table(self, table: Any) -> None:
         """Draw the report's column; bars stand in time's order, else the largest is on top."""
@@ -65,23 +72,27 @@ class Plot(QWidget):
         self._lies = table.name not in _IN_TIME
         if self._lies:
             rows = sorted(rows, key=lambda one: -one[1])[:MOST]
-        self._bars = [(row.key, str(row.cells[0]), figure) for row, figure in rows]
+        self._euros = kind == MONEY
+        self._every = [(row.key, str(row.cells[0]), figure) for row, figure in rows]
         self._spoken = [
             f"{label}: {written(figure, kind, self._desk.language)}"
-            for _, label, figure in self._bars
+            for _, label, figure in self._every
         ]
         self.at = -1
-        self._draw(euros=kind == MONEY)
+        self._drawing.start()
         self.setAccessibleName(
             self._desk.tr(N_("Plot of {title}. The table says the same."), title=table.title)
         )
         self.setAccessibleDescription("")
 
-    def _draw(self, *, euros: bool) -> None:
+    def _draw(self) -> None:
+        """As many bars as there is room for their names."""
         qt, theme, item = self._qt, current(), self.chart.getPlotItem()
+        room = max(_FEW, self.height() // _ROW) if self._lies else len(self._every)
+        self._bars = self._every[:room]
         item.clear()
         self.chart.setBackground(QColor(theme.card))
-        values = [figure / 100 if euros else figure for *_, figure in self._bars]
+        values = [figure / 100 if self._euros else figure for *_, figure in self._bars]
         places = list(range(len(values)))
         brushes = [self._brush(place) for place in places]
         if self._lies:
@@ -97,6 +108,10 @@ class Plot(QWidget):
         self._axes(places)
         item.enableAutoRange()
         item.autoRange(padding=0.02)
+        if len(values) < _FEW:  # two bars are no walls
+            (item.setYRange if self._lies else item.setXRange)(
+                *((1 - _FEW, 0.5) if self._lies else (-0.5, _FEW - 1))
+            )
 
     def _brush(self, place: int) -> Any:
         theme = current()
@@ -108,9 +123,11 @@ class Plot(QWidget):
         font = QFont(self.font())
         font.setPixelSize(SIZES.text_tiny)
         names, figures = ("left", "bottom") if self._lies else ("bottom", "left")
-        step = max(1, len(places) // 12) if not self._lies else 1
+        step = 1
+        if not self._lies and places:
+            step = -(-len(places) * _ROOM // max(self.width() - _ROOM, _ROOM))
         ticks = [
-            (-place if self._lies else place, _short(self._bars[place][1]))
+            (-place if self._lies else place, self._label(place))
             for place in places
             if place % step == 0
         ]
@@ -122,7 +139,19 @@ class Plot(QWidget):
             axis.enableAutoSIPrefix(False)
         item.getAxis(names).setTicks([ticks])
         item.getAxis(figures).setTicks(None)
-        item.showGrid(x=self._lies, y=not self._lies, alpha=0.15)
+
+    def _label(self, place: int) -> str:
+        """The days of one plot are told apart without their year."""
+        key, label, _ = self._bars[place]
+        if len(label) > _LONGEST and self._lies:  # what begins alike is told apart by its end
+            alike = sum(one[1][: _LONGEST - 1] == label[: _LONGEST - 1] for one in self._bars)
+            return f"…{label[1 - _LONGEST :]}" if alike > 1 else _short(label)
+        return label[:-4].rstrip() if len(key) == len("2026-11-22") else label
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._every:
+            self._drawing.start()
 
     # --------------------------------------------------------------- walking
 
@@ -156,7 +185,7 @@ class Plot(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and self._bars:
-            self.chart.setBackground(QColor(current().card))
+            self._draw()
 
 
 def _short(text: str) -> str:

@@ -5,74 +5,22 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QHeaderView,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.language import N_
 from ui.desk import Desk
+from ui.reports.report_table import ReportTable
 from ui.reports.table_model import ReportModel
 from ui.theme import SIZES
-from ui.widgets import Beside, Button, Card, Label, tabular
+from ui.widgets import Button, Card, Label, upright
 
 if TYPE_CHECKING:
     from ui.reports.plot import Plot
 
+_PLOT = 360  # pixels that the plot wants beside the table
 _WAYS = {"print": N_("Print"), "pdf": "PDF", "excel": "Excel", "csv": "CSV"}
-
-
-class ReportTable(QTableView):
-    """`opened(row)`: Enter, or a press."""
-
-    opened = Signal(int)
-
-    def __init__(self, model: ReportModel) -> None:
-        super().__init__()
-        self.setObjectName("reportTable")
-        self.setProperty("report", True)
-        self.setModel(model)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(SIZES.touch)
-        head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setSectionsClickable(False)
-        tabular(self)
-        self.clicked.connect(self._pressed)
-
-    def fit(self) -> None:
-        """Columns as wide as their words; the first takes what is left."""
-        head = self.horizontalHeader()
-        for place in range(self.model().columnCount()):
-            head.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
-            self.resizeColumnToContents(place)
-            wide = min(self.columnWidth(place) + SIZES.gap, 260)
-            self.setColumnWidth(place, wide)
-        if sum(map(self.columnWidth, range(head.count()))) < self.viewport().width():
-            head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-
-    def _pressed(self, index: QModelIndex) -> None:
-        self.opened.emit(index.row())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.opened.emit(self.currentIndex().row())
-        else:
-            super().keyPressEvent(event)
 
 
 class ReportView(QWidget):
@@ -100,6 +48,8 @@ class ReportView(QWidget):
         self.backwards = Button("", "soft", name="reportBack")
         self.backwards.clicked.connect(self.back)
         self.ways: dict[str, Button] = {}
+        self._plotting = QTimer(self, singleShot=True, interval=0)
+        self._plotting.timeout.connect(self._show_plot)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -123,7 +73,9 @@ class ReportView(QWidget):
         self.card.column.addLayout(head)
         held = QWidget()
         held.setProperty("bare", True)
-        self._beside = Beside(held, (5, 4), (5, 4))
+        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight, held)
+        self._beside.setContentsMargins(0, 0, 0, 0)
+        self._beside.setSpacing(SIZES.gutter)
         held_table = QVBoxLayout()
         held_table.addWidget(self.view, 1)
         held_table.addWidget(self.empty)
@@ -131,6 +83,21 @@ class ReportView(QWidget):
         self._beside.addLayout(held_table)
         self._beside.addLayout(self.plot_place)
         self.card.column.addWidget(held, 1)
+
+    def _turn(self) -> None:
+        """The plot stands beside the table, or under it where the table wants the width."""
+        wanted = sum(self.view.wanted())
+        stands = upright(self.size()) or wanted + _PLOT > self.width()
+        ways = QBoxLayout.Direction
+        self._beside.setDirection(ways.TopToBottom if stands else ways.LeftToRight)
+        room = self.width() - 2 * SIZES.inset
+        table = room * 5 // 9 if stands else max(wanted + SIZES.inset, room * 5 // 9)
+        self._beside.setStretch(0, table)
+        self._beside.setStretch(1, max(1, room - table))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
 
     def _out(self, way: str, _: bool = False) -> None:
         self.out.emit(way)
@@ -144,8 +111,14 @@ class ReportView(QWidget):
         """A `pos.office.reports.table.Table`; its plot is drawn where it has one."""
         self.table = table
         self.model.show_table(table)
+        self._turn()
         self.view.fit()
         self.retranslate()
+        self._plotting.start()
+
+    def _show_plot(self) -> None:
+        """In a turn of its own: the first plot takes some time to make."""
+        table = self.table
         drawn = bool(table.plot and any(table.values(table.plot)))
         if drawn and self.plot is None:
             from ui.reports.plot import Plot

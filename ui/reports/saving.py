@@ -112,7 +112,7 @@ def writer_of(way: str, made: Any, till: Any, language: str) -> Callable[..., in
     """What writes a report or a listing in one of the ways."""
     from pos.office.reports.files import whole, write_csv, write_excel
 
-    def pdf(file: Path, progress: Any, stop: Any) -> int:
+    def pdf(file: Path, *_: Any) -> int:
         from receipts.table_paper import table_as_pdf
 
         with whole(file) as unfinished:
@@ -123,4 +123,3 @@ def writer_of(way: str, made: Any, till: Any, language: str) -> Callable[..., in
     if way == "pdf":
         return pdf
     return lambda file, progress, stop: ways[way](made, file, progress, stop)
-

@@ -42,7 +42,7 @@ REPORTS = {
         Report("tender", N_("Sales by tender"), sales.by_tender),
         Report("person", N_("Sales by person"), sales.by_person),
         Report("hour", N_("Sales by hour"), sales.by_hour),
-        Report("acts", N_("Discounts, voids and refunds by person"), people.acts),
+        Report("acts", N_("Discounts and refunds by person"), people.acts),
         Report("discount", N_("Discounts by kind"), people.discounts),
         Report("gift_card", N_("Gift cards owed"), people.gift_cards),
         Report("statistics", N_("Visitor statistics"), visitors.statistics),
@@ -73,6 +73,8 @@ def told(table: Table, reading: Reading) -> Table:
     days = written_date(now.first, language)
     if now.first != now.last:
         days = f"{days} – {written_date(now.last, language)}"
-    museum = reading.places.get(reading.place, "") if reading.place else ""
+    places = reading.places
+    only = next(iter(places)) if len(places) == 1 else ""
+    museum = places.get(reading.place or only, "")
     about = f"{days} · {museum or reading.tr(N_('All museums'))}"
     return msgspec.structs.replace(table, about=about)

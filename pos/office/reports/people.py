@@ -37,9 +37,7 @@ def acts(reading: Reading) -> Table:
         if any(cells):
             rows.append(Row(id_, (reading.person(id_), *cells)))
     rows.sort(key=lambda row: str(row.cells[0]))
-    return table(
-        reading, "acts", N_("Discounts, voids and refunds by person"), columns, rows, plot="off"
-    )
+    return table(reading, "acts", N_("Discounts and refunds by person"), columns, rows, plot="off")
 
 
 def discounts(reading: Reading) -> Table:
