@@ -23,6 +23,7 @@ COMMANDS: dict[str, str] = {
     "stock": "pos.cli.stock",
     "reports": "pos.cli.reports",
     "vouchers": "pos.cli.vouchers",
+    "days": "pos.cli.days",
 }
 """Command: its module."""
 

@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -52,7 +53,7 @@ def one_language(language: str, target: Path, size: tuple[int, int] = SIZE) -> N
         sign_in(driver, "coordinator")
         window.desk.choose_language(language)
         driver.open_shift("150,00")
-        shift = a_wrong_day(window.till, clock)
+        shift = a_wrong_day(window.till, clock.shift)
         organisation.arrive()
         window.exchanging.look()
         told = window.till.store
@@ -96,7 +97,7 @@ def _tell(driver: Any, shift: str, take: Any) -> None:
     take("days-behind")
 
 
-def a_wrong_day(till: Any, clock: StillClock) -> str:
+def a_wrong_day(till: Any, later: Callable[[timedelta], object]) -> str:
     """A morning's sales, closed with one payment noted as the wrong one and one paper missing."""
     from pos.domain.money import Money
     from pos.till import finishing, paying, selling, shifts
@@ -105,7 +106,7 @@ def a_wrong_day(till: Any, clock: StillClock) -> str:
     assert till.shift is not None
     shift: str = till.shift.id
     for number, sku in enumerate(("ADM-ADULT", "ADM-ADULT", "ADM-CHILD", "ADM-ADULT") * 4):
-        clock.shift(timedelta(minutes=7 + number % 5))
+        later(timedelta(minutes=7 + number % 5))
         selling.add(till, sku, 1 + number % 3)
         if number in (1, 5, 9) and till.basket.due >= Money(500):
             paying.pay_voucher(till, "edenred", Money(500), serial=PAPERS[number // 4],

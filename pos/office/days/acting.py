@@ -9,6 +9,7 @@ from pos.domain.money import ZERO
 from pos.office.days.behind import case_for
 from pos.office.days.correcting import (
     OVER_SHORT,
+    ShiftUnknown,
     correct_count,
     explain_difference,
     move_count,
@@ -18,6 +19,7 @@ from pos.office.days.evidence import Case, Cause
 from pos.office.days.explaining import explain
 from pos.office.days.reading import one_shift
 from pos.office.days.values import ShiftDay
+from pos.storage.overview import named_tills
 from pos.storage.personal import living
 from pos.till.till import Till
 
@@ -41,6 +43,22 @@ def reconciled(till: Till, shift: str) -> Reconciled:
     case = case_for(till, one)
     people = {record.id: record.name for record in living(till.store)}
     return Reconciled(one, case, explain(case), people)
+
+
+def shift_numbered(till: Till, number: int, code: str = "") -> str:
+    """The id of the shift whose Z has this number, of a till by its code ("": this one).
+
+    Raises ShiftUnknown.
+    """
+    names = named_tills(till.store.rows)
+    wanted = {id_ for id_, named in names.items() if named.code.casefold() == code.casefold()}
+    rows = till.store.rows(
+        "SELECT shift, till FROM shift WHERE org = :org AND number = :number", number=number
+    )
+    for shift, id_ in rows:
+        if id_ in wanted or (not code and id_ == till.store.till_id):
+            return str(shift)
+    raise ShiftUnknown
 
 
 def put_right(
