@@ -28,9 +28,9 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class ProductDelegate(QStyledItemDelegate):
-    """`changed(row, key, text)`: a person wrote something else into a cell."""
+    """`changed(id, key, text)`: a person wrote something else into a product's cell."""
 
-    changed = Signal(int, str, str)
+    changed = Signal(str, str, str)
 
     def __init__(self, desk: Desk, model: ProductModel) -> None:
         super().__init__()
@@ -138,7 +138,7 @@ class ProductDelegate(QStyledItemDelegate):
             assert isinstance(editor, TextField)
             key = "price" if column == PRICE else f"name/{self._desk.language}"
             text = editor.text().strip()
-        self.changed.emit(index.row(), key, text)
+        self.changed.emit(self._model.ids[index.row()], key, text)
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
+from pos.domain.catalogue import in_language
 from pos.domain.errors import Refusal
 from pos.language import N_
 from ui.input.slow import slowly
-from ui.products.model import NAME
 from ui.widgets import Button, Notice
 
 if TYPE_CHECKING:
@@ -47,25 +47,24 @@ class Doing(QObject):
 
     # ------------------------------------------------------------------- changes
 
-    def cell_changed(self, row: int, key: str, text: str) -> None:
+    def cell_changed(self, id_: str, key: str, text: str) -> None:
         """A cell was changed in place: it is so at once, or a sentence says why not."""
-        from pos.office.products.acts import change
+        from pos.office.products.acts import change, products_of
         from pos.office.products.form import read
 
-        desk, held = self._desk, self._page.model.row(row)
-        if held is None:
-            return
-        form = {"price": text, "open": not text} if key == "price" else {key: text}
-        reading = desk.attempt(read, held.product, form, refused=self.refused)
-        if reading is None or not (reading.fields or reading.wrong):
-            return
-        for said in reading.wrong.values():
-            self.refused(said.sentence(desk.language))
-            return
-        done = desk.attempt(change, {held.product.id: reading.fields}, refused=self.refused)
-        if done is not None:
-            name = self._page.model.words(held, NAME)
-            self.done([held.product.id], desk.tr(N_("{name} is saved."), name=name), done.act)
+        desk = self._desk
+        for product in products_of(desk.till.store, [id_]):
+            form = {"price": text, "open": not text} if key == "price" else {key: text}
+            reading = desk.attempt(read, product, form, refused=self.refused)
+            if reading is None:
+                return
+            for said in reading.wrong.values():
+                self.refused(said.sentence(desk.language))
+                return
+            done = desk.attempt(change, {id_: reading.fields}, refused=self.refused)
+            if done is not None and done.act:
+                name = in_language(product.names, desk.language)
+                self.done([id_], desk.tr(N_("{name} is saved."), name=name), done.act)
 
     def change_many(self, plan: Plan, words: str) -> None:
         """One act, elsewhere; the till sells on meanwhile."""

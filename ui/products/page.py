@@ -88,7 +88,10 @@ class ProductsPage(Page):
         self.view.looked_at.connect(self.look_at)
         self.view.opened.connect(self._open)
         self.view.marks_changed.connect(self._marked)
-        self.view.painter_.changed.connect(self.doing.cell_changed)
+        # afterwards: what follows takes the field in the cell away
+        self.view.painter_.changed.connect(
+            self.doing.cell_changed, Qt.ConnectionType.QueuedConnection
+        )
         self.listing.shown.connect(self._shown)
         self.new.clicked.connect(self.begin_new)
         self.vain.clicked.connect(self.show_missed)

@@ -96,7 +96,9 @@ class ProductView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space marks; Enter opens the product beside; a letter begins no search of Qt's own."""
         row, key = self.currentIndex().row(), event.key()
-        if key == Qt.Key.Key_Space and row >= 0:
+        if self.state() == QTableView.State.EditingState:
+            super().keyPressEvent(event)  # Enter was the cell's own
+        elif key == Qt.Key.Key_Space and row >= 0:
             self._toggle(row)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row >= 0:
             self.opened.emit(row)

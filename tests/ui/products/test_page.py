@@ -1,0 +1,264 @@
+"""The shop manager's list in the real window: found, changed in place and beside it, undone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from pos.domain.facts import Setting
+from pos.domain.identity import product_id
+from pos.domain.money import Money
+from pos.office.conflicts import conflicts
+from pos.office.products.acts import the_one
+from pos.storage.projector import encode_product
+from pos.till.missed_searches import remember
+from pos.till.product_search import search
+from tests.support.museum import CASHIER, MANAGER, PRODUCTS, a_product, new_folder
+from ui.demo.driver import Driver
+from ui.products.model import CATEGORY, NAME, PRICE
+from ui.products.page import ProductsPage
+from ui.shell.window import Window
+
+POSTER = product_id("POSTER")
+
+
+@pytest.fixture
+def driver(qapp: QApplication, tmp_path: Path) -> Iterator[Driver]:
+    """A window on a small museum, nobody signed in."""
+    window = Window(new_folder(tmp_path / "till"), language="en")
+    window.resize(1280, 800)
+    driving = Driver(window)
+    try:
+        driving.open()
+        yield driving
+    finally:
+        window.shut()
+        window.close()
+        window.deleteLater()
+        driving.wait()
+
+
+class Manager:
+    """The shop manager at the list."""
+
+    def __init__(self, driver: Driver) -> None:
+        self.driver, self.window = driver, driver.window
+        self.till = self.window.till
+        driver.sign_in(MANAGER)
+        self.window.desk.choose_language("en")
+        self.window.view.go("products")
+        self.settled(len(PRODUCTS))
+
+    @property
+    def page(self) -> ProductsPage:
+        page = self.window.view.pages.page("products")
+        assert isinstance(page, ProductsPage)
+        return page
+
+    def settled(self, rows: int) -> None:
+        self.driver.until(
+            lambda: len(self.page.model.ids) == rows and not self.page.listing._reader.busy,
+            f"there are {len(self.page.model.ids)} rows, not {rows}", 20,
+        )  # fmt: skip
+
+    def look_at(self, id_: str) -> None:
+        self.page.view.selectRow(self.page.model.ids.index(id_))
+        self.driver.until(lambda: self.page.beside.id == id_, "it is not shown")
+
+    def edit(self, id_: str, column: int) -> Any:
+        """F2 on a cell; the field in it."""
+        row = self.page.model.ids.index(id_)
+        self.page.view.setFocus()
+        self.page.view.setCurrentIndex(self.page.model.index(row, column))
+        self.driver.key(Qt.Key.Key_F2)
+        return self.driver.focus()
+
+    def price(self, sku: str) -> Money | None:
+        return the_one(self.till.store, sku).price_on(self.till.day)
+
+
+@pytest.fixture
+def manager(driver: Driver) -> Manager:
+    return Manager(driver)
+
+
+def test_a_price_changed_in_place_is_at_the_counter_at_once(manager: Manager) -> None:
+    driver = manager.driver
+    driver.type("poster")
+    manager.settled(1)
+    field = manager.edit(POSTER, PRICE)
+    assert field.objectName() == "productCellPrice"
+    field.selectAll()
+    driver.type("13,50")
+    driver.key(Qt.Key.Key_Return)
+    assert manager.price("POSTER") == Money(1350)
+    assert "saved" in manager.page.doing.notice.text()
+    assert manager.page.model.data(manager.page.model.index(0, PRICE)) == "13.50"
+    driver.click("productUndo")
+    driver.until(lambda: manager.price("POSTER") == Money(1200), "it was not undone")
+
+
+def test_a_cell_refuses_what_is_no_price_and_takes_a_name_and_a_category(
+    manager: Manager,
+) -> None:
+    driver = manager.driver
+    field = manager.edit(POSTER, PRICE)
+    field.setText("a lot")
+    driver.key(Qt.Key.Key_Return)
+    assert "not an amount" in manager.page.doing.notice.text()
+    assert manager.price("POSTER") == Money(1200)
+    manager.edit(POSTER, NAME).setText("Placard")
+    driver.key(Qt.Key.Key_Return)
+    choice = manager.edit(POSTER, CATEGORY)
+    choice.choose("books")
+    choice.chosen.emit("books")
+    driver.wait()
+    product = the_one(manager.till.store, "POSTER")
+    assert (product.names["en"], product.category) == ("Placard", "books")
+    assert [one.sku for one in search(manager.till, "placard").products] == ["POSTER"]
+
+
+def test_several_at_once_are_shown_before_and_undone_after(manager: Manager) -> None:
+    driver, page = manager.driver, manager.page
+    driver.click("filter_voucher")
+    manager.settled(4)
+    page.view.setFocus()
+    driver.wait()
+    page.view.keyPressEvent(_key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier))
+    driver.click("bulk_price")
+    driver.fill("bulkPercent", "3")
+    driver.until(page.bar.apply.isEnabled, "nothing is planned")
+    assert "7.00 → 7.20" in page.bar.preview.text()
+    driver.click("bulkApply")
+    driver.until(page.doing.undo_button.isVisible, "it was not done")
+    assert [manager.price(sku) for sku in ("ADULT", "TOUR", "CONCERT", "POSTER")] == [
+        Money(720), Money(515), Money(3080), Money(1200)
+    ]  # fmt: skip
+    driver.click("productUndo")
+    driver.until(lambda: manager.price("ADULT") == Money(700), "it was not undone")
+    assert "4 products" in page.doing.notice.text()
+
+
+def _key(key: Qt.Key, modifier: Qt.KeyboardModifier) -> Any:
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QKeyEvent
+
+    return QKeyEvent(QEvent.Type.KeyPress, key, modifier)
+
+
+def test_what_is_not_saved_stays_with_its_product(manager: Manager) -> None:
+    driver, page = manager.driver, manager.page
+    manager.look_at(POSTER)
+    driver.fill("product_name_en", "Placard")
+    driver.until(lambda: driver.find("product_name_en").text() == "Placard", "it is not typed")
+    manager.look_at(product_id("CD"))
+    assert driver.find("product_name_en").text() == "CD"
+    manager.window.view.go("sell")
+    manager.window.lock()
+    driver.sign_in(MANAGER)
+    manager.window.view.go("products")
+    assert page.model.unsaved == {POSTER}
+    manager.look_at(POSTER)
+    assert driver.find("product_name_en").text() == "Placard"
+    assert the_one(manager.till.store, "POSTER").names["en"] == "POSTER"
+    driver.click("productSave")
+    assert the_one(manager.till.store, "POSTER").names["en"] == "Placard"
+    assert not page.model.unsaved
+
+
+def test_what_is_wrong_stands_beside_its_field(manager: Manager) -> None:
+    driver, page = manager.driver, manager.page
+    driver.click("productNew")
+    driver.fill("product_name_en", "Toy")
+    driver.fill("product_sku", "cd")
+    driver.fill("product_price", "5,555")
+    driver.fill("product_barcodes", "6417513100123")
+    driver.click("productSave")
+    wrong = {key: row.wrong.text() for key, row in page.panel.rows.items() if row.wrong.text()}
+    assert set(wrong) == {"sku", "price", "barcodes"}
+    assert "CD" in wrong["sku"]
+    driver.click("product_barcodesFix")
+    driver.fill("product_sku", "TOY")
+    driver.fill("product_price", "5,50")
+    driver.click("productSave")
+    toy = the_one(manager.till.store, "TOY")
+    assert toy.price_on(manager.till.day) == Money(550)
+    assert toy.barcodes == ("6417513100129",)
+    manager.settled(len(PRODUCTS) + 1)
+
+
+def test_a_conflict_is_shown_at_its_field_and_settled_there(manager: Manager) -> None:
+    driver, store = manager.driver, manager.till.store
+    item = Setting.Item(POSTER, {"name/en": "Placard"})  # who did not know of the other's
+    with store.write() as tx:
+        tx.append(Setting(record="product", clock=tx.merge_clock(), items=(item,)), None)
+    assert len(conflicts(store)) == 1
+    manager.look_at(product_id("CD"))
+    manager.look_at(POSTER)
+    driver.until(lambda: bool(driver.window.findChildren(object, "settle_name_en_1")), "not asked")
+    driver.click("settle_name_en_1")
+    assert not conflicts(store)
+    assert the_one(store, "POSTER").names["en"] == "POSTER"
+
+
+def test_a_search_in_vain_becomes_a_search_word(manager: Manager) -> None:
+    driver, page = manager.driver, manager.page
+    remember(manager.till, "placard")
+    manager.window.view.go("sell")
+    manager.window.view.go("products")
+    driver.until(page.vain.isVisible, "nothing was missed")
+    manager.look_at(POSTER)
+    driver.click("productMissed")
+    driver.click("teach_0")
+    assert [one.sku for one in search(manager.till, "placard").products] == ["POSTER"]
+    driver.until(lambda: not page.vain.isVisible(), "it is still there")
+
+
+def test_history_puts_a_field_back(manager: Manager) -> None:
+    driver = manager.driver
+    manager.look_at(POSTER)
+    driver.fill("product_supplier", "Printer Ltd")
+    driver.click("productSave")
+    driver.fill("product_supplier", "Another")
+    driver.click("productSave")
+    driver.click("productHistory")
+    driver.until(lambda: bool(manager.page.panel.history._changes), "no history")
+    driver.until(
+        lambda: manager.page.panel.history._changes[0].new == "Another", "not the latest"
+    )  # fmt: skip
+    driver.click("putBack_0")
+    assert the_one(manager.till.store, "POSTER").supplier == "Printer Ltd"
+
+
+def test_a_cashier_has_no_product_list(driver: Driver) -> None:
+    driver.sign_in(CASHIER)
+    driver.window.view.go("products")
+    assert driver.window.view.pages.now == "day"
+    assert not driver.find("rail_products").isVisible()
+
+
+def test_twenty_thousand_rows_hold_nobody(driver: Driver) -> None:
+    """The watch over the window's thread (tests/support/held.py) fails the test if one does."""
+    many = [a_product(f"SKU-{number:05d}", "10.00", "shop") for number in range(20_000)]
+    store = driver.window.till.store
+    with store.write() as tx:  # straight into the projection: it is the table that is tried
+        tx.cursor.executemany(
+            "INSERT INTO product VALUES (1, ?, ?, 'shop', 0, 0, ?)",
+            [(one.id, one.sku.casefold(), encode_product(one)) for one in many],
+        )
+    driver.sign_in(MANAGER)
+    driver.window.view.go("products")
+    page = driver.window.view.pages.page("products")
+    whole = len(many) + len(PRODUCTS)
+    driver.until(lambda: len(page.model.ids) == whole, "not all were read")
+    bar = page.view.verticalScrollBar()
+    for part in range(20):
+        bar.setValue(bar.maximum() * part // 20)
+        driver.wait(1)
+    driver.fill("productSearch", "sku-01234")
+    driver.until(lambda: len(page.model.ids) == 1, "it was not found")
