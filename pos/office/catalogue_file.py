@@ -77,6 +77,7 @@ def read_products(
     heading means where a person said so; `vat` what a line without a class is of, in a shop's
     export the standard rate. `going` is told of lines read; what it raises ends the reading.
     """
+    table = None
     try:
         data = _content(source)
         table = _opened(data, filename, said)
@@ -87,7 +88,9 @@ def read_products(
         reader = _Reader(table, read_vat, vat or VatClass.GENERAL, categories, going)
         report = reader.report()
     except FileRefused as refused:
-        return ImportReport(refusals=(RefusedLine(refused.line, "", "", refused.reason),))
+        headings = table.headings.cells if table else ()
+        whole = RefusedLine(refused.line, "", "", refused.reason)
+        return ImportReport(refusals=(whole,), headings=headings)
     return replace(
         report,
         columns_recognised=tuple(table.headings.places),

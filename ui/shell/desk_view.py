@@ -12,7 +12,7 @@ from ui.desk import Desk
 from ui.paper.panel import PaperPanel
 from ui.sell.page import SellPage
 from ui.shell.conflict_notice import ConflictNotice
-from ui.shell.desks import PAGES, allowed, made
+from ui.shell.desks import PAGES, SIDE_PAGES, allowed, made
 from ui.shell.exchanging import Exchanging
 from ui.shell.preferring import take_on
 from ui.shell.rail import Rail
@@ -55,7 +55,7 @@ class DeskView(QWidget):
         self.pages.offer("sell", lambda: SellPage(desk))
         self.pages.offer("day", self._day)
         self.pages.offer("tills", lambda: self._tills(exchanging))
-        for page in PAGES:
+        for page in (*PAGES, *SIDE_PAGES):
             if page.page:
                 self.pages.offer(page.name, partial(made, page, desk))
         self.pages.offer("printer", lambda: self._printer(spooling))
@@ -161,6 +161,8 @@ class DeskView(QWidget):
             return
         if not allowed(page, self.desk.till.person):
             page = "day"
+        elif not self.pages.offers(page):
+            page = "sell"
         self.notice.clear()
         self.rail.mark(page)
         self.pages.go(page)

@@ -54,7 +54,9 @@ PAGES = (
     ),
     DeskPage("tills", "tills", N_("Tills"), "Ctrl+3", (Role.COORDINATOR,)),
 )
-_BY_NAME = {page.name: page for page in PAGES}
+SIDE_PAGES = (DeskPage("importing", "", "", "", (Role.MANAGER,), "ui.importing.page:ImportPage"),)
+"""Pages with no way in the rail: another page opens them."""
+_BY_NAME = {page.name: page for page in (*PAGES, *SIDE_PAGES)}
 
 
 def allowed(page: str, person: Any) -> bool:

@@ -46,6 +46,7 @@ class Planned:
     fields: dict[str, Any] = field(default_factory=dict)  # of a changed product: the new values
     before: dict[str, Any] = field(default_factory=dict)  # and what they were
     replaces: dict[str, list[str]] = field(default_factory=dict)
+    was: int | None = None  # the price in cents that holds today; None = asked for
     moved: int = 0  # pieces, so that the stock is as the file says
     warnings: tuple[Reason, ...] = ()
     refusals: tuple[RefusedLine, ...] = ()
@@ -135,6 +136,7 @@ class _Known:
         if before:
             one.fields = new
             one.before = {name: before.get(name) for name in new}
+            one.was = price_now(before, self._today)
             one.replaces = replaced(state, new)
         one.warnings = tuple(self._warnings(one, row, before, no_vat))
         return one
@@ -147,7 +149,7 @@ class _Known:
         for code in row.barcodes:
             if self._codes.get(code, one.id) != one.id:
                 yield Reason(N_("The barcode {code} is another product's too."), (("code", code),))
-        price, was = row.price_cents, price_now(before, self._today) if before else None
+        price, was = row.price_cents, one.was
         if price and was and not was <= price * _MANY_TIMES <= was * _MANY_TIMES**2:
             yield Reason(
                 N_("The price is more than three times what it was, or less than a third of it.")

@@ -1,0 +1,103 @@
+"""Importing in the real window: a file, its lines, the taking in, and the way back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from pos.office.catalogue_act import all_products
+from ui.demo.driver import Driver
+from ui.importing.page import ImportPage
+
+MANAGER, CASHIER = "2580", "1234"
+LIST = (
+    "Artikelnr;Streckkod;Namn;Varugrupp;Moms;Pris;Lager;Hyllplats\n"
+    "NY-1;;Notställ;souvenir;25,5;39,00;6;B2\n"
+    "NY-2;;Stämgaffel;souvenir;25,5;12,90;12;B2\n"
+    "NY-3;;Fel pris;souvenir;25,5;tre euro;;\n"
+)
+
+
+@pytest.fixture
+def page(driver: Driver, tmp_path: Path) -> ImportPage:
+    driver.sign_in(MANAGER)
+    driver.window.view.go("importing")
+    found = driver.window.view.pages.page("importing")
+    assert isinstance(found, ImportPage)
+    return found
+
+
+def looked_through(driver: Driver, page: ImportPage, tmp_path: Path, text: str = LIST) -> None:
+    path = tmp_path / "lista.csv"
+    path.write_text(text, encoding="cp1252")
+    page.open(path)
+    driver.until(lambda: not page.work.busy, "the file is read", 30)
+    driver.wait()
+
+
+def skus(driver: Driver) -> set[str]:
+    return {one.sku for one in all_products(driver.window.view.desk.till)}
+
+
+def test_a_list_is_looked_through_chosen_from_taken_in_and_undone(
+    driver: Driver, page: ImportPage, tmp_path: Path
+) -> None:
+    before = skus(driver)
+    looked_through(driver, page, tmp_path)
+    assert driver.find("importShow_new").text() == "New 2"
+    assert driver.find("importShow_refused").text() == "Refused 1"
+    assert "Hyllplats" in page.about.text()
+    assert skus(driver) == before
+    driver.click("importShow_new")
+    driver.find("importLines").setFocus()
+    driver.key(Qt.Key.Key_Down)
+    driver.key(Qt.Key.Key_Space)  # the second one is left
+    assert driver.find("importTake").text().startswith("Take 1 line in")
+    page.save_refused(tmp_path / "mend.csv")
+    mended = (tmp_path / "mend.csv").read_text("utf-8-sig")
+    assert "NY-3;;Fel pris;souvenir;25,5;tre euro;;" in mended
+    assert "why" in mended.splitlines()[0]
+    driver.click("importTake")
+    driver.until(lambda: page.told is not None, "it is taken in", 30)
+    assert skus(driver) == before | {"NY-1"}
+    driver.click("importUndo")
+    driver.until(lambda: page.done.undone, "it is undone", 30)
+    assert skus(driver) == before
+    driver.click("importClose")
+
+
+def test_what_a_heading_means_is_said_by_hand(
+    driver: Driver, page: ImportPage, tmp_path: Path
+) -> None:
+    looked_through(driver, page, tmp_path, "Artikelnr;Benämning;Rubrik\nNY-9;Klocka;12,00\n")
+    assert page.notice.text()
+    driver.click("importHeading_2")
+    driver.click("importColumn_price")
+    driver.click("importVat_zero")
+    driver.click("importReadAgain")
+    driver.until(lambda: driver.find("importPreview").isVisible(), "the file is read again", 30)
+    plan = page.looked.plan if page.looked else None
+    assert plan is not None
+    row = plan.lines[0].row
+    assert row is not None
+    assert (row.price_cents, row.vat) == (1200, "zero")
+
+
+def test_given_up_nothing_is_changed(driver: Driver, page: ImportPage, tmp_path: Path) -> None:
+    before = skus(driver)
+    lines = "".join(f"M-{n};;Vara {n};souvenir;25,5;1,00;;\n" for n in range(3000))
+    looked_through(driver, page, tmp_path, LIST.splitlines()[0] + "\n" + lines)
+    page.work.moved.connect(lambda *_: page.back())
+    driver.click("importTake")
+    driver.until(lambda: not page.work.busy, "it is given up", 30)
+    driver.wait()
+    assert "Nothing was changed" in page.notice.text()
+    assert skus(driver) == before
+
+
+def test_a_cashier_is_not_shown_the_page(driver: Driver) -> None:
+    driver.sign_in(CASHIER)
+    driver.window.view.go("importing")
+    assert driver.window.view.pages.now == "day"
