@@ -51,15 +51,17 @@ def import_products(
     return Imported(counts[Kind.NEW], counts[Kind.CHANGED], counts[Kind.UNCHANGED])
 
 
-def all_products(till: Till) -> list[ProductRow]:
-    """The product list as lines of a file, in the order of SKUs."""
+def all_products(till: Till, ids: Collection[str] | None = None) -> list[ProductRow]:
+    """The product list, or those of some ids, as lines of a file in the order of SKUs."""
+    wanted = None if ids is None else frozenset(ids)
     stock = {row[0]: row[1] for row in till.store.rows(
         "SELECT product, quantity FROM stock WHERE org = :org AND place = :place",
         place=till.settings.place)}  # fmt: skip
     rows = till.store.rows(
         "SELECT body FROM product WHERE org = :org AND archived = 0 ORDER BY sku_key"
     )
-    products = (decode_product(row[0]) for row in rows)
+    known = (decode_product(row[0]) for row in rows)
+    products = (one for one in known if wanted is None or one.id in wanted)
     return [_row(n, product, till.day, stock) for n, product in enumerate(products, 1)]
 
 

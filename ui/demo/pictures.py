@@ -30,6 +30,7 @@ def main(argv: list[str] | None = None) -> int:
     from ui.demo.pictures_display import the_display
     from ui.demo.pictures_firstrun import the_first_run
     from ui.demo.pictures_gift_cards import gift_cards
+    from ui.demo.pictures_import import take_import
     from ui.demo.pictures_printers import take_printers
     from ui.demo.pictures_products import take_products
     from ui.demo.pictures_refunds import take_refunds
@@ -48,6 +49,7 @@ def main(argv: list[str] | None = None) -> int:
             take_refunds(language, target)
             take_tickets(language, target)
             take_products(language, target)
+            take_import(language, target)
             training(language, target)
             take_printers(language, target)
             the_display(language, target)

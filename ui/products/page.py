@@ -14,6 +14,7 @@ from ui.products.beside import NEW, BesideTable
 from ui.products.bulk_bar import BulkBar
 from ui.products.doing import Doing
 from ui.products.filters import Filters
+from ui.products.list_buttons import ListButtons
 from ui.products.listing import Listing
 from ui.products.missed_list import MissedList
 from ui.products.panel import ProductPanel
@@ -37,6 +38,7 @@ class ProductsPage(Page):
         self.filters = Filters(desk)
         self.missed = MissedList(desk)
         self.doing = Doing(self)
+        self.lists = ListButtons(desk, self.chosen)
         self._lay_out()
         self._connect()
         self._shortcuts()
@@ -55,8 +57,10 @@ class ProductsPage(Page):
         top.addWidget(self.search, 1)
         top.addLayout(self.action_row)
         top.addWidget(self.new)
-        below.addWidget(self.count, 1)
+        below.addWidget(self.count)
         below.addWidget(self.vain)
+        below.addStretch(1)
+        below.addWidget(self.lists)
         card = Card("productCard")
         card.column.setContentsMargins(8, 4, 8, 4)
         card.column.addWidget(self.view, 1)
@@ -96,6 +100,7 @@ class ProductsPage(Page):
         self.new.clicked.connect(self.begin_new)
         self.vain.clicked.connect(self.show_missed)
         self.bar.wanted.connect(self.doing.change_many)
+        self.lists.said.connect(self.doing.say)
         self.bar.cleared.connect(self.unmark)
         self.beside.done.connect(self.doing.done)
         self.beside.refused.connect(self.doing.refused)
@@ -124,7 +129,7 @@ class ProductsPage(Page):
                          tr(N_("Search name, article no., barcode …")))  # fmt: skip
         self.new.say(tr(N_("New product")))
         self.view.setAccessibleName(tr(N_("Products")))
-        for part in (self.filters, self.panel, self.bar, self.missed, self.doing):
+        for part in (self.filters, self.panel, self.bar, self.missed, self.doing, self.lists):
             part.retranslate()
         if self.isVisible():
             self.ask()
@@ -187,6 +192,14 @@ class ProductsPage(Page):
     def selected(self) -> list[str]:
         """The products that are marked, else the one that is looked at."""
         return list(self.model.marked) or ([self.beside.id] if self.beside.id else [])
+
+    def chosen(self) -> list[str] | None:
+        """What a list is made of: the marked, else what the search and the filters leave; None
+        where that is every product."""
+        if self.model.marked:
+            return list(self.model.marked)
+        asked = self.search.text().strip() or any(self.filters.wanted().values())
+        return list(self.model.ids) if asked else None
 
     def ask(self, *, stock: bool = False) -> None:
         """Show what fits the search and the filters."""

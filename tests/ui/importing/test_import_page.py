@@ -101,3 +101,21 @@ def test_a_cashier_is_not_shown_the_page(driver: Driver) -> None:
     driver.sign_in(CASHIER)
     driver.window.view.go("importing")
     assert driver.window.view.pages.now == "day"
+
+
+def test_what_is_found_is_given_out(driver: Driver, tmp_path: Path) -> None:
+    driver.sign_in(MANAGER)
+    driver.window.view.go("products")
+    products = driver.window.view.pages.page("products")
+    driver.until(lambda: len(products.model.ids) > 20, "the list is read", 30)
+    driver.find("productSearch").setText("ADM-ADULT")
+    products.ask()
+    driver.until(lambda: 0 < len(products.model.ids) < 20, "it is found", 30)
+    number = len(products.model.ids)
+    products.lists.export(tmp_path / "some.csv")
+    driver.until(lambda: bool(products.doing.notice.text()), "it is written", 30)
+    assert len((tmp_path / "some.csv").read_text("utf-8-sig").splitlines()) == 1 + number
+    driver.click("productImport")
+    assert driver.window.view.pages.now == "importing"
+    driver.find("importBack").click()
+    assert driver.window.view.pages.now == "products"
