@@ -20,7 +20,7 @@ COLUMNS = {
     "note_en": N_("Note in English"), "gift_card": N_("Gift card"), "cost": N_("Cost"),
     "supplier": N_("Supplier"), "low": N_("Order when so few are left"),
     "order_quantity": N_("Pieces to order"), "words": N_("Search words"),
-    "prices": N_("Prices to come"), "agency": N_("Sold for"),
+    "prices": N_("Prices to come"), "agency": N_("Sold for whom"),
 }  # fmt: skip
 
 KINDS = {
