@@ -45,6 +45,14 @@ PAGES = (
         "ui.vouchers.page:VouchersPage",
     ),
     DeskPage(
+        "books",
+        "books",
+        N_("Bookkeeping"),
+        "Ctrl+6",
+        (Role.COORDINATOR,),
+        "ui.books.page:BooksPage",
+    ),
+    DeskPage(
         "products",
         "products",
         N_("Products"),

@@ -1,0 +1,1 @@
+"""Bookkeeping: the cash book, what is posted, the account map, and files for the accountant."""

@@ -1,0 +1,91 @@
+"""The account map: every role with its number, and the one that is being changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from pos.language import N_
+from ui.books.account_card import AccountCard
+from ui.books.cash_account_card import CashAccountCard
+from ui.books.table import Table
+from ui.books.table_model import Column, TableRow
+from ui.desk import Desk
+from ui.theme import SIZES
+from ui.widgets import Beside, Card, Reader, Scroll
+
+
+class AccountsTab(QWidget):
+    """A table beside the card in which a row is changed."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("booksAccounts")
+        self.desk = desk
+        self.told: list[Any] | None = None
+        self.table = Table("booksAccountTable")
+        self.account = AccountCard(desk)
+        self.cash = CashAccountCard(desk)
+        card = Card("booksAccountsCard")
+        card.column.addWidget(self.table, 1)
+        side = Scroll("booksAccountSide")
+        side.column.setSpacing(SIZES.gap)
+        side.column.addWidget(self.account)
+        side.column.addWidget(self.cash)
+        side.column.addStretch(1)
+        parts = Beside(self, (3, 2), (1, 1))
+        parts.setContentsMargins(0, 0, 0, 0)
+        parts.setSpacing(SIZES.gap)
+        parts.addWidget(card)
+        parts.addWidget(side)
+        self.table.chosen.connect(self.account.show_row)
+        self.table.opened.connect(lambda _: self.account.number.setFocus())
+        for part in (self.account, self.cash):
+            part.changed.connect(self.read)
+        self.reader = Reader(self)
+        self.reader.found.connect(self._found)
+
+    def read(self, *_days: Any) -> None:
+        """Read the map again."""
+        from pos.office.books.account_map import rows
+
+        till, language = self.desk.till, self.desk.language
+        self.reader.read(lambda: rows(till, language))
+
+    def _found(self, told: Any) -> None:
+        marked = self.table.what()
+        self.told = told
+        self.retranslate()
+        place = next((n for n, row in enumerate(told) if marked and row.key == marked.key), -1)
+        if place >= 0:
+            self.table.mark(place)
+
+    def retranslate(self) -> None:
+        desk = self.desk
+        self.account.retranslate()
+        self.cash.retranslate()
+        if self.told is None:
+            return
+        columns = (
+            Column(desk.tr(N_("Account")), 0), Column(desk.tr(N_("Account name")), 9),
+            Column(desk.tr(N_("VAT code")), 0), Column(desk.tr(N_("Usual")), 0),
+        )  # fmt: skip
+        rows = [
+            TableRow(
+                (row.account.number, row.account.name, row.account.vat_code,
+                 "" if row.usual == row.account.number or row.sub.startswith("a-") else row.usual),
+                row, "" if row.account.mapped else "red",
+            )
+            for row in self.told
+        ]  # fmt: skip
+        self.table.show_rows(columns, rows, desk.tr(N_("Accounts")))
+
+    def step_back(self) -> bool:
+        return False
+
+    def take_focus(self) -> None:
+        self.table.setFocus()
+
+    def shut(self) -> None:
+        self.reader.stop()

@@ -1,0 +1,40 @@
+"""The cash book into a file, or onto the till's own printer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+
+def made(till: Any, book: Any, name: str, language: str) -> Any:
+    """Its table."""
+    from pos.office.books.cash_table import cash_table
+    from pos.office.books.reading import book_of
+
+    return cash_table(book, book_of(till, language).accounts, name)
+
+
+def write(till: Any, table: Any, path: Path, language: str) -> None:
+    """As the file's ending says; raises FileNotThere. Not on the window's thread."""
+    from pos.office.books.exporting import FileNotThere
+    from pos.office.reports.files import whole, write_csv, write_excel
+
+    try:
+        if path.suffix.lower() == ".pdf":
+            from receipts.table_paper import table_as_pdf
+
+            with whole(path) as unfinished:
+                unfinished.write_bytes(table_as_pdf(table, till.seller, language=language))
+        elif path.suffix.lower() == ".csv":
+            write_csv(table, path)
+        else:
+            write_excel(table, path)
+    except OSError as error:
+        raise FileNotThere(problem=error.strerror or error) from error
+
+
+def print_out(till: Any, table: Any, language: str) -> None:
+    """Queue its paper."""
+    from pos.office.reports.printing import print_table
+
+    print_table(till, table, language)

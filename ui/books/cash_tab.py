@@ -1,0 +1,262 @@
+"""The cash book of each drawer and of the safe."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from pos.language import N_
+from ui.books.safe_card import SafeCard
+from ui.books.table import Table
+from ui.books.table_model import Column, TableRow
+from ui.desk import Desk
+from ui.input.slow import slowly
+from ui.sell.fit import fit
+from ui.theme import SIZES
+from ui.widgets import Button, Card, Label, Notice, Reader, emptied
+
+
+class CashTab(QWidget):
+    """Choosing a book, its lines with the running balance, and what is done at the safe."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("booksCash")
+        self.desk = desk
+        self.places: list[Any] = []
+        self.place: Any = None
+        self.told: Any = None
+        self._days: tuple[Any, Any] = (None, None)
+        self.choice = QHBoxLayout()
+        self.choice.setSpacing(4)
+        self.buttons: list[Button] = []
+        self.save = Button("", "quiet", name="booksCashSave")
+        self.save.clicked.connect(self._save)
+        self.print = Button("", "quiet", name="booksCashPrint")
+        self.print.clicked.connect(self._print)
+        self.notice = Notice("booksCashNotice")
+        self.table = Table("booksCashLines")
+        self.opening = Label("", "small", name="booksCashOpening")
+        self.closing = Label("", "strong", name="booksCashClosing")
+        self.count = Button("", "quiet", name="booksCountSafe")
+        self.deposit = Button("", "primary", name="booksDeposit")
+        self.count.clicked.connect(lambda: self._ask("count"))
+        self.deposit.clicked.connect(lambda: self._ask("deposit"))
+        self.safe = SafeCard(desk)
+        self.safe.left.connect(self.step_back)
+        self.safe.done.connect(self._done)
+        self._lay_out()
+        self.reader = Reader(self)
+        self.reader.found.connect(self._found)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SIZES.gap)
+        head = QHBoxLayout()
+        head.addLayout(self.choice)
+        head.addStretch(1)
+        head.addWidget(self.print)
+        head.addWidget(self.save)
+        column.addLayout(head)
+        column.addWidget(self.notice)
+        holder = QWidget()
+        self.stack = QStackedLayout(holder)
+        self.card = Card("booksCashCard")
+        self.card.column.addWidget(self.opening)
+        self.card.column.addWidget(self.table, 1)
+        foot = QHBoxLayout()
+        foot.addWidget(self.closing, 1)
+        foot.addWidget(self.count)
+        foot.addWidget(self.deposit)
+        self.card.column.addLayout(foot)
+        self.stack.addWidget(self.card)
+        self.stack.addWidget(self.safe)
+        column.addWidget(holder, 1)
+
+    # ----------------------------------------------------------------- reading
+
+    def read(self, first: Any, last: Any) -> None:
+        """Read the chosen book over a period, off the window's thread."""
+        from pos.office.books.cash_book import cash_book, places
+
+        self._days = first, last
+        till, language, chosen = self.desk.till, self.desk.language, self.place
+
+        def job() -> Any:
+            known = places(till)
+            place = chosen if chosen in known else known[0]
+            return known, place, cash_book(till, place, first, last, language)
+
+        self.reader.read(job)
+
+    def _found(self, told: Any) -> None:
+        known, self.place, self.told = told
+        if known != self.places:
+            self.places = known
+            self._offer()
+        self.retranslate()
+
+    def _offer(self) -> None:
+        emptied(self.choice)
+        self.buttons = []
+        for n, place in enumerate(self.places):
+            button = Button("", "tab", name=f"booksCash_{place.what}{n}")
+            button.clicked.connect(lambda _=False, which=place: self._choose(which))
+            self.choice.addWidget(button)
+            self.buttons.append(button)
+
+    def _choose(self, place: Any) -> None:
+        self.place = place
+        self.notice.clear()
+        self.stack.setCurrentWidget(self.card)
+        self._mark()
+        self.read(*self._days)
+
+    def _mark(self) -> None:
+        for button, place in zip(self.buttons, self.places, strict=True):
+            button.setChecked(place == self.place)
+
+    # ------------------------------------------------------------------- words
+
+    def retranslate(self) -> None:
+        self.safe.retranslate()
+        desk = self.desk
+        self.save.say(desk.tr(N_("Save as …")))
+        self.print.say(desk.tr(N_("Print")))
+        self.count.say(desk.tr(N_("Count the safe")))
+        self.deposit.say(desk.tr(N_("To the bank")))
+        if self.told is None:
+            return
+        for button, place in zip(self.buttons, self.places, strict=True):
+            words = N_("Safe · {name}") if place.what == "safe" else N_("Till {name}")
+            button.say(desk.tr(words, name=place.name))
+            fit(button)
+        self._mark()
+        own = self.place.what == "safe" and self.place.id == desk.till.settings.place
+        self.count.setVisible(own)
+        self.deposit.setVisible(own)
+        book = self.told
+        self.opening.setText(
+            f"{desk.tr(N_('Balance brought forward'))}  {desk.euros(book.opening)}"
+        )
+        self.closing.setText(f"{desk.tr(N_('Balance'))}  {desk.euros(book.closing)}")
+        taxed = any(line.vat for line in book.lines)
+        columns = [
+            Column(desk.tr(N_("Date")), 0), Column(desk.tr(N_("Text")), 5),
+            Column(desk.tr(N_("Account")), 4), Column(desk.tr(N_("VAT")), 0, figures=True),
+            Column(desk.tr(N_("In")), 0, figures=True), Column(desk.tr(N_("Out")), 0, figures=True),
+            Column(desk.tr(N_("Balance")), 0, figures=True),
+        ]  # fmt: skip
+        rows = [TableRow(self._cells(line), line, _tone(line)) for line in book.lines]
+        if not taxed:
+            columns.pop(3)
+            rows = [TableRow(row.cells[:3] + row.cells[4:], row.what, row.tone) for row in rows]
+        self.table.show_rows(columns, rows, desk.tr(N_("Cash book")))
+        if not rows:
+            self.notice.say(desk.tr(N_("No cash moved here in these days.")))
+        elif self.notice.text() == desk.tr(N_("No cash moved here in these days.")):
+            self.notice.clear()
+
+    def _cells(self, line: Any) -> tuple[str, ...]:
+        desk = self.desk
+        text = f"{line.text} · Z {line.z}" if line.kind == "sales" else line.text
+        return (
+            desk.date(date.fromisoformat(line.date)), text,
+            line.account_name or self._account(line),
+            desk.money(line.vat) if line.vat else "",
+            desk.money(line.amount) if line.amount.cents > 0 else "",
+            desk.money(-line.amount) if line.amount.cents < 0 else "", desk.money(line.balance),
+        )  # fmt: skip
+
+    def _account(self, line: Any) -> str:
+        from pos.office.books.reading import book_of
+
+        if not line.role:
+            return ""
+        account = book_of(self.desk.till, self.desk.language).accounts.of(line.role, line.sub)
+        return f"{account.number} {account.name}"
+
+    # -------------------------------------------------------------------- acts
+
+    def _ask(self, act: str) -> None:
+        self.stack.setCurrentWidget(self.safe)
+        self.safe.ask(act)
+
+    def _done(self) -> None:
+        words = N_("Noted: taken to the bank.")
+        if self.safe.act == "count":
+            words = N_("Noted: the safe is counted.")
+        self.stack.setCurrentWidget(self.card)
+        self.notice.say(self.desk.tr(words))
+        self.read(*self._days)
+
+    def _save(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
+        if self.told is None:
+            return
+        book = self.told
+        name = Path.home() / f"cash-book-{book.first}-{book.last}.xlsx"
+        kinds = "Excel (*.xlsx);;CSV (*.csv);;PDF (*.pdf)"
+        chosen, _ = QFileDialog.getSaveFileName(self, self.save.text(), str(name), kinds)
+        if chosen:
+            self.write_to(Path(chosen))
+
+    def write_to(self, path: Path) -> None:
+        """Write the book to a file, as its ending says, off the window's thread."""
+        from ui.books import cash_saving
+
+        till, book, language, name = self.desk.till, self.told, self.desk.language, self._named()
+        said = self.desk.tr(N_("Saved: {file}"), file=path.name)
+
+        def job() -> None:
+            table = cash_saving.made(till, book, name, language)
+            cash_saving.write(till, table, path, language)
+
+        slowly(job, lambda _: self.notice.say(said), self._refused)
+
+    def _refused(self, error: Exception) -> None:
+        from pos.domain.errors import Refusal
+
+        if not isinstance(error, Refusal):
+            raise error
+        self.notice.say(error.sentence(self.desk.language), "red")
+
+    def _print(self) -> None:
+        """On the till's printer, as any paper."""
+        from ui.books import cash_saving
+
+        if self.told is None:
+            return
+        till, book, language, name = self.desk.till, self.told, self.desk.language, self._named()
+        said = self.desk.tr(N_("The cash book goes to the printer."))
+
+        def job() -> None:
+            cash_saving.print_out(till, cash_saving.made(till, book, name, language), language)
+
+        slowly(job, lambda _: self.notice.say(said), self._refused)
+
+    def _named(self) -> str:
+        words = N_("Safe · {name}") if self.place.what == "safe" else N_("Till {name}")
+        return self.desk.tr(words, name=self.place.name)
+
+    def step_back(self) -> bool:
+        if self.stack.currentWidget() is self.safe:
+            self.stack.setCurrentWidget(self.card)
+            self.table.setFocus()
+            return True
+        return False
+
+    def take_focus(self) -> None:
+        self.table.setFocus()
+
+    def shut(self) -> None:
+        self.reader.stop()
+
+
+def _tone(line: Any) -> str:
+    return "amber" if line.kind in ("over", "between") else ""

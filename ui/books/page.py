@@ -1,0 +1,156 @@
+"""Bookkeeping: cash book, postings, accounts and export, for a period."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from pos.language import N_
+from ui.books.accounts_tab import AccountsTab
+from ui.books.cash_tab import CashTab
+from ui.books.export_tab import ExportTab
+from ui.books.period_bar import PeriodBar
+from ui.books.postings_tab import PostingsTab
+from ui.desk import Desk
+from ui.paper.sheet import Sheet
+from ui.sell.fit import fit
+from ui.theme import SIZES
+from ui.widgets import Button, Page, Reader
+
+TABS = (
+    ("cash", N_("Cash book")), ("postings", N_("Postings")), ("accounts", N_("Accounts")),
+    ("export", N_("Export")),
+)  # fmt: skip
+
+
+class BooksPage(Page):
+    """Every tab reads off the window's thread, from this till's own copy: it works offline too."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, "booksPage", parent)
+        self.period = PeriodBar(desk)
+        self.tabs: dict[str, Any] = {
+            "cash": CashTab(desk), "postings": PostingsTab(desk), "accounts": AccountsTab(desk),
+            "export": ExportTab(desk),
+        }  # fmt: skip
+        self.buttons: dict[str, Button] = {}
+        self.now = "postings"
+        self._lay_out()
+        self.sheet = Sheet(desk, "booksReceipt", self)
+        self.sheet.hide()
+        self.sheet.closed.connect(self.sheet.hide)
+        self.papers = Reader(self)
+        self.papers.found.connect(self._show_paper)
+        self.tabs["postings"].receipt_wanted.connect(self._open)
+        self.period.changed.connect(self.read)
+        self.choose("postings", read=False)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[SIZES.gutter] * 4)
+        column.setSpacing(SIZES.gap)
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        for name, _ in TABS:
+            button = Button("", "tab", name=f"booksTab_{name}")
+            button.clicked.connect(lambda _=False, which=name: self.choose(which))
+            row.addWidget(button)
+            self.buttons[name] = button
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addWidget(self.period)
+        self.stack = QStackedWidget()
+        self.stack.setObjectName("booksStack")
+        for tab in self.tabs.values():
+            self.stack.addWidget(tab)
+        column.addWidget(self.stack, 1)
+
+    def choose(self, name: str, *, read: bool = True) -> None:
+        """Another tab."""
+        self.now = name
+        for which, button in self.buttons.items():
+            button.setChecked(which == name)
+        self.period.setVisible(name != "accounts")
+        self.stack.setCurrentWidget(self.tabs[name])
+        self.sheet.hide()
+        self.retranslate()
+        if read:
+            self.read()
+            self.tabs[name].take_focus()
+
+    def read(self) -> None:
+        """Read what the tab shows, of the days that are meant."""
+        self.tabs[self.now].read(self.period.first, self.period.last)
+
+    def retranslate(self) -> None:
+        for name, word in TABS:
+            self.buttons[name].say(self.desk.tr(word))
+            fit(self.buttons[name])
+        self.sheet.retranslate()
+        self.period.retranslate()
+        for tab in self.tabs.values():
+            tab.retranslate()
+
+    # ------------------------------------------------------------------ receipts
+
+    def _open(self, hash_: str, number: str) -> None:
+        store = self.desk.till.store
+        self.sheet.title.setText(number)
+        self.papers.read(lambda: _picture(store, hash_))
+
+    def _show_paper(self, picture: bytes) -> None:
+        self.sheet.roll.show_image(QImage.fromData(picture))
+        self.sheet.roll.setAccessibleName(self.sheet.title.text())
+        self._place_sheet()
+        self.sheet.show()
+        self.sheet.raise_()
+        self.sheet.close_button.setFocus()
+
+    # ----------------------------------------------------------------- the shell
+
+    def entered(self) -> None:
+        self.read()
+        self.tabs[self.now].take_focus()
+
+    def left(self) -> None:
+        self.sheet.hide()
+
+    def back(self) -> bool:
+        if self.sheet.isVisible():
+            self.sheet.hide()
+            return True
+        return bool(self.tabs[self.now].step_back())
+
+    def shut(self) -> None:
+        self.papers.stop()
+        for tab in self.tabs.values():
+            tab.shut()
+
+    def keys(self) -> list[tuple[str, str]]:
+        tr = self.desk.tr
+        return [
+            ("Tab", tr(N_("From tab to days to the table"))),
+            ("↑ ↓", tr(N_("From row to row"))),
+            ("Enter", tr(N_("Open a row: the receipts behind it"))),
+        ]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_sheet()
+
+    def _place_sheet(self) -> None:
+        size: QSize = self.size()
+        wide = self.sheet.width()
+        self.sheet.setGeometry(size.width() - wide, 0, wide, size.height())
+
+
+def _picture(store: Any, hash_: str) -> bytes:
+    """A receipt of any till, made from its entry."""
+    from receipts.sale_paper import receipt_document
+    from receipts.show import render
+
+    recorded = store.fact(bytes.fromhex(hash_))
+    return render(receipt_document(recorded.fact, hash_hex=hash_), "png")
