@@ -60,6 +60,7 @@ PAGES = (
         (Role.MANAGER,),
         "ui.products.page:ProductsPage",
     ),
+    DeskPage("stock", "stock", N_("Stock"), "Ctrl+8", (Role.MANAGER,), "ui.stock.page:StockPage"),
     DeskPage("tills", "tills", N_("Tills"), "Ctrl+3", (Role.COORDINATOR,)),
 )
 SIDE_PAGES = (DeskPage("importing", "", "", "", (Role.MANAGER,), "ui.importing.page:ImportPage"),)

@@ -169,6 +169,15 @@ def correct(till: Till, id_: str, reason: str = "") -> Stocktake:
     return taken
 
 
+def late(till: Till) -> Stocktake | None:
+    """The last stocktake of this museum that was closed, where it needs correcting now."""
+    for of in reversed(all_of(till)):
+        taken = stocktake_of(till, of)
+        if taken.closes:
+            return taken if taken.different else None
+    return None
+
+
 def all_of(till: Till) -> list[StocktakeOpened]:
     """Every stocktake of this museum, the first first."""
     found = acts(till.store, StocktakeOpened.KIND, till.settings.place)

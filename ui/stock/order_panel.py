@@ -1,0 +1,93 @@
+"""One order: what is on it, its paper and its letter, and what became of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+
+from pos.language import LANGUAGES, N_
+from ui.desk import Desk
+from ui.stock.table import Table
+from ui.stock.table_model import Column, Row
+from ui.stock.words import STATES, day_words
+from ui.widgets import Button, Label
+
+_LANGUAGES = {"sv": "Svenska", "fi": "Suomi", "en": "English"}
+
+
+class OrderPanel(QWidget):
+    """`wanted(what)`: pdf, copy, mail, sent, receive or end."""
+
+    wanted = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.order: Any = None
+        self.title = Label(kind="title", name="orderTitle")
+        self.said = Label(kind="small", name="orderSaid", wrap=True)
+        self.table = Table("orderLines")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.title)
+        column.addWidget(self.said)
+        column.addWidget(self.table, 1)
+        self.group, row = QButtonGroup(self), QHBoxLayout()
+        self.languages: dict[str, Button] = {}
+        for language in LANGUAGES:
+            button = Button(_LANGUAGES[language], "tab", name=f"orderIn_{language}")
+            button.setChecked(language == desk.language)
+            self.group.addButton(button)
+            row.addWidget(button)
+            self.languages[language] = button
+        column.addLayout(row)
+        self.acts: dict[str, Button] = {}
+        for names in (("pdf", "copy"), ("mail", "sent"), ("end",), ("receive",)):
+            row = QHBoxLayout()
+            for name in names:
+                variant = "primary" if name == "receive" else "quiet"
+                button = Button("", variant, name=f"order_{name}", big=name == "receive")
+                button.clicked.connect(lambda _=False, name=name: self.wanted.emit(name))
+                row.addWidget(button)
+                self.acts[name] = button
+            column.addLayout(row)
+
+    @property
+    def language(self) -> str:
+        """Of the paper and the letter."""
+        return next((one for one, button in self.languages.items() if button.isChecked()), "sv")
+
+    def show_order(self, order: Any) -> None:
+        self.order = order
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        tr, desk, order = self.desk.tr, self.desk, self.order
+        words = {
+            "pdf": N_("Save as PDF"), "copy": N_("Copy the letter"), "mail": N_("E-mail …"),
+            "sent": N_("It is sent"), "end": N_("Wait for no more of it"),
+            "receive": N_("Receive against it"),
+        }  # fmt: skip
+        for name, word in words.items():
+            self.acts[name].say(tr(word))
+        self.table.setAccessibleName(tr(N_("Lines of the order")))
+        if order is None:
+            return
+        fact, left = order.fact, order.left
+        self.title.setText(fact.number)
+        self.said.setText(" · ".join(filter(None, (
+            fact.supplier, day_words(desk, fact.date), tr(STATES[order.state]), fact.note,
+        ))))  # fmt: skip
+        columns = (Column(tr(N_("Product"))), Column(tr(N_("Ordered")), 5, figures=True),
+                   Column(tr(N_("Left")), 5, figures=True))  # fmt: skip
+        self.table.show_rows(columns, [
+            Row(item.product, (desk.name(item.names) or item.sku, str(item.quantity),
+                               str(left.get(item.product, 0) or "–")))
+            for item in fact.items
+        ])  # fmt: skip
+        for name in ("receive", "end"):
+            self.acts[name].setVisible(bool(left))
+        self.acts["sent"].setVisible(order.state == "made")
