@@ -180,7 +180,8 @@ class CountPanel(QWidget):
         self.end_value.setText(value)
         self.end_value.tone("red" if taken.value.cents < 0 else "")
         self.end_uncounted.setText(
-            desk.tr_plural("{n} product is not counted:", "{n} products are not counted:", taken.uncounted)
+            desk.tr_plural("{n} product is not counted:", "{n} products are not counted:",
+                           taken.uncounted)
         )  # fmt: skip
         for part in (self.end_uncounted, self.stays, self.none):
             part.setVisible(taken.uncounted > 0)

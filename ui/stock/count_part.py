@@ -87,8 +87,9 @@ class CountPart(StockPart):
             self.side.show_taken(self.taken)
         self._rows()
 
-    def scanned(self, code: str) -> None:
+    def scanned(self, code: str) -> bool:
         self.entry.take(code)
+        return True
 
     # ------------------------------------------------------------------- acts
 

@@ -7,6 +7,9 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from pos.language import N_
+from pos.office.stock.given import Line, product_of
+from pos.office.stock.levels import levels, total
+from pos.office.stock.moving import adjust, museums
 from pos.storage.search import folded
 from ui.desk import Desk
 from ui.stock.part import StockPart
@@ -56,10 +59,8 @@ class LevelsPart(StockPart):
         till, place = self.desk.till, self._place()
 
         def job() -> Any:
-            from pos.office.stock.levels import levels
-            from pos.office.stock.moving import museums
-
-            return levels(till, place), museums(till)
+            found = levels(till, place)
+            return found, museums(till)
 
         self.reader.read(job)
         self.value.read(place)
@@ -114,8 +115,6 @@ class LevelsPart(StockPart):
         return Row(key, cells, {2 + len(where): tone} if tone else {})
 
     def _say_sums(self, shown: list[Any]) -> None:
-        from pos.office.stock.levels import total
-
         tr, desk = self.desk.tr, self.desk
         low = sum(one.low for one in self.levels)
         said = [desk.tr_plural("{n} product", "{n} products", len(shown)),
@@ -141,9 +140,6 @@ class LevelsPart(StockPart):
             self.product.adjust.setVisible(here)
 
     def _adjust(self, pieces: int, reason: str, remark: str) -> None:
-        from pos.office.stock.given import Line
-        from pos.office.stock.moving import adjust
-
         line = Line(self.product.level.product.id, pieces)
 
         def write(*, sure: bool = False) -> None:
@@ -155,16 +151,15 @@ class LevelsPart(StockPart):
         self.asks(lambda: write(sure=True))
         write()
 
-    def scanned(self, code: str) -> None:
-        from pos.office.stock.given import product_of
-
+    def scanned(self, code: str) -> bool:
         product = self.attempt(product_of, code)
         if product is None:
-            return
+            return True
         self.filter.clear()
         self.low.setChecked(False)
         if not self.table.mark(f"{self.desk.till.settings.place}/{product.id}"):
             self.refuse(self.desk.tr(N_("Nothing fits what is typed.")))
+        return True
 
     def back(self) -> bool:
         if self.product.close_form() or super().back():

@@ -56,11 +56,14 @@ class MovePart(StockPart):
     def show_read(self, told: Any) -> None:
         self.send.show_moves(*told)
 
-    def scanned(self, code: str) -> None:
+    def scanned(self, code: str) -> bool:
         self.clear()
         self._card().entry.take(code)
+        return True
 
     def _keep(self) -> None:
+        if self.over:
+            return
         draft = Draft(tuple(self.sending.lines.values()))
         self.desk.attempt(keep, "move", draft, refused=self.refuse)
 

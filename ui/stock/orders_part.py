@@ -202,11 +202,12 @@ class OrdersPart(StockPart):
 
     # ---------------------------------------------------------------- the page
 
-    def scanned(self, code: str) -> None:
+    def scanned(self, code: str) -> bool:
         if self.side.currentIndex() != _NEW:
             self._write("")
         self.clear()
         self.card.entry.take(code)
+        return True
 
     def back(self) -> bool:
         if super().back():

@@ -11,24 +11,23 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from pos.language import N_
 from ui.desk import Desk
 from ui.theme import SIZES
-from ui.widgets import Button, Card, Notice, Reader
+from ui.widgets import Button, Card, Notice, Page, Reader
 
 _ROOMY, _UPRIGHT = 1080, 760  # pixels of the page
 _PANEL = (300, 380)  # pixels of what stands at the right, where there is little room and much
 
 
-class StockPart(QWidget):
+class StockPart(Page):
     """A table in a card, and a panel at its right; subclasses fill both."""
 
     def __init__(self, desk: Desk, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.desk = desk
-        self.setObjectName(name)
+        super().__init__(desk, name, parent)
         self.notice = Notice(f"{name}Notice")
         self.sure = Button("", "soft", name=f"{name}Sure")
         self.notice.beside.addWidget(self.sure)
         self.sure.hide()
         self.sure.clicked.connect(self._again)
+        self.over = False  # the till is closed: nothing may be written any more
         self._wanted: Callable[[], object] | None = None
         self.body, self.panel = Card(f"{name}Body"), Card(f"{name}Panel")
         self._around = row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -57,15 +56,9 @@ class StockPart(QWidget):
 
     # --------------------------------------------------------- what a part does
 
-    def entered(self) -> None:
-        """The part is shown."""
-
     def retranslate(self) -> None:
         """Every word anew; what was said stood in the other language."""
         self.clear()
-
-    def scanned(self, code: str) -> None:
-        """A scanner's burst, wherever the focus was."""
 
     def back(self) -> bool:
         """Esc: True when there was something of its own to step back from."""
@@ -77,8 +70,10 @@ class StockPart(QWidget):
     def show_read(self, told: Any) -> None:
         """What the reader read."""
 
-    def keys(self) -> list[tuple[str, str]]:
-        return []
+    def shut(self) -> None:
+        self.over = True
+        for reader in self.findChildren(Reader):
+            reader.stop()
 
     # ------------------------------------------------------------------ saying
 

@@ -45,15 +45,17 @@ class ReceivePart(StockPart):
             field.editingFinished.connect(self._keep)
         self.empty.clicked.connect(self._empty)
         self.receive.clicked.connect(self._receive)
-        self._show(kept(desk.till, "receive"))
+        self._kept = kept(desk.till, "receive")
+        self._show(self._kept)
 
     def entered(self) -> None:
         self.card.entry.setFocus()
         self._say_ready()
 
-    def scanned(self, code: str) -> None:
+    def scanned(self, code: str) -> bool:
         self.clear()
         self.card.entry.take(code)
+        return True
 
     def take_order(self, number: str) -> None:
         """An order's lines that are still waited for; what was begun otherwise is kept aside."""
@@ -77,7 +79,10 @@ class ReceivePart(StockPart):
 
     def _keep(self) -> None:
         self._say_ready()
-        self.desk.attempt(keep, "receive", self.draft(), refused=self.refuse)
+        draft = self.draft()
+        if draft != self._kept and not self.over:
+            self._kept = draft
+            self.desk.attempt(keep, "receive", draft, refused=self.refuse)
 
     def _show(self, draft: Draft) -> None:
         self.order = draft.order
