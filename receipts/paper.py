@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from pos.domain.catalogue import Names
+from pos.domain.day_facts import PutRight
 from pos.domain.facts import Receipt, ShiftClosed
 from pos.domain.money import Money, from_builtin, to_builtin
 from pos.domain.personal import BadgePaper
@@ -40,6 +41,7 @@ class NoSuchPaper(Exception):
 
 _encode = msgspec.json.Encoder(enc_hook=to_builtin).encode
 _bodies = msgspec.json.Decoder(ReportBody, dec_hook=from_builtin)
+_put_right = msgspec.json.Decoder(PutRight, dec_hook=from_builtin)
 _bare = msgspec.json.Decoder(Takings, dec_hook=from_builtin)
 
 
@@ -134,6 +136,7 @@ def _z(job: PrintJob, fact: ShiftClosed, logo: bytes) -> Document:
         exchange=fact.exchange,
         reprint=job.copy > 0,
         provisional=fact.provisional,
+        put_right=_put_right.decode(job.body) if job.body else None,
         logo=logo,
     )
 

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pos.domain.catalogue import Names
+from pos.domain.day_facts import PutRight
 from pos.domain.money import Money
 from pos.domain.seller import Seller
 from pos.domain.takings import Counted, DrawerSum, Exchanged, Sum, Takings
@@ -14,6 +15,7 @@ from pos.domain.vat import VatRow
 from pos.domain.visits import kind_name
 from pos.language import N_
 from pos.language import date as written_date
+from receipts.after_z import after_the_z
 from receipts.document import (
     CountRow,
     Cut,
@@ -48,6 +50,7 @@ def takings_document(  # noqa: PLR0913 - each is a part of the paper
     exchange: Exchanged | None = None,
     reprint: bool = False,
     provisional: bool = False,
+    put_right: PutRight | None = None,
     logo: bytes = b"",
 ) -> Document:
     """An X or Z (`kind`). A cashier's X is made without `show_expected`: counting is blind.
@@ -70,6 +73,8 @@ def takings_document(  # noqa: PLR0913 - each is a part of the paper
         paper.counted(counts)
     paper.closing(dropped, None if provisional else next_float, reason)
     paper.since_birth()
+    if put_right:
+        after_the_z(paper, put_right)
     paper.add(Cut())
     return paper.document(f"{paper.called} {takings.shift}")
 

@@ -90,6 +90,7 @@ def _answer(till: Till, found: list[Figures], day: datetime.date | None) -> Answ
 
 def _paper(till: Till, one: Figures) -> bytes:
     """The figures as they stand on the printed report."""
+    from pos.till.copying import put_right
     from pos.till.finishing import names_of
     from receipts.report_paper import takings_document
     from receipts.show import render
@@ -100,7 +101,7 @@ def _paper(till: Till, one: Figures) -> bytes:
             takings, closed.seller, kind="Z", language=till.language, counts=closed.counts,
             categories=closed.categories, local_time=closed.local_time, reason=closed.reason,
             next_float=closed.next_float, dropped=closed.dropped,
-            exchange=closed.exchange,
+            exchange=closed.exchange, put_right=put_right(till, closed.shift),
         )  # fmt: skip
     else:
         document = takings_document(

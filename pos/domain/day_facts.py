@@ -6,6 +6,8 @@ difference is not: its receivable waits for an explanation. That decides what ea
 
 from __future__ import annotations
 
+import msgspec
+
 from pos.domain.facts import TenderCorrected
 from pos.domain.money import Money
 from pos.domain.office_facts import OfficeFact
@@ -62,6 +64,18 @@ class DifferenceExplained(AfterClose, frozen=True, kw_only=True):
 
 Moved = TenderCorrected | ClosedTenderMoved
 """A payment that was noted as the wrong one: found in the open shift, or after its close."""
+
+
+class PutRight(msgspec.Struct, frozen=True):
+    """What stands after the Z on its copy, as its print job has it."""
+
+    moved: tuple[ClosedTenderMoved, ...] = ()
+    counted: tuple[CountCorrected, ...] = ()
+    explained: tuple[DifferenceExplained, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.moved or self.counted or self.explained)
+
 
 DAY_FACTS: dict[str, type[AfterClose]] = {
     fact.KIND: fact for fact in (ClosedTenderMoved, CountCorrected, DifferenceExplained)

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from pos.domain.day_facts import (
+    DAY_FACTS,
+    ClosedTenderMoved,
+    CountCorrected,
+    DifferenceExplained,
+    PutRight,
+)
 from pos.domain.facts import CopyPrinted, Receipt, ShiftClosed
 from pos.language import LANGUAGES
+from pos.storage.office_entries import acts
 from pos.storage.recorded import Recorded
 from pos.till.gift_cards import last_sale, look_up
 from pos.till.lookups import about, receipt
 from pos.till.refusals import ReceiptUnknown
-from pos.till.till import Till
+from pos.till.till import Till, fact_bytes
 
 
 def copy(till: Till, number: str | None = None, language: str | None = None) -> CopyPrinted:
@@ -35,20 +43,39 @@ def _last(till: Till) -> Recorded:
     return till.store.at(row[0])
 
 
-def copy_z(till: Till) -> CopyPrinted:
-    """Queue this till's last Z again, marked as a copy; raises ReceiptUnknown before the first."""
+def copy_z(till: Till, shift: str = "") -> CopyPrinted:
+    """Queue a Z again, marked as a copy: of a shift of any till, by its id ("": this till's last).
+
+    What a coordinator put right since stands after it. Raises ReceiptUnknown where there is none.
+    """
     till.must_person()
     row = till.store.row(
-        "SELECT closed FROM shift WHERE org = :org AND till = :till AND closed > 0"
-        " ORDER BY number DESC LIMIT 1",
+        "SELECT closed FROM shift WHERE org = :org AND closed > 0 AND (shift = :shift OR"
+        " (:shift = '' AND till = :till)) ORDER BY number DESC LIMIT 1",
         till=till.store.till_id,
+        shift=shift,
     )
     if row is None:
         raise ReceiptUnknown(receipt="Z")
     recorded = till.store.at(row[0])
     assert isinstance(recorded.fact, ShiftClosed)
     number = recorded.fact.takings.shift
-    return _queue(till, recorded, "z", f"Z {number}", till.language)
+    after = fact_bytes(put_right(till, recorded.fact.shift))
+    return _queue(till, recorded, "z", f"Z {number}", till.language, after)
+
+
+def put_right(till: Till, shift: str) -> PutRight:
+    """What was put right of a closed shift, each kind in the journal's order."""
+    found = {
+        kind: [one.fact for one in acts(till.store, kind, shift)] for kind in DAY_FACTS
+    }  # fmt: skip
+    return PutRight(
+        tuple(one for one in found[ClosedTenderMoved.KIND] if isinstance(one, ClosedTenderMoved)),
+        tuple(one for one in found[CountCorrected.KIND] if isinstance(one, CountCorrected)),
+        tuple(
+            one for one in found[DifferenceExplained.KIND] if isinstance(one, DifferenceExplained)
+        ),
+    )
 
 
 def copy_card(till: Till, text: str) -> CopyPrinted:

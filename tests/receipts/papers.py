@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
+from pos.domain.day_facts import (
+    ClosedTenderMoved,
+    CountCorrected,
+    DifferenceExplained,
+    PutRight,
+)
 from pos.domain.facts import Original, Receipt, ReceiptLine, Refund, Sale
 from pos.domain.gift_card import CardPaid, CardSold
 from pos.domain.money import ZERO, Money
@@ -162,6 +169,33 @@ def z_paper(language: str = "sv") -> Document:
     )  # fmt: skip
 
 
+def z_copy(language: str = "sv") -> Document:
+    """With what was put right since."""
+    about: dict[str, Any] = {
+        "date": "2026-11-21", "local_time": "2026-11-22T09:05:00+02:00", "of": "s", "number": 12,
+        "till": "K1", "reason": "enligt terminalens kvitto",
+    }  # fmt: skip
+    after = PutRight(
+        (
+            ClosedTenderMoved(
+                receipt="K1-000412", hash="ab" * 32, amount=Money(243), **about,
+                source=Tender(kind="cash", role="cash", amount=Money(-245)),
+                target=Tender(kind="card", role="card_receivable", amount=Money(243)),
+            ),
+        ),
+        (CountCorrected(tender="cash", was=Money(11450), amount=Money(11445), **about),),
+        (
+            DifferenceExplained(
+                tender="voucher/edenred/paper", amount=Money(-1000), **about
+            ),
+        ),
+    )  # fmt: skip
+    return takings_document(
+        TAKINGS, SELLER, kind="Z", language=language, counts=COUNTS, categories=CATEGORIES,
+        reprint=True, put_right=after,
+    )  # fmt: skip
+
+
 def x_paper(language: str = "sv") -> Document:
     return takings_document(
         TAKINGS, SELLER, kind="X", language=language, categories=CATEGORIES, show_expected=False,
@@ -180,6 +214,7 @@ def everything(language: str) -> dict[str, Document]:
         "training": receipt_document(R1, hash_hex="", language=language, training=True),
         "the card": gift_card_document(GIFT, CODE, language=language),
         "z": z_paper(language),
+        "z put right": z_copy(language),
         "x": x_paper(language),
         "test page": printer_test_page(SELLER, language=language, till="K1", printer="virtual"),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from receipts.render_text import render_text
-from tests.receipts.papers import COLUMNS, LANGUAGES, row, x_paper, z_paper
+from tests.receipts.papers import COLUMNS, LANGUAGES, row, x_paper, z_copy, z_paper
 
 
 @pytest.mark.parametrize("columns", COLUMNS)
@@ -41,6 +41,17 @@ def test_z_in_words() -> None:
     assert row(paper, "Förväntat i lådan") == "114,45"
     assert row(paper, "Försäljning totalt") == "185 790,00"
     assert row(paper, "Netto").endswith("185 770,10")
+
+
+def test_what_was_put_right_stands_after_the_figures() -> None:
+    """The copy of a Z has the same figures; what came later comes later."""
+    first, copy = render_text(z_paper(), 42), render_text(z_copy(), 42)
+    head, _, after = copy.partition("EFTER Z")
+    assert row(head, "Förväntat i lådan") == row(first, "Förväntat i lådan")
+    assert "Betalningen av K1-000412" in after
+    assert after.count("enligt terminalens kvitto") == 3
+    assert row(after, "Kontanter") == "-2,45"
+    assert row(after, "Kort") == "+2,43"
 
 
 def test_a_cashiers_x_does_not_tell_what_to_count() -> None:

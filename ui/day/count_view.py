@@ -136,12 +136,16 @@ class CountView(QWidget):
     # ------------------------------------------------------------------ words
 
     def _say_differences(self) -> None:
+        from pos.till.shifts import tender_name as called
+
+        till = self._desk.till
         names = {row.key: short_name(self._desk, row) for row in self.expected}
         sentences = [
             self._desk.tr(
                 N_("{tender}: {amount} € is missing.") if row.difference.cents < 0
                 else N_("{tender}: {amount} € too much."),
-                tender=names.get(row.tender, row.tender), amount=abs(row.difference),
+                tender=names.get(row.tender) or called(till, row.tender),
+                amount=abs(row.difference),
             )
             for row in self._differences()
         ]  # fmt: skip

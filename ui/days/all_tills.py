@@ -64,6 +64,7 @@ class AllTills(QWidget):
         self.days.found.connect(self._show_day)
         self.reader.found.connect(self._show)
         self.list.chosen.connect(self.open)
+        self.shift.print_wanted.connect(self._print)
         self.shift.back.connect(self._to_list)
         self.shift.tender_wanted.connect(self._show_behind)
         self.behind.back.connect(self._to_causes)
@@ -142,6 +143,15 @@ class AllTills(QWidget):
                     receipt=receipt, posts_to=posts_to),
             self._done, self._failed,
         )  # fmt: skip
+
+    def _print(self) -> None:
+        from pos.till.copying import copy_z
+
+        if self.told is None:
+            return
+        shift = self.told.shift.shift
+        if self._desk.attempt(copy_z, shift, refused=self.causes.refuse) is not None:
+            self._desk.shift_changed.emit()  # the printer is woken
 
     def _done(self, _facts: object) -> None:
         self.causes.setEnabled(True)

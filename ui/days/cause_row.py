@@ -12,7 +12,7 @@ from ui.days.act_form import ActForm
 from ui.desk import Desk
 from ui.widgets import Button, Label
 
-_RECEIPTS = 3  # as buttons; more are behind the tender's row
+_RECEIPTS = 4  # as buttons, two abreast; more are behind the tender's row
 
 
 class CauseRow(QWidget):
@@ -53,12 +53,12 @@ class CauseRow(QWidget):
             self.sentence.hide()
             self.act.say(words)
         for place, button in enumerate(self.receipts):
-            beside.addWidget(button, 0, place)
+            beside.addWidget(button, place // 2, place % 2)
         if len(self.receipts) == 1:  # the one and what is done with it
             beside.addWidget(self.act, 0, 1)
             beside.setColumnStretch(1, 1)
         else:
-            beside.addWidget(self.act, 1, 0, 1, max(1, len(self.receipts)))
+            beside.addWidget(self.act, 2, 0, 1, 2)
         self._column.addLayout(beside)
 
     def _receipt(self, one: Any, name: str) -> Button:

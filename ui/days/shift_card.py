@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
@@ -24,9 +24,11 @@ _NARROW = 600
 
 
 class ShiftCard(Card):
-    """`back`: to the list. `tender_wanted`: the receipts behind a row."""
+    """`back`: to the list. `tender_wanted`: the receipts behind a row. `print_wanted`: a copy of
+    its Z, with what was put right after it."""
 
     back = Signal()
+    print_wanted = Signal()
     tender_wanted = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -64,6 +66,9 @@ class ShiftCard(Card):
         self.column.addWidget(self.about)
         self.column.addSpacing(8)
         self.column.addWidget(self.scrolled, 1)
+        self.print = Button("", "quiet", name="dayShiftPrint")
+        self.print.clicked.connect(self.print_wanted)
+        self.column.addWidget(self.print, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_shift(self, told: Any) -> None:
         """`told` is a `pos.office.days.acting.Reconciled`."""
@@ -77,6 +82,8 @@ class ShiftCard(Card):
             f"{shift_name(desk, one)} · {weekday(day, desk.language)} {desk.date(day)}"
         )
         self.about.setText(self._about(one))
+        self.print.say(desk.tr(N_("Print the Z again, as a copy")))
+        self.print.setVisible(one.closed is not None)
         with kept_focus(self):
             self._fill(one)
         self._after_close(told)

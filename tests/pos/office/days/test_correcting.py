@@ -14,9 +14,12 @@ from pos.office.days import correcting, one_shift
 from pos.office.days.behind import case_of
 from pos.office.days.explaining import explain
 from pos.office.desks import OnlyCoordinators
-from pos.till import finishing, paying, people, selling, shifts
+from pos.storage.print_jobs import PrintJobs
+from pos.till import copying, finishing, paying, people, selling, shifts
 from pos.till.standing import standing
 from pos.till.till import Till
+from receipts.paper import paper_for
+from receipts.render_text import render_text
 from tests.support import naive
 from tests.support.clock import SetClock
 from tests.support.days import RandomDay
@@ -207,3 +210,16 @@ def _act(till: Till, shift: str, rnd: random.Random) -> None:
                 correcting.explain_difference(till, shift, row.key, reason="godkänd")
     except RuleBroken:
         pass
+
+
+def test_a_copy_of_the_z_says_what_was_put_right() -> None:
+    with a_till(pin=COORDINATOR) as till:
+        shift = a_wrong_day(till)
+        correcting.move_tender(till, shift, "K1-000001", "cash", "card", reason="slip")
+        copied = copying.copy_z(till, shift)
+        assert copied.receipt == "Z 1"
+        job = next(one for one in PrintJobs(till.store).waiting() if one.copy)
+        paper = render_text(paper_for(job, till.store.fact(bytes.fromhex(copied.of))), 42)
+        assert "K1-000001" in paper.partition("EFTER Z")[2]
+        with pytest.raises(RuleBroken):
+            copying.copy_z(till, "no such shift")
