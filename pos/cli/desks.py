@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pos.till.till import Till
 
 COMMANDS: dict[str, str] = {
+    "products": "pos.cli.products",
     "stock": "pos.cli.stock",
     "reports": "pos.cli.reports",
     "vouchers": "pos.cli.vouchers",

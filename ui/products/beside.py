@@ -54,14 +54,12 @@ class BesideTable(QObject):
 
     def show(self, product: Product | None) -> None:
         """A product, or (None) a new one; with what was written and not saved."""
-        from pos.office.products.form import form_of
+        from pos.office.products.form import form_of, new_form
 
         self.id = product.id if product is not None else NEW
-        stood = form_of(product, self._desk.till.day, self._desk.language)
-        if product is None:
-            stood["category"] = next(
-                (one.slug for one in self._desk.till.settings.categories), ""
-            )  # fmt: skip
+        language = self._desk.language
+        stood = (new_form(self._desk.till, language) if product is None
+                 else form_of(product, self._desk.till.day, language))  # fmt: skip
         self.panel.show_product(product, stood, self.drafts.get(self.id, {}))
         self.panel.say_changed(None, [])
         self.panel.picture.show_picture(None)

@@ -11,8 +11,10 @@ import msgspec
 from pos.domain.catalogue import ALWAYS, Names, Product
 from pos.domain.errors import RuleBroken
 from pos.domain.money import Money, divide_half_up
+from pos.domain.vat import VatClass
 from pos.language import N_
 from pos.language.amounts import LARGEST_CENTS
+from pos.office.catalogue_cells import NO_CATEGORY
 from pos.office.desks import manager
 from pos.office.products.acts import products_of
 from pos.till.till import Till
@@ -26,6 +28,10 @@ _SHOWN = 3
 
 class PercentWrong(RuleBroken):
     text = N_("A price changes by −100 to 1000 percent.")
+
+
+class NoSuchValue(RuleBroken):
+    text = N_("There is no VAT class or category “{value}”.")
 
 
 class Example(msgspec.Struct, frozen=True):
@@ -90,3 +96,11 @@ def set_fields(till: Till, ids: Iterable[str], fields: dict[str, Any]) -> Plan:
         if any(getattr(product, name) != value for name, value in fields.items())
     }
     return Plan(changes, (), len(products) - len(changes))
+
+
+def refuse_unknown(till: Till, field: str, value: Any) -> None:
+    """Raise NoSuchValue for a VAT class or category that is none."""
+    categories = {NO_CATEGORY, *(one.slug for one in till.settings.categories)}
+    known = {"vat": {str(one) for one in VatClass}, "category": categories}
+    if field in known and value not in known[field]:
+        raise NoSuchValue(value=value)

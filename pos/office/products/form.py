@@ -15,6 +15,7 @@ from pos.domain.money import Money
 from pos.language import LANGUAGES, N_
 from pos.language import money as money_words
 from pos.office.catalogue_cells import (
+    NO_CATEGORY,
     read_barcodes,
     read_colour,
     read_name,
@@ -25,7 +26,7 @@ from pos.office.catalogue_cells import (
 )
 from pos.office.catalogue_report import CellRefused
 from pos.office.products.acts import refuse_taken
-from pos.office.products.bulk import price_field
+from pos.office.products.bulk import price_field, refuse_unknown
 from pos.office.products.codes import corrected, refuse_clash
 from pos.till.till import Till
 
@@ -84,7 +85,7 @@ def form_of(product: Product | None, day: date, language: str) -> dict[str, str 
         **{f"note/{one}": known.notes.get(one, "") for one in LANGUAGES},
         "price": money_words(now.cents, language) if now is not None else "",
         "open": product is not None and now is None,
-        "from": future[0].isoformat() if future else "",
+        "from": _written(future[0]) if future else "",
         "from_price": money_words(coming.cents, language) if coming is not None else "",
         "voucher": known.voucher, "archived": known.archived, "counted": known.counted,
         "barcodes": " ".join(known.barcodes), "words": ", ".join(known.words),
@@ -94,6 +95,12 @@ def form_of(product: Product | None, day: date, language: str) -> dict[str, str 
         "supplier": known.supplier, "low": "" if known.low is None else str(known.low),
         "order_quantity": str(known.order_quantity or ""),
     }  # fmt: skip
+
+
+def new_form(till: Till, language: str) -> dict[str, str | bool]:
+    """The form of a product that is to be made: in the first category there is."""
+    first = next((one.slug for one in till.settings.categories), NO_CATEGORY)
+    return form_of(None, till.day, language) | {"category": first}
 
 
 def read(till: Till, product: Product | None, form: Form) -> Reading:
@@ -120,9 +127,11 @@ def read(till: Till, product: Product | None, form: Form) -> Reading:
     if product is None:
         differing = {name: value for name, value in wanted.items() if value not in ("", None)}
     else:
-        gone = ("barcode/", "word/")
-        taken = {name: False for name in now if name.startswith(gone) and name not in wanted}
-        taken = {name: no for name, no in taken.items() if _group(name) not in wrong}
+        taken = {
+            name: False for name in now
+            if name.startswith(("barcode/", "word/")) and name not in wanted
+            and _group(name) in form and _group(name) not in wrong
+        }  # fmt: skip
         differing = {
             name: value for name, value in (wanted | taken).items()
             if value != now.get(name, _EMPTY.get(name, ""))
@@ -170,7 +179,7 @@ def _coming(
         try:
             first = read_day(text)
             if first <= till.day:
-                raise DayPast(date=f"{till.day.day}.{till.day.month}.{till.day.year}")
+                raise DayPast(date=_written(till.day))
         except RuleBroken as refused:
             wrong["from"] = refused
             return
@@ -188,6 +197,10 @@ def _price(key: str, text: str, wrong: dict[str, Said]) -> int | None:
     except CellRefused as refused:
         wrong[key] = refused.reason
         return None
+
+
+def _written(day: date) -> str:
+    return f"{day.day}.{day.month}.{day.year}"
 
 
 def read_day(text: str) -> date:
@@ -214,6 +227,12 @@ def _checks(
             refuse_taken(till.store, wanted["sku"], own)
         except RuleBroken as refused:
             wrong["sku"] = refused
+    for key in ("vat", "category"):
+        try:
+            if key in wanted and (product is None or wanted[key] != fields_of(product)[key]):
+                refuse_unknown(till, key, wanted[key])
+        except RuleBroken as refused:
+            wrong[key] = refused
     held = product.barcodes if product is not None else ()
     for name in wanted:
         code = name.removeprefix("barcode/")

@@ -18,7 +18,7 @@ from pos.office.products.acts import the_one
 from pos.storage.projector import encode_product
 from pos.till.missed_searches import remember
 from pos.till.product_search import search
-from tests.support.museum import CASHIER, MANAGER, PRODUCTS, a_product, new_folder
+from tests.support.museum import BARCODE, CASHIER, MANAGER, PRODUCTS, a_product, new_folder
 from ui.demo.driver import Driver
 from ui.products.model import CATEGORY, NAME, PRICE
 from ui.products.page import ProductsPage
@@ -120,6 +120,7 @@ def test_a_cell_refuses_what_is_no_price_and_takes_a_name_and_a_category(
     driver.wait()
     product = the_one(manager.till.store, "POSTER")
     assert (product.names["en"], product.category) == ("Placard", "books")
+    assert product.barcodes == (BARCODE,)
     assert [one.sku for one in search(manager.till, "placard").products] == ["POSTER"]
 
 
