@@ -19,6 +19,7 @@ from tests.bench import (
     online,
     paper,
     reading,
+    reports,
     sale,
     scan,
     start,
@@ -38,6 +39,7 @@ PARTS = {
     "online": online.measure,
     "crowd": crowd.measure,
     "reading": reading.measure,
+    "reports": reports.measure,
 }
 
 
