@@ -137,6 +137,7 @@ class _Pages:
         """Each page says which it is, of how many."""
         for number in range(1, self.pages + 1):
             self.pdf.page = number
+            self.pdf.set_font("paper", "B", _TITLE)  # another one: then the next is really set
             self.y = self.height - _MARGIN
             self.text(_MARGIN, self.foot, _SMALL, ink=_MUTED)
             said = f"{number} / {self.pages}"

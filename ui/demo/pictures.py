@@ -34,6 +34,7 @@ def main(argv: list[str] | None = None) -> int:
     from ui.demo.pictures_printers import take_printers
     from ui.demo.pictures_products import take_products
     from ui.demo.pictures_refunds import take_refunds
+    from ui.demo.pictures_reports import take_reports
     from ui.demo.pictures_tickets import take_tickets
     from ui.demo.pictures_training import training
 
@@ -49,6 +50,7 @@ def main(argv: list[str] | None = None) -> int:
             take_refunds(language, target)
             take_tickets(language, target)
             take_products(language, target)
+            take_reports(language, target)
             take_import(language, target)
             training(language, target)
             take_printers(language, target)

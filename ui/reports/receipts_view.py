@@ -12,6 +12,7 @@ from pos.language import N_
 from ui.desk import Desk
 from ui.receipts.found_delegate import FoundDelegate
 from ui.receipts.found_model import FOUND, FoundModel, view_of
+from ui.sell.elided_label import ElidedLabel
 from ui.theme import SIZES
 from ui.widgets import Button, Card, Label
 
@@ -39,7 +40,7 @@ class ReceiptsView(QWidget):
         self._found: list[Any] = []
         self._most = 0
         self.card = Card("reportReceiptsCard")
-        self.title = Label("", "title", name="reportReceiptsTitle")
+        self.title = ElidedLabel("", "title", name="reportReceiptsTitle")
         self.about = Label("", "small", name="reportReceiptsAbout", wrap=True)
         self.backwards = Button("", "soft", name="reportReceiptsBack")
         self.backwards.clicked.connect(self.back)

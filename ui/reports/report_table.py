@@ -83,7 +83,7 @@ class _Heads(QHeaderView):
     def sectionSizeFromContents(self, section: int) -> QSize:  # noqa: N802
         text = str(self.model().headerData(section, Qt.Orientation.Horizontal))
         wide = QFontMetrics(self._written).horizontalAdvance(text)
-        return QSize(wide + 2 * _INSET + 2, SIZES.chip)
+        return QSize(wide + 2 * _INSET + 2, SIZES.touch)
 
 
 class ReportTable(QTableView):

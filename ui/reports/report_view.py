@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.language import N_
 from ui.desk import Desk
@@ -19,6 +19,7 @@ from ui.widgets import Button, Card, Label, upright
 if TYPE_CHECKING:
     from ui.reports.plot import Plot
 
+_LOW = 780  # pixels under which title and buttons have no room beside one another
 _PLOT = 360  # pixels that the plot wants beside the table
 _WAYS = {"print": N_("Print"), "pdf": "PDF", "excel": "Excel", "csv": "CSV"}
 
@@ -48,6 +49,8 @@ class ReportView(QWidget):
         self.backwards = Button("", "soft", name="reportBack")
         self.backwards.clicked.connect(self.back)
         self.ways: dict[str, Button] = {}
+        self._head = QGridLayout()
+        self._out_row = QHBoxLayout()
         self._plotting = QTimer(self, singleShot=True, interval=0)
         self._plotting.timeout.connect(self._show_plot)
         self._lay_out()
@@ -56,21 +59,22 @@ class ReportView(QWidget):
         outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
         outside.addWidget(self.card)
-        head = QHBoxLayout()
-        head.setSpacing(SIZES.gap // 2)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self.title)
         words.addWidget(self.about)
-        head.addWidget(self.backwards)
-        head.addSpacing(SIZES.gap)
-        head.addLayout(words, 1)
+        self._head.setHorizontalSpacing(SIZES.gap)
+        self._head.addWidget(self.backwards, 0, 0)
+        self._head.addLayout(words, 0, 1)
+        self._head.setColumnStretch(1, 1)
+        self._out_row.setSpacing(SIZES.gap // 2)
         for way in _WAYS:
             button = Button("", "soft", name=f"report_{way}")
             button.clicked.connect(partial(self._out, way))
             self.ways[way] = button
-            head.addWidget(button)
-        self.card.column.addLayout(head)
+            self._out_row.addWidget(button)
+        self._head.addLayout(self._out_row, 0, 2)
+        self.card.column.addLayout(self._head)
         held = QWidget()
         held.setProperty("bare", True)
         self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight, held)
@@ -86,6 +90,9 @@ class ReportView(QWidget):
 
     def _turn(self) -> None:
         """The plot stands beside the table, or under it where the table wants the width."""
+        low = self.width() < _LOW  # then the ways out stand beneath the title
+        self._head.removeItem(self._out_row)
+        self._head.addLayout(self._out_row, *((1, 0, 1, 3) if low else (0, 2, 1, 1)))
         wanted = sum(self.view.wanted())
         stands = upright(self.size()) or wanted + _PLOT > self.width()
         ways = QBoxLayout.Direction
@@ -142,7 +149,9 @@ class ReportView(QWidget):
         self.about.setText(table.about)
         self.note.setText(table.note)
         self.note.setVisible(bool(table.note))
-        self.view.setAccessibleName(f"{table.title}, {table.about}")
+        said = f"{table.title}, {table.about}"
+        self.view.setAccessibleName(said)
+        self.view.horizontalHeader().setAccessibleName(said)
         self.empty.setText(tr(N_("Nothing in this period. Choose another one above.")))
         self.empty.setVisible(not table.rows)
         self.view.setVisible(bool(table.rows))
