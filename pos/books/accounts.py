@@ -136,6 +136,12 @@ class Accounts:
             rate=rate_text(sub) if sub.isdigit() else "",
         )
 
+    def plain_name(self, role: str, sub: str) -> str:
+        """What the account is called, without the rate or the issuer."""
+        named = self.chosen.get(f"{role}/{sub}", SetAccount()).name if sub else ""
+        whole = self.chosen.get(role, SetAccount()).name
+        return named or whole or translate(name_of(role), self.language)
+
     def _name(self, role: str, sub: str, name: str) -> str:
         base = name or translate(name_of(role), self.language)
         if not sub:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pos.books.accounts import Accounts
 from pos.cli.acts import Act
 from pos.cli.acts_paying import WHOSE
 from pos.cli.answers import Answer, counted_row, z_answer
@@ -26,10 +27,14 @@ def open_shift(till: Till, given: Parameters) -> Answer:
 
 def cash_move(till: Till, given: Parameters) -> Answer:
     direction, amount = given.must_text("direction"), given.must_amount("amount")
-    reason = given.text("reason") or ""
+    reason, account = given.text("reason") or "", given.text("account") or ""
     given.done()
-    fact = drawer.cash_move(till, direction, amount, reason)
-    return {"direction": fact.direction, "amount": str(fact.amount)}
+    known = drawer.cash_accounts(till, direction)
+    named = {one.name.casefold(): key for key, one in known.items()}
+    account = named.get(account.casefold(), account)
+    fact = drawer.cash_move(till, direction, amount, reason, account)
+    said = {"account": fact.account_name, "vat": str(fact.vat)} if fact.sub else {}
+    return {"direction": fact.direction, "amount": str(fact.amount), **said}
 
 
 def open_drawer(till: Till, given: Parameters) -> Answer:
@@ -72,7 +77,7 @@ def close_shift(till: Till, given: Parameters) -> Answer:
     provisional = given.flag("provisional") or False
     given.done()
     fact = shifts.close_shift(till, next_float, reason, uncounted=True, provisional=provisional)
-    return z_answer(fact, till.language)
+    return z_answer(fact, Accounts(till.settings.accounts, till.language))
 
 
 def add_count(till: Till, given: Parameters) -> Answer:

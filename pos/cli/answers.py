@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from pos.books.accounts import name_of, number_of
+from pos.books.accounts import Accounts
 from pos.domain.basket import Basket
 from pos.domain.catalogue import in_language
 from pos.domain.facts import Receipt, ShiftClosed
@@ -13,7 +13,6 @@ from pos.domain.money import ZERO
 from pos.domain.takings import Counted, Posting, Sum, Takings, TenderSum
 from pos.domain.tender import Tender
 from pos.domain.vat import VatRow
-from pos.language import translate
 from pos.till.gift_cards import Found
 
 Answer = dict[str, Any]
@@ -151,8 +150,11 @@ def card_answer(found: Found) -> Answer:
     }
 
 
-def takings_answer(takings: Takings, language: str, counts: Sequence[Counted] = ()) -> Answer:
-    """The figures of an X or Z; `counts` is what was counted, once something was."""
+def takings_answer(takings: Takings, accounts: Accounts, counts: Sequence[Counted] = ()) -> Answer:
+    """The figures of an X or Z; `counts` is what was counted, once something was.
+
+    `accounts` has the numbers as they are now: an X or Z itself knows roles only.
+    """
     return {
         "till": takings.till,
         "shift": takings.shift,
@@ -192,7 +194,7 @@ def takings_answer(takings: Takings, language: str, counts: Sequence[Counted] = 
             {"what": row.key, "count": row.count, "amount": str(row.amount)}
             for row in takings.gift_cards
         ],
-        "postings": [_posting(row, language) for row in takings.postings],
+        "postings": [_posting(row, accounts) for row in takings.postings],
         "grand_totals": {
             "sales": str(takings.total_sales),
             "refunds": str(takings.total_refunds),
@@ -205,11 +207,11 @@ def _kinds(rows: Iterable[Sum]) -> list[Answer]:
     return [{"kind": row.key, "count": row.count, "amount": str(row.amount)} for row in rows]
 
 
-def z_answer(fact: ShiftClosed, language: str) -> Answer:
+def z_answer(fact: ShiftClosed, accounts: Accounts) -> Answer:
     """A Z, what closing did with the drawer's cash, and what the ledger had then (null: alone)."""
     exchange = fact.exchange
     return {
-        **takings_answer(fact.takings, language, fact.counts),
+        **takings_answer(fact.takings, accounts, fact.counts),
         "closing": {
             "dropped": str(fact.dropped),
             "next_float": str(fact.next_float),
@@ -263,13 +265,13 @@ def counted_row(row: Counted) -> Answer:
     }
 
 
-def _posting(row: Posting, language: str) -> Answer:
+def _posting(row: Posting, accounts: Accounts) -> Answer:
     """A debit or a credit; `role` carries the sub-account, as in `sales:13.5`."""
     sub = rate_text(int(row.sub)) if row.sub.isdigit() else row.sub
     return {
         "role": f"{row.role}:{sub}" if sub else row.role,
-        "account": number_of(row.role, row.sub),
-        "name": translate(name_of(row.role), language),
+        "account": accounts.of(row.role, row.sub).number,
+        "name": accounts.plain_name(row.role, row.sub),
         "debit": str(max(row.amount, ZERO)),
         "credit": str(max(-row.amount, ZERO)),
     }

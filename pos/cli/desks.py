@@ -25,6 +25,7 @@ COMMANDS: dict[str, str] = {
     "reports": "pos.cli.reports",
     "vouchers": "pos.cli.vouchers",
     "days": "pos.cli.days",
+    "books": "pos.cli.books",
 }
 """Command: its module."""
 

@@ -67,6 +67,7 @@ drawer
   {"do":"open_shift","float":"150.00"}          "date":"2026-11-22" confirms the business date;
                                                 "reason" of a float unlike the carried one
   {"do":"cash_move","direction":"in|out|drop","amount":"50.00","reason":"…"}
+      in or out, where the museum has accounts for it: "account":"Flowers"
   {"do":"open_drawer","reason":"change"}
   {"do":"count","tender":"cash","denominations":{"50.00":2,"0.05":12}}
   {"do":"count","tender":"card","amount":"1204.60"}      vouchers: and "issuer", "medium"

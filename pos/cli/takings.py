@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from pos.books.accounts import Accounts
 from pos.cli.adding_up import combined
 from pos.cli.answers import Answer, takings_answer, z_answer
 from pos.cli.refusals import NoShiftOn, NoShiftYet, NoSuchShift
@@ -73,15 +74,16 @@ def _figures(till: Till, shift: str, closed: int) -> Figures:
 
 
 def _answer(till: Till, found: list[Figures], day: datetime.date | None) -> Answer:
+    accounts = Accounts(till.settings.accounts, till.language)
     if len(found) > 1:
         counts = tuple(row for one in found if one.closed for row in one.closed.counts)
-        answer = takings_answer(combined([one.takings for one in found]), till.language, counts)
+        answer = takings_answer(combined([one.takings for one in found]), accounts, counts)
     else:
         one = found[0]
         answer = (
-            z_answer(one.closed, till.language)
+            z_answer(one.closed, accounts)
             if one.closed is not None
-            else takings_answer(one.takings, till.language)
+            else takings_answer(one.takings, accounts)
         )
     if day is not None:
         answer["shifts"] = [one.takings.shift for one in found]

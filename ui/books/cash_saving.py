@@ -17,18 +17,10 @@ def made(till: Any, book: Any, name: str, language: str) -> Any:
 def write(till: Any, table: Any, path: Path, language: str) -> None:
     """As the file's ending says; raises FileNotThere. Not on the window's thread."""
     from pos.office.books.exporting import FileNotThere
-    from pos.office.reports.files import whole, write_csv, write_excel
+    from receipts.table_file import write_table
 
     try:
-        if path.suffix.lower() == ".pdf":
-            from receipts.table_paper import table_as_pdf
-
-            with whole(path) as unfinished:
-                unfinished.write_bytes(table_as_pdf(table, till.seller, language=language))
-        elif path.suffix.lower() == ".csv":
-            write_csv(table, path)
-        else:
-            write_excel(table, path)
+        write_table(table, path, till.seller, language)
     except OSError as error:
         raise FileNotThere(problem=error.strerror or error) from error
 

@@ -99,7 +99,11 @@ class RareActs:
 
     def _ask_cash(self, direction: str) -> None:
         tr = self.desk.tr
-        reasons = tuple((reason, tr(reason)) for reason in _REASONS[direction])
+        accounts = drawer.cash_accounts(self.desk.till, direction)
+        reasons = (
+            *((reason, tr(reason)) for reason in _REASONS[direction]),
+            *((key, one.name) for key, one in accounts.items()),
+        )
         self.board.ask(
             Question(
                 title=tr(_CASH[direction]),
@@ -113,6 +117,9 @@ class RareActs:
             amount = Money(parse_amount(text))
         except AmountError as error:
             self.board.asking.refuse(error.sentence(self.desk.language))
+            return
+        if chosen[0] in drawer.cash_accounts(self.desk.till, direction):
+            self.board.answered(drawer.cash_move, direction, amount, "", chosen[0])
             return
         reason = self.desk.tr(chosen[0])
         self.board.answered(drawer.cash_move, direction, amount, reason)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pos.books.accounts import Accounts
 from pos.cli.answers import z_answer
 from pos.domain.facts import ShiftClosed
 from pos.domain.takings import Exchanged
@@ -30,7 +31,7 @@ def test_what_was_acknowledged_is_told_from_what_waits(group: Organisation) -> N
     closed = close(one)
     assert closed.exchange == Exchanged(issued=5, acknowledged=3)
     assert closed.exchange.waiting == 2
-    assert z_answer(closed, "sv")["exchange"] == {"receipts": 5, "ledger_has": 3}
+    assert z_answer(closed, Accounts())["exchange"] == {"receipts": 5, "ledger_has": 3}
 
 
 def test_the_series_is_the_epochs_and_goes_on(group: Organisation) -> None:
@@ -59,4 +60,4 @@ def test_a_till_that_works_alone_says_nothing(group: Organisation) -> None:
     sell(one)
     closed = close(one)
     assert closed.exchange is None
-    assert z_answer(closed, "sv")["exchange"] is None
+    assert z_answer(closed, Accounts())["exchange"] is None

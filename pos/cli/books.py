@@ -1,0 +1,206 @@
+"""`books`: what is posted, the account map, files for the accountant, and the cash book."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pos.cli.desks import add_pin
+from pos.language import N_
+
+if TYPE_CHECKING:
+    from pos.till.till import Till
+
+_TEXT = """The coordinator's books. Days are business dates, YYYY-MM-DD, both included; left out:
+this month."""
+_WRITTEN = N_("{file}: {n} vouchers, debit {amount} €, sha256 {sha256}")
+_SET = N_("{account} is {number} now.")
+
+Answer = tuple[Any, list[str]]
+"""What a program is told, and what a person is."""
+
+
+def add(commands: Any) -> None:
+    books = _parser(commands, "books", "postings, accounts, files for the accountant", _TEXT)
+    parts = books.add_subparsers(dest="what", metavar="WHAT", required=True)
+    postings = _part(parts, "postings", "every bookkeeping voucher with its rows, and what is open")
+    export = _part(parts, "export", "what is new of a period, to a file, once")
+    export.add_argument(
+        "--format", default="sie", choices=("sie", "netvisor", "procountor", "excel")
+    )
+    export.add_argument("-o", "--output", metavar="FILE", help="else a name in this folder")
+    export.add_argument("--again", metavar="FILE", help="an earlier export's file once more")
+    _part(parts, "exports", "what was exported before")
+    accounts = _part(parts, "accounts", "the account map, or a change of it")
+    accounts.add_argument("account", nargs="?", metavar="ACCOUNT", help="role, or role/sub")
+    accounts.add_argument("--number", help="3 to 8 digits; empty: the usual one")
+    accounts.add_argument("--name", help="what the books call it; empty: the usual name")
+    accounts.add_argument("--vat-code", metavar="CODE")
+    accounts.add_argument("--cash", choices=("in", "out"), help="add one for the counter's cash")
+    accounts.add_argument("--vat", metavar="CLASS", default="", help="of --cash: general, food …")
+    accounts.add_argument("--remove", action="store_true", help="the counter offers it no more")
+    accounts.add_argument("--centre", metavar="NUMBER", help="this museum's cost centre")
+    cash = _part(parts, "cash", "the cash book of a drawer or of the safe")
+    cash.add_argument("--till", metavar="CODE", help="whose drawer; else this till's")
+    cash.add_argument("--safe", action="store_true", help="this museum's safe")
+    cash.add_argument("-o", "--output", metavar="FILE", help=".csv, .xlsx or .pdf")
+    for part in (postings, export, cash):
+        part.add_argument("--from", dest="first", type=datetime.date.fromisoformat, metavar="DAY")
+        part.add_argument("--to", dest="last", type=datetime.date.fromisoformat, metavar="DAY")
+    for name, line in (("deposit", "cash from the safe to the bank"), ("count", "count the safe")):
+        part = _part(parts, name, line)
+        part.add_argument("--amount", help="with a decimal point")
+        part.add_argument("--pieces", nargs="+", default=(), metavar="N*VALUE", help="3*20.00")
+        part.add_argument("--rolls", nargs="+", default=(), metavar="N*COIN", help="2*0.50")
+        part.add_argument("--slip" if name == "deposit" else "--reason", default="", dest="words")
+
+
+def _parser(commands: Any, name: str, line: str, text: str = "") -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(
+        name, help=line, description=text or line, allow_abbrev=False,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )  # fmt: skip
+    parser.add_argument("--data", metavar="DIR", default=argparse.SUPPRESS, help="the till's data")
+    return parser
+
+
+def _part(parts: Any, name: str, line: str) -> argparse.ArgumentParser:
+    part = _parser(parts, name, line)
+    part.add_argument("--json", action="store_true", help="for programs; amounts as texts")
+    add_pin(part)
+    return part
+
+
+def run(folder: Path, options: Namespace) -> int:
+    import msgspec
+
+    from pos.cli import books_cash
+    from pos.cli.desks import desk
+    from pos.office.desks import coordinator
+
+    parts: dict[str, Callable[[Till, Namespace], Answer]] = {
+        "postings": _postings, "export": _export, "exports": _exports, "accounts": _accounts,
+        "cash": books_cash.cash, "deposit": books_cash.deposit, "count": books_cash.count,
+    }  # fmt: skip
+    with desk(folder, options) as till:
+        coordinator(till)
+        told, lines = parts[options.what](till, options)
+    if options.json:
+        sys.stdout.write(msgspec.json.encode(told).decode() + "\n")
+    elif lines:
+        sys.stdout.write("\n".join(lines) + "\n")
+    return 0
+
+
+def days_of(till: Till, options: Namespace) -> tuple[datetime.date, datetime.date]:
+    """The period meant; this month where nothing is said."""
+    today = till.local(till.now()).date()
+    first = options.first or (options.last or today).replace(day=1)
+    after = (first.replace(day=1) + datetime.timedelta(days=32)).replace(day=1)
+    return first, options.last or after - datetime.timedelta(days=1)
+
+
+def _postings(till: Till, options: Namespace) -> Answer:
+    from pos.office.books.reading import book_of, postings
+
+    found, book = postings(till, *days_of(till, options)), book_of(till)
+    told: list[dict[str, Any]] = []
+    lines: list[str] = []
+    for one in found.vouchers:
+        rows = [
+            {"account": line.account.number, "name": line.account.name, "debit": str(line.debit),
+             "credit": str(line.credit)}
+            for line in book.lines(one)
+        ]  # fmt: skip
+        told.append({
+            "voucher": one.key, "date": one.date, "text": one.text, "debit": str(one.debit),
+            "rows": rows,
+        })  # fmt: skip
+        lines.append(f"{one.date}  {one.key}  {one.text}  {one.debit}")
+        lines += [
+            f"    {row['account']:>6}  {row['debit']:>12}  {row['credit']:>12}  {row['name']}"
+            for row in rows
+        ]
+    doubts = [one.sentence(till.language) for one in found.warnings]
+    return {"vouchers": told, "warnings": doubts}, [*lines, *doubts]
+
+
+def _export(till: Till, options: Namespace) -> Answer:
+    from pos.office.books import exporting
+
+    if options.again:
+        known = [one for one in exporting.exports(till) if one.file == options.again]
+        if not known:
+            raise exporting.NoSuchExport
+        path = Path(options.output or f"repeat-{known[0].file}")
+        fact = exporting.repeat(till, known[0], path, _progress)
+        late: list[str] = []
+    else:
+        plan = exporting.plan(till, *days_of(till, options))
+        path = Path(options.output or exporting.file_name(plan, options.format))
+        fact = exporting.export(till, plan, options.format, path, _progress)
+        late = [one.key for one in plan.late]
+    told = {
+        "ok": True, "file": str(path), "vouchers": fact.count, "debit": str(fact.debit),
+        "sha256": fact.sha256, "late": late,
+    }  # fmt: skip
+    said = _say(till, _WRITTEN, file=path.name, n=fact.count, amount=fact.debit, sha256=fact.sha256)
+    return told, [said]
+
+
+def _progress(done: int, of: int) -> bool:
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r{done}/{of} " + ("\n" if done == of else ""))
+    return True
+
+
+def _exports(till: Till, options: Namespace) -> Answer:
+    from pos.office.books.exporting import exports
+
+    del options
+    told = [
+        {"date": one.made, "by": one.name, "from": one.first, "to": one.last, "format": one.format,
+         "vouchers": one.count, "debit": str(one.debit), "file": one.file, "again": one.again}
+        for one in exports(till)
+    ]  # fmt: skip
+    return told, ["  ".join(map(str, row.values())) for row in told]
+
+
+def _accounts(till: Till, options: Namespace) -> Answer:
+    from pos.office.books import account_map
+
+    key = options.account
+    if options.centre is not None:
+        account_map.set_cost_centre(till, till.settings.place, options.centre, till.seller.museum)
+    elif options.cash:
+        name, number = options.name or "", options.number or ""
+        key = account_map.add_cash_account(till, options.cash, name, number, options.vat)
+    elif key and options.remove:
+        account_map.remove_cash_account(till, key)
+        key = None
+    elif key:
+        account_map.set_account(
+            till, key, number=options.number, name=options.name, vat_code=options.vat_code
+        )
+    rows = account_map.rows(till, till.language)
+    if key:
+        row = next(one for one in rows if one.key == key)
+        said = _say(till, _SET, account=row.key, number=row.account.number)
+        return {"ok": True, "account": row.key, "number": row.account.number}, [said]
+    told = [
+        {"account": row.key, "number": row.account.number, "name": row.account.name,
+         "vat_code": row.account.vat_code, "usual": row.usual}
+        for row in rows
+    ]  # fmt: skip
+    return told, [f"{row['number']:>8}  {row['account']:<32}  {row['name']}" for row in told]
+
+
+def _say(till: Till, text: str, **values: object) -> str:
+    from pos.language import translate
+
+    return translate(text, till.language, **values)
