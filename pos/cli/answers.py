@@ -151,10 +151,7 @@ def card_answer(found: Found) -> Answer:
 
 
 def takings_answer(takings: Takings, accounts: Accounts, counts: Sequence[Counted] = ()) -> Answer:
-    """The figures of an X or Z; `counts` is what was counted, once something was.
-
-    `accounts` has the numbers as they are now: an X or Z itself knows roles only.
-    """
+    """An X's or Z's figures, `counts` once something was counted; `accounts` as they are now."""
     return {
         "till": takings.till,
         "shift": takings.shift,
