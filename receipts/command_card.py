@@ -26,7 +26,7 @@ def command_card(museum: str, *, language: str) -> Document:
 
 def bars(code: str) -> bytes:
     """A Code 128 barcode as a PNG, black on white."""
-    from barcode import Code128  # type: ignore[import-untyped]
+    from barcode import Code128
     from PIL import Image
 
     (modules,) = Code128(code).build()

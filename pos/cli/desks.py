@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 COMMANDS: dict[str, str] = {
     "products": "pos.cli.products",
     "stock": "pos.cli.stock",
+    "labels": "pos.cli.labels",
     "reports": "pos.cli.reports",
     "vouchers": "pos.cli.vouchers",
     "days": "pos.cli.days",

@@ -1,0 +1,1 @@
+"""Price and barcode labels: on sheets as PDF, or by a label printer as ZPL."""
