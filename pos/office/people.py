@@ -118,6 +118,34 @@ def set_roles(till: Till, id_: str, roles: Sequence[Role]) -> None:
     till.reload()
 
 
+def change(
+    till: Till, id_: str, name: str, roles: Sequence[Role], language: str, pin: str = ""
+) -> None:
+    """All of a person in one commit, as a form has it; an empty `pin` leaves it. Slow with one.
+
+    Raises as `rename`, `set_roles`, `set_language` and `set_pin` do, and then nothing is changed.
+    """
+    author, held, chosen, shown = author_of(till), _roles(roles), _language(language), _name(name)
+    known = must_be_known(till, id_)
+    made = _verifier_for(till, shown, pin, known.secret, but=known) if pin else None
+    with till.store.write() as tx:
+        record = _living(id_, record_of(tx, id_))
+        if record.name != shown:
+            version = record.name_version + 1
+            record = msgspec.structs.replace(record, name=shown, name_version=version)
+        if made:
+            version = record.verifier_version + 1
+            record = msgspec.structs.replace(
+                record, verifier=made[0], verifier_version=version, secret=made[1]
+            )
+            note_length(tx, till.store, [record], len(pin))
+        fields = {"roles": [str(role) for role in held], "language": chosen}
+        put(tx, till.store, "person", {id_: fields}, author)
+        keep(tx, record)
+        _somebody_left(till, id_, held)
+    till.reload()
+
+
 def set_language(till: Till, id_: str, language: str) -> None:
     """The language of the window for this person, "" for the till's; raises LanguageUnknown."""
     author, chosen = author_of(till), _language(language)

@@ -31,6 +31,7 @@ def main(argv: list[str] | None = None) -> int:
     from ui.demo.pictures_firstrun import the_first_run
     from ui.demo.pictures_gift_cards import gift_cards
     from ui.demo.pictures_import import take_import
+    from ui.demo.pictures_people import people
     from ui.demo.pictures_printers import take_printers
     from ui.demo.pictures_products import take_products
     from ui.demo.pictures_refunds import take_refunds
@@ -53,6 +54,7 @@ def main(argv: list[str] | None = None) -> int:
             take_reports(language, target)
             take_import(language, target)
             training(language, target)
+            people(language, target)
             take_printers(language, target)
             the_display(language, target)
         except NotReached as error:

@@ -63,8 +63,11 @@ PAGES = (
     DeskPage("stock", "stock", N_("Stock"), "Ctrl+8", (Role.MANAGER,), "ui.stock.page:StockPage"),
     DeskPage("tills", "tills", N_("Tills"), "Ctrl+3", (Role.COORDINATOR,)),
 )
-SIDE_PAGES = (DeskPage("importing", "", "", "", (Role.MANAGER,), "ui.importing.page:ImportPage"),)
-"""Pages with no way in the rail: another page opens them."""
+SIDE_PAGES = (
+    DeskPage("importing", "", "", "", (Role.MANAGER,), "ui.importing.page:ImportPage"),
+    DeskPage("people", "", "", "", (Role.COORDINATOR,), "ui.people.page:PeoplePage"),
+)
+"""Pages with no way in the rail: another page, or a panel, opens them."""
 _BY_NAME = {page.name: page for page in (*PAGES, *SIDE_PAGES)}
 
 

@@ -45,6 +45,8 @@ class PersonPanel(Panel):
         self.choices(desk.tr(N_("Size of text")), sizes, theme.current_text(), self._text)
         self._customer(window)
         if desk.till.limits.authorise:
+            keep = self.step(desk.tr(N_("People …")), "panelPeople")
+            keep.clicked.connect(self._people)
             give = self.step(desk.tr(N_("Badges …")), "panelBadges")
             give.clicked.connect(self._badges)
         if person is not None and desk.till.limits.training:
@@ -112,6 +114,10 @@ class PersonPanel(Panel):
     def _badges(self) -> None:
         self.shut()
         self.desk.panel_wanted.emit("badges")
+
+    def _people(self) -> None:
+        self.shut()
+        self.desk.page_wanted.emit("people")
 
     def _train(self) -> None:
         self.shut()

@@ -1,0 +1,1 @@
+"""The people of the museum, as a coordinator keeps them."""
