@@ -38,6 +38,7 @@ def main(argv: list[str] | None = None) -> int:
     from ui.demo.pictures_reports import take_reports
     from ui.demo.pictures_tickets import take_tickets
     from ui.demo.pictures_training import training
+    from ui.demo.pictures_vouchers import take as take_vouchers
 
     target = Path(words[0])
     target.mkdir(parents=True, exist_ok=True)
@@ -53,6 +54,7 @@ def main(argv: list[str] | None = None) -> int:
             take_products(language, target)
             take_reports(language, target)
             take_import(language, target)
+            take_vouchers(language, target)
             training(language, target)
             people(language, target)
             take_printers(language, target)

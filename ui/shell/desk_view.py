@@ -20,6 +20,7 @@ from ui.shell.spooling import Spooling
 from ui.signin.page import SignInPage
 from ui.theme import SIZES
 from ui.training.room import TrainingRoom
+from ui.vouchers.reminding import VoucherNotice
 from ui.widgets import Notice, PageStack, upright
 
 if TYPE_CHECKING:  # imported with the page: the counter opens the sooner
@@ -48,6 +49,7 @@ class DeskView(QWidget):
         self.pages = PageStack()
         self.notice = Notice("windowNotice")
         self.told = ConflictNotice(desk, exchanging.conflicts)
+        self.reminded = VoucherNotice(desk)
         self.paper = PaperPanel(desk, desk.till.folder / "paper", self)
         self.paper.hide()
         self.sign_in = SignInPage(desk)
@@ -98,6 +100,7 @@ class DeskView(QWidget):
         noticed.setSpacing(SIZES.gap // 2)
         noticed.addWidget(self.notice)
         noticed.addWidget(self.told)
+        noticed.addWidget(self.reminded)
         middle.addLayout(noticed)
         self._around = around = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         around.setSpacing(0)
@@ -167,6 +170,11 @@ class DeskView(QWidget):
         self.rail.mark(page)
         self.pages.go(page)
         self.desk.status_changed.emit()
+
+    def shut(self) -> None:
+        """Nothing of the till is read afterwards."""
+        self.reminded.stop()
+        self.pages.shut()
 
     def say(self, sentence: str, tone: str) -> None:
         """A sentence that belongs to no field."""

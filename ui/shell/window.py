@@ -159,7 +159,7 @@ class Window(QWidget):
         if self.training is not None:
             self.training.shut()
         if self.view is not None:
-            self.view.pages.shut()
+            self.view.shut()
         if self._started and hasattr(self, "_scanner"):
             forget(self._scanner)
             self._twice.remove()

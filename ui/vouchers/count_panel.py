@@ -13,7 +13,6 @@ from pos.domain.money import Money
 from pos.language import N_
 from ui.desk import Desk
 from ui.pay.choice_row import ChoiceRow
-from ui.theme import SIZES
 from ui.vouchers.face_row import FaceRow
 from ui.vouchers.figures_row import FiguresRow
 from ui.vouchers.rows import Row, RowList
@@ -60,11 +59,8 @@ class CountPanel(Card):
         head.addWidget(self.terms)
         self.column.addLayout(head)
         self.column.addWidget(self.line)
-        row = QHBoxLayout()
-        row.setSpacing(SIZES.gap)
-        row.addWidget(self.ways)
-        row.addWidget(self.serial, 1)
-        self.column.addLayout(row)
+        self.column.addWidget(self.ways)
+        self.column.addWidget(self.serial)
         self.column.addWidget(self.told)
         self.stack.addWidget(self.list)
         self.stack.addWidget(self.faces)
@@ -172,6 +168,8 @@ class CountPanel(Card):
         self.stack.setCurrentWidget(self.faces if self._way == COUNT else self.list)
         self.list.show_rows([self._row(one) for one in row.open])
         self.line.setText(self._advice())
+        begun = paper and (bool(count.ticked) or self._way == COUNT)
+        self.line.setHidden(begun and bool(row.open))  # who has begun knows how
         self.figures.show_figures([
             (desk.tr(N_("In the till")), desk.money(count.expected), ""),
             (desk.tr(N_("On the table") if paper else N_("Chosen")), desk.money(count.at_hand), ""),

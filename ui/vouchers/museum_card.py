@@ -38,7 +38,7 @@ class MuseumCardTab(QWidget):
         self.setProperty("bare", True)
         self.visits = Card("cardVisits")
         self.title = Label("", "heading", name="cardVisitsTitle")
-        self.period = ChoiceRow("cardPeriod", "tab")
+        self.period = ChoiceRow("cardPeriod", "tab", widest=2)
         self.days = Label("", "small", name="cardDays")
         self.list = RowList("cardRows")
         self.told = Notice("cardTold")

@@ -17,6 +17,7 @@ from tests.ui.walk.counter import a_day
 from tests.ui.walk.days import all_tills
 from tests.ui.walk.reports import the_reports
 from tests.ui.walk.tickets import tickets_and_cards
+from tests.ui.walk.vouchers import the_vouchers
 from tests.ui.walk.walker import SIZE, Walker
 from ui.app import wear
 
@@ -42,6 +43,7 @@ PASSES = (
 )
 TOURS = {
     a_day: 35, after_a_sale: 17, tickets_and_cards: 27, around_the_counter: 20, beginning: 20,
+    the_vouchers: 11,
     all_tills: 11,
     the_reports: 8,
 }  # fmt: skip

@@ -1,0 +1,76 @@
+"""`python -m ui.demo.pictures_vouchers DIR`: the coordinator's page of vouchers, in pictures."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from ui.demo.stage import counter
+
+LANGUAGES = ("sv", "fi", "en")
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Exit status 2 for wrong usage."""
+    words = sys.argv[1:] if argv is None else argv
+    if len(words) != 1:
+        sys.stderr.write("usage: python -m ui.demo.pictures_vouchers DIR\n")
+        return 2
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from ui.app import application
+
+    application()
+    for language in LANGUAGES:
+        take(language, Path(words[0]))
+    return 0
+
+
+def take(language: str, target: Path) -> None:
+    """A count with one paper missing, the batch that was sent, a portal's file, the Museum Card."""
+    with counter(language) as driver:
+        driver.window.view.go("vouchers")
+        page = driver.find("vouchersPage")
+        driver.until(lambda: bool(page.rows), "the vouchers were not read")
+        paper = next(row for row in page.rows if row.way == "paper" and row.open)
+        page.open(paper.key)
+        for one in paper.open[:-1]:
+            page.count.count.tick(one.item.key, on=True)
+        page.count.refresh()
+        driver.scan(paper.open[-2].item.serial or "0047000000000")
+        driver.save(target / f"{language}-vouchers.png")
+        driver.click("countMake")
+        _until(driver, page, "made")
+        driver.click("batchNext")
+        _until(driver, page, "sent")
+        driver.save(target / f"{language}-voucher-batch.png")
+        _portal(driver, page, target / f"{language}-voucher-portal.png")
+        driver.click("vouchersTab_card")
+        driver.until(lambda: page.card._now is not None, "the visits were not read")
+        driver.save(target / f"{language}-museum-card.png")
+
+
+def _until(driver: Any, page: Any, state: str) -> None:
+    driver.until(
+        lambda: page.batch.batch is not None and page.batch.batch.state == state,
+        f"no batch is {state}",
+    )
+    driver.wait(200)
+
+
+def _portal(driver: Any, page: Any, picture: Path) -> None:
+    """One payment is not in the portal's file, one is not in the till."""
+    row = next(one for one in page.rows if one.way == "portal" and one.count > 2)
+    page.open(row.key)
+    lines = [f"{one.item.date};{one.item.serial};{one.amount}" for one in row.open[1:]]
+    file = picture.with_suffix(".csv")
+    file.write_text("\n".join(("Pvm;Koodi;Summa", *lines, "2026-11-20;ZZ12;9.00")), "utf-8")
+    page.read_file(file)
+    file.unlink()
+    driver.save(picture)
+    page.match.closed.emit()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
