@@ -35,6 +35,7 @@ class AllTills(QWidget):
         self.setObjectName("allTills")
         self.day: date = desk.till.day
         self.shifts: tuple[Any, ...] = ()
+        self.absent: tuple[Any, ...] = ()  # tills of which this one knows no shift of the day
         self.told: Any = None
         self._wanted = ""  # a shift to open once the day is read
         self._anew = False  # the list takes the focus when it is read
@@ -90,12 +91,12 @@ class AllTills(QWidget):
         """One shift, with what may have happened."""
         self.reader.read(partial(_shift, self._desk.till, shift))
 
-    def _show_day(self, found: tuple[date, tuple[Any, ...]]) -> None:
-        on, shifts = found
+    def _show_day(self, found: tuple[date, tuple[Any, ...], tuple[Any, ...]]) -> None:
+        on, shifts, absent = found
         if on != self.day:
             return
-        self.shifts = shifts
-        self.list.show_shifts(shifts)
+        self.shifts, self.absent = shifts, absent
+        self.list.show_shifts(shifts, absent)
         if self._wanted:
             wanted, self._wanted = self._wanted, ""
             if any(one.shift == wanted for one in shifts):
@@ -193,7 +194,7 @@ class AllTills(QWidget):
 
     def retranslate(self) -> None:
         self.sheet.retranslate()
-        self.list.show_shifts(self.shifts)
+        self.list.show_shifts(self.shifts, self.absent)
         if self.told is not None:
             self.shift.show_shift(self.told)
             self.causes.show_causes(self.told)
@@ -211,11 +212,12 @@ class AllTills(QWidget):
         self.sheet.place()
 
 
-def _day(till: Any, on: date) -> tuple[date, tuple[Any, ...]]:
-    from pos.office.days import day, words
+def _day(till: Any, on: date) -> tuple[date, tuple[Any, ...], tuple[Any, ...]]:
+    from pos.office.days import day, overview, words
 
     del words  # loaded here, so that the window's thread has it at hand
-    return on, day(till, on)
+    absent = tuple(row for row in overview(till, on, on) if not row.shift)
+    return on, day(till, on), absent
 
 
 def _shift(till: Any, shift: str) -> Any:

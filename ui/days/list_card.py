@@ -46,15 +46,15 @@ class ListCard(Card):
             self.column.addWidget(widget)
         self.column.addWidget(self.scrolled, 1)
 
-    def show_shifts(self, shifts: tuple[Any, ...]) -> None:
-        """Every shift of the day; the focus stays where it was."""
+    def show_shifts(self, shifts: tuple[Any, ...], absent: tuple[Any, ...] = ()) -> None:
+        """Every shift of the day, and the tills without one; the focus stays where it was."""
         tr = self._desk.tr
         self.title.setText(tr(N_("Reconciliation per till")))
         self.empty.setText(
             tr(N_("No till was open on this day, as far as this one knows. Choose another day."))
         )
         self.empty.setVisible(not shifts)
-        self.table.setVisible(bool(shifts))
+        self.table.setVisible(bool(shifts or absent))
         self._note(shifts)
         with kept_focus(self):
             emptied(self.grid)
@@ -64,8 +64,10 @@ class ListCard(Card):
                 self.grid.addWidget(kind(tr(word), "column"), 0, column)
             for place, one in enumerate(shifts, 1):
                 self._row(place, one)
+            for place, row in enumerate(absent, len(shifts) + 1):
+                self._absent(place, row)
             if len(shifts) > 1:
-                self._total(len(shifts) + 1, shifts)
+                self._total(len(shifts) + len(absent) + 1, shifts)
 
     def _note(self, shifts: tuple[Any, ...]) -> None:
         """Up to when this till knows the others: the one of which it knows least."""
@@ -102,6 +104,21 @@ class ListCard(Card):
         said.setMinimumWidth(0)
         self.grid.addWidget(said, place, 3)
 
+    def _absent(self, place: int, row: Any) -> None:
+        """A till of which no shift of this day is known: nothing sold, or nothing heard."""
+        desk = self._desk
+        name = Label(till_name(desk, row), "muted", name=f"dayAbsent_{row.code}")
+        name.setMinimumHeight(SIZES.touch)
+        self.grid.addWidget(name, place, 0)
+        words = desk.tr(N_("no shift on this day"))
+        if row.known_at:
+            at = desk.till.local(moment(row.known_at))
+            known = f"{desk.date(at.date())} {desk.time(at)}"
+            words = desk.tr(N_("no shift known, heard {time}"), time=known)
+        said = Label(words, "muted")
+        said.setMinimumWidth(0)
+        self.grid.addWidget(said, place, 3)
+
     def _total(self, place: int, shifts: tuple[Any, ...]) -> None:
         """All of them together."""
         desk = self._desk
@@ -123,6 +140,11 @@ class ListCard(Card):
 
 def shift_name(desk: Desk, one: Any) -> str:
     """`Hemmuseet · Till 2 · Z 12`."""
-    till = desk.tr(N_("Till {code}"), code=one.code.removeprefix("K"))
     z = f"Z {one.number}" if one.closed is not None else ""
-    return " · ".join(part for part in (one.museum, till, z) if part)
+    return " · ".join(part for part in (till_name(desk, one), z) if part)
+
+
+def till_name(desk: Desk, one: Any) -> str:
+    """`Hemmuseet · Till 2`."""
+    till = desk.tr(N_("Till {code}"), code=one.code.removeprefix("K"))
+    return " · ".join(part for part in (one.museum, till) if part)

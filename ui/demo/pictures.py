@@ -25,7 +25,7 @@ def main(argv: list[str] | None = None) -> int:
         return 2
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from ui.app import application
-    from ui.demo import pictures_online
+    from ui.demo import pictures_days, pictures_online
     from ui.demo.driver import NotReached
     from ui.demo.pictures_display import the_display
     from ui.demo.pictures_firstrun import the_first_run
@@ -62,7 +62,7 @@ def main(argv: list[str] | None = None) -> int:
         except NotReached as error:
             sys.stderr.write(f"{language}: {error}\n")
             return 1
-    return pictures_online.main([str(target)])
+    return pictures_online.main([str(target)]) or pictures_days.main([str(target)])
 
 
 def one_language(language: str, target: Path) -> None:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
 
 from pos.domain.day_facts import ClosedTenderMoved
-from pos.domain.facts import Receipt, ShiftOpened, TenderCorrected, TenderCounted
+from pos.domain.facts import (
+    Fact,
+    Receipt,
+    ShiftOpened,
+    TenderApproved,
+    TenderAsked,
+    TenderCorrected,
+    TenderCounted,
+)
 from pos.domain.money import Money
 from pos.domain.tender import Tender, tender_key
 from pos.office.days.evidence import Behind, Case, Rung, Unsold
@@ -27,13 +36,14 @@ def case_of(till: Till, shift: str) -> Case:
 def case_for(till: Till, shift: ShiftDay) -> Case:
     """The same of a shift that was read already."""
     opened, closed, fact = _ends(till, shift.shift)
+    receipts = _receipts(till, shift, opened, closed)
     return Case(
         rows=shift.tenders,
-        receipts=_receipts(till, shift, opened, closed),
+        receipts=receipts,
         pieces=_pieces(till, shift.shift),
         opening_float=fact.opening_float,
         carried=fact.carried,
-        unsold=_unsold(till, shift.shift),
+        unsold=_unsold(till, shift.shift, receipts, opened, closed),
         terminal=_terminal(till),
     )
 
@@ -89,12 +99,7 @@ def _goods(fact: Receipt) -> str:
 
 def _moved(till: Till, shift: ShiftDay, opened: int, closed: int) -> dict[str, list[Tender]]:
     """By receipt what corrections moved, in the open shift and after its close."""
-    rows = till.store.rows(
-        "SELECT position FROM entry WHERE org = :org AND position > :opened"
-        " AND position < :closed AND kind = 'tender_corrected'",
-        opened=opened, closed=closed,
-    )  # fmt: skip
-    facts: list[object] = [till.store.at(row[0]).fact for row in rows]
+    facts = _between(till, "tender_corrected", opened, closed)
     moved: dict[str, list[Tender]] = {}
     for fact in (*facts, *(one.fact for one in shift.corrections)):
         if isinstance(fact, TenderCorrected):
@@ -130,13 +135,32 @@ def _pieces(till: Till, shift: str) -> dict[int, int]:
     return {int(value): number for value, number in counted.items()}
 
 
-def _unsold(till: Till, shift: str) -> tuple[Unsold, ...]:
-    rows = till.store.rows(
-        "SELECT tender, amount FROM asked WHERE org = :org AND shift = :shift"
-        " AND state = 'approved'",
-        shift=shift,
+def _unsold(
+    till: Till, shift: str, receipts: Sequence[Rung], opened: int, closed: int
+) -> tuple[Unsold, ...]:
+    """What was asked of devices in a shift and no sale carries: given up, declined, reversed. The
+    terminal may know it otherwise."""
+    sold = {tender.asked for one in receipts for tender in one.tenders}
+    numbers = {
+        fact.id: fact.reference
+        for fact in _between(till, "tender_approved", opened, closed)
+        if isinstance(fact, TenderApproved)
+    }
+    return tuple(
+        Unsold(fact.tender, fact.amount, numbers.get(fact.id, ""))
+        for fact in _between(till, "tender_asked", opened, closed)
+        if isinstance(fact, TenderAsked) and fact.shift == shift and fact.id not in sold
     )
-    return tuple(Unsold(row[0], Money(row[1])) for row in rows)
+
+
+def _between(till: Till, kind: str, opened: int, closed: int) -> list[Fact]:
+    """The facts of a kind between the ends of a shift; other tills' may be among them."""
+    rows = till.store.rows(
+        "SELECT position FROM entry WHERE org = :org AND position > :opened"
+        " AND position < :closed AND kind = :kind",
+        opened=opened, closed=closed, kind=kind,
+    )  # fmt: skip
+    return [till.store.at(row[0]).fact for row in rows]
 
 
 def _terminal(till: Till) -> frozenset[str]:

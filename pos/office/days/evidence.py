@@ -31,7 +31,7 @@ class Rung(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Unsold(msgspec.Struct, frozen=True):
-    """A payment that its device approved and no sale carries."""
+    """A payment that was asked of its device and no sale carries, whatever the device said."""
 
     tender: str
     amount: Money

@@ -21,8 +21,10 @@ from pos.domain.takings import Takings
 from pos.office.days.values import Correction, ShiftDay, TenderDay, TillSums
 from pos.storage.office_entries import acts
 from pos.storage.overview import NamedTill, named_tills
+from pos.storage.store import Store
 from pos.sync.overview import overview_of
 from pos.sync.state import ledger_of, standing_of
+from pos.sync.wire_standing import Chain
 from pos.till.figures import takings as figures
 from pos.till.shifts import Expected, expected_of, tender_name
 from pos.till.till import Till
@@ -43,6 +45,7 @@ class _Known(msgspec.Struct, frozen=True):
     named: NamedTill
     at: str
     behind: int
+    retired: bool = False
 
 
 def day(till: Till, on: date) -> tuple[ShiftDay, ...]:
@@ -74,7 +77,11 @@ def overview(till: Till, first: date, last: date) -> tuple[TillSums, ...]:
     for one in shifts_between(till, first, last):
         shifts.setdefault(one.till, []).append(one)
     known = _known(till)
-    rows = [_sums(id_, one, shifts.get(id_, [])) for id_, one in known.items()]
+    rows = [
+        _sums(id_, one, shifts.get(id_, []))
+        for id_, one in known.items()
+        if id_ in shifts or not one.retired
+    ]
     return tuple(sorted(rows, key=lambda row: (row.museum, row.code)))
 
 
@@ -214,23 +221,26 @@ def _known(till: Till) -> dict[str, _Known]:
     told = overview_of(store) if ledger_of(store) else None
     heard = standing_of(store).heard_at
     by_till = {one.till: one for one in told.tills} if told else {}
-    here = {
-        (row[0], row[1]): row[2]
-        for row in store.rows(
-            "SELECT till, epoch, max(number) FROM receipt WHERE org = :org GROUP BY till, epoch"
-        )
-    } if told else {}  # fmt: skip
     known = {}
     for id_, named in names.items():
         one = by_till.get(id_)
         if id_ == store.till_id or one is None:
             known[id_] = _Known(named, "", 0)
             continue
-        behind = [
-            chain.receipts - here.get((id_, chain.epoch), 0)
-            for chain in one.chains
-            if not chain.branch
-        ]
-        known[id_] = _Known(named, min(filter(None, (one.heard_at, heard)), default=""),
-                            sum(max(0, one) for one in behind))  # fmt: skip
+        at = min(filter(None, (one.heard_at, heard)), default="")
+        behind = sum(_behind(store, id_, chain) for chain in one.chains if not chain.branch)
+        known[id_] = _Known(named, at, behind, one.state == "retired")
     return known
+
+
+def _behind(store: Store, till: str, chain: Chain) -> int:
+    """How many receipts of a chain the ledger has and this till has not: its newest one here is
+    next to the chain's end, however many there are."""
+    row = store.row(
+        "SELECT receipt.number FROM entry CROSS JOIN receipt ON receipt.org = entry.org"
+        " AND receipt.position = entry.position WHERE entry.org = :org AND entry.till = :till"
+        " AND entry.epoch = :epoch ORDER BY entry.seq DESC LIMIT 1",
+        till=till,
+        epoch=chain.epoch,
+    )
+    return max(0, chain.receipts - (row[0] if row else 0))

@@ -7,6 +7,8 @@ list; that shows only with tens of thousands of products.
 import pytest
 
 from pos.domain.money import Money
+from pos.office.days import day
+from pos.office.days.acting import reconciled
 from pos.till import finding, finishing, lookups, paying, selling, shifts
 from tests.support.museum import BARCODE, a_till
 
@@ -49,6 +51,17 @@ def test_selling_reads_no_table_through(asked):
     lookups.receipt(till, done.fact.receipt)
     assert len(plans) > 3
     assert whole(plans) == {}
+
+
+def test_a_day_reads_no_receipts_through(asked):
+    """Only the shifts, a few a day; and of each shift what lies between its ends."""
+    till, plans = asked
+    shift = till.shift.id
+    day(till, till.day)
+    reconciled(till, shift)
+    read = {sql: plan for sql, plan in whole(plans).items() if "shift.date BETWEEN" not in sql}
+    assert len(plans) > 8
+    assert {sql for sql in read if "record" not in sql and "personal" not in sql} == set()
 
 
 def test_figures_read_no_table_through(asked):

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import random
 
+from pos.office.days.behind import case_of
 from pos.office.days.explaining import explain, likeliest
+from pos.till import paying, selling, shifts
 from tests.support.mistakes import MISTAKES, a_day, off, swapped, voucher_missing
+from tests.support.museum import COORDINATOR, a_till, money
 
 DAYS, EACH = 6, 4  # days, and mistakes of a kind put into each
 OFTEN = 80  # per cent of its seeds in which a kind must be named first to count as known
@@ -53,3 +56,20 @@ def test_the_receipts_that_fit_are_named() -> None:
     (cause, *_) = explain(case)
     assert cause.receipts
     assert all(row.serial for row in cause.receipts)
+
+
+def test_a_card_payment_in_no_sale_is_known_from_the_journal() -> None:
+    """Approved, then said to be taken back; the terminal has it all the same."""
+    with a_till(pin=COORDINATOR) as till:
+        assert till.shift is not None
+        selling.add(till, "CD")
+        paying.ask(till, "card")
+        paying.approve(till, "A-77")
+        paying.remove_tender(till, 1)
+        selling.clear(till)
+        shifts.count(till, "card", money("19.90"))
+        shifts.count(till, "cash", money("100.00"))
+        (cause, *_) = explain(case_of(till, till.shift.id))
+        assert (cause.kind, cause.amount, cause.reference) == (
+            "not_in_a_sale", money("19.90"), "A-77",
+        )  # fmt: skip
