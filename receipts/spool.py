@@ -28,7 +28,6 @@ from pos.storage.throwaway import TRAINING
 from receipts.document import Document
 from receipts.drawer import KICK, TOO_LATE
 from receipts.logo import load_logo
-from receipts.paper import paper_for
 from receipts.printers.base import Deadline, Outcome, Printer, PrinterStatus, Result
 from receipts.sole import SoleUse
 
@@ -227,6 +226,8 @@ class Spool:
         logo = load_logo(self._store.folder)
         if job.what == "badge":  # a secret, which the database has for nobody but this till
             job = msgspec.structs.replace(job, body=self._store.key.open(job.body) or b"")
+        from receipts.paper import paper_for  # with the first paper: a till sells before it prints
+
         return paper_for(job, recorded, seller=seller, logo=logo, training=self._training)
 
     # ------------------------------------------------------- another printer

@@ -32,6 +32,7 @@ ALLOWED = {
     "Opening._step": "modules are loaded, one a turn; the sign-in page comes after",
     "Window._open": "the till is opened while the window says so: there is nothing to touch yet",
     "Window.shut": "the program ends: threads are waited for",
+    "Window._taken_apart": "the program ends: what it showed is deleted",
     "furnish": "into training: the frame of another till's pages, in a turn of its own",
     "AfterSale.without": "so the page of what comes back without receipt",
     "PageStack.page": "a page is built ahead when nobody acts; who is quicker waits for it",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -17,17 +18,20 @@ from ui.input.sound import refuse
 from ui.pay.cash_form import CashForm
 from ui.pay.device_form import DeviceForm
 from ui.pay.form import Form
-from ui.pay.gift_card_form import GiftCardForm
+from ui.pay.forms import Forms
 from ui.pay.pending_form import PendingForm
-from ui.pay.pin_form import PinForm
 from ui.pay.settle_card import SettleCard
 from ui.pay.tender_words import kind_words
-from ui.pay.voucher_form import VoucherForm
 from ui.sell.tabs import TabRow
 from ui.theme import SIZES
 from ui.widgets import Beside, Button, Card, Label, Pile
 
+if TYPE_CHECKING:  # made with the form that wants them
+    from ui.pay.gift_card_form import GiftCardForm
+    from ui.pay.pin_form import PinForm
+
 _FKEYS = {"card": "F10"}
+_OWN = ("cash", "voucher", "gift_card")  # that have a form of their own
 _FIRST = ("cash", "card", "voucher", "gift_card")  # the others follow in the order they were set up
 
 
@@ -41,7 +45,8 @@ class PayBoard(QWidget):
         super().__init__(parent)
         self.desk = desk
         self.setObjectName("payBoard")
-        self.forms: dict[str, Form] = {}
+        self.pin: PinForm | None = None  # made with the gift cards' form
+        self.forms = Forms(self._kinds(), self._form)
         self.pending = PendingForm(desk)
         self.pending.paid.connect(self._answered)
         self.settle = SettleCard(desk)
@@ -69,43 +74,46 @@ class PayBoard(QWidget):
         self.stack = Pile()
         self.stack.addWidget(self.pending)
         card.column.addWidget(self.stack, 1)
-        self._make_forms()
         return card
 
-    def _make_forms(self) -> None:
+    def _kinds(self) -> list[str]:
         """A form for each tender that the museum has; new ones come by data."""
         tenders = self.desk.till.tenders
-        for kind in (*(kind for kind in _FIRST if kind in tenders), *tenders):
-            known = tenders[kind]
-            if kind in self.forms:
-                continue
-            if kind == "cash":
-                form: Form = CashForm(self.desk)
-            elif kind == "voucher":
-                form = VoucherForm(self.desk)
-            elif kind == "gift_card":
-                form = self._gift_card()
-            elif known.outside:
-                form = DeviceForm(self.desk, kind, _FKEYS.get(kind, ""))
-            else:
-                continue
-            form.paid.connect(self._paid)
-            self.stack.addWidget(form)
-            self.forms[kind] = form
+        kinds = dict.fromkeys((*(kind for kind in _FIRST if kind in tenders), *tenders))
+        return [kind for kind in kinds if kind in _OWN or tenders[kind].outside]
+
+    def _form(self, kind: str) -> Form:
+        if kind == "cash":
+            form: Form = CashForm(self.desk)
+        elif kind == "voucher":
+            from ui.pay.voucher_form import VoucherForm
+
+            form = VoucherForm(self.desk)
+        elif kind == "gift_card":
+            form = self._gift_card()
+        else:
+            form = DeviceForm(self.desk, kind, _FKEYS.get(kind, ""))
+        form.paid.connect(self._paid)
+        self.stack.addWidget(form)
+        form.retranslate()
+        return form
 
     def _gift_card(self) -> GiftCardForm:
+        from ui.pay.gift_card_form import GiftCardForm
+        from ui.pay.pin_form import PinForm
+
         form = GiftCardForm(self.desk)
-        self.pin = PinForm(self.desk)
-        self.pin.left.connect(lambda: self.stack.setCurrentWidget(form))
-        self.stack.addWidget(self.pin)
+        self.pin = pin = PinForm(self.desk)
+        pin.left.connect(lambda: self.stack.setCurrentWidget(form))
+        self.stack.addWidget(pin)
 
         def ask(why: str, again: Callable[[], None]) -> None:
             def allowed() -> None:
                 self.stack.setCurrentWidget(form)
                 again()
 
-            self.stack.setCurrentWidget(self.pin)
-            self.pin.put(why, allowed)
+            self.stack.setCurrentWidget(pin)
+            pin.put(why, allowed)
 
         form.pin_wanted.connect(ask)
         return form
@@ -118,7 +126,7 @@ class PayBoard(QWidget):
         self.back_button.say(tr(N_("Back to the basket")))
         self.tabs.say(tr(N_("Ways to pay")), tr(N_("Earlier tabs")), tr(N_("Further tabs")))
         self.tabs.show_tabs([(kind, kind_words(self.desk, kind)) for kind in self.forms])
-        for form in (*self.forms.values(), self.pending):
+        for form in (*self.forms.made.values(), self.pending):
             form.retranslate()
         self.settle.retranslate()
 
@@ -152,14 +160,14 @@ class PayBoard(QWidget):
 
     def back(self) -> bool:
         """Esc: out of a coordinator's PIN, with what was typed kept."""
-        if isinstance(self.stack.currentWidget(), PinForm):
+        if self.pin is not None and self.stack.currentWidget() is self.pin:
             self.pin.left.emit()
             return True
         return False
 
     def badge(self, code: str) -> bool:
         """A coordinator's badge, while the PIN is asked for."""
-        if not isinstance(self.stack.currentWidget(), PinForm):
+        if self.pin is None or self.stack.currentWidget() is not self.pin:
             return False
         self.pin.badge(code)
         return True
@@ -177,17 +185,12 @@ class PayBoard(QWidget):
         if self.desk.till.basket.pending is not None:
             refuse()
             return
-        card = self.forms.get("gift_card")
-        if isinstance(card, GiftCardForm) and gift_cards.recognise(self.desk.till, code):
-            if card is not self.current():
-                self.show_form("gift_card")
-            card.scan(code)
+        if "gift_card" in self.forms and gift_cards.recognise(self.desk.till, code):
+            self._scan_into("gift_card", code)
             return
-        voucher = self.forms.get("voucher")
-        if isinstance(voucher, VoucherForm) and (voucher is self.current() or self._known(code)):
-            if voucher is not self.current():
-                self.show_form("voucher")
-            voucher.scan(code)
+        here = self.current().kind == "voucher"
+        if "voucher" in self.forms and (here or self._known(code)):
+            self._scan_into("voucher", code)
             return
         try:
             selling.scan(self.desk.till, code)
@@ -195,6 +198,12 @@ class PayBoard(QWidget):
             self.current().refuse(refusal.sentence(self.desk.language))
             return
         self._show()
+
+    def _scan_into(self, kind: str, code: str) -> None:
+        form = self.forms[kind]
+        if form is not self.current():
+            self.show_form(kind)
+        form.scan(code)
 
     def _known(self, code: str) -> bool:
         try:

@@ -40,6 +40,9 @@ class Form(QWidget):
     def act(self) -> None:
         """The form's button, and its F-key pressed again."""
 
+    def scan(self, code: str) -> None:
+        """A scanner's burst that is this form's."""
+
     def entered(self) -> None:
         """The form is shown."""
         self.notice.clear()

@@ -9,7 +9,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.desk import Desk
-from ui.paper.panel import PaperPanel
 from ui.sell.page import SellPage
 from ui.shell.conflict_notice import ConflictNotice
 from ui.shell.desks import PAGES, SIDE_PAGES, allowed, made
@@ -25,6 +24,7 @@ from ui.widgets import Notice, PageStack, upright
 
 if TYPE_CHECKING:  # imported with the page: the counter opens the sooner
     from ui.day.page import DayPage
+    from ui.paper.panel import PaperPanel
     from ui.printer.page import PrinterPage
     from ui.tills.page import TillsPage
     from ui.training.coach_panel import CoachPanel
@@ -50,8 +50,8 @@ class DeskView(QWidget):
         self.notice = Notice("windowNotice")
         self.told = ConflictNotice(desk, exchanging.conflicts)
         self.reminded = VoucherNotice(desk)
-        self.paper = PaperPanel(desk, desk.till.folder / "paper", self)
-        self.paper.hide()
+        self._paper: PaperPanel | None = None
+        self._spooling = spooling
         self.sign_in = SignInPage(desk)
         self.pages.offer("sign_in", lambda: self.sign_in)
         self.pages.offer("sell", lambda: SellPage(desk))
@@ -66,7 +66,6 @@ class DeskView(QWidget):
         self._before = "sell"
         self._lay_out()
         self._connect()
-        spooling.changed.connect(self.paper.refresh)
         self.lock()
         self.pages.make_ahead(["sell", "day"])
 
@@ -115,12 +114,27 @@ class DeskView(QWidget):
         desk = self.desk
         self.rail.chosen.connect(self.go)
         self.rail.locked.connect(self.lock)
-        self.paper.closed.connect(lambda: self.show_paper(False))
         self.told.settle_wanted.connect(lambda: desk.panel_wanted.emit("conflicts"))
         desk.page_wanted.connect(self.go)
         desk.lock_wanted.connect(self.lock)
         desk.said.connect(self.say)
         self.sign_in.signed_in.connect(self.signed_in)
+
+    @property
+    def paper(self) -> PaperPanel:
+        """The virtual printer's paper, made when it is first wanted."""
+        if self._paper is None:
+            from ui.paper.panel import PaperPanel
+
+            self._paper = paper = PaperPanel(self.desk, self.desk.till.folder / "paper", self)
+            paper.hide()
+            paper.closed.connect(lambda: self.show_paper(False))
+            self._spooling.changed.connect(paper.refresh)
+        return self._paper
+
+    @property
+    def paper_shown(self) -> bool:
+        return self._paper is not None and self._paper.isVisible()
 
     @property
     def locked(self) -> bool:
@@ -188,7 +202,7 @@ class DeskView(QWidget):
 
     def paper_covers(self) -> bool:
         """Whether the paper hangs over the page, so that Esc puts it away first."""
-        return self.paper.isVisible() and self.width() < ROOMY
+        return self.paper_shown and self.width() < ROOMY
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -205,6 +219,8 @@ class DeskView(QWidget):
 
     def _place_paper(self) -> None:
         """Beside the page where there is room, else upon it, left of what is due and the change."""
+        if self._paper is None:
+            return
         shown = not self.paper.isHidden()
         beside = shown and self.width() >= ROOMY
         self.layout().setContentsMargins(0, 0, self.paper.width() if beside else 0, 0)

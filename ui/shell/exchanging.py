@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -12,6 +13,9 @@ from pos.domain.errors import Refusal, Unavailable
 from ui.shell.conflicts import Conflicts
 
 if TYPE_CHECKING:  # the window is painted before they are imported
+    from pos.sync.background import Background
+    from pos.sync.courier import Courier
+    from pos.sync.line import Line
     from pos.sync.transport import Connect
     from pos.till.till import Till
 
@@ -35,22 +39,38 @@ class Exchanging(QObject):
 
     def __init__(self, till: Till, parent: QObject | None = None, connect: Connect | None = None):
         super().__init__(parent)
-        from pos.sync.background import Background
         from pos.sync.connection import connection_of
-        from pos.sync.courier import Courier
-        from pos.sync.line import Line
 
-        self._till = till
-        self._line = Line(connect) if connect else Line()
-        self._courier = Courier(till.store, self._line.connect)
-        self.background = Background(self._courier, self._exchanged, self._told.emit, self._line)
+        self._till, self._connect = till, connect
         self.connection = connection_of(till.store)
-        self.conflicts = Conflicts(till, self.background.do, self)
+        self.conflicts = Conflicts(till, self._later, self)
         self._started = self._stopped = False
         for signal, slot in (
             (self._told, self._take), (self._read, self._settings), (self._ended, self._end)
         ):  # fmt: skip
             signal.connect(slot, Qt.ConnectionType.QueuedConnection)
+
+    @cached_property
+    def _line(self) -> Line:
+        from pos.sync.line import Line
+
+        return Line(self._connect) if self._connect else Line()
+
+    @cached_property
+    def _courier(self) -> Courier:
+        from pos.sync.courier import Courier
+
+        return Courier(self._till.store, self._line.connect)
+
+    @cached_property
+    def background(self) -> Background:
+        """The courier's thread; made when it starts, since one can sell before."""
+        from pos.sync.background import Background
+
+        return Background(self._courier, self._exchanged, self._told.emit, self._line)
+
+    def _later(self, job: Callable[[], None]) -> None:
+        self.background.do(job)
 
     def start(self) -> None:
         """From the first paint on; every commit of an entry wakes the courier."""

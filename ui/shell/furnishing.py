@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
-
 from ui.desk import Desk
 from ui.training.band import MARK
 
@@ -35,7 +33,7 @@ def furnish(window: Window, till: Till, language: str) -> None:
     view.sign_in.setFocus()  # it was made before it had a window
     _connect(window, desk)
     spooling.start()
-    QTimer.singleShot(0, exchanging.start)  # after the sign-in page is painted
+    window.opening.afterwards(exchanging.start)  # one can sell before
 
 
 def change_parts(window: Window, parts: dict[str, Any]) -> dict[str, Any]:

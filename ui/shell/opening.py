@@ -13,12 +13,19 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from pos.domain.errors import Refusal
 
 _WITHOUT_QT = (
-    "pos.sync.background", "pos.till.people", "pos.till.selling", "pos.till.shifts",
-    "receipts.printers", "receipts.spool",
+    "pos.till.people", "pos.till.selling", "pos.till.shifts", "receipts.printers", "receipts.spool",
 )  # fmt: skip
 """Loaded on the thread; Qt's classes are made on the window's alone, else PySide6 crashes."""
 _SELLING = ("ui.pay.board", "ui.sell.page", "ui.shell.backing_up", "ui.shell.desk_view")
+_NOT_FIRST = (
+    "pos.sync.background", "pos.sync.courier", "receipts.paper", "receipts.render_escpos",
+    "receipts.render_image",
+)  # fmt: skip
+"""Without Qt too: what talks to the ledger and makes paper, once somebody could sell."""
 _LATER = ("ui.customer.display", "ui.customer.screen", "ui.day.count_view", "ui.day.page")
+
+
+_REST = 300  # ms in which a person can begin: what is loaded late is not to be waited for
 
 
 class Opening(QObject):
@@ -40,6 +47,7 @@ class Opening(QObject):
         self._read.connect(self._step)
         self.left: object = None  # what a crash left of training, when it left any
         self._thread = threading.Thread(target=self._work, name="opening", daemon=True)
+        self._late = threading.Thread(target=_load, args=(_NOT_FIRST,), name="later", daemon=True)
 
     def start(self) -> None:
         self._thread.start()
@@ -63,15 +71,22 @@ class Opening(QObject):
         name = self._steps.pop(0)
         if name:
             import_module(name)
+            QTimer.singleShot(0, self._step)
         else:
             self.ready.emit()
-        QTimer.singleShot(0, self._step)
+            QTimer.singleShot(_REST, self, self._rested)
+
+    def _rested(self) -> None:
+        if not self._over:
+            self._late.start()
+            self._step()
 
     def wait(self) -> None:
         """Until it is done, when the window closes while it works."""
         self._over = True
-        if self._thread.is_alive():
-            self._thread.join()
+        for thread in (self._thread, self._late):
+            if thread.is_alive():
+                thread.join()
 
     def _work(self) -> None:
         try:
@@ -81,8 +96,7 @@ class Opening(QObject):
 
             glance(self._folder)
             self._end_training()
-            for name in _WITHOUT_QT:
-                import_module(name)
+            _load(_WITHOUT_QT)
         except Exception as error:  # noqa: BLE001 - told on the window's thread
             self.failed.emit(error)
         else:
@@ -112,3 +126,8 @@ class Opening(QObject):
 
     def _told(self, done: int, total: int) -> None:
         self.progress.emit(done, total)
+
+
+def _load(names: tuple[str, ...]) -> None:
+    for name in names:
+        import_module(name)

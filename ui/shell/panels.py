@@ -29,7 +29,7 @@ def panel_for(chip: str, window: Any) -> Panel:
     if chip == "badges":
         return BadgePanel(desk, window)
     if chip == "printer":
-        printer = PrinterPanel(desk, window, window.spooling, window.view.paper.isVisible())
+        printer = PrinterPanel(desk, window, window.spooling, window.view.paper_shown)
         printer.paper_wanted.connect(window.view.show_paper)
         printer.set_up_wanted.connect(lambda: desk.page_wanted.emit(PRINTER))
         return printer

@@ -14,7 +14,6 @@ from pos.language import N_
 from ui.desk import Desk
 from ui.input.aside import aside, forget
 from ui.shell.before import Before
-from ui.shell.desks import PAGES
 from ui.shell.top_bar import TopBar
 from ui.shell.welcome import Welcome
 
@@ -141,7 +140,7 @@ class Window(QWidget):
 
         self.band, self.training, self.badges = TrainingBand(), TrainingRoom(self), Badges(self)
         self.band.leave.connect(self.training.leave)
-        self.band.exercises.connect(self._show_exercises)
+        self.band.exercises.connect(lambda: self.view.go("training"))
         self.layout().insertWidget(1, self.band)
 
     def furnish(self, till: Till, language: str) -> None:
@@ -177,10 +176,15 @@ class Window(QWidget):
             self.till = None
 
     def event(self, event: QEvent) -> bool:
-        if event.type() != QEvent.Type.UpdateRequest:
-            return super().event(event)
-        with aside():  # everything that wants it is painted in here
-            return super().event(event)
+        if event.type() == QEvent.Type.UpdateRequest:
+            with aside():  # everything that wants it is painted in here
+                return super().event(event)
+        if event.type() == QEvent.Type.DeferredDelete:
+            return self._taken_apart(event)
+        return super().event(event)
+
+    def _taken_apart(self, event: QEvent) -> bool:
+        return super().event(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._timer.stop()
@@ -189,6 +193,8 @@ class Window(QWidget):
     # ------------------------------------------------------------------- keys
 
     def _shortcuts(self) -> None:
+        from ui.shell.desks import PAGES
+
         for keys, act in (
             ("Ctrl+L", self.lock),
             ("F1", self.show_keys),
@@ -234,10 +240,6 @@ class Window(QWidget):
         overlay = self.findChild(KeysOverlay)
         return overlay if overlay is not None and overlay.isVisible() else None
 
-    def _show_exercises(self) -> None:
-        if self.view is not None:
-            self.view.go("training")
-
     def show_keys(self) -> None:
         """Every key, in one overlay."""
         from ui.shell.keys_overlay import KeysOverlay
@@ -278,12 +280,9 @@ class Window(QWidget):
 
         panel = panel_for(chip, self)
         panel.setProperty("chip_name", chip)
-        panel.closed.connect(self._forget_panel)
+        panel.closed.connect(lambda: setattr(self, "_panel", None))
         self._panel = panel
         panel.open_at(self.bar.chips[chip if chip in self.bar.chips else panel.UNDER])
-
-    def _forget_panel(self) -> None:
-        self._panel = None
 
     def shut_panel(self) -> bool:
         """A chip's panel or a page's own; whether one was open."""

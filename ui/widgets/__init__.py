@@ -1,26 +1,35 @@
-"""Widgets that every page is built from; each in a file of its own."""
+"""Widgets that every page is built from; each in a file of its own, read when it is first wanted.
 
-from ui.widgets.amount_field import AmountField
-from ui.widgets.beside import Beside, upright
-from ui.widgets.button import Button
-from ui.widgets.card import Card
-from ui.widgets.chip import Chip
-from ui.widgets.choice import Choice
-from ui.widgets.emptied import emptied
-from ui.widgets.figures import tabular
-from ui.widgets.held import Held
-from ui.widgets.kept_focus import kept_focus
-from ui.widgets.keypad import KeyPad
-from ui.widgets.label import Label
-from ui.widgets.money_label import MoneyLabel
-from ui.widgets.notice import Notice
-from ui.widgets.page import Page
-from ui.widgets.page_stack import PageStack
-from ui.widgets.pile import Pile
-from ui.widgets.reader import Reader
-from ui.widgets.rule import Rule
-from ui.widgets.scroll import Scroll
-from ui.widgets.text_field import TextField
+To name a class of Qt's costs as much as to read a file of ours, and the empty window, which is
+painted first, needs four of these.
+"""
+
+import re
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ui.widgets.amount_field import AmountField
+    from ui.widgets.beside import Beside, upright
+    from ui.widgets.button import Button
+    from ui.widgets.card import Card
+    from ui.widgets.chip import Chip
+    from ui.widgets.choice import Choice
+    from ui.widgets.emptying import emptied
+    from ui.widgets.figures import tabular
+    from ui.widgets.held import Held
+    from ui.widgets.keeping_focus import kept_focus
+    from ui.widgets.keypad import KeyPad
+    from ui.widgets.label import Label
+    from ui.widgets.money_label import MoneyLabel
+    from ui.widgets.notice import Notice
+    from ui.widgets.page import Page
+    from ui.widgets.page_stack import PageStack
+    from ui.widgets.pile import Pile
+    from ui.widgets.reader import Reader
+    from ui.widgets.rule import Rule
+    from ui.widgets.scroll import Scroll
+    from ui.widgets.text_field import TextField
 
 __all__ = [
     "AmountField",
@@ -46,3 +55,18 @@ __all__ = [
     "tabular",
     "upright",
 ]
+
+_WITHIN = {
+    "KeyPad": "keypad", "emptied": "emptying", "kept_focus": "keeping_focus",
+    "tabular": "figures", "upright": "beside",
+}  # fmt: skip
+"""Where the file is not called as the class is. None may be called as a function in it: Python
+gives a package the modules in it as attributes too."""
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(name)
+    within = _WITHIN.get(name) or re.sub("(?<!^)(?=[A-Z])", "_", name).lower()
+    found = globals()[name] = getattr(import_module(f"{__name__}.{within}"), name)
+    return found

@@ -75,4 +75,6 @@ class PageStack(QStackedWidget):
         self.now = name
         self.setCurrentWidget(page)
         page.entered()
+        if self._ahead:
+            self._idle.start()  # somebody acts
         return page
