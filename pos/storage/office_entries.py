@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pos.storage.recorded import Recorded
 from pos.storage.store import Store
 
+# CROSS: else SQLite walks the whole journal, which lies in the order that is asked for
 _SELECT = (
-    "SELECT entry.position, entry.hash, entry.bytes FROM {table} JOIN entry"
+    "SELECT entry.position, entry.hash, entry.bytes FROM {table} CROSS JOIN entry"
     " ON entry.org = {table}.org AND entry.position = {table}.position WHERE {table}.org = :org"
 )
 
@@ -24,7 +25,7 @@ def acts(
     if subject is not None:
         sql += " AND office.subject = :subject"
     sql += " AND office.date BETWEEN :first AND :last AND office.position > :after"
-    sql += " ORDER BY entry.position"
+    sql += " ORDER BY office.position"
     values = {"subject": subject} if subject is not None else {}
     return list(_read(store, sql, kind=kind, first=first, last=last, after=after, **values))
 
@@ -32,7 +33,7 @@ def acts(
 def settings_of(store: Store, record: str, id_: str) -> list[Recorded]:
     """The entries that set fields of a record, the first first: its history."""
     sql = _SELECT.format(table="set_by") + (
-        " AND set_by.record = :record AND set_by.id = :id ORDER BY entry.position"
+        " AND set_by.record = :record AND set_by.id = :id ORDER BY set_by.position"
     )
     return list(_read(store, sql, record=record, id=id_))
 

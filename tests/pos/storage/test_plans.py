@@ -9,6 +9,7 @@ import pytest
 from pos.domain.money import Money
 from pos.office.days import day
 from pos.office.days.acting import reconciled
+from pos.storage.office_entries import acts, settings_of
 from pos.till import finding, finishing, lookups, paying, selling, shifts
 from tests.support.museum import BARCODE, a_till
 
@@ -86,3 +87,12 @@ def test_finding_a_sale_reads_no_table_through(asked, text):
     found = {sql: plan for sql, plan in whole(plans).items() if "instr(words" not in sql}
     assert plans
     assert found == {}
+
+
+def test_the_offices_acts_are_found_without_reading_the_journal(asked):
+    till, plans = asked
+    acts(till.store, "cash_moved")
+    acts(till.store, "cash_moved", "a shift", first="2026-11-01", last="2026-11-30")
+    settings_of(till.store, "product", "a product")
+    assert len(plans) == 3
+    assert whole(plans) == {}
