@@ -85,6 +85,17 @@ class Reading:
         """By business date, then by (item, sub)."""
         return self._split("date", measure)
 
+    def by_weekday(self, measure: str, sub: str) -> dict[tuple[int, str], int]:
+        """How many, by weekday (Monday is 0) and item."""
+        rows = self.index.ask(
+            "SELECT (strftime('%w', date) + 6) % 7, item, sum(count) FROM ("  # noqa: S608
+            " SELECT date, item, sum(count) AS count FROM sums"
+            f" WHERE measure = ? AND date BETWEEN ? AND ? AND sub = ?{self._here}"
+            " GROUP BY date, item) GROUP BY 1, 2",
+            measure, *self.period.ends, sub, *self._place,
+        )  # fmt: skip
+        return {(day, item): count for day, item, count in rows}
+
     def by_month(self, measure: str) -> dict[tuple[str, str], dict[tuple[str, str], Sum]]:
         """By (month such as 2026-11, place), then by (item, sub)."""
         rows = self.index.ask(

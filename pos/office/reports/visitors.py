@@ -115,12 +115,8 @@ MONDAY = date(2026, 1, 5)
 
 def heat_map(reading: Reading) -> HeatMap:
     """Whom each hour of each weekday brought in the period, all its weeks together."""
-    found: dict[tuple[int, int], int] = {}
-    for day, sums in reading.by_date("hour").items():
-        for (hour, what), one in sums.items():
-            if what == "visitors" and one.count:
-                key = date.fromisoformat(day).weekday(), int(hour)
-                found[key] = found.get(key, 0) + one.count
+    came = reading.by_weekday("hour", "visitors")
+    found = {(day, int(hour)): count for (day, hour), count in came.items() if count}
     hours = {hour for _, hour in found} | set(_USUAL)
     first, last = min(hours), max(hours)
     cells = tuple(
