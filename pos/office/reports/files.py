@@ -69,8 +69,10 @@ def write_excel(
             sheet.append(_strong(sheet, total, report.columns))
         with whole(path) as unfinished:
             book.save(unfinished)
-    finally:
-        book.close()
+    except BaseException:
+        sheet.close()
+        sheet._writer.cleanup()  # its unfinished copy, in the machine's own place for such
+        raise
     return count
 
 
