@@ -6,7 +6,8 @@ import datetime
 import re
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.language import N_
 from ui.desk import Desk
@@ -32,9 +33,13 @@ class PeriodBar(QWidget):
         self.desk = desk
         self.way = "this"
         self.first = self.last = self._today()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, SIZES.gap, 0)
+        rows.setSpacing(SIZES.gap)
+        row, typed = QHBoxLayout(), QHBoxLayout()
+        for one in (row, typed):
+            one.setSpacing(4)
+            rows.addLayout(one)
         self.buttons: dict[str, Button] = {}
         for way, _ in WAYS:
             button = Button("", "tab", name=f"booksPeriod_{way}")
@@ -45,12 +50,12 @@ class PeriodBar(QWidget):
         for field in self.fields:
             field.setFixedWidth(132)
             field.editingFinished.connect(self._typed)
-            row.addWidget(field)
+            typed.addWidget(field)
             field.hide()
+        typed.addStretch(1)
         row.addStretch(1)
         self.days = Label("", "small", name="booksPeriodDays")
         row.addWidget(self.days)
-        row.setContentsMargins(0, 0, SIZES.gap, 0)
         self.choose("this", tell=False)
 
     def _today(self) -> datetime.date:
@@ -73,7 +78,6 @@ class PeriodBar(QWidget):
         for field in self.fields:
             field.setVisible(way == "choose")
             field.wrong(False)
-        self.days.setVisible(way != "choose")
         self.retranslate()
         if way == "choose":
             self.fields[0].setFocus()
@@ -92,6 +96,17 @@ class PeriodBar(QWidget):
             if not field.hasFocus():
                 field.setText(f"{day.day}.{day.month}.{day.year}")
         self.days.setText(f"{desk.date(self.first)} – {desk.date(self.last)}")
+        self._place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        """The days are written out where there is room for them."""
+        beside = sum(button.sizeHint().width() + 8 for button in self.buttons.values())
+        room = self.width() - beside - self.days.sizeHint().width() - 2 * SIZES.gutter
+        self.days.setVisible(self.way != "choose" and room > 0)
 
     def _typed(self) -> None:
         days = [_day(field.text()) for field in self.fields]

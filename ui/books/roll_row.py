@@ -21,7 +21,7 @@ class RollRow(DenominationRow):
             (self.field, "rolls"), (self.sum, "rollSum"),
         ):  # fmt: skip
             part.setObjectName(f"{name}{cents}")
-        self.label.setFixedWidth(72)
+        self.label.setFixedWidth(80)
 
     def retranslate(self) -> None:
         value = f"{self.cents // 100} €" if self.cents >= 100 else f"{self.cents} c"

@@ -45,6 +45,9 @@ class Table(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(SIZES.touch)
         self.horizontalHeader().setProperty("calm", True)
+        self.horizontalHeader().setObjectName(f"{name}Heads")
+        self.horizontalHeader().setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.horizontalHeader().setFixedHeight(SIZES.touch)
         self.horizontalHeader().setSectionsClickable(False)
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setMinimumSectionSize(30)
@@ -57,6 +60,7 @@ class Table(QTableView):
         """Write the table anew; the marked row stays marked where it is still there."""
         kept = self.what()
         self.setAccessibleName(name)
+        self.horizontalHeader().setAccessibleName(name)
         self.rows.show(columns, rows)
         self._share()
         place = next((n for n, row in enumerate(rows) if row.what == kept), -1)

@@ -27,6 +27,7 @@ def main(argv: list[str] | None = None) -> int:
     from ui.app import application
     from ui.demo import pictures_days, pictures_online
     from ui.demo.driver import NotReached
+    from ui.demo.pictures_books import take_books
     from ui.demo.pictures_display import the_display
     from ui.demo.pictures_firstrun import the_first_run
     from ui.demo.pictures_gift_cards import gift_cards
@@ -51,6 +52,7 @@ def main(argv: list[str] | None = None) -> int:
             gift_cards(language, target)
             take_refunds(language, target)
             take_tickets(language, target)
+            take_books(language, target)
             take_products(language, target)
             take_reports(language, target)
             take_import(language, target)

@@ -13,6 +13,7 @@ from tests.ui.walk import checks
 from tests.ui.walk.after import after_a_sale
 from tests.ui.walk.around import around_the_counter
 from tests.ui.walk.beginning import beginning
+from tests.ui.walk.books import the_books
 from tests.ui.walk.counter import a_day
 from tests.ui.walk.days import all_tills
 from tests.ui.walk.reports import the_reports
@@ -45,6 +46,7 @@ TOURS = {
     a_day: 35, after_a_sale: 17, tickets_and_cards: 27, around_the_counter: 20, beginning: 20,
     the_vouchers: 11,
     all_tills: 11,
+    the_books: 7,
     the_reports: 8,
 }  # fmt: skip
 
