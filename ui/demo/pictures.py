@@ -7,6 +7,7 @@ import random
 import shutil
 import sys
 import tempfile
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,23 @@ from pos.language import LANGUAGES
 from ui.demo.stage import SATURDAY, SIZE, StillClock, demo_window, sign_in
 
 PIECES = {5000: 3, 2000: 7, 1000: 6, 500: 4, 200: 11, 100: 9, 50: 6, 20: 10, 10: 5, 5: 6}
+
+PARTS = (
+    "pictures_firstrun:the_first_run",
+    "pictures_gift_cards:gift_cards",
+    "pictures_refunds:take_refunds",
+    "pictures_tickets:take_tickets",
+    "pictures_books:take_books",
+    "pictures_products:take_products",
+    "pictures_reports:take_reports",
+    "pictures_import:take_import",
+    "pictures_vouchers:take",
+    "pictures_training:training",
+    "pictures_people:people",
+    "pictures_printers:take_printers",
+    "pictures_display:the_display",
+)
+"""Each part's module in this package and the function that takes its pictures."""
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -27,19 +45,6 @@ def main(argv: list[str] | None = None) -> int:
     from ui.app import application
     from ui.demo import pictures_days, pictures_online
     from ui.demo.driver import NotReached
-    from ui.demo.pictures_books import take_books
-    from ui.demo.pictures_display import the_display
-    from ui.demo.pictures_firstrun import the_first_run
-    from ui.demo.pictures_gift_cards import gift_cards
-    from ui.demo.pictures_import import take_import
-    from ui.demo.pictures_people import people
-    from ui.demo.pictures_printers import take_printers
-    from ui.demo.pictures_products import take_products
-    from ui.demo.pictures_refunds import take_refunds
-    from ui.demo.pictures_reports import take_reports
-    from ui.demo.pictures_tickets import take_tickets
-    from ui.demo.pictures_training import training
-    from ui.demo.pictures_vouchers import take as take_vouchers
 
     target = Path(words[0])
     target.mkdir(parents=True, exist_ok=True)
@@ -48,19 +53,9 @@ def main(argv: list[str] | None = None) -> int:
         try:
             one_language(language, target)
             the_tills(language, target)
-            the_first_run(language, target)
-            gift_cards(language, target)
-            take_refunds(language, target)
-            take_tickets(language, target)
-            take_books(language, target)
-            take_products(language, target)
-            take_reports(language, target)
-            take_import(language, target)
-            take_vouchers(language, target)
-            training(language, target)
-            people(language, target)
-            take_printers(language, target)
-            the_display(language, target)
+            for part in PARTS:
+                module, _, take = part.partition(":")
+                getattr(import_module(f"ui.demo.{module}"), take)(language, target)
         except NotReached as error:
             sys.stderr.write(f"{language}: {error}\n")
             return 1
