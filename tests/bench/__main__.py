@@ -18,6 +18,7 @@ from tests.bench import (
     journal,
     online,
     paper,
+    products,
     reading,
     reports,
     sale,
@@ -40,6 +41,7 @@ PARTS = {
     "crowd": crowd.measure,
     "reading": reading.measure,
     "reports": reports.measure,
+    "products": products.measure,
 }
 
 

@@ -20,6 +20,7 @@ from ui.pay.board import PayBoard
 from ui.sell import quick_visit
 from ui.sell.board import SellBoard
 from ui.sell.keys import KEYS, PAY_KEYS
+from ui.sell.news import News
 from ui.sell.scanned_commands import ScannedCommands
 from ui.sell.tabs import TabRow
 from ui.widgets import Page, Pile
@@ -34,6 +35,7 @@ class SellPage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, "sell", parent)
         self.sell = SellBoard(desk)
+        self.news = News(self.sell.side)
         self._pay: PayBoard | None = None
         self.commands = ScannedCommands(self)
         column = QVBoxLayout(self)
@@ -118,6 +120,7 @@ class SellPage(Page):
             self._turn(self.payment.tabs.current)
 
     def shut(self) -> None:
+        self.news.stop()
         self.sell.after.shut()
 
     def back(self) -> bool:
@@ -165,6 +168,7 @@ class SellPage(Page):
         """Opened elsewhere in the window: nothing here may say any more that it is closed."""
         if self.desk.till.shift is not None:
             self.sell.notice.clear()
+        self.news.shift_changed()
 
     def _settings_changed(self) -> None:
         """Tiles as they are now; basket, search and what is being typed are left alone."""

@@ -77,7 +77,7 @@ def set_many(store: Store, changes: Changes, person: str, going: Going | None = 
     def items() -> Iterator[Setting.Item]:
         nonlocal products
         cursor = store.connection.cursor()
-        for id_, fields in changes.items():
+        for id_, fields in sorted(changes.items()):  # as they lie in the database
             state = store.projector.state(cursor, store.org, "product", id_)
             new = _differing(state, fields)
             if new:

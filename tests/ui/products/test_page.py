@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
 from pos.domain.facts import Setting
 from pos.domain.identity import product_id
@@ -18,29 +15,12 @@ from pos.office.products.acts import the_one
 from pos.storage.projector import encode_product
 from pos.till.missed_searches import remember
 from pos.till.product_search import search
-from tests.support.museum import BARCODE, CASHIER, MANAGER, PRODUCTS, a_product, new_folder
+from tests.support.museum import BARCODE, CASHIER, MANAGER, PRODUCTS, a_product
 from ui.demo.driver import Driver
 from ui.products.model import CATEGORY, NAME, PRICE
 from ui.products.page import ProductsPage
-from ui.shell.window import Window
 
 POSTER = product_id("POSTER")
-
-
-@pytest.fixture
-def driver(qapp: QApplication, tmp_path: Path) -> Iterator[Driver]:
-    """A window on a small museum, nobody signed in."""
-    window = Window(new_folder(tmp_path / "till"), language="en")
-    window.resize(1280, 800)
-    driving = Driver(window)
-    try:
-        driving.open()
-        yield driving
-    finally:
-        window.shut()
-        window.close()
-        window.deleteLater()
-        driving.wait()
 
 
 class Manager:
