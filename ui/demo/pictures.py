@@ -24,6 +24,7 @@ PARTS = (
     "pictures_tickets:take_tickets",
     "pictures_books:take_books",
     "pictures_products:take_products",
+    "pictures_stock:take_stock",
     "pictures_reports:take_reports",
     "pictures_import:take_import",
     "pictures_vouchers:take",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pos.language import N_
 from ui.desk import Desk
@@ -77,10 +77,10 @@ class CountPanel(QWidget):
         self.end_uncounted = Label(kind="small", name="countEndUncounted", wrap=True)
         self.stays = Button("", "quiet", name="countStays")
         self.none = Button("", "quiet", name="countNone")
-        row = QVBoxLayout()
+        self.group, row = QButtonGroup(self), QVBoxLayout()
         for button in (self.stays, self.none):
             button.setCheckable(True)
-            button.setAutoExclusive(True)
+            self.group.addButton(button)
             row.addWidget(button)
         self.stays.setChecked(True)
         self.end_back = Button("", "quiet", name="countEndBack", key="Esc")
@@ -101,6 +101,7 @@ class CountPanel(QWidget):
         """No stocktake is open."""
         self.taken = None
         self.stack.setCurrentIndex(0)
+        self.show_last("", 0)
         self.retranslate()
 
     def show_taken(self, taken: Any) -> None:
@@ -109,7 +110,6 @@ class CountPanel(QWidget):
         if self.stack.currentIndex() == 0:
             self.stack.setCurrentIndex(1)
             self.stays.setChecked(True)
-            self.show_last("", 0)
         self.retranslate()
 
     def show_last(self, name: str, number: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from pos.language import N_
 from ui.desk import Desk
@@ -29,9 +29,9 @@ class CountPart(StockPart):
         self.entry = FindField(desk, "countFind")
         self.views = {name: Button("", "tab", name=f"count_{name}")
                       for name in ("counted", "missing", "different")}  # fmt: skip
-        row = QHBoxLayout()
+        self.group, row = QButtonGroup(self), QHBoxLayout()
         for button in self.views.values():
-            button.setAutoExclusive(True)
+            self.group.addButton(button)
             button.clicked.connect(self._show_rows)
             row.addWidget(button)
         row.addStretch(1)
@@ -173,7 +173,7 @@ class CountPart(StockPart):
     def _rows(self) -> None:
         tr, desk = self.desk.tr, self.desk
         columns = (
-            Column(tr(N_("Product")), strong=True), Column(tr(N_("SKU / barcode")), 14),
+            Column(tr(N_("Product")), strong=True), Column(tr(N_("SKU / barcode")), 13, spare=True),
             Column(tr(N_("Counted")), 6, figures=True), Column(tr(N_("Expected")), 6, figures=True),
             Column(tr(N_("Difference")), 6, figures=True), Column(tr(N_("Value")), 9, figures=True),
         )  # fmt: skip

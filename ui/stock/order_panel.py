@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.language import LANGUAGES, N_
 from ui.desk import Desk
@@ -35,14 +35,14 @@ class OrderPanel(QWidget):
         column.addWidget(self.title)
         column.addWidget(self.said)
         column.addWidget(self.table, 1)
-        self.group, row = QButtonGroup(self), QHBoxLayout()
+        row = QHBoxLayout()
         self.languages: dict[str, Button] = {}
         for language in LANGUAGES:
             button = Button(_LANGUAGES[language], "tab", name=f"orderIn_{language}")
-            button.setChecked(language == desk.language)
-            self.group.addButton(button)
+            button.clicked.connect(lambda _=False, one=language: self.choose(one))
             row.addWidget(button)
             self.languages[language] = button
+        self.choose(desk.language)
         column.addLayout(row)
         self.acts: dict[str, Button] = {}
         for names in (("pdf", "copy"), ("mail", "sent"), ("end",), ("receive",)):
@@ -54,6 +54,11 @@ class OrderPanel(QWidget):
                 row.addWidget(button)
                 self.acts[name] = button
             column.addLayout(row)
+
+    def choose(self, language: str) -> None:
+        """The language of the paper and the letter."""
+        for one, button in self.languages.items():
+            button.setChecked(one == language)
 
     @property
     def language(self) -> str:
@@ -67,8 +72,8 @@ class OrderPanel(QWidget):
     def retranslate(self) -> None:
         tr, desk, order = self.desk.tr, self.desk, self.order
         words = {
-            "pdf": N_("Save as PDF"), "copy": N_("Copy the letter"), "mail": N_("E-mail …"),
-            "sent": N_("It is sent"), "end": N_("Wait for no more of it"),
+            "pdf": N_("PDF"), "copy": N_("Copy the letter"), "mail": N_("E-mail …"),
+            "sent": N_("Sent"), "end": N_("Wait for no more of it"),
             "receive": N_("Receive against it"),
         }  # fmt: skip
         for name, word in words.items():

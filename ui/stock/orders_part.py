@@ -81,8 +81,8 @@ class OrdersPart(StockPart):
     def _rows(self) -> None:
         tr, desk = self.desk.tr, self.desk
         columns = (
-            Column(tr(N_("Order")), 10, strong=True), Column(tr(N_("Date")), 10),
-            Column(tr(N_("Supplier"))), Column(tr(N_("State")), 16),
+            Column(tr(N_("Order")), 10, strong=True), Column(tr(N_("Date")), 10, spare=True),
+            Column(tr(N_("Supplier"))), Column(tr(N_("State")), 13),
             Column(tr(N_("Sum")), 9, figures=True),
         )  # fmt: skip
         rows = [

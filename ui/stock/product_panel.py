@@ -32,7 +32,7 @@ class ProductPanel(QWidget):
         self.moved: list[Any] = []
         self.people: dict[str, str] = {}
         self.title = ElidedLabel(kind="title", name="stockProductTitle")
-        self.code = Label(kind="small", name="stockProductCode")
+        self.code = ElidedLabel(kind="small", name="stockProductCode")
         self.labels = [Label(kind="small", name=f"stockFigureLabel{n}") for n in range(5)]
         self.figures = [Label(kind="strong", name=f"stockFigure{n}") for n in range(5)]
         self.heading = Label(kind="column", name="stockMovesHeading")

@@ -26,7 +26,7 @@ class SendPanel(QWidget):
         self.desk = desk
         self.museums: dict[str, str] = {}
         self.on_the_way: list[Any] = []
-        self.title = Label(kind="title", name="moveTitle")
+        self.title = Label(kind="title", name="moveTitle", wrap=True)
         self.alone = Label(kind="muted", name="moveAlone", wrap=True)
         self.group = QButtonGroup(self)
         self.choices: dict[str, Button] = {}
@@ -98,10 +98,11 @@ class SendPanel(QWidget):
                    Column(tr(N_("Pieces")), 6, figures=True))  # fmt: skip
         rows = []
         for move in self.on_the_way:
-            source, target = (self.museums.get(one, "?") for one in (move.source, move.target))
-            tone = {1: "amber"} if move.target == here else {}
-            rows.append(Row(move.id, (day_words(desk, move.date), f"{source} → {target}",
-                                      str(move.quantity)), tone))  # fmt: skip
+            coming = move.target == here
+            way = N_("From {museum}") if coming else N_("To {museum}")
+            museum = self.museums.get(move.source if coming else move.target, "?")
+            cells = (day_words(desk, move.date), tr(way, museum=museum), str(move.quantity))
+            rows.append(Row(move.id, cells, {1: "amber"} if coming else {}))
         self.table.show_rows(columns, rows)
         self.heading.setVisible(bool(rows))
         self.table.setVisible(bool(rows))

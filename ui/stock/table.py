@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QScroller, QTableView, QWidget
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QScroller, QTableView, QWidget
 
 from ui.stock.cell_delegate import INSET, CellDelegate
 from ui.stock.table_model import ID, Column, Row, TableModel
 from ui.theme import SIZES
+
+_NAME = 210  # pixels that a name wants
 
 
 class Table(QTableView):
@@ -21,6 +23,7 @@ class Table(QTableView):
         super().__init__(parent)
         self.setObjectName(name)
         self.setProperty("bare", True)
+        self.setProperty("ring", True)
         self.rows = TableModel()
         self.setModel(self.rows)
         self._painter = CellDelegate()  # the view does not keep it alive
@@ -54,6 +57,8 @@ class Table(QTableView):
             return
         across = self.horizontalHeader()
         across.setVisible(bool(rows))
+        policy = Qt.FocusPolicy.StrongFocus if rows else Qt.FocusPolicy.NoFocus
+        self.setFocusPolicy(policy)
         font = QFont(self.font())
         font.setPixelSize(SIZES.text)
         wide = QFontMetrics(font).horizontalAdvance("0")
@@ -64,8 +69,25 @@ class Table(QTableView):
                 across.resizeSection(n, max(column.wide * wide, heading) + 2 * INSET)
             else:
                 across.setSectionResizeMode(n, QHeaderView.ResizeMode.Stretch)
+        self._spare()
         self.verticalScrollBar().setValue(place)
         self.mark(before, show=False)
+
+    def _spare(self) -> None:
+        """Names before numbers: what can be spared goes while a name has too little room."""
+        columns, across = self.rows.columns, self.horizontalHeader()
+        for n, column in enumerate(columns):
+            if column.spare:
+                self.setColumnHidden(n, False)
+        fixed = sum(across.sectionSize(n) for n, column in enumerate(columns) if column.wide)
+        for n, column in enumerate(columns):
+            if column.spare and self.viewport().width() - fixed < _NAME:
+                fixed -= across.sectionSize(n)
+                self.setColumnHidden(n, True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._spare()
 
     def chosen(self) -> str:
         """The id of the marked row."""
@@ -89,6 +111,11 @@ class Table(QTableView):
 
     def unmark(self) -> None:
         self.selectionModel().clear()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard comes by: that marks nothing; the arrow keys do."""
+        QFrame.focusInEvent(self, event)
+        self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -13,12 +13,14 @@ ID = Qt.ItemDataRole.UserRole + 1
 
 @dataclass(frozen=True)
 class Column:
-    """`wide` is its width in letters; one with 0 takes what is left."""
+    """`wide` is its width in digits; one with 0 takes what is left. `spare` ones go where that
+    would be too little."""
 
     heading: str
     wide: int = 0
     figures: bool = False
     strong: bool = False
+    spare: bool = False
 
 
 @dataclass(frozen=True)

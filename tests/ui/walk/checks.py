@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
     QApplication,
+    QHeaderView,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -40,8 +41,13 @@ def covered(widget: QWidget) -> bool:
 
 
 def controls(window: QWidget) -> list[QWidget]:
-    found = [one for one in shown(window) if isinstance(one, CONTROLS)]
+    found = [one for one in shown(window) if isinstance(one, CONTROLS) and not _headings(one)]
     return [one for one in found if not covered(one)]
+
+
+def _headings(one: QWidget) -> bool:
+    """A table's headings that are only read."""
+    return isinstance(one, QHeaderView) and not one.sectionsClickable()
 
 
 def unnamed(window: QWidget) -> list[str]:

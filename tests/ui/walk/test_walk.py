@@ -17,6 +17,7 @@ from tests.ui.walk.books import the_books
 from tests.ui.walk.counter import a_day
 from tests.ui.walk.days import all_tills
 from tests.ui.walk.reports import the_reports
+from tests.ui.walk.stock import the_stock
 from tests.ui.walk.tickets import tickets_and_cards
 from tests.ui.walk.vouchers import the_vouchers
 from tests.ui.walk.walker import SIZE, Walker
@@ -48,6 +49,7 @@ TOURS = {
     all_tills: 11,
     the_books: 7,
     the_reports: 8,
+    the_stock: 12,
 }  # fmt: skip
 
 
