@@ -47,21 +47,35 @@ def overview(
     coordinator(till)
     today = max(till.day, till.local(till.now()).date())
     reading = Reading(till, index, period, place, language)
-    then = Reading(till, index, before(period, today), place, language)
-    sold, earlier = (one.total("receipts", "sale", "refund") for one in (reading, then))
+    sold = reading.total("receipts", "sale", "refund")
+    earlier = _sold_by_now(till, index, period, place, today)
     owed = vouchers_owed(till)
     last = min(period.last, today)
     first = max(period.first, last - timedelta(days=MOST_DAYS - 1))
     museum = reading.places.get(place, "")
     return Overview(
         period=period, place=place, unread=index.behind(), sales=Money(sold.amount),
-        receipts=sold.count, change=_change(sold.amount, earlier.amount),
+        receipts=sold.count, change=_change(sold.amount, earlier),
         visits=visits_of(reading), vouchers=Money(sum(owed.values())), issuers=len(owed),
         tills=tuple(
             one for one in tills_between(till, first, last) if not place or one.museum == museum
         ),
         tills_from=first, heat=heat_map(reading), places=reading.places,
     )  # fmt: skip
+
+
+def _sold_by_now(till: Till, index: ReportIndex, now: Period, place: str, today: date) -> int:
+    """What the period before had come to when it was as old as this one is: to the day, and on
+    its last day to the hour, so that a morning is not held against a whole Saturday."""
+    then = before(now, today)
+    sold = Reading(till, index, then, place).total("receipts", "sale", "refund").amount
+    if not now.first <= today <= now.last:
+        return sold
+    hour = f"{till.local(till.now()).hour:02d}"
+    day = Reading(till, index, Period("today", then.last, then.last), place)
+    later = [one.amount for (at, what), one in day.sums("hour").items() if at >= hour
+             and what == "sales"]  # fmt: skip
+    return sold - sum(later)
 
 
 def _change(now: int, then: int) -> int | None:

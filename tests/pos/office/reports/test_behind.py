@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from pos.domain.errors import RuleBroken
@@ -10,11 +12,12 @@ from pos.office.reports.behind import behind
 from pos.office.reports.overview import overview, vouchers_owed
 from pos.office.reports.period import period
 from pos.office.reports.reading import Reading
+from pos.till import finishing, paying, selling, shifts
 from pos.till.till import Till
 from tests.pos.office.reports.test_reports import days_of, read
 from tests.support import naive
-from tests.support.clock import SetClock
-from tests.support.museum import COORDINATOR, a_till
+from tests.support.clock import OPENING, SetClock
+from tests.support.museum import COORDINATOR, a_till, money
 
 
 @pytest.fixture(scope="module")
@@ -96,3 +99,26 @@ def refused(till: Till) -> None:
     ):
         with pytest.raises(RuleBroken):
             act()
+
+
+def test_a_period_under_way_is_held_against_as_much_of_the_one_before() -> None:
+    clock = SetClock(OPENING)  # ten o'clock of a Sunday
+    with a_till(clock, pin=COORDINATOR) as till:
+        for day, hours in (("sunday", (0, 3)), ("monday", (0,))):
+            for at in hours:
+                clock.forward(hours=at)
+                selling.add(till, "ADULT")
+                paying.pay_cash(till)
+                finishing.finish(till)
+            if day == "sunday":
+                for row in shifts.expected(till):
+                    shifts.count(till, row.key, row.amount)
+                shifts.close_shift(till, money("100.00"))
+                clock.at = OPENING + timedelta(days=1)
+                shifts.open_shift(till, money("100.00"), clock.at.date())
+        clock.forward(hours=1)
+        index = read(till)
+        told = overview(till, index, period("today", till.day))
+        assert told.change == 0  # as much as by eleven the day before, whose afternoon is to come
+        clock.forward(hours=4)
+        assert overview(till, index, period("today", till.day)).change == -5_000
