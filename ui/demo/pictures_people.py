@@ -1,4 +1,4 @@
-"""Pictures of the people a coordinator keeps."""
+"""Pictures of the people and the rules that a coordinator keeps."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from ui.demo.stage import counter
 
 
 def people(language: str, target: Path) -> None:
-    """The page, with the coordinator herself chosen."""
+    """The people, with the coordinator herself chosen, then the museum's rules."""
     with counter(language) as driver:
-        driver.window.view.go("people")
-        driver.save(target / f"{language}-people.png")
+        for page in ("people", "museum"):
+            driver.window.view.go(page)
+            driver.save(target / f"{language}-{page}.png")

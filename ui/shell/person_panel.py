@@ -46,12 +46,14 @@ class PersonPanel(Panel):
         self._customer(window)
         if desk.till.limits.authorise:
             keep = self.step(desk.tr(N_("People …")), "panelPeople")
-            keep.clicked.connect(self._people)
+            keep.clicked.connect(lambda: self._go("people"))
+            house = self.step(desk.tr(N_("The museum …")), "panelMuseum")
+            house.clicked.connect(lambda: self._go("museum"))
             give = self.step(desk.tr(N_("Badges …")), "panelBadges")
             give.clicked.connect(self._badges)
         if person is not None and desk.till.limits.training:
             practise = self.step(desk.tr(N_("Training …")), "panelTraining")
-            practise.clicked.connect(self._train)
+            practise.clicked.connect(lambda: self._go("training"))
         switch = self.step(desk.tr(N_("Switch person")), "panelSwitch", "primary")
         switch.clicked.connect(self._switch)
         self.words(desk.tr(N_("The basket is kept.")), "small")
@@ -115,13 +117,9 @@ class PersonPanel(Panel):
         self.shut()
         self.desk.panel_wanted.emit("badges")
 
-    def _people(self) -> None:
+    def _go(self, page: str) -> None:
         self.shut()
-        self.desk.page_wanted.emit("people")
-
-    def _train(self) -> None:
-        self.shut()
-        self.desk.page_wanted.emit("training")
+        self.desk.page_wanted.emit(page)
 
     def _switch(self) -> None:
         self.shut()

@@ -1,0 +1,47 @@
+"""The museum's rules in the window: saved, refused beside their field, kept while typed."""
+
+from __future__ import annotations
+
+import pytest
+
+from pos.domain.money import Money
+from ui.demo.driver import Driver
+
+
+@pytest.fixture
+def page(counter: Driver) -> Driver:
+    counter.click("chip_person")
+    counter.click("panelMuseum")
+    return counter
+
+
+def test_a_limit_and_a_telephone_are_saved_at_once(page: Driver) -> None:
+    page.fill("role_cashier_refund", "75")
+    page.fill("seller_phone", "040 111")
+    page.click("role_cashier_open_drawer")
+    page.click("museumSave")
+    assert "Saved" in page.find("museumNotice").text()
+    settings = page.window.till.settings
+    assert settings.limits["cashier"].refund == Money(7500)
+    assert not settings.limits["cashier"].open_drawer
+    assert settings.seller.phone == "040 111"
+    page.click("museumSave")
+    assert "Nothing" in page.find("museumNotice").text()
+
+
+def test_what_is_wrong_stands_beside_its_field_and_nothing_is_saved(page: Driver) -> None:
+    before = page.window.till.settings
+    page.fill("seller_phone", "040 111")
+    page.fill("seller_business_id", "2077474-1")
+    page.click("museumSave")
+    assert "2077474-1" in page.find("seller_business_idWrong").text()
+    assert page.window.till.settings == before
+    page.window.view.go("sell")
+    page.window.view.go("museum")
+    assert page.find("seller_phone").text() == "040 111"
+
+
+def test_no_cashier_gets_there(driver: Driver) -> None:
+    driver.sign_in("1234")
+    driver.window.view.go("museum")
+    assert driver.window.view.pages.now == "day"

@@ -1,0 +1,1 @@
+"""The museum's own rules, as a coordinator sets them."""
