@@ -5,6 +5,7 @@ Nothing of Qt is imported before it is known that a window is wanted.
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -62,6 +63,7 @@ def main(argv: list[str] | None = None) -> int:
 
 def load() -> Callable[..., int]:
     """The window's program. What needs no Qt is loaded first: after PySide6 all costs more."""
+    gc.disable()  # what is loaded lives on; the window searches when it has nothing else to do
     for name in ("pos.domain.errors", "pos.domain.money", "pos.language", "ui.theme"):
         import_module(name)
     _import_plainly()

@@ -11,6 +11,7 @@ import gc
 from PySide6.QtCore import QObject, QTimer
 
 _EVERY_MS = 500
+_FIRST_MS = 3000  # what a start makes lives on: to search it would only delay the first sale
 _OLDEST = 2
 
 
@@ -23,7 +24,8 @@ class Tidying(QObject):
         self._kept = 0  # what the last whole search left
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.tidy)
-        self._timer.start(_EVERY_MS)
+        self._timer.setInterval(_EVERY_MS)
+        QTimer.singleShot(_FIRST_MS, self._timer, self._timer.start)
 
     def tidy(self) -> None:
         """Search the oldest generation that has enough new objects."""

@@ -8,12 +8,11 @@ from pos.domain.gift_card import grouped
 from pos.domain.money import ZERO
 from pos.language import N_
 from pos.till import selling
-from pos.till.copying import copy_card
 from pos.till.gift_cards import recognise, set_card
-from ui.gift_cards.page import GiftCardPage
 
 if TYPE_CHECKING:
     from pos.till.till import Till
+    from ui.gift_cards.page import GiftCardPage
     from ui.sell.board import SellBoard
 
 
@@ -29,6 +28,8 @@ class GiftCards:
     def page(self) -> GiftCardPage:
         """Made when it is first wanted."""
         if self._page is None:
+            from ui.gift_cards.page import GiftCardPage
+
             self._page = GiftCardPage(self.desk)
             self._page.left.connect(self.board.back)
             self._page.pay.connect(self.board.pay_card)
@@ -69,6 +70,8 @@ class GiftCards:
 
     def _print_again(self, code: str) -> None:
         """A lost card: a coordinator's PIN, since who holds it has the money."""
+
+        from pos.till.copying import copy_card
 
         def act(till: Till) -> None:
             copy_card(till, code)

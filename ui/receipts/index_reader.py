@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from pos.till import finding
 from ui.desk import Desk
 from ui.widgets import Reader
 
@@ -28,6 +27,8 @@ class IndexReader(QObject):
 
     def read(self) -> None:
         """Read what is missing, a piece at a time."""
+        from pos.till import finding  # at the first look
+
         till = self.desk.till
         if not self.reader.busy and finding.behind(till):
             self.reader.read(lambda: finding.catch_up(till))

@@ -8,10 +8,10 @@ from pos.domain.line import Line
 from pos.domain.visits import GroupTooSmall, kind_name, open_kinds
 from pos.language import N_
 from pos.till import selling
-from ui.sell.visits_panel import Row, VisitsPanel
 
 if TYPE_CHECKING:
     from ui.sell.board import SellBoard
+    from ui.sell.visits_panel import Row, VisitsPanel
 
 MOST = 9_999
 
@@ -31,6 +31,8 @@ class Tickets:
     def panel(self) -> VisitsPanel:
         """Made when it is first wanted."""
         if self._panel is None:
+            from ui.sell.visits_panel import VisitsPanel
+
             self._panel = VisitsPanel(self.desk)
             self._panel.said.connect(self._said)
             self._panel.left.connect(self.board.back)
@@ -87,6 +89,8 @@ class Tickets:
         return self.desk.tr(N_("Leaders and teachers come in free."))
 
     def _rows(self, line: Line, pieces: bool) -> list[Row]:
+        from ui.sell.visits_panel import Row
+
         now = dict(line.visitors)
         rows = []
         if pieces:

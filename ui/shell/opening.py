@@ -25,7 +25,7 @@ _NOT_FIRST = (
 _LATER = ("ui.customer.display", "ui.customer.screen", "ui.day.count_view", "ui.day.page")
 
 
-_REST = 300  # ms in which a person can begin: what is loaded late is not to be waited for
+_REST = 600  # ms in which a person can begin: what is loaded late is not to be waited for
 
 
 class Opening(QObject):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -15,12 +16,14 @@ from pos.language import LANGUAGES, N_
 from ui.desk import Desk
 from ui.input.late_enter import LateEnter
 from ui.shell.person_panel import TONGUES
-from ui.signin.demo_people import DemoPeople
 from ui.signin.dots import Dots
 from ui.signin.verifier import Verifier
 from ui.signin.who_card import WhoCard
 from ui.widgets import Beside, Button, Card, KeyPad, Label, Notice, Page
 from ui.widgets.keypad import PIN
+
+if TYPE_CHECKING:
+    from ui.signin.demo_people import DemoPeople
 
 LONGEST = 12
 
@@ -57,6 +60,8 @@ class SignInPage(Page):
         row.addWidget(self.who, 0, Qt.AlignmentFlag.AlignHCenter)
         self.people: DemoPeople | None = None
         if desk.till.demo:
+            from ui.signin.demo_people import DemoPeople
+
             self.people = DemoPeople(desk)
             self.people.tapped.connect(self._tapped)
             row.addWidget(self.people, 0, Qt.AlignmentFlag.AlignHCenter)
