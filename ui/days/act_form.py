@@ -37,11 +37,12 @@ class ActForm(QWidget):
             column.addWidget(Label(tr(N_("Which one?")), "column"))
             column.addWidget(self.which)
         self.posts = ChoiceRow("actPosts", widest=1)
-        if cause.act == "explain" and cause.tenders != ("cash",):
-            self.posts.offer([
-                ("over_short", tr(N_("Post it as over or short"))),
-                ("receivable", tr(N_("The money is still expected"))),
-            ])  # fmt: skip
+        if cause.act == "explain":
+            ways = [("over_short", N_("Post it as over or short"))]
+            if cause.tenders != ("cash",):
+                ways.append(("receivable", N_("The money is still expected")))
+            ways.append(("count", N_("It is found: correct the count")))
+            self.posts.offer([(key, tr(words)) for key, words in ways])
             column.addWidget(self.posts)
         words = tr(N_("Why"))
         column.addWidget(Label(words, "column"))

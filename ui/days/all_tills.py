@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from pos.domain.errors import Refusal
+from pos.domain.tender import NOT_MONEY
 from ui.days.behind_card import BehindCard
 from ui.days.causes_card import CausesCard
 from ui.days.list_card import ListCard
@@ -38,6 +39,7 @@ class AllTills(QWidget):
         self.absent: tuple[Any, ...] = ()  # tills of which this one knows no shift of the day
         self.told: Any = None
         self._wanted = ""  # a shift to open once the day is read
+        self._row = ""  # the tender whose receipts are shown
         self._anew = False  # the list takes the focus when it is read
         self.list = ListCard(desk)
         self.shift = ShiftCard(desk)
@@ -68,6 +70,7 @@ class AllTills(QWidget):
         self.shift.print_wanted.connect(self._print)
         self.shift.back.connect(self._to_list)
         self.shift.tender_wanted.connect(self._show_behind)
+        self.behind.move_wanted.connect(self._begin_move)
         self.behind.back.connect(self._to_causes)
         self.causes.accepted.connect(self._put_right)
         for card in (self.causes, self.behind):
@@ -128,7 +131,30 @@ class AllTills(QWidget):
         desk = self._desk
         name = row_name(desk.till, key, desk.language)
         self.right.setCurrentWidget(self.behind)
-        self.behind.show_behind(name, behind(self.told.case, key), self.told.case)
+        others = self._others(key) if self.told.shift.closed is not None else []
+        self._row = key
+        self.behind.show_behind(name, behind(self.told.case, key), self.told.case, others)
+
+    def _others(self, key: str) -> list[tuple[str, str]]:
+        """The tenders of money to which a payment of another may be moved."""
+        if key in NOT_MONEY or key.startswith("voucher/"):
+            return []
+        tenders = self._desk.till.tenders
+        return [
+            (kind, self._desk.name(one.names))
+            for kind, one in tenders.items()
+            if kind not in NOT_MONEY and kind != key
+        ]
+
+    def _begin_move(self, one: Any, target: str) -> None:
+        """To be confirmed with its reason, among what may have happened."""
+        from pos.office.days.evidence import Cause
+
+        tenders = (self._row, target)
+        own = Cause(kind="own", tenders=tenders, amount=one.amount, weight=0, receipts=(one,),
+                    act="move")  # fmt: skip
+        self.right.setCurrentWidget(self.causes)
+        self.causes.begin(own)
 
     # --------------------------------------------------------------------- acts
 

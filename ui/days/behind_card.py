@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView,
 
 from pos.language import N_
 from ui.desk import Desk
+from ui.pay.choice_row import ChoiceRow
 from ui.receipts.found_delegate import FoundDelegate
 from ui.receipts.found_model import FoundModel, FoundView
 from ui.receipts.words import line_words
@@ -16,9 +17,11 @@ from ui.widgets import Button, Card, Label
 
 
 class BehindCard(Card):
-    """`receipt_wanted(hash, number)`; `back`: to what may have happened."""
+    """`receipt_wanted(hash, number)`; `back`: to what may have happened. `move_wanted`: the marked
+    receipt's payment was another tender's, with that one's key."""
 
     receipt_wanted = Signal(str, str)
+    move_wanted = Signal(object, str)
     back = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -46,9 +49,17 @@ class BehindCard(Card):
         self.column.addLayout(head)
         self.column.addWidget(self.empty)
         self.column.addWidget(self.list, 1)
+        self.move_words = Label("", "column", name="dayBehindMoveWords")
+        self.move_row = ChoiceRow("dayBehindMove", widest=2)
+        self.move_row.chosen.connect(self._move)
+        self.column.addWidget(self.move_words)
+        self.column.addWidget(self.move_row)
 
-    def show_behind(self, name: str, behind: tuple[Any, ...], case: Any) -> None:
-        """The receipts of a `case` that paid by this tender, the newest first."""
+    def show_behind(
+        self, name: str, behind: tuple[Any, ...], case: Any, others: list[tuple[str, str]]
+    ) -> None:
+        """The receipts of a `case` that paid by this tender, the newest first; the tenders
+        (key, name) to which a payment may be moved."""
         desk = self._desk
         lines = {one.hash: one.lines for one in case.receipts}
         self._behind = behind
@@ -58,6 +69,7 @@ class BehindCard(Card):
         self.empty.setText(desk.tr(N_("No receipt of this shift paid by it.")))
         self.empty.setVisible(not behind)
         self.list.setVisible(bool(behind))
+        self._offer(others)
         self.model.show_found([
             FoundView(
                 name=one.hash, title=one.receipt, when=desk.time(one.at), paid=one.serial,
@@ -71,6 +83,20 @@ class BehindCard(Card):
             self.list.setFocus()
         else:
             self.back_button.setFocus()
+
+    def _offer(self, others: list[tuple[str, str]]) -> None:
+        seen = bool(others and self._behind)
+        self.move_words.setText(self._desk.tr(N_("The marked payment was really")))
+        self.move_words.setVisible(seen)
+        self.move_row.setVisible(seen)
+        self.move_row.offer(others if seen else [])
+        self.move_row.choose("")
+
+    def _move(self, target: str) -> None:
+        self.move_row.choose("")
+        at = self.list.currentIndex().row()
+        if 0 <= at < len(self._behind):
+            self.move_wanted.emit(self._behind[at], target)
 
     def _open(self, index: QModelIndex) -> None:
         one = self._behind[index.row()]

@@ -26,7 +26,7 @@ class CauseRow(QWidget):
         self, desk: Desk, cause: Any, name: str, *, acts: bool, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        from pos.office.days.sentences import act_words, say
+        from pos.office.days.sentences import act_words, behind_words, say
 
         self._desk, self.cause = desk, cause
         self.setObjectName(name)
@@ -34,8 +34,13 @@ class CauseRow(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 6)
         self._column.setSpacing(6)
-        own = cause.kind == "own"
-        words = desk.tr(N_("Another explanation")) if own else say(desk.till, cause, desk.language)
+        own = cause.kind == "own" and not cause.receipts
+        if own:
+            words = desk.tr(N_("Another explanation"))
+        elif cause.kind == "own":
+            words = behind_words(cause.receipts[0], desk.language)
+        else:
+            words = say(desk.till, cause, desk.language)
         self.sentence = Label(words, "strong", name=f"{name}Sentence", wrap=True)
         self._column.addWidget(self.sentence)
         beside = QGridLayout()

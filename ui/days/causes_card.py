@@ -97,12 +97,25 @@ class CausesCard(Card):
                 self._row(cause(row, "own", 0), acts=acts)
 
     def _row(self, one: Any, *, acts: bool) -> None:
+        row = self._made(one, acts=acts)
+        self.causes.append(row)
+        self.list.addWidget(row)
+
+    def _made(self, one: Any, *, acts: bool) -> CauseRow:
         row = CauseRow(self._desk, one, f"cause{len(self.causes) + 1}", acts=acts)
         row.receipt_wanted.connect(self.receipt_wanted)
         row.accepted.connect(self.accepted)
         row.opened.connect(self.close_forms)
-        self.causes.append(row)
-        self.list.addWidget(row)
+        return row
+
+    def begin(self, own: Any) -> None:
+        """An act that a person thought of, open at the top."""
+        self.close_forms()
+        row = self._made(own, acts=True)
+        self.causes.insert(0, row)
+        self.list.insertWidget(0, row)
+        row.show()
+        row.toggle()
 
     def _widen(self, key: str) -> None:
         """Show the other explanations too; the first of them takes the focus."""

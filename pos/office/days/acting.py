@@ -23,6 +23,9 @@ from pos.storage.overview import named_tills
 from pos.storage.personal import living
 from pos.till.till import Till
 
+FOUND = "count"
+"""Instead of where a difference posts to: it is none, the count was wrong."""
+
 
 class Reconciled(msgspec.Struct, frozen=True):
     """A shift, what may have happened, and who put right what (names by id)."""
@@ -66,7 +69,8 @@ def put_right(
     posts_to: str = OVER_SHORT,
 ) -> tuple[AfterClose, ...]:  # fmt: skip
     """Do what a cause asks for. `receipt`: which of those that fit (its number, or with its proof;
-    "": the first). Raises what the acts of `pos.office.days.correcting` raise."""
+    "": the first). `posts_to` as in `explain_difference`, or `FOUND`. Raises what the acts of
+    `pos.office.days.correcting` raise."""
     first, second = cause.tenders[0], cause.tenders[-1]
     named = [one for one in cause.receipts if not receipt or receipt.startswith(one.receipt)]
     if cause.act == "move" and named:
@@ -77,10 +81,13 @@ def put_right(
     if cause.act == "count" and first != second:
         return move_count(till, shift, second, first, cause.amount, reason=reason,
                           cause=cause.kind)  # fmt: skip
-    if cause.act == "count":
-        row = next(row for row in one_shift(till, shift).tenders if row.key == first)
-        right = (row.counted or ZERO) - row.left
-        return (correct_count(till, shift, first, right, reason=reason, cause=cause.kind),)
+    if cause.act == "count" or posts_to == FOUND:
+        rows = {row.key: (row.counted or ZERO) - row.left for row in one_shift(till, shift).tenders}
+        return tuple(
+            correct_count(till, shift, tender, rows[tender], reason=reason, cause=cause.kind)
+            for tender in dict.fromkeys(cause.tenders)
+            if tender in rows
+        )
     numbers = [one.receipt for one in (named if receipt else cause.receipts)]
     return tuple(
         explain_difference(

@@ -1,0 +1,70 @@
+"""All tills of a day in the real window: what is put right by one's own judgement."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pos.office.days import one_shift
+from ui.demo.driver import Driver
+from ui.demo.pictures_days import a_wrong_day
+
+
+@pytest.fixture
+def shift(counter: Driver) -> str:
+    """A closed shift with a swapped tender and a missing voucher, opened among all tills."""
+    till = counter.window.till
+    assert till is not None
+    shift = a_wrong_day(till, lambda _: None)
+    counter.window.desk.shift_changed.emit()
+    counter.window.desk.show_day(till.local(till.now()).date().isoformat(), shift)
+    counter.until(lambda: _every(counter).told is not None, "the shift was not read")
+    return shift
+
+
+def _every(driver: Driver) -> Any:
+    return driver.window.view.pages.page("day").every
+
+
+def _accepted(driver: Driver) -> None:
+    told = _every(driver).told
+    driver.click("actAccept")
+    driver.until(lambda: _every(driver).told is not told, "nothing was put right")
+
+
+def test_a_paper_that_was_found_corrects_the_count(counter: Driver, shift: str) -> None:
+    every = _every(counter)
+    place = next(at for at, row in enumerate(every.causes.causes, 1)
+                 if row.cause.kind == "voucher_missing")  # fmt: skip
+    counter.click(f"cause{place}Act")
+    counter.click("actPosts_count")
+    _accepted(counter)
+    row = next(row for row in every.told.shift.tenders if row.key.startswith("voucher/"))
+    assert (row.left.cents, row.counted) == (0, row.expected)
+    assert row.first != row.counted  # what the Z says stays beside it
+
+
+def test_a_payment_is_moved_from_the_receipts_behind_it(counter: Driver, shift: str) -> None:
+    every = _every(counter)
+    counter.click("dayTender_cash")
+    behind = every.behind._behind
+    counter.click("dayBehindMove_card")
+    assert not counter.find("actAccept").isEnabled()  # no reason yet
+    counter.fill("actReason", "on the slip")
+    _accepted(counter)
+    one = one_shift(counter.window.till, shift)
+    (made,) = one.corrections
+    assert made.fact.receipt == behind[0].receipt
+    assert made.fact.reason == "on the slip"
+
+
+def test_esc_goes_back_a_step_at_a_time(counter: Driver, shift: str) -> None:
+    every, page = _every(counter), counter.window.view.pages.page("day")
+    counter.click("cause1Act")
+    for seen in (every.one, every.list):
+        assert page.back()
+        assert every.views.currentWidget() is seen
+    assert page.back()
+    assert page.views.currentWidget() is not every
+    assert not one_shift(counter.window.till, shift).corrections
