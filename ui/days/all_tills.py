@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -34,6 +34,7 @@ class AllTills(QWidget):
         super().__init__(parent)
         self._desk = desk
         self.setObjectName("allTills")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # of a day on which no till was open
         self.day: date = desk.till.day
         self.shifts: tuple[Any, ...] = ()
         self.absent: tuple[Any, ...] = ()  # tills of which this one knows no shift of the day
@@ -106,7 +107,10 @@ class AllTills(QWidget):
                 self.open(wanted)
         if self._anew and self.views.currentWidget() is self.list and self.isVisible():
             self._anew = False
-            self.list.take_focus(shifts)
+            if shifts:
+                self.list.take_focus(shifts)
+            else:
+                self.setFocus()
 
     def _show(self, told: Any) -> None:
         first = self.told is None
