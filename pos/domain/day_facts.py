@@ -12,6 +12,7 @@ from pos.domain.facts import TenderCorrected
 from pos.domain.money import Money
 from pos.domain.office_facts import OfficeFact
 from pos.domain.tender import Tender
+from pos.language import N_
 
 
 class AfterClose(OfficeFact, frozen=True, kw_only=True):
@@ -32,6 +33,7 @@ class ClosedTenderMoved(AfterClose, frozen=True, kw_only=True):
     """A payment of a closed shift was noted as the wrong one."""
 
     KIND = "closed_tender_moved"
+    TEXT = N_("After Z {number}: a tender of {receipt} corrected")
     receipt: str
     hash: str  # of the receipt's entry, hex
     source: Tender  # what is taken off, negative
@@ -43,6 +45,7 @@ class CountCorrected(AfterClose, frozen=True, kw_only=True):
     """A tender was counted wrongly at the close; the right count stands beside it."""
 
     KIND = "count_corrected"
+    TEXT = N_("After Z {number}: a count put right")
     tender: str  # tender key
     was: Money
     amount: Money
@@ -56,6 +59,7 @@ class DifferenceExplained(AfterClose, frozen=True, kw_only=True):
     """
 
     KIND = "difference_explained"
+    TEXT = N_("After Z {number}: a difference explained")
     tender: str  # tender key
     amount: Money  # counted less expected
     posts_to: str = "over_short"

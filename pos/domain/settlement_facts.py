@@ -6,6 +6,7 @@ import msgspec
 
 from pos.domain.money import ZERO, Money
 from pos.domain.office_facts import OfficeFact
+from pos.language import N_
 
 Papers = tuple[tuple[Money, int], ...]
 """How many of each face value."""
@@ -50,6 +51,7 @@ class VoucherBatch(OfBatch, frozen=True, kw_only=True):
     """
 
     KIND = "voucher_batch"
+    TEXT = N_("Voucher batch {number}, {issuer_name}")
     number: str
     issuer: str
     issuer_name: str
@@ -76,6 +78,7 @@ class VoucherBatchPaid(OfBatch, frozen=True, kw_only=True):
     """The issuer paid. `difference`: what of the claim neither bank nor commission explains."""
 
     KIND = "voucher_batch_paid"
+    TEXT = N_("Voucher batch paid: {issuer} {reference}")
     issuer: str
     claim: Money
     bank: Money
@@ -92,6 +95,7 @@ class VoucherBatchUndone(OfBatch, frozen=True, kw_only=True):
     """One step of a batch was a mistake: making, sending or paying. `of` is its entry's hash."""
 
     KIND = "voucher_batch_undone"
+    TEXT = N_("A step of a voucher batch undone: {reason}")
     of: str
     reason: str
 
@@ -100,6 +104,7 @@ class MuseumCardStatement(OfficeFact, frozen=True, kw_only=True):
     """The card company's statement: what it pays for a period's visits (`first` … `last`)."""
 
     KIND = "museum_card_statement"
+    TEXT = N_("Museum Card statement {first} – {last}")
     first: str
     last: str
     visits: int
@@ -123,6 +128,7 @@ class AgencySettled(OfficeFact, frozen=True, kw_only=True):
     """
 
     KIND = "agency_settled"
+    TEXT = N_("Agency sales settled: {reference}")
     what: str
     amount: Money
     reference: str = ""

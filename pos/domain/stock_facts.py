@@ -15,6 +15,7 @@ from pos.domain.facts import Fact
 from pos.domain.money import Money
 from pos.domain.office_facts import OfficeFact
 from pos.domain.seller import Seller
+from pos.language import N_
 
 LEAVING = ("breakage", "own_use", "theft", "gift")
 REASONS = (*LEAVING, "found")
@@ -94,6 +95,7 @@ class StockAdjusted(StockFact, frozen=True, kw_only=True):
     """Pieces that broke, were used, stolen, given away or found; posted at cost."""
 
     KIND = "stock_adjusted"
+    TEXT = N_("Stock adjusted: {note}")
     items: tuple[Pieces, ...]
     reason: str  # one of REASONS
     note: str = ""
@@ -134,6 +136,7 @@ class GoodsArrived(StockFact, frozen=True, kw_only=True):
     """The other end: what did not come (or came too many) is posted at cost."""
 
     KIND = "goods_arrived"
+    TEXT = N_("Goods moved between museums: a difference")
     of: str  # id of the GoodsSent
     items: tuple[Arrived, ...]
     note: str = ""
@@ -195,6 +198,7 @@ class StocktakeClosed(StockFact, frozen=True, kw_only=True):
     """
 
     KIND = "stocktake_closed"
+    TEXT = N_("Differences of a stocktake: {reason}")
     of: str
     items: tuple[Difference, ...]
     uncounted: int = 0  # products that nobody counted, and that stay as they were

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from pos.language import N_
 from ui.books.account_card import AccountCard
 from ui.books.cash_account_card import CashAccountCard
+from ui.books.centres_card import CentresCard
 from ui.books.table import Table
 from ui.books.table_model import Column, TableRow
 from ui.desk import Desk
@@ -27,12 +28,14 @@ class AccountsTab(QWidget):
         self.table = Table("booksAccountTable")
         self.account = AccountCard(desk)
         self.cash = CashAccountCard(desk)
+        self.centres = CentresCard(desk)
         card = Card("booksAccountsCard")
         card.column.addWidget(self.table, 1)
         side = Scroll("booksAccountSide")
         side.column.setSpacing(SIZES.gap)
         side.column.addWidget(self.account)
         side.column.addWidget(self.cash)
+        side.column.addWidget(self.centres)
         side.column.addStretch(1)
         parts = Beside(self, (3, 2), (1, 1))
         parts.setContentsMargins(0, 0, 0, 0)
@@ -49,15 +52,19 @@ class AccountsTab(QWidget):
     def read(self, *_days: Any) -> None:
         """Read the map again."""
         from pos.office.books.account_map import rows
+        from pos.storage.overview import museum_names
 
         till, language = self.desk.till, self.desk.language
-        self.reader.read(lambda: rows(till, language))
+        self.reader.read(lambda: (rows(till, language), museum_names(till.store.rows)))
 
     def _found(self, told: Any) -> None:
         marked = self.table.what()
-        self.told = told
+        self.told, museums = told
+        self.centres.show_museums(museums)
         self.retranslate()
-        place = next((n for n, row in enumerate(told) if marked and row.key == marked.key), -1)
+        place = next(
+            (n for n, row in enumerate(self.told or ()) if marked and row.key == marked.key), -1
+        )
         if place >= 0:
             self.table.mark(place)
 
@@ -65,6 +72,7 @@ class AccountsTab(QWidget):
         desk = self.desk
         self.account.retranslate()
         self.cash.retranslate()
+        self.centres.retranslate()
         if self.told is None:
             return
         columns = (

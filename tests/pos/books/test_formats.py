@@ -167,3 +167,5 @@ def test_every_act_of_the_office_has_a_voucher_that_balances_and_a_text() -> Non
             assert one.balanced
             assert one.text
             assert "{" not in one.text, f"{fact.KIND}: {one.text}"
+            if fact.postings:
+                assert fact.TEXT != OfficeFact.TEXT, f"{fact.KIND} says nothing on its voucher"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +88,22 @@ def test_an_account_is_changed_and_a_wrong_number_refused(counter: Driver, books
     counter.click("booksVat_general")
     counter.click("booksCashAdd")
     assert counter.window.till.settings.accounts["paid_out/a-flowers"].vat == "general"
+    counter.fill("booksCentre0", "M1")
+    counter.click("booksCentreSave0")
+    place = counter.window.till.settings.place
+    assert counter.window.till.settings.cost_centres[place].number == "M1"
+    # and the counter offers the account beside the usual reasons
+    counter.window.view.go("sell")
+    counter.key(Qt.Key.Key_F12)
+    counter.click("more_out")
+    counter.click("askOption_paid_out/a-flowers")
+    counter.fill("askField", "12,55")
+    counter.click("askConfirm")
+    moved = counter.window.till.store.rows(
+        "SELECT bytes FROM entry WHERE kind = 'cash_moved' ORDER BY position DESC LIMIT 1"
+    )
+    body = json.loads(moved[0][0])["body"]
+    assert (body["sub"], body["reason"], body["vat"]) == ("a-flowers", "Flowers", 255)
 
 
 def test_cash_is_taken_to_the_bank_by_notes_and_rolls(
