@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from pos.domain.money import Money
@@ -42,6 +42,7 @@ class CountPanel(Card):
         self.list = RowList("countVouchers")
         self.faces = Scroll("countFaces")
         self.faces.column.setSpacing(8)
+        self.faces.column.addStretch(1)
         self.stack = QStackedWidget()
         self.figures = FiguresRow("countFigures")
         self.rest = ChoiceRow("countRest", "quiet")
@@ -59,7 +60,7 @@ class CountPanel(Card):
         head.addWidget(self.terms)
         self.column.addLayout(head)
         self.column.addWidget(self.line)
-        self.column.addWidget(self.ways)
+        self.column.addWidget(self.ways, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self.serial)
         self.column.addWidget(self.told)
         self.stack.addWidget(self.list)
@@ -211,7 +212,7 @@ class CountPanel(Card):
         for face, expected in self.count.faces():
             row = FaceRow(self._desk, face, expected, counts.get(face, expected))
             row.changed.connect(self._counted)
-            self.faces.column.insertWidget(self.faces.column.count(), row)
+            self.faces.column.insertWidget(self.faces.column.count() - 1, row)
 
     # -------------------------------------------------------------------- acts
 

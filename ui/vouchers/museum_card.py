@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pos.language import N_
 from ui.desk import Desk
@@ -18,8 +18,9 @@ from ui.theme import SIZES
 from ui.vouchers.figures_row import FiguresRow
 from ui.vouchers.passed_form import PassedForm
 from ui.vouchers.rows import Row, RowList
+from ui.vouchers.share_form import ShareForm
 from ui.vouchers.statement_form import StatementForm
-from ui.widgets import Beside, Card, Label, Notice
+from ui.widgets import Beside, Card, Label, Notice, Scroll
 
 THIS, LAST, YEAR = "this", "last", "year"
 
@@ -48,19 +49,22 @@ class MuseumCardTab(QWidget):
         self.basis = Label("", "small", name="cardBasis", wrap=True)
         self.statement = StatementForm(desk)
         self.passed = PassedForm(desk)
+        self.share = ShareForm(desk)
         self._lay_out()
         self.period.chosen.connect(lambda _: self.period_changed.emit())
         self.statement.act_wanted.connect(self.act_wanted)
         self.passed.act_wanted.connect(self.act_wanted)
+        self.share.act_wanted.connect(self.act_wanted)
         self.retranslate()
 
     def _lay_out(self) -> None:
-        row = Beside(self, (2, 3), (2, 3))
+        row = Beside(self, (2, 3), (1, 1))
         row.setContentsMargins(0, 0, 0, 0)
         for part in (self.title, self.period, self.days):
             self.visits.column.addWidget(part)
         self.visits.column.addWidget(self.list, 1)
-        right = QVBoxLayout()
+        scroll = Scroll("cardScroll")  # a low window in large text has no room for all of it
+        right = scroll.column
         right.setSpacing(SIZES.gap)
         for widget in (self.heading, self.figures, self.basis):
             self.expected.column.addWidget(widget)
@@ -68,9 +72,10 @@ class MuseumCardTab(QWidget):
         right.addWidget(self.told)
         right.addWidget(self.expected)
         right.addWidget(self.passed)
+        right.addWidget(self.share)
         right.addStretch(1)
         row.addWidget(self.visits)
-        row.addLayout(right)
+        row.addWidget(scroll)
 
     def days_chosen(self) -> tuple[date, date]:
         """The first and last day of the period."""
@@ -109,6 +114,7 @@ class MuseumCardTab(QWidget):
         self._show_forecast()
         self.statement.show_standing(self._now)
         self.passed.show_standing(self._now)
+        self.share.show_standing(self._now)
 
     def _show_visits(self) -> None:
         from pos.domain.visits import kind_name

@@ -33,9 +33,8 @@ class PassedForm(Card):
         self.column.addWidget(self.title)
         grid = QGridLayout()
         grid.setHorizontalSpacing(SIZES.gap)
-        grid.setVerticalSpacing(8)
-        grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(2, 2)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(0, 1)
         self.labels: dict[str, Label] = {}
         self.sums: dict[str, MoneyLabel] = {}
         self.fields: dict[str, AmountField] = {}
@@ -47,9 +46,12 @@ class PassedForm(Card):
             self.buttons[what] = Button("", "soft", name=f"cardPassed_{what}")
             self.buttons[what].clicked.connect(partial(self._pass, what))
             self.fields[what].textChanged.connect(lambda _: self._show())
-            row = (self.labels[what], self.sums[what], self.fields[what], self.buttons[what])
-            for column, widget in enumerate(row):
-                grid.addWidget(widget, place, column)
+            top = 3 * place
+            grid.addWidget(self.labels[what], top, 0)
+            grid.addWidget(self.sums[what], top, 1)
+            grid.addWidget(self.fields[what], top + 1, 0)
+            grid.addWidget(self.buttons[what], top + 1, 1)
+            grid.setRowMinimumHeight(top + 2, 8)
         self.column.addLayout(grid)
 
     def show_standing(self, now: Any) -> None:

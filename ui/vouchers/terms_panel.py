@@ -90,7 +90,7 @@ class TermsPanel(Card):
         desk = self._desk
         month, _, day = terms.last_day.partition("-")
         shown = {
-            "commission": _percent(terms.commission), "days": ", ".join(map(str, terms.days)),
+            "commission": percent_text(terms.commission), "days": ", ".join(map(str, terms.days)),
             "within": str(terms.within or ""), "minimum": desk.money(terms.minimum),
             "last_day": f"{int(day)}.{int(month)}." if day else "",
         }  # fmt: skip
@@ -162,7 +162,8 @@ class TermsPanel(Card):
         return replace(self.row.terms, **said), wrong
 
 
-def _percent(basis_points: int) -> str:
+def percent_text(basis_points: int) -> str:
+    """`4,5` of 450 basis points."""
     whole, rest = divmod(basis_points, 100)
     return f"{whole},{rest:02d}".rstrip("0").rstrip(",")
 

@@ -79,6 +79,7 @@ class CardStanding(msgspec.Struct, frozen=True):
     forecast: Money
     share: int  # on the last day
     price: Money | None  # the normal price then
+    normal: str  # whose price that is: a SKU
     statements: tuple[MuseumCardStatement, ...]  # all of them, the newest first
     receivable: Money  # of statements that are not paid
     owed: Money  # for cards sold at the desk
@@ -197,7 +198,8 @@ def card_standing(till: Till, first: date, last: date) -> CardStanding:
         first, last, tuple(rows),
         counted=sum(row.count for row in rows if row.kind in terms.kinds),
         forecast=forecast(till, rows, terms), share=terms.share_on(last),
-        price=product.price_on(last) if product else None, statements=tuple(reversed(statements)),
+        price=product.price_on(last) if product else None, normal=terms.normal,
+        statements=tuple(reversed(statements)),
         receivable=stated - paid[COMPENSATION], owed=_sold(till) - paid[AGENCY],
         places=museums(till),
     )  # fmt: skip

@@ -160,6 +160,10 @@ def test_the_museum_cards_statement(desk_of_vouchers):
     assert driver.find("cardSum_compensation").text() == "44.52"
     driver.click("cardPassed_compensation")
     driver.until(lambda: not tab._now.receivable, "nothing was settled")
+    driver.fill("shareField", "60")
+    driver.fill("shareNormal", "ADULT")
+    driver.click("shareSave")
+    driver.until(lambda: tab._now.share == 6000 and str(tab._now.price) == "7.00", "not saved")
 
 
 def test_a_cashier_does_not_reach_it(desk_of_vouchers):

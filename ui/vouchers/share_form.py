@@ -1,0 +1,77 @@
+"""What the card company's forecast rests on: the share, from a day on, and the normal price."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from pos.language import N_, AmountError, parse_amount
+from ui.desk import Desk
+from ui.theme import SIZES
+from ui.vouchers.day_field import DayField
+from ui.widgets import Button, Card, Label, TextField
+
+_WORDS = (N_("Share of the normal price, %"), N_("Holds from"), N_("Product with the normal price"))
+
+
+class ShareForm(Card):
+    """`act_wanted`: an act of the till."""
+
+    act_wanted = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__("cardShare", parent)
+        self._desk = desk
+        self._was: tuple[int, str] | None = None
+        self.share, self.day = TextField("shareField"), DayField("shareDay")
+        self.normal = TextField("shareNormal")
+        self.save = Button("", "soft", name="shareSave")
+        self._labels = [Label("", "small", wrap=True) for _ in _WORDS]
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(SIZES.gap)
+        grid.setVerticalSpacing(2)
+        for column, field in enumerate((self.share, self.day, self.normal)):
+            grid.addWidget(self._labels[column], 0, column)
+            grid.addWidget(field, 1, column)
+            grid.setColumnStretch(column, 1)
+        grid.addWidget(self.save, 1, 3)
+        self.column.addLayout(grid)
+        self.save.clicked.connect(self._save)
+
+    def show_standing(self, now: Any) -> None:
+        """What holds now; what is being typed stays."""
+        from ui.vouchers.terms_panel import percent_text
+
+        desk = self._desk
+        for label, field, word in zip(
+            self._labels, (self.share, self.day, self.normal), _WORDS, strict=True
+        ):
+            label.setText(desk.tr(word))
+            field.name(desk.tr(word))
+        self.save.say(desk.tr(N_("Save")))
+        if self._was != (now.share, now.normal):
+            self._was = (now.share, now.normal)
+            self.share.setText(percent_text(now.share))
+            self.normal.setText(now.normal)
+            self.day.near = today = desk.till.local(desk.till.now()).date()
+            self.day.show_day(today)
+
+    def _save(self) -> None:
+        from pos.office.settlement.museum_card import set_terms
+
+        share = _basis_points(self.share.text())
+        self.share.wrong(share is None)
+        if share is not None and self.day.right():
+            self.act_wanted.emit(partial(
+                set_terms, share=share, first=self.day.day(), normal=self.normal.text().strip()
+            ))  # fmt: skip
+
+
+def _basis_points(text: str) -> int | None:
+    try:
+        return parse_amount(text)
+    except AmountError:
+        return None
