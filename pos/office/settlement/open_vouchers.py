@@ -141,7 +141,7 @@ def _rows(
         way = known[key].settlement if key in known else "portal"
         yield Standing(
             slug, named, medium, way, terms(slug, medium, till.day),
-            open=redeemed.open(key), batches=tuple(reversed(batches.get(key, ()))),
+            open=redeemed.open(key), batches=tuple(batches.get(key, ())),
         )  # fmt: skip
 
 
@@ -160,7 +160,8 @@ def _batches(
     sent_by = {fact.batch: (h, fact) for h, fact in sent if isinstance(fact, VoucherBatchSent)}
     paid_by = {fact.batch: (h, fact) for h, fact in paid if isinstance(fact, VoucherBatchPaid)}
     found: dict[tuple[str, str], list[Batch]] = {}
-    for hash_, fact in made:
+    # the newest first: of two that took the same voucher the later one leaves it, on every till
+    for hash_, fact in sorted(made, key=lambda one: one[1].batch, reverse=True):
         key = (fact.issuer, fact.medium)
         batch = Batch(fact, hash_)
         if fact.batch in sent_by:
