@@ -198,6 +198,8 @@ class CountPanel(Card):
         side, tone = "", ""
         if one.twice:
             side, tone = desk.tr(N_("taken twice")), "red"
+        elif not item.papers:
+            side, tone = desk.tr(N_("explained at the day's till")), "amber"
         elif one.amount.cents < 0:
             side, tone = desk.tr(N_("paid back after an earlier batch")), "amber"
         return Row(
@@ -233,10 +235,11 @@ class CountPanel(Card):
 
     def _short(self) -> bool:
         """Some are ticked and some are not: what of those that are not?"""
-        return bool(self.count.missing) and len(self.count.missing) < len(self.count.row.open)
+        missing = len(self.count.missing)
+        return 0 < missing < len(self.count.row.open) and not self.count.explained
 
     def _writes_off(self) -> bool:
-        return self._way == COUNT or self.rest.current == "gone"
+        return self._way == COUNT or self.count.explained or self.rest.current == "gone"
 
     def _show_button(self) -> None:
         count, desk = self.count, self._desk

@@ -105,7 +105,15 @@ class Count:
         """What the papers come to."""
         if self.counts is not None:
             return sum((face * number for face, number in self.counts.items()), ZERO)
-        return self.expected - sum((one.amount for one in self.missing), ZERO)
+        return sum((one.amount for one in self._at_hand()), ZERO)
+
+    def _at_hand(self) -> list[Voucher]:
+        return [one for one in self.row.open if one.item.papers and one.item.key in self.ticked]
+
+    @property
+    def explained(self) -> bool:
+        """A difference of some of these was explained at the day's till already."""
+        return any(not one.item.papers for one in self.row.open)
 
     @property
     def difference(self) -> Money:
@@ -116,21 +124,24 @@ class Count:
         """What `batches.make` is to be told: `keys` and `counted`.
 
         What was not scanned stays open, or with `write_off` is in the batch as a difference. By
-        value nobody knows which paper is missing, so there a difference is always written off.
+        value nobody knows which paper is missing, so there a difference is always written off;
+        so it is where the day's till has explained one, of whichever paper it was.
         """
         if self.counts is not None:
             return {"keys": None, "counted": self.counts}
+        if (write_off and self.missing) or self.explained:
+            return {"keys": None, "counted": self._papers()}
         if not self.missing:
             return {"keys": None, "counted": None}
-        if not write_off:
-            return {"keys": {one.item.key for one in self.row.open} - _keys(self.missing),
-                    "counted": None}  # fmt: skip
+        return {"keys": _keys(self._at_hand()), "counted": None}
+
+    def _papers(self) -> dict[Money, int]:
+        """The papers that were ticked, by face value."""
         papers: Counter[Money] = Counter()
-        gone = _keys(self.missing)
-        for one in self.row.open:
-            for face, number in one.item.papers if one.item.key not in gone else ():
+        for one in self._at_hand():
+            for face, number in one.item.papers:
                 papers[face] += number if one.amount > ZERO else -number
-        return {"keys": None, "counted": dict(papers)}
+        return dict(papers)
 
 
 def _keys(vouchers: Iterable[Voucher]) -> set[tuple[str, str]]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pos.office.days import correcting
 from pos.office.settlement import batches
 from pos.office.settlement.counting import AGAIN, ELSEWHERE, TICKED, UNKNOWN, Count
 from pos.office.settlement.open_vouchers import standings
 from pos.office.settlement.words import scan_words
-from pos.till import people
+from pos.till import people, shifts
 from tests.pos.office.settlement.selling import receivable, row, sell
 from tests.support.museum import COORDINATOR, a_till, money
 
@@ -83,3 +84,46 @@ def _again(till, sale):
     with till.store.write() as tx:
         number = tx.next_number()
         tx.append(replace(sale, number=number, receipt=f"K9-{number:06d}"), till.person.id)
+
+
+def test_a_paper_whose_loss_the_days_till_explained_is_no_difference_again():
+    with a_till() as till:
+        sell(till, *SERIALS, face="10.00")
+        people.sign_in(till, COORDINATOR)
+        shift = till.shift.id
+        shifts.count(till, "cash", money("100.00"))
+        shifts.count(till, "voucher/edenred/paper", money("20.00"))
+        shifts.close_shift(till, money("100.00"), "one paper is missing")
+        correcting.explain_difference(till, shift, "voucher/edenred/paper", reason="lost")
+        assert receivable(till) == 2000
+        now = row(till)
+        assert (now.sum, now.count) == (money("20.00"), 3)
+        count = Count(now)
+        for serial in SERIALS[:2]:
+            count.scan(serial)
+        assert not count.difference
+        made = batches.make(till, "edenred", "paper", **count.batch(write_off=False))
+        assert (made.claim, made.difference) == (money("20.00"), money("0.00"))
+        assert row(till).open == ()
+        batches.send(till, made.number)
+        batches.pay(till, made.number)
+        assert receivable(till) == 0
+
+
+def test_a_paper_that_turns_up_after_its_loss_was_explained_is_a_difference():
+    with a_till() as till:
+        sell(till, *SERIALS, face="10.00")
+        people.sign_in(till, COORDINATOR)
+        shift = till.shift.id
+        shifts.count(till, "cash", money("100.00"))
+        shifts.count(till, "voucher/edenred/paper", money("20.00"))
+        shifts.close_shift(till, money("100.00"), "one paper is missing")
+        correcting.explain_difference(till, shift, "voucher/edenred/paper", reason="lost")
+        count = Count(row(till))
+        count.tick_all()
+        assert count.difference == money("10.00")
+        made = batches.make(
+            till, "edenred", "paper", reason="found", **count.batch(write_off=False)
+        )
+        assert (made.claim, made.difference) == (money("30.00"), money("10.00"))
+        assert receivable(till) == 3000
