@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from pos.journal.clock import moment
 from pos.language import N_
 from ui.desk import Desk
 from ui.theme import SIZES
@@ -46,11 +47,9 @@ class TillsCard(Card):
     def _fill(self, told: Any) -> None:
         desk = self._desk
         self.title.setText(desk.tr(N_("Reconciliation per till")))
-        since = told.tills_from > told.period.first
-        self.about.setText(
-            desk.tr(N_("From {day} on."), day=desk.date(told.tills_from)) if since else ""
-        )
-        self.about.setVisible(since)
+        said = self._since(told)
+        self.about.setText(said)
+        self.about.setVisible(bool(said))
         emptied(self.grid)
         self.names.clear()
         if not told.tills:
@@ -64,6 +63,19 @@ class TillsCard(Card):
             self.grid.addWidget(head, 0, column)
         for place, row in enumerate(told.tills, 1):
             self._row(place, row)
+
+    def _since(self, told: Any) -> str:
+        """From which day on, and up to when this till knows the others."""
+        desk, words = self._desk, []
+        if told.tills_from > told.period.first:
+            words.append(desk.tr(N_("From {day} on."), day=desk.date(told.tills_from)))
+        known = [row.known_at for row in told.tills if row.known_at]
+        if known:
+            at = desk.till.local(moment(min(known)))
+            day = "" if at.date() == desk.till.day else f"{desk.date(at.date())} "
+            said = N_("The other tills as they were known at {time}.")
+            words.append(desk.tr(said, time=f"{day}{desk.time(at)}"))
+        return " ".join(words)
 
     def _row(self, place: int, row: Any) -> None:
         from pos.office.days.words import standing

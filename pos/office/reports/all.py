@@ -8,14 +8,17 @@ from typing import NamedTuple
 import msgspec
 
 from pos.domain.errors import RuleBroken
+from pos.journal.clock import moment
 from pos.language import N_
 from pos.language import date as written_date
+from pos.language import time as written_time
 from pos.office.desks import coordinator
 from pos.office.reports import people, sales, visitors
 from pos.office.reports.period import Period
 from pos.office.reports.reading import Reading
 from pos.office.reports.table import Table
 from pos.storage.report_index import ReportIndex
+from pos.sync.state import ledger_of, standing_of
 from pos.till.till import Till
 
 
@@ -76,5 +79,18 @@ def told(table: Table, reading: Reading) -> Table:
     places = reading.places
     only = next(iter(places)) if len(places) == 1 else ""
     museum = places.get(reading.place or only, "")
+    note = " ".join(part for part in (table.note, _known(reading)) if part)
     about = f"{days} · {museum or reading.tr(N_('All museums'))}"
-    return msgspec.structs.replace(table, about=about)
+    return msgspec.structs.replace(table, about=about, note=note)
+
+
+def _known(reading: Reading) -> str:
+    """Up to when this till knows the others: its last exchange that ended well."""
+    till = reading.till
+    heard = standing_of(till.store).heard_at if ledger_of(till.store) else ""
+    if not heard:
+        return ""
+    at = till.local(moment(heard))
+    day = "" if at.date() == till.day else f"{written_date(at.date(), reading.language)} "
+    said = f"{day}{written_time(at, reading.language)}"
+    return reading.tr(N_("The other tills as they were known at {time}."), time=said)

@@ -90,6 +90,8 @@ def test_two_tills_of_one_organisation(group: Organisation) -> None:
     for counter in (one, other):
         people.sign_in(counter.till, COORDINATOR)
         agree(counter.till, period("month", today))
+        said = report(counter.till, read(counter.till), "day", period("week", today), "", "en")
+        assert "as they were known at" in said.note
         for place in Reading(counter.till, read(counter.till), period("week", today)).places:
             agree(counter.till, period("week", today), place)
 
