@@ -37,6 +37,7 @@ class Desk(QObject):
     page_wanted = Signal(str)  # "sell", "day", …
     panel_wanted = Signal(str)  # "printer", "shift", "person", "connection", "backup"
     lock_wanted = Signal()
+    labels_wanted = Signal(object, str)  # [(product id, pieces)], and the page to go back to
 
     def __init__(self, till: Till, language: str = "", parent: QObject | None = None) -> None:
         super().__init__(parent)

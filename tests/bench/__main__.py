@@ -14,6 +14,7 @@ from tests.bench import (
     crowd,
     day,
     day_figures,
+    importing,
     ingest,
     journal,
     online,
@@ -42,6 +43,7 @@ PARTS = {
     "reading": reading.measure,
     "reports": reports.measure,
     "products": products.measure,
+    "import": importing.measure,
 }
 
 

@@ -27,6 +27,7 @@ PARTS = (
     "pictures_stock:take_stock",
     "pictures_reports:take_reports",
     "pictures_import:take_import",
+    "pictures_labels:take_labels",
     "pictures_vouchers:take",
     "pictures_training:training",
     "pictures_people:people",

@@ -22,9 +22,10 @@ _TOLD_EVERY = 500  # rows
 
 class ListButtons(QWidget):
     """`chosen` gives the ids of what is marked, or found where something was searched for; None
-    for all. `said`: a sentence and its tone."""
+    for all. `said`: a sentence and its tone; `labels_wanted`: of what is marked or looked at."""
 
     said = Signal(str, str)
+    labels_wanted = Signal()
     written = Signal(int, int)  # rows written, of how many
 
     def __init__(
@@ -38,15 +39,18 @@ class ListButtons(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
-        for button in (self.take_in, self.give_out):
+        self.labels = Button("", "link", name="productLabels")
+        for button in (self.take_in, self.give_out, self.labels):
             row.addWidget(button)
         self.take_in.clicked.connect(lambda: desk.page_wanted.emit("importing"))
         self.give_out.clicked.connect(self._browse)
+        self.labels.clicked.connect(self.labels_wanted)
         self.written.connect(self._show_written)
 
     def retranslate(self) -> None:
         tr = self.desk.tr
         self.take_in.say(tr(N_("Import")))
+        self.labels.say(tr(N_("Labels")))
         if not self._busy:
             self.give_out.say(tr(N_("Export")))
 

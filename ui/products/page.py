@@ -101,6 +101,7 @@ class ProductsPage(Page):
         self.vain.clicked.connect(self.show_missed)
         self.bar.wanted.connect(self.doing.change_many)
         self.lists.said.connect(self.doing.say)
+        self.lists.labels_wanted.connect(self._labels)
         self.bar.cleared.connect(self.unmark)
         self.beside.done.connect(self.doing.done)
         self.beside.refused.connect(self.doing.refused)
@@ -200,6 +201,10 @@ class ProductsPage(Page):
             return list(self.model.marked)
         asked = self.search.text().strip() or any(self.filters.wanted().values())
         return list(self.model.ids) if asked else None
+
+    def _labels(self) -> None:
+        """Labels of what is marked, else of the product that is looked at: one of each."""
+        self.desk.labels_wanted.emit([(id_, 1) for id_ in self.selected()], "products")
 
     def ask(self, *, stock: bool = False) -> None:
         """Show what fits the search and the filters."""

@@ -116,6 +116,7 @@ class DeskView(QWidget):
         self.rail.locked.connect(self.lock)
         self.told.settle_wanted.connect(lambda: desk.panel_wanted.emit("conflicts"))
         desk.page_wanted.connect(self.go)
+        desk.labels_wanted.connect(self._labels)
         desk.lock_wanted.connect(self.lock)
         desk.said.connect(self.say)
         self.sign_in.signed_in.connect(self.signed_in)
@@ -189,6 +190,13 @@ class DeskView(QWidget):
         """Nothing of the till is read afterwards."""
         self.reminded.stop()
         self.pages.shut()
+
+    def _labels(self, wanted: list[tuple[str, int]], home: str) -> None:
+        """Labels of products, for whom that is the desk."""
+        self.go("labels")
+        if self.pages.now == "labels":
+            page: Any = self.pages.page("labels")
+            page.take(wanted, home)
 
     def say(self, sentence: str, tone: str) -> None:
         """A sentence that belongs to no field."""

@@ -66,6 +66,7 @@ PAGES = (
 SIDE_PAGES = (
     DeskPage("importing", "", "", "", (Role.MANAGER,), "ui.importing.page:ImportPage"),
     DeskPage("museum", "", "", "", (Role.COORDINATOR,), "ui.museum.page:MuseumPage"),
+    DeskPage("labels", "", "", "", (Role.MANAGER,), "ui.labels.page:LabelsPage"),
     DeskPage("people", "", "", "", (Role.COORDINATOR,), "ui.people.page:PeoplePage"),
 )
 """Pages with no way in the rail: another page, or a panel, opens them."""

@@ -122,12 +122,17 @@ class ReceivePart(StockPart):
                 pieces = sum(line.quantity for line in lines)
                 self._show(Draft())
                 self._keep()
-                self.tell(self.desk.tr(N_("Received: {n} pieces."), n=pieces),
-                          " · ".join(filter(None, (draft.supplier, draft.note))))  # fmt: skip
+                self._received(lines, self.desk.tr(N_("Received: {n} pieces."), n=pieces))
                 self.card.entry.setFocus()
 
         self.asks(lambda: write(sure=True))
         write()
+
+    def _received(self, lines: list[Any], said: str) -> None:
+        """What came, with a way to labels of it, one for each piece."""
+        self.offer(said, self.desk.tr(N_("Labels")), "")
+        wanted = [(line.product, line.quantity) for line in lines]
+        self.asks(lambda: self.desk.labels_wanted.emit(wanted, "stock"))
 
     # ------------------------------------------------------------------ words
 

@@ -1,0 +1,64 @@
+"""Labels in the real window: of marked products, on a sheet that was begun, in a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+
+from ui.demo.driver import Driver
+from ui.labels.page import LabelsPage
+
+MANAGER, CASHIER = "2580", "1234"
+
+
+def opened(driver: Driver, number: int = 3) -> LabelsPage:
+    driver.sign_in(MANAGER)
+    driver.window.view.go("products")
+    products = driver.window.view.pages.page("products")
+    driver.until(lambda: len(products.model.ids) > 20, "the list is read", 30)
+    driver.window.view.desk.labels_wanted.emit(
+        [(id_, 2) for id_ in products.model.ids[:number]], "products"
+    )
+    page = driver.window.view.pages.page("labels")
+    assert isinstance(page, LabelsPage)
+    driver.until(lambda: not page.sheet._picture.isNull(), "the sheet is drawn", 30)
+    return page
+
+
+def test_labels_of_chosen_products_from_the_first_free_place(
+    driver: Driver, tmp_path: Path
+) -> None:
+    page = opened(driver)
+    assert page.goods.title.text() == "6 labels"
+    driver.click("labelMore")
+    assert page.goods.title.text() == "7 labels"
+    page.sheet.setFocus()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Right):
+        driver.key(key)
+    assert page.first == 4
+    driver.click("labelForm_4x10")
+    driver.click("labelIn_fi")
+    assert page.first == 4
+    page.write(tmp_path / "labels.pdf")
+    driver.until(lambda: bool(page.notice.text()), "it is written", 30)
+    assert (tmp_path / "labels.pdf").read_bytes().startswith(b"%PDF")
+    driver.click("labelForm_50x30")
+    driver.fill("labelPrinter", "nowhere at all")
+    driver.click("labelsPrint")
+    driver.until(lambda: "address" in page.notice.text(), "the address is refused", 30)
+    driver.click("labelsBack")
+    assert driver.window.view.pages.now == "products"
+
+
+def test_without_products_it_says_what_to_do(driver: Driver) -> None:
+    page = opened(driver)
+    page.take([])
+    assert page.goods.empty.isVisible()
+    assert not driver.find("labelsPrint").isEnabled()
+
+
+def test_a_cashier_gets_no_labels(driver: Driver) -> None:
+    driver.sign_in(CASHIER)
+    driver.window.view.desk.labels_wanted.emit([], "products")
+    assert driver.window.view.pages.now == "day"

@@ -1,0 +1,1 @@
+"""Price and barcode labels: which, how many, on which sheet, from which place on."""

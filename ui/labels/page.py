@@ -1,0 +1,272 @@
+"""Labels: which and how many, on a sheet or by a label printer, as they will look."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QImage
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from pos.domain.errors import Refusal
+from pos.language import LANGUAGES, N_
+from receipts.labels.sheets import SHEETS
+from receipts.labels.zpl import SIZES as ROLLS
+from ui.desk import Desk
+from ui.input.slow import slowly
+from ui.labels.goods_card import GoodsCard
+from ui.labels.goods_model import Wanted
+from ui.labels.sheet_view import SheetView
+from ui.theme import SIZES
+from ui.widgets import Button, Card, Label, Notice, Page, TextField
+
+_TONGUES = {"sv": "Svenska", "fi": "Suomi", "en": "English"}
+_DOTS = 5  # of the preview to a mm
+
+
+class LabelsPage(Page):
+    """The shop manager's; opened from Products and from a delivery with `take`."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, "labelsPage", parent)
+        self.tongue, self.form, self.first = desk.usual, "3x8", 0
+        self.home = "products"
+        self._asked = 0  # the preview that was asked for last
+        self.title = Label("", "title", name="labelsTitle")
+        self.back_ = Button("", "quiet", name="labelsBack", key="Esc")
+        self.goods = GoodsCard(desk)
+        self.notice = Notice("labelsNotice")
+        self.sheet = SheetView()
+        self.hint = Label("", "small", name="labelsHint", wrap=True)
+        self.forms = {name: Button("", "tab", name=f"labelForm_{name}")
+                      for name in (*SHEETS, *ROLLS)}  # fmt: skip
+        self.tongues = {name: Button(_TONGUES[name], "tab", name=f"labelIn_{name}")
+                        for name in LANGUAGES}  # fmt: skip
+        self.sheets_word = Label("", "small", name="labelSheetsWord")
+        self.rolls_word = Label("", "small", name="labelRollsWord")
+        self.printer = TextField("labelPrinter")
+        self.save = Button("", "quiet", name="labelsSave")
+        self.print_ = Button("", "primary", name="labelsPrint", key="Ctrl+P")
+        self._lay_out()
+        self._connect()
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[SIZES.gutter] * 4)
+        column.setSpacing(SIZES.gap)
+        top, middle, below = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        top.addWidget(self.title, 1)
+        top.addWidget(self.back_)
+        middle.setSpacing(SIZES.gap)
+        middle.addWidget(self.goods, 5)
+        middle.addWidget(self._how(), 4)
+        picture = Card("labelPicture")
+        picture.column.addWidget(self.sheet, 1)
+        picture.column.addWidget(self.hint)
+        middle.addWidget(picture, 5)
+        below.addStretch(1)
+        below.addWidget(self.save)
+        below.addWidget(self.print_)
+        column.addLayout(top)
+        column.addWidget(self.notice)
+        column.addLayout(middle, 1)
+        column.addLayout(below)
+
+    def _how(self) -> Card:
+        """Sheet or roll, and the language of the names."""
+        card = Card("labelHow")
+        sheets, rolls = QGridLayout(), QGridLayout()
+        for number, name in enumerate(SHEETS):
+            sheets.addWidget(self.forms[name], number // 2, number % 2)
+        for number, name in enumerate(ROLLS):
+            rolls.addWidget(self.forms[name], number // 2, number % 2)
+        tongues = QHBoxLayout()
+        for button in self.tongues.values():
+            tongues.addWidget(button)
+        tongues.addStretch(1)
+        card.column.addLayout(tongues)
+        card.column.addWidget(self.sheets_word)
+        card.column.addLayout(sheets)
+        card.column.addWidget(self.rolls_word)
+        card.column.addLayout(rolls)
+        card.column.addWidget(self.printer)
+        card.column.addStretch(1)
+        return card
+
+    def _connect(self) -> None:
+        for name, button in self.forms.items():
+            button.clicked.connect(partial(self._choose, name))
+        for name, button in self.tongues.items():
+            button.clicked.connect(partial(self._speak, name))
+        self.sheet.place_wanted.connect(self._begin_at)
+        self.goods.changed.connect(self._look)
+        self.save.clicked.connect(self._save)
+        self.print_.clicked.connect(self._print)
+        self.back_.clicked.connect(self.back)
+
+    # ---------------------------------------------------------------------- acts
+
+    def take(self, wanted: list[tuple[str, int]], home: str = "products") -> None:
+        """Labels of these products (id, how many); `home` is the page that one goes back to."""
+        from pos.till.selling import by_id
+
+        self.home = home
+        rows = []
+        for id_, copies in wanted:
+            with suppress(Refusal):  # it may have been taken off the list meanwhile
+                product = by_id(self.desk.till, id_)
+                rows.append(Wanted(id_, self.desk.name(product.names), max(1, copies)))
+        self.goods.show_rows(rows)
+        self.notice.clear()
+        self._look()
+
+    def _choose(self, name: str) -> None:
+        self.form = name
+        self.first = self.first if name in SHEETS and self.first < SHEETS[name].places else 0
+        self._look()
+
+    def _speak(self, tongue: str) -> None:
+        self.tongue = tongue
+        self._look()
+
+    def _begin_at(self, place: int) -> None:
+        self.first = place
+        self._look()
+
+    def _look(self) -> None:
+        """Draw the first sheet anew, off the window's thread."""
+        self.retranslate()
+        wanted, tongue, form, first = self.goods.model.wanted(), self.tongue, self.form, self.first
+        self._asked += 1
+        number, till = self._asked, self.desk.till
+        if not sum(copies for _, copies in wanted):
+            self._show(QImage())
+            return
+
+        def work() -> tuple[bytes, int, int]:
+            from pos.office.labels import labels_of
+            from receipts.labels.page import label_picture, sheet_picture
+
+            labels = labels_of(till, wanted, tongue)
+            if form in SHEETS:
+                picture = sheet_picture(labels, SHEETS[form], tongue, first, dots=_DOTS)
+            else:
+                picture = label_picture(labels[0], ROLLS[form], tongue)
+            return picture.tobytes(), picture.width, picture.height
+
+        def done(drawn: tuple[bytes, int, int]) -> None:
+            if number == self._asked:
+                data, width, height = drawn
+                grey = QImage.Format.Format_Grayscale8
+                self._show(QImage(data, width, height, width, grey).copy())
+
+        slowly(work, done, self._failed)
+
+    def _show(self, picture: QImage) -> None:
+        self.sheet.show_sheet(picture, SHEETS.get(self.form), self.first)
+
+    def _made(self) -> Any:
+        """What makes the file, to be called off the window's thread."""
+        till, tongue, form, first = self.desk.till, self.tongue, self.form, self.first
+        wanted = self.goods.model.wanted()
+
+        def work() -> bytes:
+            from pos.office.labels import labels_of
+            from receipts.labels.page import sheets_pdf
+            from receipts.labels.zpl import labels_zpl
+
+            labels = labels_of(till, wanted, tongue)
+            if form in SHEETS:
+                return sheets_pdf(labels, SHEETS[form], tongue, first)
+            return labels_zpl(labels, ROLLS[form], tongue)
+
+        return work
+
+    def _save(self) -> None:
+        kind = "PDF (*.pdf)" if self.form in SHEETS else "ZPL (*.zpl)"
+        ending = "pdf" if self.form in SHEETS else "zpl"
+        asked = Path.home() / f"{self.desk.tr(N_('labels'))}.{ending}"
+        chosen, _ = QFileDialog.getSaveFileName(self, self.save.text(), str(asked), kind)
+        if chosen:
+            self.write(Path(chosen))
+
+    def write(self, file: Path, *, then_open: bool = False) -> None:
+        """Write the labels to a file, and show it to the machine's own PDF viewer."""
+        from receipts.labels.sending import save
+
+        made = self._made()
+
+        def done(_: object) -> None:
+            self.notice.say(self.desk.tr(N_("The labels are in {file}."), file=file.name))
+            if then_open:
+                QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
+
+        slowly(lambda: save(made(), file), done, self._failed)
+
+    def _print(self) -> None:
+        """A sheet by the machine's PDF viewer, which knows its printers; a roll by its own."""
+        if self.form in SHEETS:
+            folder = self.desk.till.folder / "paper"
+            folder.mkdir(exist_ok=True)
+            self.write(folder / "labels.pdf", then_open=True)
+            return
+        from receipts.labels.sending import send
+
+        made, address = self._made(), self.printer.text().strip()
+        self.print_.setEnabled(False)
+
+        def done(_: object) -> None:
+            self.print_.setEnabled(True)
+            self.notice.say(self.desk.tr(N_("The labels went to the printer.")))
+
+        slowly(lambda: send(made(), address), done, self._failed)
+
+    def _failed(self, error: Exception) -> None:
+        self.print_.setEnabled(True)
+        if isinstance(error, Refusal):
+            self.notice.say(error.sentence(self.desk.language), "red")
+        elif isinstance(error, OSError):
+            self.notice.say(error.strerror or str(error), "red")
+        else:
+            raise error
+
+    # --------------------------------------------------------------------- shell
+
+    def entered(self) -> None:
+        self.retranslate()
+        self.goods.list.setFocus()
+
+    def back(self) -> bool:
+        self.desk.page_wanted.emit(self.home)
+        return True
+
+    def retranslate(self) -> None:
+        tr, sheet = self.desk.tr, SHEETS.get(self.form)
+        self.goods.retranslate()
+        self.title.setText(tr(N_("Labels")))
+        self.back_.say(tr(N_("Back")))
+        for name, button in self.forms.items():
+            size = ROLLS.get(name)
+            said = f"{size[0]} × {size[1]} mm" if size else SHEETS[name].size
+            button.say(said if self.desk.language == "en" else said.replace(".", ","))
+            button.setChecked(name == self.form)
+        for name, button in self.tongues.items():
+            button.setChecked(name == self.tongue)
+        self.sheets_word.setText(tr(N_("Sheets, A4")))
+        self.rolls_word.setText(tr(N_("Rolls of a label printer (ZPL)")))
+        self.printer.name(tr(N_("The label printer's address")), "192.168.1.40:9100")
+        self.printer.setVisible(sheet is None)
+        begin = N_("Touch the first free place of a sheet that was used already.")
+        self.hint.setText(tr(begin) if sheet else tr(N_("One label of the roll")))
+        self.sheet.setAccessibleName(tr(N_("The sheet; printing begins at place {n}"),
+                                        n=self.first + 1))  # fmt: skip
+        self.save.say(tr(N_("Save as a file …")))
+        self.print_.say(tr(N_("Open to print") if sheet else N_("Print")))
+        self.print_.setShortcut("Ctrl+P")
+        wanted = bool(sum(one.copies for one in self.goods.model.rows))
+        self.save.setEnabled(wanted)
+        self.print_.setEnabled(wanted)
