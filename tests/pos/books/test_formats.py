@@ -161,11 +161,11 @@ def test_every_act_of_the_office_has_a_voucher_that_balances_and_a_text() -> Non
 
     acts = [fact for fact in examples() if isinstance(fact, OfficeFact)]
     for fact in acts:
-        assert fact.subject is not None, f"{fact.KIND}: the books would not find it"
         for language in ("sv", "fi", "en"):
             one = of_act(fact, language, series="K1", number=7)
             assert one.balanced
             assert one.text
             assert "{" not in one.text, f"{fact.KIND}: {one.text}"
             if fact.postings:
+                assert fact.subject is not None, f"{fact.KIND}: the books would not find it"
                 assert fact.TEXT != OfficeFact.TEXT, f"{fact.KIND} says nothing on its voucher"
