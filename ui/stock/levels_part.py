@@ -96,7 +96,7 @@ class LevelsPart(StockPart):
         where = (Column(tr(N_("Museum")), 14),) if self.everywhere.isChecked() else ()
         return (
             Column(tr(N_("Product")), strong=True),
-            Column(tr(N_("SKU / barcode")), 13, spare=True), *where,
+            Column(tr(N_("SKU / barcode")), 14, spare=True), *where,
             Column(tr(N_("In stock")), 6, figures=True),
             Column(tr(N_("On the way")), 6, figures=True),
             Column(tr(N_("Value")), 9, figures=True),

@@ -81,7 +81,7 @@ class OrdersPart(StockPart):
     def _rows(self) -> None:
         tr, desk = self.desk.tr, self.desk
         columns = (
-            Column(tr(N_("Order")), 10, strong=True), Column(tr(N_("Date")), 10, spare=True),
+            Column(tr(N_("Order")), 10, strong=True), Column(tr(N_("Date")), 11, spare=True),
             Column(tr(N_("Supplier"))), Column(tr(N_("State")), 13),
             Column(tr(N_("Sum")), 9, figures=True),
         )  # fmt: skip
@@ -137,6 +137,7 @@ class OrdersPart(StockPart):
                 self.orders.insert(0, made)
                 self._rows()
                 self.table.mark(made.fact.id)
+                self.table.setFocus()
                 self.entered()
 
         self.asks(lambda: write(sure=True))

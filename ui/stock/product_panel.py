@@ -124,7 +124,7 @@ class ProductPanel(QWidget):
     def _rows(self) -> None:
         desk = self.desk
         columns = (
-            Column(desk.tr(N_("Date")), 9), Column(desk.tr(N_("What"))),
+            Column(desk.tr(N_("Date")), 11), Column(desk.tr(N_("What"))),
             Column("±", 5, figures=True),
         )  # fmt: skip
         rows = [
