@@ -51,7 +51,7 @@ class BulkBar(Card):
             button.clicked.connect(lambda _=False, which=kind: self.choose(which))
             kinds.addWidget(button)
         kinds.addStretch(1)
-        kinds.addWidget(self.clear)
+        head.addWidget(self.clear)
         self.clear.clicked.connect(self.cleared)
         self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._rows.addLayout(head)

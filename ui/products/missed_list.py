@@ -31,7 +31,7 @@ class MissedList(Card):
         self._desk = desk
         self._missed: list[Missed] = []
         self._product = ""
-        self.title = Label("", "title", name="missedTitle")
+        self.title = Label("", "title", name="missedTitle", wrap=True)
         self.advice = Label("", "small", name="missedAdvice", wrap=True)
         self.back = Button("", "soft", name="missedBack")
         self.back.clicked.connect(self.closed)
@@ -49,7 +49,7 @@ class MissedList(Card):
     def retranslate(self) -> None:
         tr = self._desk.tr
         self.title.setText(tr(N_("Searched for in vain")))
-        self.back.say(tr(N_("Back to the list")))
+        self.back.say(tr(N_("Back")), tr(N_("Back to the list")))
         self._show()
 
     def show_missed(self, missed: list[Missed]) -> None:

@@ -130,6 +130,7 @@ class ProductsPage(Page):
                          tr(N_("Search name, article no., barcode …")))  # fmt: skip
         self.new.say(tr(N_("New product")))
         self.view.setAccessibleName(tr(N_("Products")))
+        self.view.horizontalHeader().setAccessibleName(tr(N_("Columns")))
         for part in (self.filters, self.panel, self.bar, self.missed, self.doing, self.lists):
             part.retranslate()
         if self.isVisible():

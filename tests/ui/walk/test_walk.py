@@ -16,6 +16,7 @@ from tests.ui.walk.beginning import beginning
 from tests.ui.walk.books import the_books
 from tests.ui.walk.counter import a_day
 from tests.ui.walk.days import all_tills
+from tests.ui.walk.products import the_products
 from tests.ui.walk.reports import the_reports
 from tests.ui.walk.stock import the_stock
 from tests.ui.walk.tickets import tickets_and_cards
@@ -50,6 +51,7 @@ TOURS = {
     the_books: 7,
     the_reports: 8,
     the_stock: 12,
+    the_products: 8,
 }  # fmt: skip
 
 
