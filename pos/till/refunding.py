@@ -74,8 +74,8 @@ def start(
     def plan() -> RefundPlan:
         planned = quote(till, number, lines, tender, quantities, reason)
         total = -_total(planned)
-        may_cancel(till, sent_in(till, planned))
-        marks = till.allow("refund", total <= till.limits.refund)
+        marks = may_cancel(till, sent_in(till, planned))
+        marks += till.allow("refund", total <= till.limits.refund)
         return msgspec.structs.replace(planned, authorised=marks)
 
     return begin(till, plan)

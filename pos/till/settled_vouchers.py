@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from pos.domain.errors import RuleBroken
-from pos.domain.facts import Fact
+from pos.domain.facts import Authorisation, Fact
 from pos.domain.money import ZERO
 from pos.domain.person import NeedsAuthorisation
 from pos.domain.refunds import RefundPlan
@@ -96,11 +96,15 @@ def papers_not_sent(sent: Iterable[tuple[Tender, str]]) -> None:
             raise VoucherSent(issuer=tender.issuer_name or tender.issuer, batch=batch)
 
 
-def may_cancel(till: Till, sent: Sequence[tuple[Tender, str]]) -> None:
-    """Raise VoucherClaimed unless a coordinator refunds, or has allowed it with a PIN."""
-    if sent and not till.limits.authorise and till.allowed is None:
+def may_cancel(till: Till, sent: Sequence[tuple[Tender, str]]) -> tuple[Authorisation, ...]:
+    """The authorisation to journal; raises VoucherClaimed unless a coordinator refunds, or has
+    allowed it with a PIN."""
+    if not sent or till.limits.authorise:
+        return ()
+    if till.allowed is None:
         tender, batch = sent[0]
         raise VoucherClaimed(issuer=tender.issuer_name or tender.issuer, batch=batch)
+    return (Authorisation("voucher_claimed", till.allowed.id),)
 
 
 def facts_of(entries: Iterable[Recorded], gone: set[str]) -> list[tuple[str, Fact]]:

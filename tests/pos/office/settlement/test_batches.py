@@ -124,7 +124,8 @@ def test_a_mobile_payment_that_was_claimed_needs_a_coordinator_and_is_settled_la
             refunding.refund(till, sales[0].receipt)
         assert isinstance(refused.value, NeedsAuthorisation)
         people.authorise(till, COORDINATOR)
-        refunding.refund(till, sales[0].receipt)
+        back = refunding.refund(till, sales[0].receipt).fact
+        assert [one.act for one in back.authorised] == ["voucher_claimed"]
         people.sign_in(till, COORDINATOR)
         left = row(till, "epassi", "mobile")
         assert (left.sum, left.count) == (money("-7.00"), 1)
