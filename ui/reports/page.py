@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,14 +15,13 @@ from ui.desk import Desk
 from ui.paper.sheet import Sheet
 from ui.reports.overview import OverviewView
 from ui.reports.period_bar import PeriodBar
+from ui.reports.reading import Shown, picture, read, receipts, write_receipts
 from ui.reports.receipts_view import ReceiptsView
 from ui.reports.report_view import ReportView
 from ui.reports.saving import SavingRow, ask_file, writer_of
 from ui.shell.desks import PAGES
 from ui.theme import SIZES
 from ui.widgets import Notice, Page, Reader
-
-_PIECE, _AT_ONCE = 500, 0.25  # entries read between two looks at the clock; seconds
 
 
 class ReportsPage(Page):
@@ -32,7 +30,7 @@ class ReportsPage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, "reportsPage", parent)
         self.report = ""  # the one that is open, "" for the first page
-        self._key = ""
+        self._opened = ("", "")  # the report and the row whose receipts are shown
         self.period = PeriodBar(desk)
         self.notice = Notice("reportsNotice")
         self.bar = QProgressBar()
@@ -77,6 +75,7 @@ class ReportsPage(Page):
         self.view.back.connect(self.back)
         self.receipts.chosen.connect(self._open_paper)
         self.receipts.back.connect(self.back)
+        self.receipts.out.connect(self._receipts_out)
         self.saving.ended.connect(self.notice.say)
         self.sheet.closed.connect(self.sheet.hide)
 
@@ -88,8 +87,12 @@ class ReportsPage(Page):
 
     def read(self) -> None:
         """Read again what is shown."""
-        now = self.period.period, self.period.place, self.desk.language
-        self.reader.read(partial(_read, self.desk.till, self.report, self._key, *now))
+        self.reader.read(partial(read, self._now(), self.report))
+
+    def _now(self) -> Shown:
+        """What the page is about."""
+        period = self.period
+        return Shown(self.desk.till, period.period, period.place, self.desk.language)
 
     def _show(self, found: tuple[str, Any]) -> None:
         what, told = found
@@ -128,7 +131,6 @@ class ReportsPage(Page):
         self.notice.clear()
         if self.views.currentWidget() is self.receipts:
             self._turn(self.view if self.report else self.overview)
-        self._key = ""
         self.read()
 
     # ------------------------------------------------------------------- acts
@@ -136,13 +138,13 @@ class ReportsPage(Page):
     def open(self, report: str) -> None:
         """Open a report."""
         self.notice.clear()
-        self.report, self._key = report, ""
+        self.report = report
         self.read()
 
     def _behind(self, report: str, key: str) -> None:
         self.notice.clear()
-        now = self.period.period, self.period.place, self.desk.language
-        self.reader.read(partial(_receipts, self.desk.till, report, key, *now))
+        self._opened = report, key
+        self.reader.read(partial(receipts, self._now(), report, key))
 
     def _to_till(self, row: Any) -> None:
         """The day's till of the shift that most wants to be looked at."""
@@ -170,12 +172,21 @@ class ReportsPage(Page):
         if file is not None:
             self.saving.start(writer_of(way, made, desk.till, desk.language), file)
 
+    def _receipts_out(self, way: str) -> None:
+        """All the receipts behind the figure, read as they are written."""
+        self.notice.clear()
+        now = self._now()
+        name = f"receipts-{now.period.ends[0]}"
+        file: Path | None = self.ask_file(self, self.receipts.title.text(), way, name)
+        if file is not None:
+            self.saving.start(partial(write_receipts, now, way, self._opened), file)
+
     def _open_paper(self, name: str) -> None:
         """A receipt, as it was printed."""
         number, *_ = name.partition("/")
         self.sheet.title.setText(number)
         till = self.desk.till
-        self.papers.read(lambda: _picture(till, name))
+        self.papers.read(lambda: picture(till, name))
 
     def _show_paper(self, picture: bytes) -> None:
         self.sheet.roll.show_image(QImage.fromData(picture))
@@ -240,56 +251,3 @@ class ReportsPage(Page):
         self.sheet.setGeometry(
             self.width() - self.sheet.width(), 0, self.sheet.width(), self.height()
         )
-
-
-def _caught_up(till: Any) -> tuple[int, int] | None:
-    """Read the journal for a moment; how far it has come, None when all of it is read."""
-    from pos.office.reports.sums import sums_of
-
-    index, end = sums_of(till), time.monotonic() + _AT_ONCE
-    while index.catch_up(_PIECE):
-        if time.monotonic() > end:
-            row = till.store.row("SELECT max(position) FROM entry WHERE org = :org")
-            all_ = int(row[0])
-            return all_ - index.behind(), all_
-    return None
-
-
-def _read(
-    till: Any, report: str, key: str, period: Any, place: str, language: str
-) -> tuple[str, Any]:
-    from pos.office.reports import all as every
-    from pos.office.reports.overview import overview
-    from pos.office.reports.sums import sums_of
-
-    del key
-    unread = _caught_up(till)
-    if unread is not None:
-        return "unread", unread
-    if not report:
-        return "overview", overview(till, sums_of(till), period, place, language)
-    from ui.reports.plot import load
-
-    load()
-    return "report", every.report(till, sums_of(till), report, period, place, language)
-
-
-def _receipts(
-    till: Any, report: str, key: str, period: Any, place: str, language: str
-) -> tuple[str, Any]:
-    from pos.office.reports.behind import MOST, behind, titled
-    from pos.office.reports.reading import Reading
-    from pos.office.reports.sums import sums_of
-
-    reading = Reading(till, sums_of(till), period, place, language)
-    return "receipts", (titled(reading, report, key), behind(reading, report, key), MOST)
-
-
-def _picture(till: Any, name: str) -> bytes:
-    """A receipt of any till, made from its entry."""
-    from pos.till import lookups
-    from receipts.sale_paper import receipt_document
-    from receipts.show import render
-
-    recorded, fact = lookups.receipt(till, name)
-    return render(receipt_document(fact, hash_hex=recorded.hash.hex()), "png")

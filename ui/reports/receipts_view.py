@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -28,10 +29,12 @@ class _List(QListView):
 
 
 class ReceiptsView(QWidget):
-    """`chosen(receipt)` with its number and proof. `back`: to the report."""
+    """`chosen(receipt)` with its number and proof. `back`: to the report.
+    `out(way)`: all of them as excel or csv."""
 
     chosen = Signal(str)
     back = Signal()
+    out = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,11 +56,18 @@ class ReceiptsView(QWidget):
         head.addWidget(self.backwards)
         head.addSpacing(SIZES.gap)
         head.addLayout(words, 1)
+        for way, name in (("excel", "Excel"), ("csv", "CSV")):
+            button = Button(name, "soft", name=f"receipts_{way}")
+            button.clicked.connect(partial(self._out, way))
+            head.addWidget(button)
         self.card.column.addLayout(head)
         self.card.column.addWidget(self.view, 1)
         outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
         outside.addWidget(self.card)
+
+    def _out(self, way: str, _: bool = False) -> None:
+        self.out.emit(way)
 
     def _list(self) -> _List:
         view = _List()

@@ -72,7 +72,7 @@ class SavingRow(QWidget):
         slowly(work, lambda rows: self._written(file, rows), self._failed)
 
     def _show(self, done: int, all_: int) -> None:
-        self.bar.setRange(0, max(1, all_))
+        self.bar.setRange(0, all_)  # 0: only that it goes on
         self.bar.setValue(done)
 
     def _written(self, file: Path, rows: int) -> None:

@@ -82,8 +82,8 @@ def behind(reading: Reading, report: str, key: str, most: int = MOST) -> list[Fo
     thread.
     """
     coordinator(reading.till)
-    measure, fits = _BEHIND[report]
-    return list(islice(_found(reading, measure, key, fits), most))
+    rows = islice(every(reading, report, key, newest=True), most)
+    return [_found(reading, recorded) for recorded in rows]
 
 
 def titled(reading: Reading, report: str, key: str) -> str:
@@ -102,23 +102,31 @@ def titled(reading: Reading, report: str, key: str) -> str:
     return " · ".join([table.title, *words])
 
 
-def _found(reading: Reading, measure: str, key: str, fits: _Fits) -> Iterator[Found]:
-    local = reading.till.local
+def every(reading: Reading, report: str, key: str, *, newest: bool = False) -> Iterator[Recorded]:
+    """All receipts behind a row, shift by shift, read as they are wanted."""
+    measure, fits = _BEHIND[report]
     wanted = reading.parts_of(measure, key) if measure else None
     moved = _corrected(reading, key) if measure == "tender" else frozenset()
-    for part in reversed(reading.index.parts(*reading.period.ends)):
+    parts = reading.index.parts(*reading.period.ends)
+    for part in reversed(parts) if newest else parts:
         if (reading.place and part.place != reading.place) or not part.first:
             continue
         if wanted is not None and part.id not in wanted:
             continue
-        for recorded in receipts_of(reading, part):
+        for recorded in receipts_of(reading, part, newest=newest):
             fact = recorded.fact
             assert isinstance(fact, Receipt)
             if fits(fact, recorded, key) or (part.shift, recorded.hash.hex()) in moved:
-                yield Found(fact, recorded.hash.hex(), local(moment(recorded.entry.at)), "")
+                yield recorded
 
 
-def receipts_of(reading: Reading, part: Part, *, newest: bool = True) -> Iterator[Recorded]:
+def _found(reading: Reading, recorded: Recorded) -> Found:
+    fact, at = recorded.fact, reading.till.local(moment(recorded.entry.at))
+    assert isinstance(fact, Receipt)
+    return Found(fact, recorded.hash.hex(), at, "")
+
+
+def receipts_of(reading: Reading, part: Part, *, newest: bool) -> Iterator[Recorded]:
     """A shift's receipts at one place."""
     order = "DESC" if newest else "ASC"
     rows = reading.till.store.rows(

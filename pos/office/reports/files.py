@@ -20,7 +20,7 @@ from pos.office.reports.listing import Listing
 from pos.office.reports.table import MONEY, PERCENT, TEXT, Cell, Column, Table, exact
 
 Progress = Callable[[int, int], None]
-"""Rows written, rows in all."""
+"""Rows written, rows in all (0: not known yet)."""
 Stop = Callable[[], bool]
 _EVERY = 500  # rows between two words about how far it has come
 _MONEY_FORMAT = "#,##0.00"
@@ -93,7 +93,9 @@ def counted(
     """The cells of each row; says how far it has come, and raises Stopped."""
     count = report.count if isinstance(report, Listing) else len(report.rows)
     rows: Iterable[Any] = report.rows
+    written = 0
     for number, row in enumerate(rows):
+        written = number + 1
         if number % _EVERY == 0:
             if stop is not None and stop():
                 raise Stopped
@@ -101,7 +103,7 @@ def counted(
                 progress(number, count)
         yield row.cells
     if progress is not None:
-        progress(count, count)
+        progress(written, count or written)
 
 
 def _text(cell: Cell, column: Column) -> str:

@@ -11,7 +11,7 @@ from pos.domain.money import ZERO
 from pos.journal.clock import moment
 from pos.language import N_
 from pos.office.desks import coordinator
-from pos.office.reports.behind import receipts_of
+from pos.office.reports.behind import every
 from pos.office.reports.reading import Reading
 from pos.office.reports.table import MONEY, NUMBER, TEXT, Column, Row
 from pos.storage.recorded import Recorded
@@ -27,7 +27,7 @@ _COLUMNS = (
 
 
 class Listing(msgspec.Struct, frozen=True):
-    """`rows` can be gone through once; there are `count` of them."""
+    """`rows` can be gone through once; there are `count` of them, 0 where nobody knows yet."""
 
     title: str
     columns: tuple[Column, ...]
@@ -35,22 +35,17 @@ class Listing(msgspec.Struct, frozen=True):
     count: int
 
 
-def listing(reading: Reading) -> Listing:
-    """The receipts of the reading's period and museum, the oldest first.
+def listing(reading: Reading, report: str = "", key: str = "") -> Listing:
+    """The receipts of the reading's period and museum, the oldest first; of a report's row those
+    that are behind it.
 
     Raises NotSignedIn and OnlyCoordinators. Not for the window's thread.
     """
     coordinator(reading.till)
     columns = tuple(Column(key, reading.tr(word), kind) for key, word, kind in _COLUMNS)
-    count = reading.total("receipts", "sale", "refund").count
-    return Listing(reading.tr(TITLE), columns, _rows(reading), count)
-
-
-def _rows(reading: Reading) -> Iterator[Row]:
-    for part in reading.index.parts(*reading.period.ends):
-        if part.first and reading.place in ("", part.place):
-            for recorded in receipts_of(reading, part, newest=False):
-                yield _row(reading, recorded)
+    count = 0 if report else reading.total("receipts", "sale", "refund").count
+    rows = (_row(reading, recorded) for recorded in every(reading, report, key))
+    return Listing(reading.tr(TITLE), columns, rows, count)
 
 
 def _row(reading: Reading, recorded: Recorded) -> Row:

@@ -115,6 +115,21 @@ def test_files_are_written_with_a_word_about_it(
     counter.until(lambda: "not written" in page.notice.text(), "the refusal")
 
 
+def test_all_receipts_behind_a_figure_become_a_file(
+    counter: Driver, page: ReportsPage, tmp_path: Path
+) -> None:
+    opened(counter, page, "tender")
+    file = tmp_path / "receipts.csv"
+    page.ask_file = lambda *_: file
+    page.view.behind.emit("cash")
+    counter.until(lambda: page.views.currentWidget() is page.receipts, "receipts")
+    shown = page.receipts.model.rowCount()
+    assert 0 < shown < 300
+    counter.click("receipts_csv")
+    counter.until(lambda: not page.saving.busy and bool(page.notice.text()), "the file")
+    assert len(file.read_text(encoding="utf-8-sig").splitlines()) == shown + 1
+
+
 def test_print_queues_the_papers_job(counter: Driver, page: ReportsPage) -> None:
     opened(counter, page, "vat")
     counter.click("report_print")

@@ -1,0 +1,86 @@
+"""What the reports' page reads and writes, off the window's thread."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ui.reports.saving import writer_of
+
+_PIECE, _AT_ONCE = 500, 0.25  # entries read between two looks at the clock; seconds
+
+
+class Shown(NamedTuple):
+    """Whose reports, of which period and museum ("" for all), and in which language."""
+
+    till: Any
+    period: Any
+    place: str
+    language: str
+
+    @property
+    def index(self) -> Any:
+        from pos.office.reports.sums import sums_of
+
+        return sums_of(self.till)
+
+    @property
+    def reading(self) -> Any:
+        from pos.office.reports.reading import Reading
+
+        return Reading(self.till, self.index, self.period, self.place, self.language)
+
+
+def _caught_up(shown: Shown) -> tuple[int, int] | None:
+    """Read the journal for a moment; how far it has come, None when all of it is read."""
+    index, end = shown.index, time.monotonic() + _AT_ONCE
+    while index.catch_up(_PIECE):
+        if time.monotonic() > end:
+            row = shown.till.store.row("SELECT max(position) FROM entry WHERE org = :org")
+            all_ = int(row[0])
+            return all_ - index.behind(), all_
+    return None
+
+
+def read(shown: Shown, report: str) -> tuple[str, Any]:
+    """The first page, or a report; while the journal is read, how far that has come."""
+    from pos.office.reports import all as every
+    from pos.office.reports.overview import overview
+
+    unread = _caught_up(shown)
+    if unread is not None:
+        return "unread", unread
+    till, period, place, language = shown
+    if not report:
+        return "overview", overview(till, shown.index, period, place, language)
+    from ui.reports.plot import load
+
+    load()
+    return "report", every.report(till, shown.index, report, period, place, language)
+
+
+def receipts(shown: Shown, report: str, key: str) -> tuple[str, Any]:
+    """The newest receipts behind a row, under its words."""
+    from pos.office.reports.behind import MOST, behind, titled
+
+    reading = shown.reading
+    return "receipts", (titled(reading, report, key), behind(reading, report, key), MOST)
+
+
+def write_receipts(shown: Shown, way: str, opened: tuple[str, str], file: Path, *told: Any) -> int:
+    """All receipts behind a row, into a file."""
+    from pos.office.reports.listing import listing
+
+    made = listing(shown.reading, *opened)
+    return int(writer_of(way, made, shown.till, shown.language)(file, *told))
+
+
+def picture(till: Any, name: str) -> bytes:
+    """A receipt of any till, made from its entry."""
+    from pos.till import lookups
+    from receipts.sale_paper import receipt_document
+    from receipts.show import render
+
+    recorded, fact = lookups.receipt(till, name)
+    return render(receipt_document(fact, hash_hex=recorded.hash.hex()), "png")
