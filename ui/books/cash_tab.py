@@ -146,12 +146,13 @@ class CashTab(QWidget):
         self.closing.setText(f"{desk.tr(N_('Balance'))}  {desk.euros(book.closing)}")
         taxed = any(line.vat for line in book.lines)
         columns = [
-            Column(desk.tr(N_("Date")), 0), Column(desk.tr(N_("Text")), 5),
+            Column(desk.tr(N_("Date")), 0), Column(desk.tr(N_("Text")), 7),
             Column(desk.tr(N_("Account")), 4), Column(desk.tr(N_("VAT")), 0, figures=True),
             Column(desk.tr(N_("In")), 0, figures=True), Column(desk.tr(N_("Out")), 0, figures=True),
             Column(desk.tr(N_("Balance")), 0, figures=True),
         ]  # fmt: skip
-        rows = [TableRow(self._cells(line), line, _tone(line)) for line in book.lines]
+        accounts = _accounts(desk)
+        rows = [TableRow(self._cells(line, accounts), line, _tone(line)) for line in book.lines]
         if not taxed:
             columns.pop(3)
             rows = [TableRow(row.cells[:3] + row.cells[4:], row.what, row.tone) for row in rows]
@@ -161,24 +162,16 @@ class CashTab(QWidget):
         elif self.notice.text() == desk.tr(N_("No cash moved here in these days.")):
             self.notice.clear()
 
-    def _cells(self, line: Any) -> tuple[str, ...]:
+    def _cells(self, line: Any, accounts: Any) -> tuple[str, ...]:
         desk = self.desk
         text = f"{line.text} · Z {line.z}" if line.kind == "sales" else line.text
         return (
             desk.date(date.fromisoformat(line.date)), text,
-            line.account_name or self._account(line),
+            line.account_name or _account(line, accounts),
             desk.money(line.vat) if line.vat else "",
             desk.money(line.amount) if line.amount.cents > 0 else "",
             desk.money(-line.amount) if line.amount.cents < 0 else "", desk.money(line.balance),
         )  # fmt: skip
-
-    def _account(self, line: Any) -> str:
-        from pos.office.books.reading import book_of
-
-        if not line.role:
-            return ""
-        account = book_of(self.desk.till, self.desk.language).accounts.of(line.role, line.sub)
-        return f"{account.number} {account.name}"
 
     # -------------------------------------------------------------------- acts
 
@@ -260,3 +253,17 @@ class CashTab(QWidget):
 
 def _tone(line: Any) -> str:
     return "amber" if line.kind in ("over", "between") else ""
+
+
+def _accounts(desk: Desk) -> Any:
+    from pos.office.books.reading import book_of
+
+    return book_of(desk.till, desk.language).accounts
+
+
+def _account(line: Any, accounts: Any) -> str:
+    """The number comes first: it is what is left where there is little room."""
+    if not line.role:
+        return ""
+    account = accounts.of(line.role, line.sub)
+    return f"{account.number} {account.name}"

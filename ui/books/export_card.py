@@ -117,6 +117,9 @@ class ExportCard(Card):
             return
         self.says.setText(_says(desk, plan, waiting))
         self.file.setText(_file(plan, self.form) if waiting else "")
+        if plan.doubts and waiting:
+            self.late.setText(plan.doubts[0].sentence(desk.language))
+            self.late.show()
         if plan.late:
             names = ", ".join(one.key for one in plan.late[:_NAMED])
             names += " …" if len(plan.late) > _NAMED else ""

@@ -60,7 +60,8 @@ class MapRow(msgspec.Struct, frozen=True, kw_only=True):
 def rows(till: Till, language: str) -> list[MapRow]:
     """Every account that can be posted to, by number."""
     settings = till.settings
-    accounts = Accounts(settings.accounts, language)
+    issuers = {slug: one.name for slug, one in settings.issuers.items()}
+    accounts = Accounts(settings.accounts, language, issuers)
     known = {(role, "") for role in DEFAULTS}
     rates = {str(rate) for _, _, rate in settings.vat.rows}
     known |= {(role, rate) for role in _BY_RATE for rate in rates}

@@ -120,6 +120,7 @@ def _shifts(till: Till, id_: str, first: str, last: str, language: str) -> Itera
         " AND date BETWEEN :first AND :last ORDER BY number",
         till=id_, first=first, last=last,
     )  # fmt: skip
+    later = _put_right(till, first, language)
     added = [one.fact for one in acts(store, CountAdded.KIND)]
     counts = tuple(fact for fact in added if isinstance(fact, CountAdded))
     for shift, position, closed in rows:
@@ -133,20 +134,22 @@ def _shifts(till: Till, id_: str, first: str, last: str, language: str) -> Itera
             takings=end.takings if end is not None else takings(till, shift),
             moves=tuple((who, fact) for who, fact in moves if isinstance(fact, CashMoved)),
             added=tuple(fact for fact in counts if shift in (fact.shift, fact.of)),
-            later=tuple(_put_right(till, shift, language)),
+            later=tuple(later.get(shift, ())),
         )  # fmt: skip
 
 
-def _put_right(till: Till, shift: str, language: str) -> Iterator[tuple[str, str, Money]]:
-    """What the office posted to cash about a closed shift."""
+def _put_right(till: Till, first: str, language: str) -> dict[str, list[tuple[str, str, Money]]]:
+    """What the office posted to cash since a day, by the closed shift that it is about."""
+    found: dict[str, list[tuple[str, str, Money]]] = {}
     for kind in ACTS:
-        for one in acts(till.store, kind, shift):
+        for one in acts(till.store, kind, first=first):
             fact = one.fact
             cash = posted(fact).get(("cash", ""), 0) if isinstance(fact, OfficeFact) else 0
-            if cash and isinstance(fact, OfficeFact):
+            if cash and isinstance(fact, OfficeFact) and fact.subject:
                 values = {name: getattr(fact, name) for name in fact.__struct_fields__}
                 text = translate(fact.TEXT, language, **values, subject="").strip(" :")
-                yield fact.date, text, Money(cash)
+                found.setdefault(fact.subject, []).append((fact.date, text, Money(cash)))
+    return found
 
 
 def _read(till: Till, position: int) -> Recorded | None:

@@ -13,7 +13,7 @@ from pos.domain.shift_facts import CountAdded
 from pos.domain.takings import Takings
 from pos.language import N_, translate
 
-FLOAT, FIRST = N_("Opened with a float of {amount} €"), N_("Float put into the drawer")
+FLOAT, FIRST = N_("Opening float"), N_("Float put into the drawer")
 OVER, SHORT = N_("Over"), N_("Short")
 SALES, DROP = N_("Cash sales"), N_("To the safe")
 _ADDED = N_("A count added")
@@ -101,8 +101,7 @@ def _opening(shift: Shift, running: Running, *, first: bool) -> Iterator[CashLin
     elif off:
         yield running.line(off, _over(off), "over", time=at, role="over_short")
     else:
-        said = translate(FLOAT, running.language, amount=opened.opening_float)
-        yield running.line(ZERO, said, "float", time=at, person=shift.person)
+        yield running.line(ZERO, FLOAT, "float", time=at, person=shift.person)
 
 
 def _over(off: Money) -> str:
