@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 AT_ONCE = 50
 """Items in one transaction: 10 to 20 ms of the write lock for products with all their fields."""
 
+_CHECKPOINT_EVERY = 16
+"""Pieces: the longer the write-ahead log, the slower it is read, and the longer a sale would wait
+for it to be moved into the database."""
+
 Progress = Callable[[int, int], None]
 _MARKS = "SELECT key, value FROM local WHERE key LIKE ? ORDER BY key"
 
@@ -69,9 +73,12 @@ def _unfold(store: Store, progress: Progress | None) -> None:
         if done == 0 and not own and _refused(store, closing, parts):
             continue
         total = sum(len(part.items) for _, part in parts)
-        before = -1
+        before, pieces = -1, 0
         while before < done < total:
             before, done = done, _next_piece(store, position, parts, total)
+            pieces += 1
+            if pieces % _CHECKPOINT_EVERY == 0:
+                store.checkpoint()
             if progress:
                 progress(min(done, total), total)
         if total == 0:
