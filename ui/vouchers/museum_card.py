@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from pos.language import N_
@@ -39,7 +39,7 @@ class MuseumCardTab(QWidget):
         self.setProperty("bare", True)
         self.visits = Card("cardVisits")
         self.title = Label("", "heading", name="cardVisitsTitle")
-        self.period = ChoiceRow("cardPeriod", "tab", widest=2)
+        self.period = ChoiceRow("cardPeriod", "tab")
         self.days = Label("", "small", name="cardDays")
         self.list = RowList("cardRows")
         self.told = Notice("cardTold")
@@ -58,10 +58,11 @@ class MuseumCardTab(QWidget):
         self.retranslate()
 
     def _lay_out(self) -> None:
-        row = Beside(self, (2, 3), (1, 1))
+        row = Beside(self, (2, 3), (2, 3))
         row.setContentsMargins(0, 0, 0, 0)
-        for part in (self.title, self.period, self.days):
-            self.visits.column.addWidget(part)
+        self.visits.column.addWidget(self.title)
+        self.visits.column.addWidget(self.period, 0, Qt.AlignmentFlag.AlignLeft)
+        self.visits.column.addWidget(self.days)
         self.visits.column.addWidget(self.list, 1)
         scroll = Scroll("cardScroll")  # a low window in large text has no room for all of it
         right = scroll.column
@@ -103,7 +104,7 @@ class MuseumCardTab(QWidget):
         tr = desk.tr
         self.title.setText(tr(N_("Visits")))
         self.period.offer([
-            (THIS, tr(N_("This month"))), (LAST, tr(N_("Last month"))), (YEAR, tr(N_("This year"))),
+            (THIS, tr(N_("Month"))), (LAST, tr(N_("Last"))), (YEAR, tr(N_("Year"))),
         ])  # fmt: skip
         first, last = self.days_chosen()
         self.days.setText(f"{desk.date(first)} – {desk.date(last)}")
