@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from pos.books.postings import postings
 from pos.domain.facts import Fact, Receipt
-from pos.domain.stock_facts import StockMoved
+from pos.domain.stock_facts import MOVING
 from pos.journal.entry import GENESIS, chain, known
 from pos.ledger.database import Database
 from pos.ledger.rebuilding import rebuild
@@ -140,9 +140,9 @@ def vouchers_once_or_a_difference(database: Database, org: int) -> None:
     stock: Tally[tuple[str, str]] = Tally()
     serials: Tally[str] = Tally()
     for fact in posted_facts(database, org):
-        if isinstance(fact, StockMoved):
-            for item in fact.items:
-                stock[fact.place, item.product] += item.quantity
+        if isinstance(fact, MOVING):
+            for place, product, quantity in fact.moves:
+                stock[place, product] += quantity
         elif isinstance(fact, Receipt):
             for line in fact.lines:
                 stock[fact.place, line.product] -= line.quantity if line.counted else 0
