@@ -211,6 +211,7 @@ def _of_safe(till: Till, place: str, first: str, last: str) -> Iterator[Said]:
             if isinstance(fact, SafeCounted | CashDeposited):
                 yield fact.local_time or fact.date, fact, {"person": one.entry.person or ""}
     tills = {id_: _code(row) for id_, row in records(store.rows, "till") if _at(row) == place}
+    yield from _safe_put_right(till, tills, first, last)
     rows = store.rows(
         "SELECT shift, till, number, date, closed FROM shift"
         " WHERE org = :org AND date BETWEEN :first AND :last",
@@ -229,6 +230,25 @@ def _of_safe(till: Till, place: str, first: str, last: str) -> Iterator[Said]:
         z = _read(till, closed) if closed else None
         if z is not None and isinstance(z.fact, ShiftClosed) and z.fact.dropped:
             yield z.fact.local_time or day, z.fact.dropped, more | {"person": z.entry.person or ""}
+
+
+def _safe_put_right(till: Till, tills: dict[str, str], first: str, last: str) -> Iterator[Said]:
+    """What the office posted to the safe about a closed shift of one of its tills."""
+    own = (SafeCounted.KIND, CashDeposited.KIND)
+    for kind in (kind for kind in ACTS if kind not in own):
+        for one in acts(till.store, kind, first=first, last=last):
+            fact = one.fact
+            cents = posted(fact).get(("safe", ""), 0)
+            row = cents and till.store.row(
+                "SELECT till, number FROM shift WHERE org = :org AND shift = :shift",
+                shift=fact.subject or "",
+            )
+            if row and row[0] in tills and isinstance(fact, OfficeFact):
+                more: dict[str, object] = {
+                    "till": tills[row[0]], "z": row[1], "shift": fact.subject, "time": "",
+                    "person": one.entry.person or "",
+                }  # fmt: skip
+                yield f"{fact.date}T24", Money(cents), more  # at the end of the shift's own day
 
 
 def _at(fields: dict[str, object]) -> str:
