@@ -1,7 +1,8 @@
 """What reports are summed from, in a file of its own beside the database: `reports.sqlite`.
 
 One row for each shift at a place and each (measure, item, sub) of `report_sums`: a period is
-summed over days, never over receipts. The names are those last printed.
+summed over days, never over receipts, and over whole months where it holds any. The names are
+those last printed.
 """
 
 from __future__ import annotations
@@ -18,6 +19,10 @@ from pos.storage.side_file import Row, SideFile
 FILE = "reports.sqlite"
 _NAMES = msgspec.json.Decoder(dict[str, str])
 _Part = tuple[int, str, Sums]  # its id in `part`, its date
+_ADDED = (
+    " ON CONFLICT DO UPDATE SET count = count + excluded.count,"
+    " amount = amount + excluded.amount, vat = vat + excluded.vat"
+)
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,7 +45,7 @@ class ReportIndex(SideFile):
     process on the same folder."""
 
     FILE = FILE
-    FORM = 1
+    FORM = 2
     KINDS = READ
     TABLES: ClassVar = {
         "part": "(id INTEGER PRIMARY KEY, shift TEXT NOT NULL, date TEXT NOT NULL,"
@@ -49,6 +54,9 @@ class ReportIndex(SideFile):
         "sums": "(measure TEXT NOT NULL, date TEXT NOT NULL, part INTEGER NOT NULL,"
         " item TEXT NOT NULL, sub TEXT NOT NULL, count INTEGER NOT NULL, amount INTEGER NOT NULL,"
         " vat INTEGER NOT NULL, PRIMARY KEY (measure, date, part, item, sub)) WITHOUT ROWID",
+        "months": "(measure TEXT NOT NULL, month TEXT NOT NULL, place TEXT NOT NULL,"
+        " item TEXT NOT NULL, sub TEXT NOT NULL, count INTEGER NOT NULL, amount INTEGER NOT NULL,"
+        " vat INTEGER NOT NULL, PRIMARY KEY (measure, month, place, item, sub)) WITHOUT ROWID",
         "name": "(sort TEXT NOT NULL, id TEXT NOT NULL, names TEXT NOT NULL,"
         " PRIMARY KEY (sort, id)) WITHOUT ROWID",
     }
@@ -111,7 +119,7 @@ class _Parts:
             open_ = run("SELECT id, date FROM part WHERE shift = ? AND place = ''", key[:1])
             row = open_.fetchone()
             if row is not None:  # nothing was sold in it before
-                run("UPDATE part SET place = ? WHERE id = ?", (body.place, row[0]))
+                self._move(row[0], body.place)
                 held = self._held.pop((body.shift, ""), None)
                 if held is not None:
                     return self._held.setdefault(key, held)
@@ -120,6 +128,19 @@ class _Parts:
             row = self._made(entry, body.date, body.place, body.till, number or 0)
         part = self._held[key] = (row[0], row[1], Sums())
         return part
+
+    def _move(self, part: int, place: str) -> None:
+        """It is known now where a shift stands, in which something was done before any sale."""
+        for to, sign in (("", -1), (place, 1)):
+            self._connection.execute(
+                "INSERT INTO months (measure, month, place, item, sub, count, amount, vat)"
+                " SELECT measure, substr(date, 1, 7), ?2, item, sub,"
+                " ?3 * count, ?3 * amount, ?3 * vat FROM sums WHERE part = ?1" + _ADDED,
+                (part, to, sign),
+            )
+        run = self._connection.execute
+        run("DELETE FROM months WHERE place = '' AND count = 0 AND amount = 0 AND vat = 0")
+        run("UPDATE part SET place = ? WHERE id = ?", (place, part))
 
     def _found(self, entry: SlimEntry) -> tuple[str, str]:
         """Where the shift stands that an entry without a place belongs to."""
@@ -159,14 +180,23 @@ class _Parts:
         """Add what was summed to what is stored."""
         self._connection.executemany(
             "INSERT INTO sums (part, date, measure, item, sub, count, amount, vat)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT DO UPDATE SET count = count + excluded.count,"
-            " amount = amount + excluded.amount, vat = vat + excluded.vat",
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)" + _ADDED,
             [
                 (id_, date, *key, *held)
                 for id_, date, sums in self._held.values()
                 for key, held in sums.items()
             ],
+        )
+        months: dict[tuple[str, ...], list[int]] = {}
+        for (_, place), (_, date, sums) in self._held.items():
+            for (measure, item, sub), held in sums.items():
+                row = months.setdefault((measure, date[:7], place, item, sub), [0, 0, 0])
+                for at, figure in enumerate(held):
+                    row[at] += figure
+        self._connection.executemany(
+            "INSERT INTO months (measure, month, place, item, sub, count, amount, vat)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)" + _ADDED,
+            [(*key, *held) for key, held in months.items()],
         )
         self._connection.executemany(
             "UPDATE part SET first = CASE first WHEN 0 THEN ? ELSE first END, last = ?"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
@@ -32,6 +33,19 @@ class Sum(msgspec.Struct, frozen=True, gc=False):
 NOTHING = Sum(0, 0, 0)
 
 
+_NO_MONTHS = ("2", "1")
+_NEVER = "a"  # after every date
+
+
+def whole_months(period: Period) -> tuple[str, str] | None:
+    """The first and the last month that lie within a period; None where none does."""
+    first, last = period.first, period.last + timedelta(days=1)
+    if first.day > 1:
+        first = (first.replace(day=1) + timedelta(days=32)).replace(day=1)
+    last = last.replace(day=1) - timedelta(days=1)
+    return (f"{first:%Y-%m}", f"{last:%Y-%m}") if first < last else None
+
+
 class Reading:
     """What the reports of one period are made from. `place`: one museum's, "" for all.
 
@@ -53,11 +67,21 @@ class Reading:
     # ------------------------------------------------------------------- sums
 
     def sums(self, measure: str) -> dict[tuple[str, str], Sum]:
-        """By (item, sub)."""
+        """By (item, sub): of its whole months what the index has added up, day by day the rest."""
+        first, last = self.period.ends
+        months = whole_months(self.period)
+        here = " AND place = ?" if self.place else ""
         rows = self.index.ask(
-            "SELECT item, sub, sum(count), sum(amount), sum(vat) FROM sums"  # noqa: S608
-            f" WHERE measure = ? AND date BETWEEN ? AND ?{self._here} GROUP BY item, sub",
-            measure, *self.period.ends, *self._place,
+            "SELECT item, sub, sum(count), sum(amount), sum(vat) FROM ("  # noqa: S608
+            " SELECT item, sub, count, amount, vat FROM months"
+            f" WHERE measure = ? AND month BETWEEN ? AND ?{here}"
+            " UNION ALL SELECT item, sub, count, amount, vat FROM sums"
+            f" WHERE measure = ? AND date BETWEEN ? AND ?{self._here}"
+            " UNION ALL SELECT item, sub, count, amount, vat FROM sums"
+            f" WHERE measure = ? AND date BETWEEN ? AND ?{self._here}) GROUP BY item, sub",
+            measure, *(months or _NO_MONTHS), *self._place,
+            measure, first, f"{months[0]}-00" if months else last, *self._place,
+            measure, f"{months[1]}-99" if months else _NEVER, last, *self._place,
         )  # fmt: skip
         return {(item, sub): Sum(*held) for item, sub, *held in rows}
 
@@ -98,16 +122,26 @@ class Reading:
 
     def by_month(self, measure: str) -> dict[tuple[str, str], dict[tuple[str, str], Sum]]:
         """By (month such as 2026-11, place), then by (item, sub)."""
+        if whole_months(self.period) == tuple(end[:7] for end in self.period.ends):
+            return self._whole_months(measure)
         rows = self.index.ask(
             "SELECT substr(sums.date, 1, 7), place, item, sub, sum(count), sum(amount), sum(vat)"  # noqa: S608
             " FROM sums JOIN part ON part.id = sums.part WHERE measure = ?"
             f" AND sums.date BETWEEN ? AND ?{self._here} GROUP BY 1, 2, 3, 4",
             measure, *self.period.ends, *self._place,
         )  # fmt: skip
-        found: dict[tuple[str, str], dict[tuple[str, str], Sum]] = {}
-        for month, place, item, sub, *held in rows:
-            found.setdefault((month, place), {})[item, sub] = Sum(*held)
-        return found
+        return _by_two(rows)
+
+    def _whole_months(self, measure: str) -> dict[tuple[str, str], dict[tuple[str, str], Sum]]:
+        first, last = self.period.ends
+        here = " AND place = ?" if self.place else ""
+        return _by_two(
+            self.index.ask(
+                "SELECT month, place, item, sub, count, amount, vat FROM months"  # noqa: S608
+                f" WHERE measure = ? AND month BETWEEN ? AND ?{here}",
+                measure, first[:7], last[:7], *self._place,
+            )
+        )  # fmt: skip
 
     def by_part(self, measure: str) -> dict[int, dict[tuple[str, str], Sum]]:
         """By the shift's number in the index, then by (item, sub)."""
@@ -191,6 +225,15 @@ class Reading:
         if medium:
             called = f"{called}, {self.tr(MEDIA.get(medium, medium)).lower()}"
         return called
+
+
+def _by_two(
+    rows: list[tuple[Any, ...]]
+) -> dict[tuple[str, str], dict[tuple[str, str], Sum]]:  # fmt: skip
+    found: dict[tuple[str, str], dict[tuple[str, str], Sum]] = {}
+    for one, other, item, sub, *held in rows:
+        found.setdefault((one, other), {})[item, sub] = Sum(*held)
+    return found
 
 
 def plus(*sums: Sum) -> Sum:

@@ -21,6 +21,7 @@ def held(index: ReportIndex) -> dict[str, list[tuple[object, ...]]]:
     return {
         "part": index.ask("SELECT * FROM part ORDER BY id"),
         "sums": index.ask("SELECT * FROM sums"),
+        "months": index.ask("SELECT * FROM months"),
         "name": index.ask("SELECT * FROM name"),
     }
 

@@ -8,13 +8,13 @@ import pytest
 
 from pos.office.reports.all import REPORTS, report
 from pos.office.reports.period import Period, PeriodWrong, before, chosen, period
-from pos.office.reports.reading import Reading
+from pos.office.reports.reading import Reading, whole_months
 from pos.office.reports.visitors import heat_map
 from pos.storage.report_index import ReportIndex
 from pos.till import people, shifts
 from pos.till.till import Till
 from tests.support import naive, naive_reports
-from tests.support.clock import SetClock
+from tests.support.clock import OPENING, SetClock
 from tests.support.days import RandomDay
 from tests.support.ledger import Organisation
 from tests.support.museum import COORDINATOR, a_till, money
@@ -124,3 +124,31 @@ def test_every_report_has_words_in_three_languages() -> None:
             titles = {report(till, index, name, now, language=one).title for one in ("sv", "fi")}
             assert len(titles) == 2, name
             assert all(column.title for column in report(till, index, name, now).columns)
+
+
+def test_a_periods_whole_months() -> None:
+    def of(first: date, last: date) -> tuple[str, str] | None:
+        return whole_months(chosen(first, last))
+
+    assert of(date(2026, 11, 1), date(2026, 11, 30)) == ("2026-11", "2026-11")
+    assert of(date(2026, 11, 1), date(2026, 11, 29)) is None
+    assert of(date(2026, 10, 31), date(2026, 12, 1)) == ("2026-11", "2026-11")
+    assert of(date(2026, 1, 1), date(2026, 12, 31)) == ("2026-01", "2026-12")
+    assert of(date(2025, 12, 2), date(2026, 1, 30)) is None
+    assert of(date(2026, 1, 31), date(2026, 2, 28)) == ("2026-02", "2026-02")
+
+
+def test_months_and_the_days_beside_them() -> None:
+    """Sales on the last and the first days of months, in periods that cut them everywhere."""
+    clock = SetClock(OPENING.replace(day=29))
+    with a_till(clock, opened=None, pin=COORDINATOR) as till:
+        days_of(till, clock, 9, 5, 40)  # 29 November to 3 December
+        days = [date(2026, 11, 28) + timedelta(days=n) for n in range(7)]
+        days += [date(2026, 11, 1), date(2026, 12, 31)]
+        for first in days:
+            for last in (day for day in days if day >= first):
+                now = chosen(first, last)
+                found = report(till, read(till), "category", now, "", "en")
+                book = naive_reports.Book(naive.entries(till.folder), *now.ends)
+                rows = {row.key: row.cells[1:] for row in found.rows}
+                assert rows == naive_reports.category(book), now
