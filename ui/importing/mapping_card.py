@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pos.language import N_
@@ -15,7 +16,7 @@ from ui.importing.words import COLUMNS as NAMES
 from ui.importing.words import VAT
 from ui.widgets import Button, Card, Label, Scroll
 
-_ACROSS = 2
+_ROOMY = 860  # pixels of the card
 
 
 class MappingCard(Card):
@@ -43,14 +44,14 @@ class MappingCard(Card):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        grid = QGridLayout()
+        self._grid = grid = QGridLayout()
         grid.setSpacing(8)
         for number, name in enumerate(("", *COLUMNS)):
             button = Button("", "tab", name=f"importColumn_{name or 'none'}")
             button.clicked.connect(partial(self._mean, name))
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             self.columns[name] = button
-            grid.addWidget(button, number // _ACROSS, number % _ACROSS)
+            grid.addWidget(button, number, 0)
         self.right.column.addLayout(grid)
         self.right.column.addStretch(1)
         self.headings = QVBoxLayout()
@@ -60,11 +61,10 @@ class MappingCard(Card):
         middle = QHBoxLayout()
         middle.addWidget(self.left, 2)
         middle.addWidget(self.right, 2)
-        rates = QHBoxLayout()
-        for name, button in self.rates.items():
+        rates = QGridLayout()
+        for number, (name, button) in enumerate(self.rates.items()):
             button.clicked.connect(partial(self._rate, name))
-            rates.addWidget(button)
-        rates.addStretch(1)
+            rates.addWidget(button, number // 3, number % 3)
         below = QHBoxLayout()
         below.addWidget(self.leave)
         below.addStretch(1)
@@ -150,6 +150,13 @@ class MappingCard(Card):
         self.read.say(tr(N_("Read the file again")))
         self.leave.say(tr(N_("Back")))
         self.setTabOrder(self.right, self.read)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two columns of choices where there is room."""
+        super().resizeEvent(event)
+        across = 2 if self.width() >= _ROOMY else 1
+        for number, button in enumerate(self.columns.values()):
+            self._grid.addWidget(button, number // across, number % across)
 
     def focus(self) -> None:
         next(iter(self.buttons.values()), self.read).setFocus(Qt.FocusReason.OtherFocusReason)

@@ -8,8 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QImage
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QDesktopServices, QImage, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFileDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from pos.domain.errors import Refusal
 from pos.language import LANGUAGES, N_
@@ -24,6 +31,7 @@ from ui.theme import SIZES
 from ui.widgets import Button, Card, Label, Notice, Page, TextField
 
 _TONGUES = {"sv": "Svenska", "fi": "Suomi", "en": "English"}
+_BESIDE = 860  # pixels of the page
 _DOTS = 5  # of the preview to a mm
 
 
@@ -58,12 +66,15 @@ class LabelsPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(*[SIZES.gutter] * 4)
         column.setSpacing(SIZES.gap)
-        top, middle, below = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        top, chosen, below = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         top.addWidget(self.title, 1)
         top.addWidget(self.back_)
+        self._middle = middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         middle.setSpacing(SIZES.gap)
-        middle.addWidget(self.goods, 5)
-        middle.addWidget(self._how(), 4)
+        chosen.setSpacing(SIZES.gap)
+        chosen.addWidget(self.goods, 1)
+        chosen.addWidget(self._how(), 1)
+        middle.addLayout(chosen, 9)
         picture = Card("labelPicture")
         picture.column.addWidget(self.sheet, 1)
         picture.column.addWidget(self.hint)
@@ -243,6 +254,13 @@ class LabelsPage(Page):
     def back(self) -> bool:
         self.desk.page_wanted.emit(self.home)
         return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The sheet stands below where there is no room beside."""
+        super().resizeEvent(event)
+        way = QBoxLayout.Direction
+        beside = self.width() >= _BESIDE
+        self._middle.setDirection(way.LeftToRight if beside else way.TopToBottom)
 
     def retranslate(self) -> None:
         tr, sheet = self.desk.tr, SHEETS.get(self.form)
