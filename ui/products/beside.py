@@ -61,27 +61,32 @@ class BesideTable(QObject):
         stood = (new_form(self._desk.till, language) if product is None
                  else form_of(product, self._desk.till.day, language))  # fmt: skip
         self.panel.show_product(product, stood, self.drafts.get(self.id, {}))
-        self.panel.say_changed(None, [])
+        self.panel.say_changed(None, [], [])
         self.panel.picture.show_picture(None)
         if product is not None:
             self._read_past(product.id)
 
     def _read_past(self, id_: str) -> None:
         from pos.office.conflicts import conflicts_of
+        from pos.office.products.acts import products_of
+        from pos.office.products.codes import clashes
         from pos.office.products.history import history
         from pos.office.products.pictures import picture
 
         store = self._desk.till.store
-        self._reader.read(
-            lambda: (id_, history(store, id_), conflicts_of(store, "product", id_),
-                     picture(store, id_))
-        )  # fmt: skip
+
+        def work() -> Any:
+            others = [one for held in products_of(store, [id_]) for one in clashes(store, held)]
+            conflicts = conflicts_of(store, "product", id_)
+            return id_, history(store, id_), conflicts, others, picture(store, id_)
+
+        self._reader.read(work)
 
     def _show_past(self, answer: Any) -> None:
-        id_, changes, conflicts, image = answer
+        id_, changes, conflicts, clashes, image = answer
         if id_ != self.id:
             return
-        self.panel.say_changed(changes[0] if changes else None, conflicts)
+        self.panel.say_changed(changes[0] if changes else None, conflicts, clashes)
         self.panel.history.show_changes(changes)
         self.panel.picture.show_picture(image)
 

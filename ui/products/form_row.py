@@ -50,8 +50,11 @@ class FormRow(QWidget):
         else:
             column.addWidget(self.label)
             column.addWidget(self.edit)
-        column.addWidget(self.wrong)
-        column.addWidget(self.fix)
+        self.note = Label("", "small", name=f"{name}Note", wrap=True)
+        self.note.tone("amber")
+        self.note.hide()
+        for part in (self.wrong, self.fix, self.note):
+            column.addWidget(part)
         self.claims = QVBoxLayout()
         self.claims.setSpacing(4)
         column.addLayout(self.claims)
@@ -121,6 +124,11 @@ class FormRow(QWidget):
         if isinstance(self.edit, TextField):
             self.edit.wrong(bool(sentence))
         self.edit.setAccessibleDescription(sentence)
+
+    def say_note(self, sentence: str) -> None:
+        """What a person should know of it, and may leave as it is."""
+        self.note.setText(sentence)
+        self.note.setVisible(bool(sentence))
 
     def _take_offer(self) -> None:
         self.show_value(self._offer)

@@ -44,6 +44,9 @@ _ROWS = (
     ("note/sv", N_("Note in Swedish"), "text", ""), ("note/fi", N_("Note in Finnish"), "text", ""),
     ("note/en", N_("Note in English"), "text", ""),
 )  # fmt: skip
+_CLASH = N_(
+    "{name} has the barcode {code} too. A scan takes one of the two: give one another code."
+)
 _SECOND = ("from_price", "order_quantity", "cost", "order")
 """Rows that stand to the right of the one before."""
 
@@ -74,7 +77,10 @@ class ProductPanel(Card):
         self.pages.addWidget(self.form)
         self.pages.addWidget(self.history)
         self._fill()
-        self.column.addWidget(self.title)
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(self.past)
+        self.column.addLayout(head)
         self.column.addWidget(self.told)
         self.column.addWidget(self.pages, 1)
         self.column.addWidget(self.save)
@@ -110,7 +116,7 @@ class ProductPanel(Card):
         self.archive = Button("", "link", name="productArchive")
         self.archive.clicked.connect(self.archive_wanted)
         foot = QHBoxLayout()
-        for button in (self.past, self.archive, self.discard):
+        for button in (self.archive, self.discard):
             foot.addWidget(button)
         foot.addStretch(1)
         self.foot = QWidget()
@@ -158,9 +164,16 @@ class ProductPanel(Card):
         self._show_discard()
         self._open_price()
 
-    def say_changed(self, last: Any, conflicts: list[Any]) -> None:
-        """Who changed it last, and the fields on which two people disagree."""
+    def say_changed(
+        self, last: Any, conflicts: list[Any], clashes: list[tuple[str, Product]]
+    ) -> None:
+        """Who changed it last, on which fields two people disagree, which codes others have."""
         desk = self._desk
+        said = [
+            desk.tr(_CLASH, name=in_language(other.names, desk.language), code=code)
+            for code, other in clashes
+        ]
+        self.rows["barcodes"].say_note(" ".join(said))
         words = ""
         if last is not None:
             by = " · ".join(part for part in (last.till, last.name) if part)

@@ -21,7 +21,7 @@ from ui.products.model import (
 )
 
 _WIDTHS = {MARK: 40, CODE: 148, CATEGORY: 112, VAT: 68, PRICE: 78, STOCK: 88}
-_LEAST_NAME = 190
+_LEAST_NAME = 170
 _FIRST_TO_GO = (VAT, CATEGORY, CODE)
 
 
