@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pos.language import N_
@@ -53,7 +53,7 @@ class ProductPanel(QWidget):
         grid = QGridLayout()
         for n, (label, figure) in enumerate(zip(self.labels, self.figures, strict=True)):
             grid.addWidget(label, n, 0)
-            grid.addWidget(figure, n, 1)
+            grid.addWidget(figure, n, 1, Qt.AlignmentFlag.AlignRight)
         grid.setColumnStretch(0, 1)
         column.addLayout(grid)
         column.addWidget(self.heading)

@@ -7,6 +7,7 @@ that is known when the stocktake is closed: docs/decisions/0034-stock.md.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from pos.domain.errors import RuleBroken
 from pos.domain.stock_facts import Pieces, StockCounted, StocktakeClosed, StocktakeOpened
@@ -30,6 +31,8 @@ from pos.office.stock.writing import when, write
 from pos.storage.office_entries import acts
 from pos.till.selling import by_id
 from pos.till.till import Till
+
+_LATE = 60  # days in which a till that was offline is waited for
 
 
 class NoStocktake(RuleBroken):
@@ -170,8 +173,12 @@ def correct(till: Till, id_: str, reason: str = "") -> Stocktake:
 
 
 def late(till: Till) -> Stocktake | None:
-    """The last stocktake of this museum that was closed, where it needs correcting now."""
-    for of in reversed(all_of(till)):
+    """The last stocktake of this museum that was closed, where it needs correcting now.
+
+    An old one is not looked at: all that was sold since would be read.
+    """
+    first = (till.day - timedelta(days=_LATE)).isoformat()
+    for of in reversed([one for one in all_of(till) if one.date >= first]):
         taken = stocktake_of(till, of)
         if taken.closes:
             return taken if taken.different else None
