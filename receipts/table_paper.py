@@ -7,7 +7,6 @@ import msgspec
 from pos.domain.money import Money
 from pos.domain.seller import Seller
 from pos.office.reports import table as report
-from receipts.a4 import Head, table_pdf
 from receipts.document import Cut, Document, Heading, Rule, Space, Table, TableRow, Text
 from receipts.writing import Writer
 
@@ -50,6 +49,8 @@ def printed_table(body: bytes, *, language: str) -> Document:
 
 def table_as_pdf(made: report.Table, seller: Seller, *, language: str) -> bytes:
     """On A4, upright or (with many columns) lying."""
+    from receipts.a4 import Head, table_pdf  # with its fonts, when a file is made
+
     heads = [Head(one.title, one.kind != report.TEXT) for one in made.columns]
 
     def written(cells: tuple[report.Cell, ...]) -> list[str]:
