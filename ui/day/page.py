@@ -98,6 +98,7 @@ class DayPage(Page):
             self.every = AllTills(self.desk)
             self.every.retranslate()
             self.every.day_shown.connect(self.head.show_day)
+            self.every.stepped.connect(self.head.step)
             self.views.addWidget(self.every)
         return self.every
 
@@ -139,6 +140,8 @@ class DayPage(Page):
             self.every.shut()
 
     def back(self) -> bool:
+        if self.head.close_typing():
+            return True
         if self.every is not None and self.views.currentWidget() is self.every:
             if not self.every.back():
                 self.head.show_view("own")
@@ -157,6 +160,11 @@ class DayPage(Page):
         return [
             ("↑  ↓", tr(N_("Walk the notes and coins"))),
             ("Enter", tr(N_("Next field, then confirm the count"))),
+            *(
+                [("PgUp  PgDn", tr(N_("All tills: the day before, the day after")))]
+                if self.every is not None
+                else []
+            ),
         ]
 
     def _count_late(self) -> None:

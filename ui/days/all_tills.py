@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from pos.domain.errors import Refusal
@@ -25,10 +25,11 @@ from ui.widgets import Beside, Reader
 class AllTills(QWidget):
     """Reads off the window's thread, from this till's own copy: it works offline too.
 
-    `day_shown`: the day that is read now.
+    `day_shown`: the day that is read now. `stepped`: so many days on, by a key.
     """
 
     day_shown = Signal(object)
+    stepped = Signal(int)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +66,11 @@ class AllTills(QWidget):
         self._connect()
 
     def _connect(self) -> None:
+        for key, days in ((Qt.Key.Key_PageUp, -1), (Qt.Key.Key_PageDown, 1)):
+            # of the list alone; a shortcut, since what scrolls would take the key
+            step = QShortcut(QKeySequence(key), self.list)
+            step.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            step.activated.connect(partial(self.stepped.emit, days))
         self.days.found.connect(self._show_day)
         self.reader.found.connect(self._show)
         self.list.chosen.connect(self.open)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 
 from pos.office.days import one_shift
 from ui.demo.driver import Driver
@@ -68,3 +70,19 @@ def test_esc_goes_back_a_step_at_a_time(counter: Driver, shift: str) -> None:
     assert page.back()
     assert page.views.currentWidget() is not every
     assert not one_shift(counter.window.till, shift).corrections
+
+
+def test_another_day_by_key_and_by_writing_it(counter: Driver, shift: str) -> None:
+    every, today = _every(counter), _every(counter).day
+    every.back()
+    counter.until(lambda: shift in every.list.rows, "the day was not read")
+    every.list.rows[shift].setFocus()
+    counter.key(Qt.Key.Key_PageUp)
+    assert every.day == today - timedelta(days=1)
+    counter.click("dayChosen")
+    counter.fill("dayTyped", "31.02.2026")
+    counter.key(Qt.Key.Key_Return)
+    assert counter.find("dayTyped").isVisible()  # no such day
+    counter.fill("dayTyped", "24.12.2199")
+    counter.key(Qt.Key.Key_Return)
+    assert every.day == today  # nothing is known of days to come
