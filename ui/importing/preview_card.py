@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QListView, QScroller, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QListView, QScroller, QWidget
 
 from pos.language import N_
 from pos.office.importing.plan import Plan
@@ -15,6 +15,8 @@ from ui.importing.lines_delegate import LinesDelegate
 from ui.importing.lines_model import FILTERS, LinesModel
 from ui.widgets import Button, Card, Label
 
+_ACROSS = 3
+_ROOMY = 860  # pixels of the card
 _WORDS = {
     "all": N_("All {n}"), "new": N_("New {n}"), "changed": N_("Changed {n}"),
     "warned": N_("To look at {n}"), "refused": N_("Refused {n}"),
@@ -49,18 +51,19 @@ class PreviewCard(Card):
         self.tabs = {name: Button("", "tab", name=f"importShow_{name}") for name in FILTERS}
         self.none = Button("", "link", name="importTakeNone")
         self.every = Button("", "link", name="importTakeAll")
-        row = QHBoxLayout()
-        for name, button in self.tabs.items():
+        self._grid, row = QGridLayout(), QHBoxLayout()
+        for number, (name, button) in enumerate(self.tabs.items()):
             button.clicked.connect(partial(self.show_part, name))
-            row.addWidget(button)
-        row.addStretch(1)
+            self._grid.addWidget(button, number // _ACROSS, number % _ACROSS)
         row.addWidget(self.every)
         row.addWidget(self.none)
+        row.addStretch(1)
         self.list = self._list()
         self.empty = Label("", "muted", name="importNoLines")
-        self.column.addLayout(row)
+        self.column.addLayout(self._grid)
         self.column.addWidget(self.empty)
         self.column.addWidget(self.list, 1)
+        self.column.addLayout(row)
         self.every.clicked.connect(partial(self._take, True))
         self.none.clicked.connect(partial(self._take, False))
 
@@ -80,6 +83,13 @@ class PreviewCard(Card):
         view.clicked.connect(self._toggle)
         view.wanted.connect(self._toggle)
         return view
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """All filters in a row where there is room."""
+        super().resizeEvent(event)
+        across = len(self.tabs) if self.width() >= _ROOMY else _ACROSS
+        for number, button in enumerate(self.tabs.values()):
+            self._grid.addWidget(button, number // across, number % across)
 
     def show_plan(self, plan: Plan) -> None:
         self.plan = plan

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from pos.till.missed_searches import remember
 from tests.ui.walk.walker import Walker
 
+FAULTY = Path(__file__).parents[2] / "data" / "products-faulty.csv"
 EVERYTHING = "9021"  # who has all three roles
 
 
@@ -45,3 +47,25 @@ def the_products(walker: Walker) -> Iterator[str]:
     walker.click("productNew")
     walker.click("productSave")
     yield "products, wrong"
+    yield from _lists(walker)
+
+
+def _lists(walker: Walker) -> Iterator[str]:
+    """Labels of what is looked at, and a list that is taken in with lines that are not."""
+    view = walker.window.view
+    wanted = [(id_, 2) for id_ in view.pages.current().model.ids[:12]]
+    view.desk.labels_wanted.emit(wanted, "products")
+    labels = view.pages.current()
+    walker.until(lambda: not labels.sheet._picture.isNull(), "the labels are not drawn")
+    walker.click("labelForm_57x32")
+    walker.wait(100)
+    yield "products, labels"
+    view.go("importing")
+    importing = view.pages.current()
+    importing.open(FAULTY)
+    walker.until(lambda: importing.looked and importing.looked.plan, "the list is not read")
+    walker.wait(50)
+    yield "products, lines of a list"
+    walker.click("importColumns")
+    yield "products, what the columns hold"
+    importing.back()
