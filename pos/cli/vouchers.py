@@ -164,10 +164,14 @@ def _terms(till: Till, options: Namespace) -> str:
 
 def _cards(till: Till, options: Namespace) -> str:
     from pos.cli.voucher_answers import card_json, card_lines
-    from pos.office.settlement.museum_card import card_standing
+    from pos.office.settlement.museum_card import card_standing, set_terms
 
     last = _day(options.last) if options.last else till.day
     first = _day(options.first) if options.first else last.replace(day=1)
+    if options.share or options.normal:
+        share = _money(options.share).cents if options.share else None
+        fields = {"normal": options.normal} if options.normal else {}
+        set_terms(till, share=share, first=first if options.first else None, **fields)
     now = card_standing(till, first, last)
     return card_json(now) if options.json else "\n".join(card_lines(now, till.language))
 

@@ -18,6 +18,7 @@ from ui.widgets import AmountField, Button, Card, Label, Notice, Scroll, TextFie
 _FIELDS = (
     ("commission", N_("Commission, %"), ""),
     ("days", N_("Payout days of the month"), N_("for example 1, 8, 16, 24")),
+    ("weekdays", N_("Or days of the week (Monday is 1)"), N_("for example 2, 5")),
     ("within", N_("Or bank days after sending"), N_("for example 5")),
     ("minimum", N_("Least payout, €"), ""),
     ("last_day", N_("Last day for papers of the year before"), N_("for example 31.1.")),
@@ -90,6 +91,7 @@ class TermsPanel(Card):
         desk = self._desk
         month, _, day = terms.last_day.partition("-")
         shown = {
+            "weekdays": ", ".join(str(day + 1) for day in terms.weekdays),
             "commission": percent_text(terms.commission), "days": ", ".join(map(str, terms.days)),
             "within": str(terms.within or ""), "minimum": desk.money(terms.minimum),
             "last_day": f"{int(day)}.{int(month)}." if day else "",
@@ -148,6 +150,7 @@ class TermsPanel(Card):
         read = {
             "commission": _basis_points(fields["commission"].text()),
             "days": _numbers(fields["days"].text()),
+            "weekdays": _weekdays(fields["weekdays"].text()),
             "within": _number(fields["within"].text()),
             "minimum": fields["minimum"].amount(),
             "last_day": _month_day(fields["last_day"].text()),
@@ -178,6 +181,12 @@ def _basis_points(text: str) -> int | None:
 def _numbers(text: str) -> tuple[int, ...] | None:
     words = text.replace(",", " ").split()
     return tuple(map(int, words)) if all(w.isascii() and w.isdecimal() for w in words) else None
+
+
+def _weekdays(text: str) -> tuple[int, ...] | None:
+    """`2, 5` as Tuesday and Friday, which are 1 and 4."""
+    days = _numbers(text)
+    return None if days is None else tuple(day - 1 for day in days)
 
 
 def _number(text: str) -> int | None:

@@ -91,6 +91,8 @@ def test_terms_and_the_museum_card(counter: Counter) -> None:
     now = json.loads(vouchers(counter, "cards", "--last", "2026-11-30", "--json"))
     assert (now["stated"], now["receivable"]) == ("12.00", "12.00")
     vouchers(counter, "passed", "compensation", "12.00")
+    words = ("cards", "--share", "60", "--first", "2026-11-01", "--normal", "ADM-ADULT")
+    assert json.loads(vouchers(counter, *words, "--json"))["share"] == 6000
 
 
 @pytest.mark.parametrize(("words", "status"), [

@@ -138,11 +138,14 @@ def test_terms_are_set_from_a_day(desk_of_vouchers):
     driver.click("termsSave")
     assert driver.find("termsTold").isVisible()
     driver.fill("terms_commission", "3,5")
+    driver.fill("terms_weekdays", "2, 5")
     driver.fill("terms_last_day", "15.2.")
     driver.click("termsSave")
+    wanted = (350, "02-15", (1, 4))
     driver.until(
-        lambda: any(row.terms.commission == 350 and row.terms.last_day == "02-15"
-                    for row in page.rows),
+        lambda: wanted in [
+            (row.terms.commission, row.terms.last_day, row.terms.weekdays) for row in page.rows
+        ],
         "the terms were not set",
     )  # fmt: skip
 
