@@ -16,11 +16,13 @@ _RECEIPTS = 4  # as buttons, two abreast; more are behind the tender's row
 
 
 class CauseRow(QWidget):
-    """`receipt_wanted(hash, number)`. `accepted` as the form's. `opened`: its form."""
+    """`receipt_wanted(hash, number)`. `accepted` as the form's. `opened`: its form
+    is about to; `grown`: it is, with the button that must be seen."""
 
     receipt_wanted = Signal(str, str)
     accepted = Signal(object, str, str, str)
     opened = Signal()
+    grown = Signal(object)
 
     def __init__(
         self, desk: Desk, cause: Any, name: str, *, acts: bool, parent: QWidget | None = None
@@ -84,6 +86,7 @@ class CauseRow(QWidget):
         self.act.hide()
         self.form.show()
         self.form.take_focus()
+        self.grown.emit(self.form.button)
 
     def close_form(self) -> bool:
         """Whether it was open."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from pos.language import N_
 from ui.days.cause_row import CauseRow
@@ -106,7 +107,18 @@ class CausesCard(Card):
         row.receipt_wanted.connect(self.receipt_wanted)
         row.accepted.connect(self.accepted)
         row.opened.connect(self.close_forms)
+        row.grown.connect(self._show_whole)
         return row
+
+    def _show_whole(self, button: QWidget) -> None:
+        """What does it is in sight, once the layout has grown."""
+        self.inside.layout().activate()
+        self.scrolled.widget().adjustSize()
+        QTimer.singleShot(0, self, lambda: self._see(button))
+
+    def _see(self, button: QWidget) -> None:
+        if isValid(button) and button.isVisible():
+            self.scrolled.ensureWidgetVisible(button, 0, 24)
 
     def begin(self, own: Any) -> None:
         """An act that a person thought of, open at the top."""
