@@ -166,7 +166,12 @@ class ProductsPage(Page):
         return True
 
     def scanned(self, code: str) -> bool:
-        """The product with this barcode is looked at."""
+        """The product with this barcode is looked at; in the field for barcodes, it is added."""
+        codes = self.panel.rows["barcodes"]
+        if codes.edit.hasFocus():
+            codes.show_value(f"{codes.value()} {code}".strip())
+            codes.edited.emit("barcodes")
+            return True
         self.search.setText(code)
         self.ask()
         return True

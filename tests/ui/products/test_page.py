@@ -261,3 +261,14 @@ def test_a_code_that_came_from_elsewhere_to_two_products_is_told(manager: Manage
     manager.driver.until(lambda: bool(note.text()), "it is not told")
     assert BARCODE in note.text()
     assert "CD" in note.text()
+
+
+def test_a_scan_finds_the_product_or_is_added_where_barcodes_are_written(manager: Manager) -> None:
+    driver = manager.driver
+    driver.scan(BARCODE)
+    manager.settled(1)
+    manager.look_at(POSTER)
+    driver.find("product_barcodes").setFocus()
+    driver.scan("6417513100129")
+    driver.click("productSave")
+    assert set(the_one(manager.till.store, "POSTER").barcodes) == {BARCODE, "6417513100129"}
