@@ -24,6 +24,7 @@ from pos.books.vouchers import Progress, Stopped, Voucher, in_order
 from pos.domain.books_facts import BooksExported, Numbers
 from pos.domain.errors import RuleBroken, Unavailable
 from pos.domain.money import ZERO, Money
+from pos.domain.person import Person
 from pos.journal.ids import new_id
 from pos.language import N_
 from pos.office.books.reading import Doubt, book_of, language_of, postings
@@ -47,6 +48,14 @@ _MOST_NUMBERS = 600  # of one entry, which holds at most 64 KiB
 
 class NothingLeft(RuleBroken):
     text = N_("This period was exported on {date} by {name}, and nothing came after.")
+
+
+class ExportedMeanwhile(RuleBroken):
+    text = N_("Some of these vouchers were exported meanwhile. Look at the period again.")
+
+
+class OnlyTraining(RuleBroken):
+    text = N_("Nothing here is real: books are exported from the till itself, not in training.")
 
 
 class NothingThere(RuleBroken):
@@ -172,9 +181,10 @@ def export(
 ) -> BooksExported:
     """Write what is new to a file and say so in the journal; may run off the window's thread.
 
-    Raises OnlyCoordinators, NothingLeft, NothingThere, FormatUnknown, FileNotThere and Stopped.
+    Raises OnlyCoordinators, OnlyTraining, NothingLeft, NothingThere, ExportedMeanwhile,
+    FormatUnknown, FileNotThere and Stopped.
     """
-    person = coordinator(till)
+    person = _exporter(till)
     _must_know(form)
     vouchers = plan_.vouchers
     if not vouchers:
@@ -189,10 +199,14 @@ def export(
 
     def note(digest: str) -> None:
         id_, numbers = new_id(), _numbers(vouchers)
+        keys = {one.key for one in vouchers}
         for at in range(0, len(numbers), _MOST_NUMBERS):
             part = numbers[at : at + _MOST_NUMBERS]
             facts.append(msgspec.structs.replace(whole, export=id_, vouchers=part, sha256=digest))
         with till.store.write(first=False) as tx:
+            # under the lock: another window, or one that pressed twice, may have been quicker
+            if any(not keys.isdisjoint(one.keys) for one in exports(till)):
+                raise ExportedMeanwhile
             tx.append_all(list(facts), person.id)
 
     _write(path, FORMATS[form][0](head, vouchers, book_of(till), progress), note)
@@ -204,7 +218,7 @@ def repeat(till: Till, made: Export, path: Path, progress: Progress | None = Non
 
     Raises as `export` does, and NoSuchExport.
     """
-    person = coordinator(till)
+    person = _exporter(till)
     _must_know(made.format)
     spans = [postings(till, date.fromisoformat(made.first) - _BACK, date.fromisoformat(made.last))]
     vouchers = [one for span in spans for one in span.vouchers if one.key in made.keys]
@@ -231,6 +245,12 @@ def _fact(till: Till, head: Head, form: str, vouchers: list[Voucher], path: Path
         debit=sum((one.debit for one in vouchers), ZERO), file=path.name, sha256="",
         language=head.language,
     )  # fmt: skip
+
+
+def _exporter(till: Till) -> Person:
+    if till.training:
+        raise OnlyTraining
+    return coordinator(till)
 
 
 def _must_know(form: str) -> None:
