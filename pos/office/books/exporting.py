@@ -22,12 +22,19 @@ from pos.books.procountor import procountor
 from pos.books.sie import sie
 from pos.books.vouchers import Progress, Stopped, Voucher, in_order
 from pos.domain.books_facts import BooksExported, Numbers
-from pos.domain.errors import RuleBroken, Unavailable
 from pos.domain.money import ZERO, Money
 from pos.domain.person import Person
 from pos.journal.ids import new_id
-from pos.language import N_
 from pos.office.books.reading import Doubt, book_of, language_of, postings
+from pos.office.books.refusals import (
+    ExportedMeanwhile,
+    FileNotThere,
+    FormatUnknown,
+    NoSuchExport,
+    NothingLeft,
+    NothingThere,
+    OnlyTraining,
+)
 from pos.office.desks import coordinator
 from pos.storage.office_entries import acts
 from pos.till.people import everyone
@@ -44,34 +51,6 @@ FORMATS: dict[str, tuple[Writer, str, str]] = {
 
 _BACK = timedelta(days=400)  # how far behind a period late arrivals are looked for
 _MOST_NUMBERS = 600  # of one entry, which holds at most 64 KiB
-
-
-class NothingLeft(RuleBroken):
-    text = N_("This period was exported on {date} by {name}, and nothing came after.")
-
-
-class ExportedMeanwhile(RuleBroken):
-    text = N_("Some of these vouchers were exported meanwhile. Look at the period again.")
-
-
-class OnlyTraining(RuleBroken):
-    text = N_("Nothing here is real: books are exported from the till itself, not in training.")
-
-
-class NothingThere(RuleBroken):
-    text = N_("Nothing is posted in this period yet. A voucher comes with each Z.")
-
-
-class FormatUnknown(RuleBroken):
-    text = N_("Books are exported as sie, netvisor, procountor or excel.")
-
-
-class NoSuchExport(RuleBroken):
-    text = N_("There was no such export.")
-
-
-class FileNotThere(Unavailable):
-    text = N_("The file could not be written: {problem}")
 
 
 class Export(msgspec.Struct, frozen=True, kw_only=True):
@@ -299,4 +278,21 @@ def _write(path: Path, parts: Iterator[bytes], note: Callable[[str], None]) -> N
         beside.unlink(missing_ok=True)
 
 
-__all__ = ["FORMATS", "Export", "Plan", "Stopped", "export", "exports", "plan", "repeat"]
+__all__ = [
+    "FORMATS",
+    "Export",
+    "ExportedMeanwhile",
+    "FileNotThere",
+    "FormatUnknown",
+    "NoSuchExport",
+    "NothingLeft",
+    "NothingThere",
+    "OnlyTraining",
+    "Plan",
+    "Stopped",
+    "export",
+    "exports",
+    "file_name",
+    "plan",
+    "repeat",
+]
