@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from pos.till.product_search import search
+from tests.bench.bare_counter import bare
 from tests.bench.catalogue import barcode, name
 from tests.bench.opened import opened, settle
 from tests.bench.scan import till_with
@@ -28,6 +29,7 @@ def measure() -> list[Figure]:
     """Scan to painted, a keystroke's answer, and a whole sale for cash."""
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         till_with(Path(folder), _SIZE).close()
+        least = bare(_SCANS)
         with opened(Path(folder)) as window:
             window.view.pages.current().payment  # noqa: B018 - made before the first sale
             dice = random.Random(3)
@@ -36,6 +38,8 @@ def measure() -> list[Figure]:
             keys, painted, slips = _type(window, dice)
             sales = [_sale(window, dice) for _ in range(_SALES)]
     return [
+        Figure("a row and a figure in a bare window, painted, median", ms(median(least))),
+        Figure("  99 %", ms(percentile(least, 99))),
         _figure("scan to line and total painted, median", median(scans), SCAN),
         _figure("  99 %", percentile(scans, 99), SCAN_99),
         _figure("search: a keystroke's answer, median", median(keys), KEY),

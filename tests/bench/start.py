@@ -1,7 +1,8 @@
 """From nothing to a window, and to a sale, against the least window that PySide6 can show.
 
 Whole processes in turn, each telling its own age; the first of each pair is thrown away, as the
-files are then in memory. What runs beside the ledger has no window: bare Python stands there too.
+files are then in memory and compiled, as an installation compiles them once. What runs beside
+the ledger has no window: bare Python stands there too.
 """
 
 from __future__ import annotations
@@ -30,11 +31,15 @@ class Reached(NamedTuple):
     resident: int
 
 
-def _process(*words: str) -> dict[str, Reached]:
+def _process(compiled: str, *words: str) -> dict[str, Reached]:
+    """`compiled`: the folder that keeps the modules of both as pip leaves them, compiled."""
     told = subprocess.run(
         [sys.executable, "tests/bench/started.py", *words],
         check=True, capture_output=True, text=True, cwd=_ROOT, timeout=120,
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(_ROOT)},
+        env={
+            **os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(_ROOT),
+            "PYTHONPYCACHEPREFIX": compiled, "PYTHONDONTWRITEBYTECODE": "",
+        },
     )  # fmt: skip
     rows = (line.split() for line in told.stdout.splitlines())
     return {row[0]: Reached(float(row[1]), int(row[2])) for row in rows}
@@ -47,7 +52,11 @@ def measure() -> list[Figure]:
         till = open_till(folder)
         shifts.open_shift(till, Money(10_000))
         till.close()
-        pairs = [(_process("bare"), _process("till", str(folder))) for _ in range(1 + _ROUNDS)]
+        kept = str(Path(name, "compiled"))
+        pairs = [
+            (_process(kept, "bare"), _process(kept, "till", str(folder)))
+            for _ in range(1 + _ROUNDS)
+        ]
     figures = [Figure("a bare PySide6 window painted", _ms([bare for bare, _ in pairs], "painted"))]
     for what, reached, most in (
         ("our window painted", "painted", PAINTED),
