@@ -45,14 +45,7 @@ class Plot(QWidget):
         self.setMinimumSize(220, 200)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        self.chart = pyqtgraph.PlotWidget(self)
-        self.chart.setObjectName("reportChart")
-        self.chart.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.chart.setMenuEnabled(False)
-        self.chart.hideButtons()
-        self.chart.setMouseEnabled(x=False, y=False)
-        self.chart.scene().sigMouseClicked.connect(self._clicked)
-        column.addWidget(self.chart)
+        self.chart: Any = None
         self._bars: list[tuple[str, str, int]] = []
         self._every = self._bars
         self._euros = False
@@ -61,6 +54,17 @@ class Plot(QWidget):
         self.at = -1
         self._drawing = QTimer(self, singleShot=True, interval=0)
         self._drawing.timeout.connect(self._draw)
+
+    def _make(self) -> None:
+        """In a turn of its own, before the first drawing."""
+        self.chart = self._qt.PlotWidget(self, enableMenu=False)
+        self.chart.setObjectName("reportChart")
+        self.chart.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.chart.setBackground(QColor(current().card))
+        self.chart.hideButtons()
+        self.chart.setMouseEnabled(x=False, y=False)
+        self.chart.scene().sigMouseClicked.connect(self._clicked)
+        self.layout().addWidget(self.chart)
 
     def show_table(self, table: Any) -> None:
         """Draw the report's column; bars stand in time's order, else the largest is on top."""
@@ -87,6 +91,10 @@ class Plot(QWidget):
 
     def _draw(self) -> None:
         """As many bars as there is room for their names."""
+        if self.chart is None:
+            self._make()
+            self._drawing.start()
+            return
         qt, theme, item = self._qt, current(), self.chart.getPlotItem()
         room = max(_FEW, self.height() // _ROW) if self._lies else len(self._every)
         self._bars = self._every[:room]
@@ -185,7 +193,7 @@ class Plot(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and self._bars:
-            self._draw()
+            self._drawing.start()
 
 
 def _short(text: str) -> str:
