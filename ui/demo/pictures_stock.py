@@ -59,7 +59,7 @@ def a_round(driver: Driver) -> Any:
     driver.until(lambda: not levels.value.reader.busy, "its value was not read")
     driver.wait(50)
     yield "levels"
-    codes = [one.product.barcodes[0] for one in levels.levels if one.product.barcodes]
+    codes = [one.product.barcodes[0] for one, _ in levels.levels if one.product.barcodes]
     levels.table.mark(levels.table.rows.rows[2].id)
     driver.until(lambda: not levels.product.reader.busy, "no movements were read")
     yield "product"

@@ -19,13 +19,16 @@ from ui.stock.table_model import Column, Row
 from ui.stock.value_panel import ValuePanel
 from ui.widgets import Button, Label, TextField
 
+_MOST = 1000
+"""Rows that are listed: of more, one types what one looks for."""
+
 
 class LevelsPart(StockPart):
     """Read off the window's thread; a scan marks its product."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, "stockLevels", parent)
-        self.levels: list[Any] = []
+        self.levels: list[tuple[Any, str]] = []  # each with what it is found by
         self._found: dict[str, Any] = {}
         self.museums: dict[str, str] = {}
         self.filter = TextField("stockFilter")
@@ -59,8 +62,7 @@ class LevelsPart(StockPart):
         till, place = self.desk.till, self._place()
 
         def job() -> Any:
-            found = levels(till, place)
-            return found, museums(till)
+            return [(one, _text(one.product)) for one in levels(till, place)], museums(till)
 
         self.reader.read(job)
         self.value.read(place)
@@ -82,11 +84,12 @@ class LevelsPart(StockPart):
     def show_levels(self) -> None:
         """What the field and the buttons leave of them."""
         words = folded(self.filter.text()).split()
+        low = self.low.isChecked()
         shown = [
-            one for one in self.levels
-            if (one.low or not self.low.isChecked()) and _fits(one.product, words)
+            one for one, text in self.levels
+            if (not low or one.low) and all(word in text for word in words)
         ]  # fmt: skip
-        self._found = {f"{one.place}/{one.product.id}": one for one in shown}
+        self._found = {f"{one.place}/{one.product.id}": one for one in shown[:_MOST]}
         self.table.show_rows(self._columns(), [self._row(key, one)
                                                for key, one in self._found.items()])  # fmt: skip
         self._say_sums(shown)
@@ -117,9 +120,11 @@ class LevelsPart(StockPart):
 
     def _say_sums(self, shown: list[Any]) -> None:
         tr, desk = self.desk.tr, self.desk
-        low = sum(one.low for one in self.levels)
+        low = sum(one.low for one, _ in self.levels)
         said = [desk.tr_plural("{n} product", "{n} products", len(shown)),
                 desk.euros(total(shown))]  # fmt: skip
+        if len(shown) > _MOST:
+            said.append(tr(N_("the first {n} are listed"), n=_MOST))
         if low:
             said.append(tr(N_("{n} to be ordered"), n=low))
         self.sums.setText(" · ".join(said))
@@ -186,8 +191,6 @@ class LevelsPart(StockPart):
         return [("Esc", self.desk.tr(N_("Back to what the stock is worth")))]
 
 
-def _fits(product: Any, words: list[str]) -> bool:
-    if not words:
-        return True
-    text = folded(" ".join((product.sku, *product.names.values(), *product.barcodes)))
-    return all(word in text for word in words)
+def _text(product: Any) -> str:
+    """What a product is found by, folded once."""
+    return folded(" ".join((product.sku, *product.names.values(), *product.barcodes)))
