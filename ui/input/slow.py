@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
 
 _under_way: set[_Work] = set()
 
@@ -36,16 +37,23 @@ class _Work(QObject):
     def _answer(self, result: object, error: Exception | None) -> None:
         self.thread_.join()  # it has only to end; after that nothing there refers to us
         _under_way.discard(self)
-        if error is None:
+        if error is None and not _gone(self._done):
             self._done(result)
-        else:
+        elif error is not None and not _gone(self._failed):
             self._failed(error)
+
+
+def _gone(told: Callable[..., None]) -> bool:
+    """Whether it is a widget's own method, and the widget went meanwhile with its page."""
+    owner = getattr(told, "__self__", None)
+    return isinstance(owner, QObject) and not isValid(owner)
 
 
 def slowly(
     work: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[Exception], None]
 ) -> None:
-    """Do `work` elsewhere; `done(result)` or `failed(error)` is called on the window's thread."""
+    """Do `work` elsewhere; `done(result)` or `failed(error)` is called on the window's thread,
+    unless it is a method of a widget that is gone by then."""
     started = _Work(work, done, failed)
     _under_way.add(started)
     started.thread_.start()

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import threading
 
+from PySide6.QtCore import QObject
+from shiboken6 import delete
+
+from ui.input import slow
 from ui.input.slow import slowly
 
 
@@ -24,3 +28,20 @@ def test_an_error_comes_back_as_itself(qtbot) -> None:
     slowly(work, print, seen.append)
     qtbot.waitUntil(lambda: bool(seen), timeout=2000)
     assert isinstance(seen[0], ValueError)
+
+
+def test_a_widget_that_is_gone_is_told_nothing(qtbot) -> None:
+    heard: list[object] = []
+
+    class Listener(QObject):
+        def hear(self, result: object) -> None:
+            heard.append(result)
+
+    gone, here = Listener(), Listener()
+    ready = threading.Event()
+    for one in (gone, here):
+        slowly(ready.wait, one.hear, one.hear)
+    delete(gone)
+    ready.set()
+    qtbot.waitUntil(lambda: not slow._under_way)
+    assert heard == [True]
