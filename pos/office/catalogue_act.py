@@ -28,7 +28,7 @@ class Imported(msgspec.Struct, frozen=True):
 def put_categories(till: Till, categories: Iterable[Category], person: str | None) -> None:
     """Journal the categories (tabs of tiles)."""
     with till.store.write() as tx:
-        put(tx, till.store, "category", category_rows(categories), person)
+        put(tx, "category", category_rows(categories), person)
     till.reload()
 
 

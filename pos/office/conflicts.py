@@ -200,5 +200,5 @@ def settle(till: Till, conflict: Conflict, choice: int) -> None:
         ):
             raise NoSuchConflict
         fields = {conflict.field: conflict.claims[choice].value}
-        put(tx, till.store, conflict.record, {conflict.id: fields}, person.id)
+        put(tx, conflict.record, {conflict.id: fields}, person.id)
     till.reload()

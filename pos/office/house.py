@@ -134,7 +134,7 @@ def change(till: Till, typed: Mapping[Rule, str]) -> int:
     if changed:
         with till.store.write() as tx:
             for record, fields in by_record.items():
-                put(tx, till.store, record, fields, person.id)
+                put(tx, record, fields, person.id)
         till.reload()
     return len(changed)
 

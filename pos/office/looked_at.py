@@ -41,4 +41,4 @@ def look_at(till: Till, key: str, looked: bool = True) -> None:
     if Role.COORDINATOR not in person.roles:
         raise NotACoordinator
     with till.store.write() as tx:
-        put(tx, till.store, _RECORD, {key: {"looked_at": looked}}, person.id)
+        put(tx, _RECORD, {key: {"looked_at": looked}}, person.id)

@@ -77,7 +77,7 @@ def add(till: Till, name: str, pin: str, roles: Sequence[Role], language: str = 
     record = Personal(person.id, person.name, 1, known[0], 1, known[1])
     with till.store.write() as tx:
         fields = {"roles": [str(role) for role in person.roles], "language": person.language}
-        put(tx, till.store, "person", {person.id: fields}, author)
+        put(tx, "person", {person.id: fields}, author)
         keep(tx, record)
         note_length(tx, till.store, [record], len(pin))
     till.reload()
@@ -113,7 +113,7 @@ def set_roles(till: Till, id_: str, roles: Sequence[Role]) -> None:
     author, held = author_of(till), _roles(roles)
     must_be_known(till, id_)
     with till.store.write() as tx:
-        put(tx, till.store, "person", {id_: {"roles": [str(role) for role in held]}}, author)
+        put(tx, "person", {id_: {"roles": [str(role) for role in held]}}, author)
         _somebody_left(till, id_, held)
     till.reload()
 
@@ -140,7 +140,7 @@ def change(
             )
             note_length(tx, till.store, [record], len(pin))
         fields = {"roles": [str(role) for role in held], "language": chosen}
-        put(tx, till.store, "person", {id_: fields}, author)
+        put(tx, "person", {id_: fields}, author)
         keep(tx, record)
         _somebody_left(till, id_, held)
     till.reload()
@@ -151,7 +151,7 @@ def set_language(till: Till, id_: str, language: str) -> None:
     author, chosen = author_of(till), _language(language)
     must_be_known(till, id_)
     with till.store.write() as tx:
-        put(tx, till.store, "person", {id_: {"language": chosen}}, author)
+        put(tx, "person", {id_: {"language": chosen}}, author)
     till.reload()
 
 
@@ -164,7 +164,7 @@ def erase(till: Till, id_: str) -> None:
     author = author_of(till)
     must_be_known(till, id_)
     with till.store.write() as tx:
-        put(tx, till.store, "person", {id_: {"roles": []}}, author)
+        put(tx, "person", {id_: {"roles": []}}, author)
         keep(tx, erased(id_))
         exercises.forget(tx, id_)
         preferences.forget(tx, id_)

@@ -53,7 +53,7 @@ def rename_alone(till: Till, code: str) -> None:
     if ledger_of(till.store) is not None:
         raise RuntimeError("the ledger must know of it: see renaming")
     with till.store.write() as tx:
-        put(tx, till.store, "till", {till.store.till_id: {"code": label}}, person)
+        put(tx, "till", {till.store.till_id: {"code": label}}, person)
     till.reload()
 
 

@@ -188,9 +188,9 @@ def _found(store: Store, museum: MuseumFile, *, demo: bool) -> None:
         started = EpochStarted(code=museum.till.code, public_key=store.key.public.hex())
         tx.append(started, None)
         for record, rows in defaults().items():
-            put(tx, store, record, rows, None, chosen=False)
+            put(tx, record, rows, None, chosen=False)
         for record, rows in records.items():
-            put(tx, store, record, rows, None)
+            put(tx, record, rows, None)
         for one, (_, person) in zip(kept, people, strict=True):
             keep(tx, one)
             note_length(tx, store, [one], len(person.pin))

@@ -52,7 +52,7 @@ def prefer_language(till: Till, language: str) -> None:
     assert language in LANGUAGES
     if till.settings.languages.get(person.id) != language:
         with till.store.write() as tx:
-            put(tx, till.store, "person", {person.id: {"language": language}}, person.id)
+            put(tx, "person", {person.id: {"language": language}}, person.id)
         till.reload()
     till.person = msgspec.structs.replace(person, language=language)
 

@@ -27,5 +27,5 @@ def choose_language(till: Till, language: str) -> None:
         raise LanguageUnknown
     person = till.person.id if till.person else None
     with till.store.write() as tx:
-        put(tx, till.store, "till", {till.store.till_id: {"language": language}}, person)
+        put(tx, "till", {till.store.till_id: {"language": language}}, person)
     till.reload()

@@ -144,7 +144,6 @@ def _named(rows: Mapping[str, Mapping[str, Any]], kind: type[T], key: str) -> di
 
 def put(
     tx: Transaction,
-    store: Store,  # noqa: ARG001 - the transaction knows it; kept for who hands it in
     record: str,
     records: Mapping[str, Mapping[str, Any]],
     person: str | None,

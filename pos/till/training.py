@@ -108,7 +108,7 @@ def _found(store: Store, session: Session, printer: str, clock: Clock) -> None:
         with copy.write() as tx:
             tx.append(EpochStarted(code=CODE, public_key=copy.key.public.hex()), None)
             label = {"code": CODE, "language": real.language, "place": real.place}
-            put(tx, copy, "till", {copy.till_id: label}, None)
+            put(tx, "till", {copy.till_id: label}, None)
             tx.set_local("printer", printer.encode())
             tx.set_local(TRAINING, session.id.encode())
     finally:

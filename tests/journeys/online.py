@@ -120,4 +120,4 @@ def set_price(till: Any, sku: str, cents: int, person: str) -> None:
     first = max(first for first, _ in product.prices)
     with till.store.write() as tx:
         fields = {product.id: {f"price/{first.isoformat()}": cents}}
-        put(tx, till.store, "product", fields, person)
+        put(tx, "product", fields, person)

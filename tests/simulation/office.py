@@ -30,7 +30,7 @@ def set_product(world: World, machine: Machine) -> None:
         known = store.projector.state(tx.cursor, store.org, "product", product_id(sku))
         if not known:
             fields = fields_of(a_product(sku, counted=True)) | fields
-        put(tx, store, "product", {product_id(sku): fields}, machine.till.must_person().id)
+        put(tx, "product", {product_id(sku): fields}, machine.till.must_person().id)
 
 
 def _changes(machine: Machine) -> dict[str, object]:

@@ -72,5 +72,5 @@ def _rename(machine: Machine, label: str) -> None:
     """Two tills had one name: this one gives it up."""
     store = machine.store
     with store.write() as tx:
-        put(tx, store, "till", {store.till_id: {"code": label}}, None)
+        put(tx, "till", {store.till_id: {"code": label}}, None)
     machine.till.reload()

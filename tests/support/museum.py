@@ -85,8 +85,8 @@ def list_products(store: Store, products: tuple[Product, ...] = PRODUCTS) -> Non
         categories = {
             slug: fields_of_category(slug, order) for order, slug in enumerate(CATEGORIES)
         }
-        put(tx, store, "category", categories, None)
-        put(tx, store, "product", {one.id: fields_of(one) for one in products}, None)
+        put(tx, "category", categories, None)
+        put(tx, "product", {one.id: fields_of(one) for one in products}, None)
 
 
 def fields_of_category(slug: str, order: int) -> dict[str, object]:

@@ -36,8 +36,8 @@ def a_shelf(till: Any) -> None:
     castle = place_id(till.seller.business_id, "Slottsmuseet")
     items = tuple(Pieces(one, 4) for one in _kept(till)[:3])
     with till.store.write() as tx:
-        put(tx, till.store, "product", fields, None)
-        put(tx, till.store, "seller", {castle: seller}, None)
+        put(tx, "product", fields, None)
+        put(tx, "seller", {castle: seller}, None)
         sent = GoodsSent(id="box", place=castle, target=till.settings.place, items=items,
                          note="till julen", **when(till))  # fmt: skip
         tx.append(sent, None)

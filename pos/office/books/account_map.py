@@ -141,7 +141,7 @@ def set_cost_centre(till: Till, place: str, number: str, name: str = "") -> None
 
 def _put(till: Till, record: str, id_: str, fields: dict[str, Any], person: str) -> None:
     with till.store.write() as tx:
-        put(tx, till.store, record, {id_: fields}, person)
+        put(tx, record, {id_: fields}, person)
     till.reload()
 
 

@@ -65,7 +65,7 @@ def write(
     closing()
     with till.store.write(first=False, unfolding=False) as tx:
         if made:
-            put(tx, till.store, "category", made, person)
+            put(tx, "category", made, person)
         act.close(tx)
     show(till.store, shown)
     kinds = [one.kind for one in chosen]

@@ -65,7 +65,7 @@ def change(till: Till, changes: Changes, going: Going | None = None) -> Done:
                 differing[id_] = new
         if not differing:
             return Done("", 0)
-        act = put(tx, till.store, "product", differing, person.id)
+        act = put(tx, "product", differing, person.id)
     return Done(act, len(differing))
 
 

@@ -60,7 +60,7 @@ def set_prefix(till: Till, digits: str) -> None:
     if not _PREFIX.fullmatch(digits):
         raise PrefixWrong
     with till.store.write() as tx:
-        put(tx, till.store, "barcodes", {"own": {"prefix": digits}}, person.id)
+        put(tx, "barcodes", {"own": {"prefix": digits}}, person.id)
 
 
 def next_code(store: Store) -> str:

@@ -188,7 +188,7 @@ def undo(till: Till, act: str) -> Undone:
         new = set_many(store, restored, person.id).act
     else:
         with store.write() as tx:
-            new = put(tx, store, "product", restored, person.id)
+            new = put(tx, "product", restored, person.id)
     return Undone(new, len(restored), left)
 
 

@@ -72,7 +72,7 @@ def set_picture(till: Till, product: str, image: bytes | None) -> None:
         raise PictureTooLarge
     text = b64encode(image).decode() if image else ""
     with till.store.write() as tx:
-        put(tx, till.store, "picture", {product: {"image": text}}, person.id)
+        put(tx, "picture", {product: {"image": text}}, person.id)
 
 
 def picture(store: Store, product: str) -> bytes | None:

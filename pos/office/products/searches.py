@@ -39,4 +39,4 @@ def dismiss(till: Till, words: str) -> None:
     person = manager(till)
     last = next((one.last for one in missed(till.store, _ALL) if one.words == words), till.now())
     with till.store.write() as tx:
-        put(tx, till.store, "missed", {words: {"until": timestamp(last)}}, person.id)
+        put(tx, "missed", {words: {"until": timestamp(last)}}, person.id)

@@ -130,7 +130,7 @@ def set_terms(
         day = first or till.local(till.now()).date()
         fields[f"share/{day.isoformat()}"] = share
     with till.store.write(first=False) as tx:
-        put(tx, till.store, RECORD, {"terms": fields}, person.id)
+        put(tx, RECORD, {"terms": fields}, person.id)
 
 
 # -------------------------------------------------------------------- reading

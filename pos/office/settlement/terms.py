@@ -72,7 +72,7 @@ def set_terms(
     day = first or till.local(till.now()).date()
     fields = {f"terms/{day.isoformat()}": msgspec.to_builtins(terms, enc_hook=to_builtin)}
     with till.store.write(first=False) as tx:
-        put(tx, till.store, RECORD, {f"{issuer}/{medium}": fields}, person.id)
+        put(tx, RECORD, {f"{issuer}/{medium}": fields}, person.id)
         if way and way != known.medium(medium).settlement:
             media = [
                 msgspec.structs.replace(one, settlement=way, role=WAYS[way])
@@ -80,7 +80,7 @@ def set_terms(
                 for one in known.media
             ]  # fmt: skip
             rows = msgspec.to_builtins(media, enc_hook=to_builtin)
-            put(tx, till.store, "issuer", {issuer: {"media": rows}}, person.id)
+            put(tx, "issuer", {issuer: {"media": rows}}, person.id)
     till.reload()
 
 

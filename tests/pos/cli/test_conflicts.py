@@ -26,7 +26,7 @@ def folder(tmp_path: Path) -> Iterator[Path]:
     for counter, price in ((one, 150), (other, 175)):
         with counter.store.write() as tx:
             author = counter.till.must_person().id
-            put(tx, counter.store, "product", {STAMP: {"price/0001-01-01": price}}, author)
+            put(tx, "product", {STAMP: {"price/0001-01-01": price}}, author)
     group.settle()
     group.close()
     return tmp_path / "K1"

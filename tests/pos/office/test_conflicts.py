@@ -54,7 +54,7 @@ def mine(till: Till, name: str) -> str:
 def set_field(counter: Counter, fields: dict[str, Any], person: str | None = "") -> None:
     author = counter.till.must_person().id if person == "" else person
     with counter.store.write() as tx:
-        put(tx, counter.store, "product", {STAMP: fields}, author)
+        put(tx, "product", {STAMP: fields}, author)
 
 
 def signed_in(counter: Counter) -> Person:

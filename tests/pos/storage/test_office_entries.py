@@ -34,7 +34,7 @@ def test_a_records_history_is_its_entries_in_order() -> None:
         id_ = product_id("POSTER")
         for price in (1300, 1400):
             with till.store.write() as tx:
-                put(tx, till.store, "product", {id_: {"price/0001-01-01": price}}, "somebody")
+                put(tx, "product", {id_: {"price/0001-01-01": price}}, "somebody")
         first, *later = [recorded.fact for recorded in settings_of(till.store, "product", id_)]
         assert isinstance(first, Setting)
         assert [fact.items[0].fields for fact in later] == [

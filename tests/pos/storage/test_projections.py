@@ -184,7 +184,7 @@ def test_a_big_act_is_many_entries_and_shows_only_when_closed() -> None:
         store = till.store
         products = store.rows("SELECT count(*) FROM product")[0][0]
         with store.write() as tx:
-            put(tx, store, "product", rows, None)
+            put(tx, "product", rows, None)
         sizes = store.rows("SELECT length(bytes), seq FROM entry WHERE kind = 'setting'")
         acts = [store.at(row[0]).entry.act for row in store.rows(
             "SELECT position FROM entry ORDER BY position DESC LIMIT 3")]  # fmt: skip
@@ -231,7 +231,7 @@ def test_two_tills_name_products_alike_and_keep_keys_apart(tmp_path: Path) -> No
     assert stores[0].till_id != stores[1].till_id
     assert stores[0].key.public != stores[1].key.public
     with stores[0].write() as tx:  # a rename keeps the id
-        put(tx, stores[0], "product", {product_id("ADULT"): {"sku": "VUXEN"}}, None)
+        put(tx, "product", {product_id("ADULT"): {"sku": "VUXEN"}}, None)
         state = stores[0].projector.state(tx.cursor, 1, "product", product_id("ADULT"))
         assert values(state)["sku"] == "VUXEN"
     for store in stores:

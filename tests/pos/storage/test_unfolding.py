@@ -138,7 +138,7 @@ def test_what_is_set_while_an_act_is_being_shown_ends_as_after_a_rebuild() -> No
         with till.store.write(first=False, unfolding=False) as tx:
             act.close(tx)
         with till.store.write(unfolding=False) as tx:
-            put(tx, till.store, "product", {last.id: {"voucher": True}}, None)
+            put(tx, "product", {last.id: {"voucher": True}}, None)
         unfold(till.store)
         sure(till)
 

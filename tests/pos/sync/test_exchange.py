@@ -147,9 +147,9 @@ def test_two_tills_set_the_same_product(group: Organisation) -> None:
         (other, {"name/fi": "Postimerkki", "order": 9}),
     ):
         with counter.store.write() as tx:
-            put(tx, counter.store, "product", {stamp: fields}, None)
+            put(tx, "product", {stamp: fields}, None)
     with other.store.write() as tx:
-        put(tx, other.store, "product", {"new": fields_of(a_product("NEW"))}, None)
+        put(tx, "product", {"new": fields_of(a_product("NEW"))}, None)
     group.settle()
     check(group)
     shown = selling.add(one.till, "STAMP").lines[0].product
@@ -162,7 +162,7 @@ def test_a_new_tills_defaults_take_nothing_back(group: Organisation) -> None:
     one = group.add("K1", products=True)
     with one.store.write() as tx:
         fields = {"discount": 1234}
-        put(tx, one.store, "role", {"cashier": fields}, one.till.must_person().id)
+        put(tx, "role", {"cashier": fields}, one.till.must_person().id)
     one.sync()
     group.clock.forward(days=300)
     other = group.add("K2")

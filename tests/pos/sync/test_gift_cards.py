@@ -148,7 +148,7 @@ def test_long_without_the_ledger_a_card_pays_no_more_than_the_limit(
     one, _ = tills
     code = sold(one, "200.00")
     with one.store.write() as tx:
-        put(tx, one.store, "gift_card", {"terms": {"unreached_hours": 2}}, None)
+        put(tx, "gift_card", {"terms": {"unreached_hours": 2}}, None)
     one.till.reload()
     group.settle()
     group.clock.forward(seconds=7000)

@@ -208,8 +208,8 @@ def test_each_persons_museum_is_known(group: Organisation) -> None:
     one, other = group.add("K1", products=True), group.add("K2")
     with other.store.write() as tx:
         seller = {"name": "S", "museum": "Sibeliusmuseum", "business_id": "2780101-9"}
-        put(tx, other.store, "seller", {"place-2": seller}, None)
-        put(tx, other.store, "till", {other.store.till_id: {"place": "place-2"}}, None)
+        put(tx, "seller", {"place-2": seller}, None)
+        put(tx, "till", {other.store.till_id: {"place": "place-2"}}, None)
     other.till.reload()
     siv, bo = hire(one, "Siv", SIV), hire(other, "Bo", BO)
     group.settle()

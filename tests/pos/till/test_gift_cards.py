@@ -364,7 +364,7 @@ def test_a_till_of_an_earlier_program_takes_gift_cards_too() -> None:
         assert till.store.rows("SELECT count(*) FROM entry") == [(entries[0][0] + 2,)]
         with till.store.write() as tx:
             terms = {"terms": {"most_balance": 2000, "validity_months": 0}}
-            put(tx, till.store, "gift_card", terms, None)
+            put(tx, "gift_card", terms, None)
         till.reload()
         selling.add(till, "GIFT")
         with pytest.raises(GiftCardTooMuch):

@@ -38,7 +38,7 @@ def arrive(
     named = ring.add(SECRET) if secret else "0" * 16
     with till.store.write() as tx:
         keep(tx, Personal(id_, name, 1, verifier(SECRET, pin), 1, named), unsent=False)
-        put(tx, till.store, "person", {id_: {"roles": list(roles), "language": "fi"}}, None)
+        put(tx, "person", {id_: {"roles": list(roles), "language": "fi"}}, None)
     till.reload()
 
 
@@ -107,11 +107,11 @@ def test_what_a_person_may_do_follows_the_roles_as_they_are(till: Till) -> None:
     aino = people.sign_in(till, CASHIER)
     assert not till.limits.authorise
     with till.store.write() as tx:
-        put(tx, till.store, "person", {aino.id: {"roles": ["coordinator"]}}, None)
+        put(tx, "person", {aino.id: {"roles": ["coordinator"]}}, None)
     till.reload()
     assert till.limits.authorise
     with till.store.write() as tx:  # as when she is erased
-        put(tx, till.store, "person", {aino.id: {"roles": []}}, None)
+        put(tx, "person", {aino.id: {"roles": []}}, None)
     till.reload()
     assert till.limits == Limits()
     people.sign_out(till)

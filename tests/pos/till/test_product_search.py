@@ -51,7 +51,7 @@ def till() -> Iterator[Till]:
 
 def _put(till: Till, *products: Product) -> None:
     with till.store.write() as tx:
-        put(tx, till.store, "product", {one.id: fields_of(one) for one in products}, None)
+        put(tx, "product", {one.id: fields_of(one) for one in products}, None)
 
 
 def skus(till: Till, text: str) -> list[str]:
@@ -117,7 +117,7 @@ def test_a_product_is_found_by_its_search_words_until_they_are_taken_away(till: 
     _put(till, msgspec.structs.replace(bag, words=("ryggsäck", "shopping bag")))
     assert skus(till, "ryggsack") == skus(till, "rygg") == skus(till, "shopping") == ["BAG-7"]
     with till.store.write() as tx:
-        put(tx, till.store, "product", {bag.id: {"word/ryggsäck": False}}, None)
+        put(tx, "product", {bag.id: {"word/ryggsäck": False}}, None)
     assert skus(till, "ryggsack") == []
     assert skus(till, "shopping bag") == ["BAG-7"]
     assert not any(rebuild(till.store).values())

@@ -166,7 +166,7 @@ def test_two_devices_pay_back_one_after_the_other_and_none_is_left_half() -> Non
     with a_till() as till:
         fields = {"role": "card_receivable", "outside": True, "names": {"sv": "MobilePay"}}
         with till.store.write() as tx:
-            put(tx, till.store, "tender", {"mobile": fields}, None)
+            put(tx, "tender", {"mobile": fields}, None)
         till.reload()
         selling.add(till, "BOOK")
         paying.pay_outside(till, "card", money("20.00"))

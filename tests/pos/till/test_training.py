@@ -175,7 +175,7 @@ def test_a_broken_copy_does_not_keep_the_real_till_closed(till: Till, damage: st
 def test_a_role_may_be_kept_from_training(till: Till) -> None:
     assert training.permit(till) == ()
     with till.store.write() as tx:
-        put(tx, till.store, "role", {"cashier": {"training": False}}, None)
+        put(tx, "role", {"cashier": {"training": False}}, None)
     till.reload()
     with pytest.raises(NeedsAuthorisation):
         training.permit(till)

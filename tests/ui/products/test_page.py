@@ -249,13 +249,7 @@ def test_twenty_thousand_rows_hold_nobody(driver: Driver) -> None:
 
 def test_a_code_that_came_from_elsewhere_to_two_products_is_told(manager: Manager) -> None:
     with manager.till.store.write() as tx:
-        put(
-            tx,
-            manager.till.store,
-            "product",
-            {product_id("CD"): {f"barcode/{BARCODE}": True}},
-            None,
-        )
+        put(tx, "product", {product_id("CD"): {f"barcode/{BARCODE}": True}}, None)
     manager.look_at(POSTER)
     note = manager.page.panel.rows["barcodes"].note
     manager.driver.until(lambda: bool(note.text()), "it is not told")

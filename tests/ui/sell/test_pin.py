@@ -37,7 +37,7 @@ def test_a_pin_for_training_allows_nothing_at_the_counter(driver: Driver) -> Non
 
     till = driver.window.till
     with till.store.write() as tx:
-        put(tx, till.store, "role", {"cashier": {"training": False}}, None)
+        put(tx, "role", {"cashier": {"training": False}}, None)
     till.reload()
     driver.sign_in(CASHIER)
     driver.open_shift("150")

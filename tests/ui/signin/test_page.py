@@ -79,7 +79,7 @@ def arrives(driver: Driver, name: str, pin: str, role: str = "cashier") -> None:
     ring = till.store.ring
     with till.store.write() as tx:
         keep(tx, Personal(f"x-{name}", name, 1, verifier(ring.own_secret, pin), 1, ring.own))
-        put(tx, till.store, "person", {f"x-{name}": {"roles": [role], "language": "fi"}}, None)
+        put(tx, "person", {f"x-{name}": {"roles": [role], "language": "fi"}}, None)
     till.reload()
 
 

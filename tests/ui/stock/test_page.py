@@ -33,7 +33,7 @@ def counter(driver: Driver) -> Driver:
     disc = a_product("CD", "19.90", "books", counted=True, barcodes=(CD_CODE,))
     fields = {one.id: fields_of(one) | {"cost": 1200, "low": 5} for one in (book, disc)}
     with till.store.write() as tx:
-        put(tx, till.store, "product", fields, None)
+        put(tx, "product", fields, None)
     driver.window.view.go("stock")
     return driver
 

@@ -174,7 +174,7 @@ def test_who_may_not_train_is_asked_for_a_coordinator(driver: Driver) -> None:
 
     till = driver.window.till
     with till.store.write() as tx:
-        put(tx, till.store, "role", {"cashier": {"training": False}}, None)
+        put(tx, "role", {"cashier": {"training": False}}, None)
     till.reload()
     driver.sign_in(CASHIER)
     driver.open_shift("150")

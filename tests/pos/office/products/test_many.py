@@ -26,7 +26,7 @@ def till() -> Iterator[Till]:
     with a_till(pin=MANAGER) as opened:
         many = [a_product(f"SKU-{n}", "10.00", "shop") for n in range(SIZE)]
         with opened.store.write() as tx:
-            put(tx, opened.store, "product", {one.id: fields_of(one) for one in many}, None)
+            put(tx, "product", {one.id: fields_of(one) for one in many}, None)
         yield opened
 
 

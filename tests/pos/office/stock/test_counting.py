@@ -171,7 +171,7 @@ def test_two_tills_count_and_sell_in_any_order(group: Organisation, seed: int) -
     one, two = _two(group)
     ids = {sku: product_id(sku) for sku in SKUS}
     with one.store.write() as tx:
-        put(tx, one.store, "product", {id_: {
+        put(tx, "product", {id_: {
             "sku": sku, "counted": True, "category": "shop", "vat": "general",
             "price/0001-01-01": 500, "cost": 250, "archived": False, "name/en": sku,
         } for sku, id_ in ids.items()}, None)  # fmt: skip

@@ -19,7 +19,7 @@ from tests.support.museum import MANAGER, a_till
 
 def _set(till: Till, product: str, **fields: object) -> None:
     with till.store.write() as tx:
-        put(tx, till.store, "product", {product: fields}, None)
+        put(tx, "product", {product: fields}, None)
 
 
 def _sell(till: Till, sku: str, quantity: int) -> None:

@@ -27,7 +27,7 @@ def _other_museum(till: Till) -> str:
     place = place_id(FILE.seller.business_id, "Slottet")
     seller = {"name": "Musikstiftelsen", "museum": "Slottet", "business_id": "2077474-0"}
     with till.store.write() as tx:
-        put(tx, till.store, "seller", {place: seller}, None)
+        put(tx, "seller", {place: seller}, None)
     return place
 
 
@@ -101,7 +101,7 @@ def test_a_delivery_of_thousands_of_lines_is_one_act_that_is_there_at_once() -> 
         ids = [product_id(f"N{n}") for n in range(700)]
         fields = {"category": "shop", "counted": True}
         with till.store.write() as tx:
-            put(tx, till.store, "product",
+            put(tx, "product",
                 {id_: {**fields, "sku": f"N{n}"} for n, id_ in enumerate(ids)}, None)  # fmt: skip
         moving.receive(till, [line(id_, n + 1, 100) for n, id_ in enumerate(ids)])
         before = stock_of(till.store)
