@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from pos.domain.books_facts import SafeCounted
 from pos.domain.cash import count_drawer
 from pos.domain.catalogue import in_language
 from pos.domain.day_facts import ClosedTenderMoved, CountCorrected, DifferenceExplained
@@ -22,6 +23,8 @@ from pos.language import N_
 from pos.office.days.reading import one_shift
 from pos.office.days.values import ShiftDay, TenderDay
 from pos.office.desks import coordinator
+from pos.storage.office_entries import acts
+from pos.storage.overview import records
 from pos.till.correcting import moved_between
 from pos.till.lookups import about, receipt
 from pos.till.paying import kind_of
@@ -153,10 +156,12 @@ def _recount(
         raise NothingDiffers(tender=row.name)
     postings: tuple[Posting, ...] = ()
     if row.key == "cash":
-        by = amount - was
-        by -= _found_since(till, one, by)
         # at the close the rest of the cash went to the safe: so did what was miscounted of it
         held = "safe" if one.closed is not None and one.closed.dropped else "cash"
+        by = amount - (row.first or ZERO)
+        by -= _found_since(till, one, by) + _posted(one)
+        if held == "safe" and _safe_counted_since(till, one):
+            by = ZERO  # the safe's own count has posted whatever was, or was not, there
         postings = (Posting(held, "", by), Posting(OVER_SHORT, "", -by)) if by else ()
     return CountCorrected(
         tender=row.key, was=was, amount=amount, postings=postings, cause=cause, reason=why,
@@ -164,11 +169,18 @@ def _recount(
     )  # fmt: skip
 
 
+def _posted(one: ShiftDay) -> Money:
+    """What earlier corrections of the cash count have posted."""
+    facts = [row.fact for row in one.corrections]
+    return sum(
+        (row.amount for fact in facts if isinstance(fact, CountCorrected)
+         for row in fact.postings if row.role != OVER_SHORT),
+        ZERO,
+    )  # fmt: skip
+
+
 def _found_since(till: Till, one: ShiftDay, by: Money) -> Money:
     """What of it the next opening's count has posted already."""
-    mended = [row.fact for row in one.corrections]
-    if any(isinstance(fact, CountCorrected) and fact.tender == "cash" for fact in mended):
-        return ZERO
     row = till.store.row(
         "SELECT position FROM shift WHERE org = :org AND till = :till AND number > :number"
         " ORDER BY number LIMIT 1",
@@ -177,6 +189,17 @@ def _found_since(till: Till, one: ShiftDay, by: Money) -> Money:
     opened = till.store.at(row[0]).fact if row else None
     found = opened.over_short if isinstance(opened, ShiftOpened) else ZERO
     return max(ZERO, min(found, by)) if by > ZERO else min(ZERO, max(found, by))
+
+
+def _safe_counted_since(till: Till, one: ShiftDay) -> bool:
+    place = next((row.get("place") for id_, row in records(till.store.rows, "till")
+                  if id_ == one.till), None)  # fmt: skip
+    return any(
+        row.entry.at > one.closed_at
+        and isinstance(row.fact, SafeCounted)
+        and row.fact.expected is not None
+        for row in acts(till.store, SafeCounted.KIND, str(place))
+    )
 
 
 def explain_difference(

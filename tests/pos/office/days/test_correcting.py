@@ -10,6 +10,7 @@ import pytest
 from pos.domain.errors import RuleBroken
 from pos.domain.facts import ShiftClosed
 from pos.domain.money import ZERO, Money
+from pos.office.books import safe
 from pos.office.days import correcting, one_shift
 from pos.office.days.behind import case_of
 from pos.office.days.explaining import explain
@@ -143,6 +144,38 @@ def test_a_count_that_the_next_opening_found_is_not_posted_twice() -> None:
         assert posted(till)["over_short/"] == 0
         correcting.correct_count(till, shift, "cash", money("100.00"), reason="två tjugor till")
         assert posted(till)["over_short/"] == 0
+        assert one_shift(till, shift).left == ZERO
+
+
+def test_a_count_that_is_put_right_twice_is_posted_once() -> None:
+    clock = SetClock()
+    with a_till(clock, pin=COORDINATOR) as till:
+        assert till.shift is not None
+        shift = till.shift.id
+        shifts.count(till, "cash", money("60.00"))  # there were 100.00
+        shifts.close_shift(till, reason="räknat i hast")
+        clock.forward(hours=12)
+        shifts.open_shift(till, money("100.00"), reason="mer än väntat")
+        for counted in ("100.00", "60.00", "90.00", "100.00"):
+            correcting.correct_count(till, shift, "cash", money(counted), reason="räknat om")
+            assert posted(till)["over_short/"] == 0
+
+
+def test_what_the_safes_own_count_has_found_is_not_posted_again() -> None:
+    clock = SetClock()
+    with a_till(clock, pin=COORDINATOR) as till:
+        assert till.shift is not None
+        shift = till.shift.id
+        safe.count_safe(till, ZERO)
+        shifts.count(till, "cash", money("90.00"))  # there were 100.00
+        shifts.close_shift(till, ZERO, reason="räknat i hast")
+        clock.forward(days=1)
+        safe.count_safe(till, money("100.00"), reason="en tia till")
+        before = posted(till)
+        assert before["over_short/"] == 0
+        correcting.correct_count(till, shift, "cash", money("100.00"), reason="en tia till")
+        assert posted(till) == before
+        assert safe.safe_holds(till) == money("100.00")
         assert one_shift(till, shift).left == ZERO
 
 
