@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from pos.cli import desks, help_printers, help_ring
 from pos.cli import help_moving as moving
 from pos.cli import help_texts as texts
+from pos.cli.parsing import a_day, a_number, add_command, add_pin
 from pos.language import LANGUAGES
 
 _MOST_HOURS = 366 * 24
 _LISTEN = "127.0.0.1:8750"
-_KEPT = argparse.SUPPRESS  # an option not given after the command leaves the one before it alone
 _CLASSES = ("general", "culture", "food", "press", "zero", "outside")  # pos.domain.vat: VatClass
 
 
@@ -52,23 +51,10 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add(commands: Any, name: str, text: tuple[str, str]) -> argparse.ArgumentParser:
-    """A command; `text` is its one line in the list, and the whole of its own help."""
-    parser: argparse.ArgumentParser = commands.add_parser(
-        name,
-        help=text[0],
-        description=text[1],
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
-    parser.add_argument("--data", metavar="DIR", default=_KEPT, help=texts.DATA)
-    return parser
-
-
 def _add_selling(commands: Any) -> None:
-    init = _add(commands, "init", texts.INIT)
+    init = add_command(commands, "init", *texts.INIT)
     init.add_argument("--seller", metavar="FILE.toml", required=True, help="the museum's file")
-    ring = _add(commands, "ring", help_ring.RING)
+    ring = add_command(commands, "ring", *help_ring.RING)
     ring.add_argument("script", metavar="FILE.jsonl", help="the script; - is standard input")
     ring.add_argument(
         "--training", action="store_true", help="on a throwaway copy; only its receipts are counted"
@@ -76,9 +62,9 @@ def _add_selling(commands: Any) -> None:
     ring.add_argument(
         "--strict", action="store_true", help="stop at the first refused act, with exit status 1"
     )
-    catalogue = _add(commands, "catalogue", texts.CATALOGUE)
+    catalogue = add_command(commands, "catalogue", *texts.CATALOGUE)
     parts = catalogue.add_subparsers(dest="what", metavar="import|export", required=True)
-    taken = _add(parts, "import", texts.CATALOGUE_IMPORT)
+    taken = add_command(parts, "import", *texts.CATALOGUE_IMPORT)
     taken.add_argument("file", metavar="FILE", help="CSV or XLSX")
     taken.add_argument("--dry-run", action="store_true", help="say what it would do, do nothing")
     taken.add_argument(
@@ -89,8 +75,8 @@ def _add_selling(commands: Any) -> None:
         "--vat", metavar="CLASS", choices=_CLASSES,
         help=f"of lines that do not say theirs: {', '.join(_CLASSES)}",
     )  # fmt: skip
-    desks.add_pin(taken)
-    given = _add(parts, "export", texts.CATALOGUE_EXPORT)
+    add_pin(taken)
+    given = add_command(parts, "export", *texts.CATALOGUE_EXPORT)
     given.add_argument("file", metavar="FILE", help="ends in .xlsx for a workbook, else CSV")
 
 
@@ -104,12 +90,12 @@ def _pair(text: str) -> tuple[str, str]:
 
 
 def _add_reading(commands: Any) -> None:
-    takings = _add(commands, "takings", texts.TAKINGS)
+    takings = add_command(commands, "takings", *texts.TAKINGS)
     which = takings.add_mutually_exclusive_group()
     which.add_argument("--date", metavar="D", type=a_day, help="a business date, 2026-12-31")
-    which.add_argument("--shift", metavar="N", type=_number, help="a shift's number")
+    which.add_argument("--shift", metavar="N", type=a_number, help="a shift's number")
     takings.add_argument("--json", action="store_true", help="for programs; else as on paper")
-    receipt = _add(commands, "receipt", texts.RECEIPT)
+    receipt = add_command(commands, "receipt", *texts.RECEIPT)
     receipt.add_argument("number", metavar="NUMBER", help="as on paper: K1-000412")
     receipt.add_argument(
         "--as", dest="form", choices=("text", "escpos", "pdf", "png"), default="text",
@@ -117,18 +103,18 @@ def _add_reading(commands: Any) -> None:
     )  # fmt: skip
     receipt.add_argument("-o", "--output", metavar="FILE", help="else standard output")
     receipt.add_argument("--language", choices=("sv", "fi", "en"), help="else the receipt's own")
-    receipt.add_argument("--columns", type=_number, default=42, help="its width (42)")
+    receipt.add_argument("--columns", type=a_number, default=42, help="its width (42)")
 
 
 def _add_people(commands: Any) -> None:
-    command = _add(commands, "people", texts.PEOPLE)
+    command = add_command(commands, "people", *texts.PEOPLE)
     parts = command.add_subparsers(dest="what", metavar="|".join(texts.PEOPLE_PARTS), required=True)
     for name, text in texts.PEOPLE_PARTS.items():
-        part = _add(parts, name, text)
+        part = add_command(parts, name, *text)
         if name == "list":
             part.add_argument("--json", action="store_true", help="for programs")
             continue
-        _own_pin(part, "the coordinator's")
+        add_pin(part, "the coordinator's")
         if name != "add":
             part.add_argument("person", metavar="PERSON", help="a name, or an id from people list")
         if name in ("add", "name"):
@@ -151,41 +137,36 @@ def _add_people(commands: Any) -> None:
                               help="sv, fi or en")  # fmt: skip
 
 
-def _own_pin(part: argparse.ArgumentParser, whose: str) -> None:
-    part.add_argument("--own-pin", metavar="PIN", help=f"{whose}; else asked for")
-    part.add_argument("--i-am", metavar="NAME", help="who, where several have that PIN")
-
-
 def _add_keeping(commands: Any) -> None:
-    journal = _add(commands, "journal", texts.JOURNAL)
+    journal = add_command(commands, "journal", *texts.JOURNAL)
     parts = journal.add_subparsers(dest="what", metavar="verify|rebuild|export", required=True)
     for name, text in texts.JOURNAL_PARTS.items():
-        part = _add(parts, name, text)
+        part = add_command(parts, name, *text)
         if name == "export":
             part.add_argument("-o", "--output", metavar="FILE", help="else standard output")
         else:
             part.add_argument("--json", action="store_true", help="for programs")
-    backup = _add(commands, "backup", texts.BACKUP)
+    backup = add_command(commands, "backup", *texts.BACKUP)
     backup.add_argument("file", metavar="FILE", nargs="?", help="else to every chosen place")
     backup.add_argument("--list", action="store_true", help="the backups there are")
-    _add(commands, "restore", texts.RESTORE).add_argument("file", metavar="FILE")
-    rescue = _add(commands, "rescue", texts.RESCUE)
+    add_command(commands, "restore", *texts.RESTORE).add_argument("file", metavar="FILE")
+    rescue = add_command(commands, "rescue", *texts.RESCUE)
     rescue.add_argument("--backup", metavar="FILE", help="else the newest good one that is here")
-    listed = _add(commands, "printers", help_printers.PRINTERS)
+    listed = add_command(commands, "printers", *help_printers.PRINTERS)
     listed.add_argument("--json", action="store_true", help="for programs")
-    one = _add(commands, "printer", help_printers.PRINTER)
+    one = add_command(commands, "printer", *help_printers.PRINTER)
     one.add_argument("spec", metavar="SPEC|test", nargs="?", help="else which one it is")
-    chosen = _add(commands, "set", texts.SET)
+    chosen = add_command(commands, "set", *texts.SET)
     chosen.add_argument("what", choices=("language", "backup-place", "backup-days"))
     chosen.add_argument("value", metavar="VALUE", help="what it is from now on")
 
 
 def _add_online(commands: Any) -> None:
-    ledger = _add(commands, "ledger", texts.LEDGER)
+    ledger = add_command(commands, "ledger", *texts.LEDGER)
     every = texts.LEDGER_PARTS | moving.LEDGER_PARTS
     parts = ledger.add_subparsers(dest="what", metavar="|".join(every), required=True)
     for name, text in every.items():
-        part = _add(parts, name, text)
+        part = add_command(parts, name, *text)
         if name != "openapi":
             part.add_argument("--database", metavar="URL", help=texts.DATABASE)
             part.add_argument("--key", metavar="FILE", help=texts.LEDGER_KEY)
@@ -203,21 +184,23 @@ def _add_online(commands: Any) -> None:
             part.add_argument("--hours", metavar="N", type=_hours, default=24,
                               help="how long it holds (24), at most a year")  # fmt: skip
             part.add_argument("--json", action="store_true", help="for programs")
-    enrol = _add(commands, "enrol", texts.ENROL)
+    enrol = add_command(commands, "enrol", *texts.ENROL)
     enrol.add_argument("--ledger", metavar="URL", required=True, help="https://ledger.example.org")
     enrol.add_argument("--code", metavar="CODE", required=True, help="from ledger code")
     enrol.add_argument("--elsewhere", action="store_true", help=moving.ELSEWHERE)
     enrol.add_argument("--authority", metavar="FILE", help=texts.AUTHORITY)
-    conflicts = _add(commands, "conflicts", texts.CONFLICTS)
+    conflicts = add_command(commands, "conflicts", *texts.CONFLICTS)
     conflicts.add_argument("--json", action="store_true", help="for programs")
     conflicts.add_argument("--settle", nargs=2, metavar=("KEY", "N"), help="let value N hold")
-    _own_pin(conflicts, "a coordinator's or shop manager's")
+    add_pin(conflicts, "a coordinator's or shop manager's")
     for name, text in (("sync", texts.SYNC), ("exchange", texts.EXCHANGE)):
-        _add(commands, name, text).add_argument("--json", action="store_true", help="for programs")
+        add_command(commands, name, *text).add_argument(
+            "--json", action="store_true", help="for programs"
+        )
 
 
 def _add_moving(commands: Any) -> None:
-    replace = _add(commands, "replace", moving.REPLACE)
+    replace = add_command(commands, "replace", *moving.REPLACE)
     replace.add_argument(
         "--ledger", metavar="URL", required=True, help="https://ledger.example.org"
     )
@@ -226,14 +209,14 @@ def _add_moving(commands: Any) -> None:
     replace.add_argument("--printer", metavar="SPEC", help="as in init (virtual)")
     replace.add_argument("--coordinator", metavar="NAME", help="who gets a new PIN here")
     replace.add_argument("--pin", help="the new PIN, 4 to 12 digits; else asked for")
-    address = _add(commands, "ledger-address", moving.LEDGER_ADDRESS)
+    address = add_command(commands, "ledger-address", *moving.LEDGER_ADDRESS)
     address.add_argument("address", metavar="URL", help="https://ledger.example.org")
     address.add_argument("--authority", metavar="FILE", help=texts.AUTHORITY)
-    tills = _add(commands, "tills", moving.TILLS)
+    tills = add_command(commands, "tills", *moving.TILLS)
     parts = tills.add_subparsers(dest="what", metavar="|".join(moving.TILLS_PARTS), required=True)
     for name, text in moving.TILLS_PARTS.items():
-        part = _add(parts, name, text)
-        _own_pin(part, "the coordinator's")
+        part = add_command(parts, name, *text)
+        add_pin(part, "the coordinator's")
         _add_act(part, name)
 
 
@@ -259,22 +242,8 @@ def _listen(text: str) -> str:
     return text
 
 
-def a_day(text: str) -> datetime.date:
-    """A day as commands are given it."""
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{text!r} is no date such as 2026-12-31") from error
-
-
-def _number(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and int(text[:9]) > 0 and len(text) < 10):
-        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1")
-    return int(text)
-
-
 def _hours(text: str) -> int:
-    if (hours := _number(text)) > _MOST_HOURS:
+    if (hours := a_number(text)) > _MOST_HOURS:
         raise argparse.ArgumentTypeError(f"{text!r} is more than a year of hours")
     return hours
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import datetime
 import sys
 from argparse import Namespace
@@ -10,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pos.cli.desks import add_pin
+from pos.cli.parsing import a_day, add_command, add_part
 from pos.language import N_
 
 if TYPE_CHECKING:
@@ -26,17 +25,19 @@ Answer = tuple[Any, list[str]]
 
 
 def add(commands: Any) -> None:
-    books = _parser(commands, "books", "postings, accounts, files for the accountant", _TEXT)
+    books = add_command(commands, "books", "postings, accounts, files for the accountant", _TEXT)
     parts = books.add_subparsers(dest="what", metavar="WHAT", required=True)
-    postings = _part(parts, "postings", "every bookkeeping voucher with its rows, and what is open")
-    export = _part(parts, "export", "what is new of a period, to a file, once")
+    postings = add_part(
+        parts, "postings", "every bookkeeping voucher with its rows, and what is open"
+    )
+    export = add_part(parts, "export", "what is new of a period, to a file, once")
     export.add_argument(
         "--format", default="sie", choices=("sie", "netvisor", "procountor", "excel")
     )
     export.add_argument("-o", "--output", metavar="FILE", help="else a name in this folder")
     export.add_argument("--again", metavar="FILE", help="an earlier export's file once more")
-    _part(parts, "exports", "what was exported before")
-    accounts = _part(parts, "accounts", "the account map, or a change of it")
+    add_part(parts, "exports", "what was exported before")
+    accounts = add_part(parts, "accounts", "the account map, or a change of it")
     accounts.add_argument("account", nargs="?", metavar="ACCOUNT", help="role, or role/sub")
     accounts.add_argument("--number", help="3 to 8 digits; empty: the usual one")
     accounts.add_argument("--name", help="what the books call it; empty: the usual name")
@@ -45,35 +46,19 @@ def add(commands: Any) -> None:
     accounts.add_argument("--vat", metavar="CLASS", default="", help="of --cash: general, food …")
     accounts.add_argument("--remove", action="store_true", help="the counter offers it no more")
     accounts.add_argument("--centre", metavar="NUMBER", help="this museum's cost centre")
-    cash = _part(parts, "cash", "the cash book of a drawer or of the safe")
+    cash = add_part(parts, "cash", "the cash book of a drawer or of the safe")
     cash.add_argument("--till", metavar="CODE", help="whose drawer; else this till's")
     cash.add_argument("--safe", action="store_true", help="this museum's safe")
     cash.add_argument("-o", "--output", metavar="FILE", help=".csv, .xlsx or .pdf")
     for part in (postings, export, cash):
-        part.add_argument("--from", dest="first", type=datetime.date.fromisoformat, metavar="DAY")
-        part.add_argument("--to", dest="last", type=datetime.date.fromisoformat, metavar="DAY")
+        part.add_argument("--from", dest="first", type=a_day, metavar="DAY")
+        part.add_argument("--to", dest="last", type=a_day, metavar="DAY")
     for name, line in (("deposit", "cash from the safe to the bank"), ("count", "count the safe")):
-        part = _part(parts, name, line)
+        part = add_part(parts, name, line)
         part.add_argument("--amount", help="with a decimal point")
         part.add_argument("--pieces", nargs="+", default=(), metavar="N*VALUE", help="3*20.00")
         part.add_argument("--rolls", nargs="+", default=(), metavar="N*COIN", help="2*0.50")
         part.add_argument("--slip" if name == "deposit" else "--reason", default="", dest="words")
-
-
-def _parser(commands: Any, name: str, line: str, text: str = "") -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = commands.add_parser(
-        name, help=line, description=text or line, allow_abbrev=False,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )  # fmt: skip
-    parser.add_argument("--data", metavar="DIR", default=argparse.SUPPRESS, help="the till's data")
-    return parser
-
-
-def _part(parts: Any, name: str, line: str) -> argparse.ArgumentParser:
-    part = _parser(parts, name, line)
-    part.add_argument("--json", action="store_true", help="for programs; amounts as texts")
-    add_pin(part)
-    return part
 
 
 def run(folder: Path, options: Namespace) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pos.cli import desks
-from pos.cli.arguments import a_day
+from pos.cli.parsing import a_day, add_command, add_pin
 from pos.cli.refusals import NotUnderstood
 from pos.language import N_, AmountError, parse_amount
 
@@ -18,23 +18,22 @@ if TYPE_CHECKING:
     from pos.office.days.values import ShiftDay, TenderDay
     from pos.till.till import Till
 
+_TEXT = """\
+Every shift of a business date, of every till that this one knows. A coordinator's command."""
 _AMOUNT = N_("“{text}” is no amount.")
 _WHICH = N_("Say what to correct: --cause, --move, --count or --explain.")
 _NO_CAUSE = N_("There is no cause number {number}.")
 
 
 def add(commands: Any) -> None:
-    parser = commands.add_parser(
-        "days", help="a day's tills: expected, counted, why they differ, putting it right",
-        description="Every shift of a business date, of every till that this one knows. A"
-        " coordinator's command.",
-    )  # fmt: skip
-    desks.add_pin(parser)
+    line = "a day's tills: expected, counted, why they differ, putting it right"
+    parser = add_command(commands, "days", line, _TEXT)
+    add_pin(parser)
     parser.add_argument("--date", type=a_day, metavar="DAY", help="else today")
     parser.add_argument("--json", action="store_true", help="amounts as texts")
     parts = parser.add_subparsers(dest="what", metavar="explain|correct")
-    explain = parts.add_parser("explain", help="what may have happened, the likeliest first")
-    correct = parts.add_parser("correct", help="put a closed shift right; its Z stays")
+    explain = add_command(parts, "explain", "what may have happened, the likeliest first")
+    correct = add_command(parts, "correct", "put a closed shift right; its Z stays")
     for part in (explain, correct):
         part.add_argument("number", type=int, metavar="Z")
         part.add_argument("--till", metavar="CODE", default="", help="else this one")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from pos.language import N_
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import Namespace
     from pathlib import Path
 
     from pos.till.till import Till
@@ -42,12 +42,6 @@ def add_all(commands: Any) -> None:
 def run(folder: Path, options: Namespace) -> int:
     status: int = import_module(COMMANDS[options.command]).run(folder, options)
     return status
-
-
-def add_pin(part: ArgumentParser) -> None:
-    """The options by which a person says who gives the command."""
-    part.add_argument("--own-pin", metavar="PIN", help="yours; else asked for")
-    part.add_argument("--i-am", metavar="NAME", help="who, where several have that PIN")
 
 
 @contextmanager

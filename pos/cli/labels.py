@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pos.cli.parsing import add_command, add_pin
 from pos.language import LANGUAGES, N_, translate
 
 if TYPE_CHECKING:
@@ -29,13 +29,7 @@ _DONE = N_("{n} labels.")
 
 
 def add(commands: Any) -> None:
-    part = commands.add_parser(
-        "labels", help="price and barcode labels", description=_TEXT, allow_abbrev=False,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )  # fmt: skip
-    from pos.cli.desks import add_pin
-
-    part.add_argument("--data", metavar="DIR", default=argparse.SUPPRESS, help="the till's data")
+    part = add_command(commands, "labels", "price and barcode labels", _TEXT)
     part.add_argument("lines", metavar="LINE", nargs="*", help="[PIECES*]CODE")
     part.add_argument("--delivery", metavar="NOTE", nargs="?", const="", help="goods received")
     part.add_argument("--in", dest="language", choices=LANGUAGES, help="else the till's language")

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import datetime
 from typing import Any
 
-from pos.cli.desks import add_pin
+from pos.cli.parsing import a_day, add_command, add_part
 
 _TEXT = """\
 The product list. The shop manager's desk.
@@ -19,26 +18,10 @@ _SORTS = ("name", "code", "category", "rate", "price", "stock")
 
 
 def add(commands: Any) -> None:
-    products = _parser(commands, "products", "the product list: found, changed, undone", _TEXT)
+    products = add_command(commands, "products", "the product list: found, changed, undone", _TEXT)
     parts = products.add_subparsers(dest="what", metavar="WHAT", required=True)
     _reading(parts)
     _changing(parts)
-
-
-def _parser(commands: Any, name: str, line: str, text: str = "") -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = commands.add_parser(
-        name, help=line, description=text or line, allow_abbrev=False,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )  # fmt: skip
-    parser.add_argument("--data", metavar="DIR", default=argparse.SUPPRESS, help="the till's data")
-    return parser
-
-
-def _part(parts: Any, name: str, line: str) -> argparse.ArgumentParser:
-    part = _parser(parts, name, line)
-    part.add_argument("--json", action="store_true", help="for programs")
-    add_pin(part)
-    return part
 
 
 def _filters(part: argparse.ArgumentParser) -> None:
@@ -51,26 +34,26 @@ def _filters(part: argparse.ArgumentParser) -> None:
 
 
 def _reading(parts: Any) -> None:
-    listed = _part(parts, "list", "the products that fit")
+    listed = add_part(parts, "list", "the products that fit")
     _filters(listed)
     listed.add_argument("--sort", choices=_SORTS, default="name")
     listed.add_argument("--descending", action="store_true")
     listed.add_argument("--most", type=int, default=1_000, metavar="N")
-    shown = _part(parts, "show", "one product, every field")
+    shown = add_part(parts, "show", "one product, every field")
     shown.add_argument("sku", metavar="SKU")
-    history = _part(parts, "history", "the last acts; of one product, each field's history")
+    history = add_part(parts, "history", "the last acts; of one product, each field's history")
     history.add_argument("sku", metavar="SKU", nargs="?")
     history.add_argument("--most", type=int, default=50, metavar="N")
 
 
 def _changing(parts: Any) -> None:
-    one = _part(parts, "set", "fields of one product; --new makes it")
+    one = add_part(parts, "set", "fields of one product; --new makes it")
     one.add_argument("sku", metavar="SKU")
     one.add_argument("fields", metavar="FIELD=VALUE", nargs="*")
     one.add_argument("--new", action="store_true", help="a product that is not on the list yet")
     one.add_argument("--next-code", action="store_true", help="with the next own barcode")
     one.add_argument("--picture", metavar="FILE", help="its picture; - takes it away")
-    many = _part(parts, "bulk", "the same change to many, as one act")
+    many = add_part(parts, "bulk", "the same change to many, as one act")
     _filters(many)
     many.add_argument("--all", action="store_true", help="every product on the list")
     what = many.add_mutually_exclusive_group(required=True)
@@ -79,14 +62,14 @@ def _changing(parts: Any) -> None:
                       help="vat, category, voucher or archived")  # fmt: skip
     many.add_argument("--round", type=int, choices=(1, 5, 10, 50, 100), default=1, metavar="CENTS",
                       help="prices to 1, 5, 10, 50 or 100 cents")  # fmt: skip
-    many.add_argument("--from", type=datetime.date.fromisoformat, metavar="YYYY-MM-DD",
+    many.add_argument("--from", type=a_day, metavar="YYYY-MM-DD",
                       dest="first", help="prices from this day; else from today")  # fmt: skip
     many.add_argument("--dry-run", action="store_true", help="say it, and change nothing")
-    undo = _part(parts, "undo", "put back what an act replaced")
+    undo = add_part(parts, "undo", "put back what an act replaced")
     undo.add_argument("act", metavar="ACT", help="its id, of products history")
-    missed = _part(parts, "missed", "what was searched for in vain")
+    missed = add_part(parts, "missed", "what was searched for in vain")
     missed.add_argument("--teach", nargs=2, metavar=("WORDS", "SKU"),
                         help="a product is to be found by them")  # fmt: skip
     missed.add_argument("--dismiss", metavar="WORDS", help="until they are searched for again")
-    codes = _part(parts, "codes", "how the museum's own barcodes begin, and the next one")
+    codes = add_part(parts, "codes", "how the museum's own barcodes begin, and the next one")
     codes.add_argument("--prefix", metavar="NN", help="20 to 29")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pos.cli import desks
-from pos.cli.arguments import a_day
+from pos.cli.parsing import a_day, add_command, add_pin
 from pos.cli.refusals import FileNotWritten
 from pos.domain.errors import RuleBroken
 from pos.language import N_, translate
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from pos.office.reports.table import Table
     from pos.till.till import Till
 
+_TEXT = """\
+A report of a period. NAME is one of: day, vat, category, product, tender, person, hour, acts,
+discount, gift_card, statistics, visit, week; or receipts, which lists every receipt and is only
+written to a file."""
 _WRITTEN = N_("{rows} rows are in {file}.")
 _PIECE = 5_000  # entries read at a time
 
@@ -30,12 +34,9 @@ class NoSuchMuseum(RuleBroken):
 
 
 def add(commands: Any) -> None:
-    part = commands.add_parser(
-        "reports", help="sales, visitors, discounts, gift cards of a period",
-        description="A report of a period. NAME is one of: day, vat, category, product, tender,"
-        " person, hour, acts, discount, gift_card, statistics, visit, week; or receipts, which"
-        " lists every receipt and is only written to a file.",
-    )  # fmt: skip
+    part = add_command(
+        commands, "reports", "sales, visitors, discounts, gift cards of a period", _TEXT
+    )
     part.add_argument("name", metavar="NAME")
     part.add_argument("--from", dest="first", type=a_day, metavar="DAY", help="else this month's")
     part.add_argument("--to", dest="last", type=a_day, metavar="DAY", help="else today")
@@ -46,7 +47,7 @@ def add(commands: Any) -> None:
     to.add_argument("--csv", metavar="FILE")
     to.add_argument("--excel", metavar="FILE")
     to.add_argument("--pdf", metavar="FILE")
-    desks.add_pin(part)
+    add_pin(part)
 
 
 def run(folder: Path, options: Namespace) -> int:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import datetime
 from typing import Any
 
-from pos.cli.desks import add_pin
+from pos.cli.parsing import a_day, add_command, add_part
 from pos.domain.stock_facts import REASONS
 
 _TEXT = """\
@@ -18,28 +17,12 @@ A LINE is [PIECES*]CODE[@COST]: a barcode or article number, with the net cost o
 
 
 def add(commands: Any) -> None:
-    stock = _parser(commands, "stock", "what is in stock, received, counted, ordered", _TEXT)
+    stock = add_command(commands, "stock", "what is in stock, received, counted, ordered", _TEXT)
     parts = stock.add_subparsers(dest="what", metavar="WHAT", required=True)
     _reading(parts)
     _moving(parts)
     _counting(parts)
     _ordering(parts)
-
-
-def _parser(commands: Any, name: str, line: str, text: str = "") -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = commands.add_parser(
-        name, help=line, description=text or line, allow_abbrev=False,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )  # fmt: skip
-    parser.add_argument("--data", metavar="DIR", default=argparse.SUPPRESS, help="the till's data")
-    return parser
-
-
-def _part(parts: Any, name: str, line: str) -> argparse.ArgumentParser:
-    part = _parser(parts, name, line)
-    part.add_argument("--json", action="store_true", help="for programs")
-    add_pin(part)
-    return part
 
 
 def _lines(part: argparse.ArgumentParser) -> None:
@@ -48,40 +31,42 @@ def _lines(part: argparse.ArgumentParser) -> None:
 
 
 def _reading(parts: Any) -> None:
-    levels = _part(parts, "list", "every product kept in stock, with what is on its way and low")
+    levels = add_part(parts, "list", "every product kept in stock, with what is on its way and low")
     levels.add_argument("--all", action="store_true", help="of every museum")
     levels.add_argument("--low", action="store_true", help="only what is to be ordered")
-    value = _part(parts, "value", "what the stock is or was worth, by museum and category")
-    value.add_argument("--date", type=datetime.date.fromisoformat, metavar="YYYY-MM-DD",
+    value = add_part(parts, "value", "what the stock is or was worth, by museum and category")
+    value.add_argument("--date", type=a_day, metavar="YYYY-MM-DD",
                        help="when this day was over; else now")  # fmt: skip
-    history = _part(parts, "history", "every movement of a product, the newest first")
+    history = add_part(parts, "history", "every movement of a product, the newest first")
     history.add_argument("code", metavar="CODE")
     history.add_argument("--most", type=int, default=200, metavar="N")
 
 
 def _moving(parts: Any) -> None:
-    receive = _part(parts, "receive", "goods that came, by a supplier's delivery note")
+    receive = add_part(parts, "receive", "goods that came, by a supplier's delivery note")
     _lines(receive)
     receive.add_argument("--supplier", default="", metavar="NAME")
     receive.add_argument("--delivery", default="", metavar="NUMBER", help="the delivery note's")
     receive.add_argument("--order", default="", metavar="NUMBER", help="the order it answers")
-    adjust = _part(parts, "adjust", "pieces that left or were found, with the reason")
+    adjust = add_part(parts, "adjust", "pieces that left or were found, with the reason")
     _lines(adjust)
     adjust.add_argument("--reason", required=True, choices=REASONS)
     adjust.add_argument("--remark", default="", metavar="TEXT")
-    move = _part(parts, "move", "goods sent to another museum; without lines, what is on its way")
+    move = add_part(
+        parts, "move", "goods sent to another museum; without lines, what is on its way"
+    )
     move.add_argument("lines", metavar="LINE", nargs="*", help="[PIECES*]CODE, or -")
     move.add_argument("--sure", action="store_true", help="10 000 pieces and more are meant")
     move.add_argument("--to", default="", metavar="MUSEUM", help="its name")
     move.add_argument("--remark", default="", metavar="TEXT")
-    arrive = _part(parts, "arrive", "what came of what was sent here; no lines: all of it")
+    arrive = add_part(parts, "arrive", "what came of what was sent here; no lines: all of it")
     arrive.add_argument("number", metavar="NUMBER", help="as `stock move` says, or its end")
     arrive.add_argument("lines", metavar="LINE", nargs="*", help="[PIECES*]CODE that came")
     arrive.add_argument("--remark", default="", metavar="TEXT")
 
 
 def _counting(parts: Any) -> None:
-    count = _part(parts, "count", "a stocktake, on one till or several while selling goes on")
+    count = add_part(parts, "count", "a stocktake, on one till or several while selling goes on")
     does = count.add_mutually_exclusive_group()
     does.add_argument("--begin", action="store_true", help="begin; LINEs are then categories")
     does.add_argument("--close", action="store_true", help="move the books to what was counted")
@@ -97,7 +82,7 @@ def _counting(parts: Any) -> None:
 
 
 def _ordering(parts: Any) -> None:
-    order = _part(parts, "order", "purchase orders; without LINEs, those there are")
+    order = add_part(parts, "order", "purchase orders; without LINEs, those there are")
     order.add_argument("lines", metavar="LINE", nargs="*", help="[PIECES*]CODE[@COST], or -")
     order.add_argument("--sure", action="store_true", help="10 000 pieces and more are meant")
     order.add_argument("--supplier", default="", metavar="NAME", help="whom to order of")

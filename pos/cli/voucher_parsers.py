@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pos.cli import desks
+from pos.cli.parsing import add_command, add_pin
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -12,30 +12,29 @@ if TYPE_CHECKING:
 
 def add(commands: Any) -> None:
     """The parsers."""
-    parser = commands.add_parser(
-        "vouchers", help="culture vouchers: open, batches, paid; the Museum Card's compensation"
-    )
-    desks.add_pin(parser)
+    line = "culture vouchers: open, batches, paid; the Museum Card's compensation"
+    parser = add_command(commands, "vouchers", line)
+    add_pin(parser)
     parts = parser.add_subparsers(dest="what", required=True, metavar="WHAT")
-    _with_json(parts.add_parser("open", help="open vouchers and batches per issuer and medium"))
-    _add_batch(parts.add_parser("batch", help="gather vouchers into a batch"))
-    sheet = parts.add_parser("sheet", help="a batch's cover sheet")
+    _with_json(add_command(parts, "open", "open vouchers and batches per issuer and medium"))
+    _add_batch(add_command(parts, "batch", "gather vouchers into a batch"))
+    sheet = add_command(parts, "sheet", "a batch's cover sheet")
     sheet.add_argument("number")
     sheet.add_argument("--as", dest="form", default="text", metavar="FORM",
                        help="text, pdf, escpos or png")  # fmt: skip
     sheet.add_argument("--language", default="")
     sheet.add_argument("-o", "--output")
     for name, text in (("print", "print a batch's cover sheet"), ("sent", "a batch was sent")):
-        parts.add_parser(name, help=text).add_argument("number")
-    _add_paid(parts.add_parser("paid", help="the issuer paid a batch"))
-    undo = parts.add_parser("undo", help="take a batch's last step back")
+        add_command(parts, name, text).add_argument("number")
+    _add_paid(add_command(parts, "paid", "the issuer paid a batch"))
+    undo = add_command(parts, "undo", "take a batch's last step back")
     undo.add_argument("number")
     undo.add_argument("--reason", required=True)
-    match = _with_json(parts.add_parser("match", help="hold a portal's export against the till"))
+    match = _with_json(add_command(parts, "match", "hold a portal's export against the till"))
     for name in ("issuer", "medium", "file"):
         match.add_argument(name)
     match.add_argument("--batch", action="store_true", help="make a batch of what agrees")
-    _add_terms(parts.add_parser("terms", help="an issuer's terms, shown or set"))
+    _add_terms(add_command(parts, "terms", "an issuer's terms, shown or set"))
     _add_cards(parts)
 
 
@@ -84,18 +83,16 @@ def _add_terms(parser: ArgumentParser) -> None:
 
 
 def _add_cards(parts: Any) -> None:
-    cards = _with_json(
-        parts.add_parser("cards", help="Museum Card: visits, forecast, what is open")
-    )
+    cards = _with_json(add_command(parts, "cards", "Museum Card: visits, forecast, what is open"))
     cards.add_argument("--first", metavar="DAY")
     cards.add_argument("--last", metavar="DAY")
     cards.add_argument("--share", metavar="PERCENT", help="sets the share, from --first on")
     cards.add_argument("--normal", metavar="SKU", help="sets whose price is the normal one")
-    statement = parts.add_parser("statement", help="the card company's statement of a period")
+    statement = add_command(parts, "statement", "the card company's statement of a period")
     for name in ("first", "last", "visits", "amount"):
         statement.add_argument(name)
     statement.add_argument("--reference", default="")
-    passed = parts.add_parser("passed", help="money between the museum and the card company")
+    passed = add_command(parts, "passed", "money between the museum and the card company")
     passed.add_argument("of", choices=("agency", "compensation"))
     passed.add_argument("amount")
     passed.add_argument("--reference", default="")

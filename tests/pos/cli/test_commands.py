@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from pos.cli import main
+from pos.cli.arguments import parse
 from tests.pos.cli.conftest import HERE, Counter
 
 ROOT = HERE.parents[2]
@@ -177,3 +178,13 @@ def test_rebuild_puts_a_wrong_sum_right(counter: Counter) -> None:
     assert counter.run("journal", "rebuild", "--json") == 0
     assert set(json.loads(counter.out)["changed"]) == {"takings"}
     assert counter.takings() == right
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["reports", "day"], ["days"], ["days", "explain", "1"], ["vouchers", "open"],
+     ["stock", "list"], ["products", "list"], ["books", "postings"], ["labels", "-o", "x.pdf"]],
+)  # fmt: skip
+def test_the_till_may_be_named_after_the_command_too(words: list[str]) -> None:
+    assert parse([*words, "--data", "elsewhere"]).data == "elsewhere"
+    assert parse(["--data", "elsewhere", *words]).data == "elsewhere"
