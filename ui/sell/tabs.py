@@ -98,6 +98,9 @@ class TabRow(QScrollArea):
         self.current = key
         if key in self.buttons:
             self.buttons[key].setChecked(True)
+            for other, button in self.buttons.items():  # Qt leaves it to whichever had the focus
+                tab = Qt.FocusPolicy.TabFocus if other == key else Qt.FocusPolicy.NoFocus
+                button.setFocusPolicy(tab)
             self.ensureWidgetVisible(self.buttons[key], SIZES.touch + 8, 0)
 
     def step(self, by: int) -> None:

@@ -169,6 +169,8 @@ def unreadable(window: QWidget) -> list[str]:
         text = one.text() if isinstance(one, (QLabel, QAbstractButton, QLineEdit)) else ""
         if not text.strip(" ·–") or covered(one) or (isinstance(one, QLineEdit)):
             continue
+        if one.visibleRegion().boundingRect().height() < one.height():
+            continue  # cut by the edge of what scrolls
         corner = one.mapTo(window, QPoint(0, 0))
         edge = 4 if isinstance(one, QAbstractButton) else 0
         inner = one.rect().adjusted(edge, edge, -edge, -edge)
