@@ -54,10 +54,16 @@ class Voucher(msgspec.Struct, frozen=True, kw_only=True):
     kind: str = "z"  # or an act's
     shift: str = ""  # whose Z it is, or came after
     entry: str = ""  # hash, hex
+    source: str = ""  # what numbers it: the till's id, its epoch, and Z or M
+
+    @property
+    def known_as(self) -> str:
+        """The same for ever, whatever its till is called: what an export remembers."""
+        return f"{self.source or self.series}/{self.number}"
 
     @property
     def key(self) -> str:
-        """What it is called by people and in what was exported: K1/12."""
+        """What it is called by people and in files: K1/12."""
         return f"{self.series}/{self.number}"
 
     @property
@@ -107,14 +113,16 @@ def _said(fact: Fact, language: str, z: int) -> str:
 def in_order(vouchers: Iterable[Voucher]) -> list[Voucher]:
     """By date, series and number; two of one number (a till that was copied) are told apart."""
     found = sorted(vouchers, key=lambda one: (one.date, one.series, one.number, one.entry))
-    times = Counter(one.key for one in found)
-    seen: Counter[str] = Counter()
+    seen: set[str] = set()
     told = []
     for one in found:
-        if times[one.key] > 1:
-            seen[one.key] += 1
-            if seen[one.key] > 1:
-                one = msgspec.structs.replace(one, series=f"{one.series}-{one.entry[:6]}")  # noqa: PLW2901
+        series = one.series if one.key not in seen else f"{one.series}-{one.entry[:6]}"
+        source = one.source
+        if source and one.known_as in seen:
+            source += f"-{one.entry[:6]}"
+        seen |= {one.key, one.known_as}
+        if (series, source) != (one.series, one.source):
+            one = msgspec.structs.replace(one, series=series, source=source)  # noqa: PLW2901
         told.append(one)
     return told
 

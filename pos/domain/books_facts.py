@@ -10,11 +10,15 @@ from pos.language import N_
 
 
 class Numbers(msgspec.Struct, frozen=True):
-    """Vouchers of one series whose numbers follow each other, both ends included."""
+    """Vouchers of one series whose numbers follow each other, both ends included.
+
+    A series is called after the till's code, which may change; `source` never does.
+    """
 
     series: str
     first: int
     last: int
+    source: str = ""  # till, epoch, and Z or M; what was exported before this was kept has none
 
 
 class BooksExported(OfficeFact, frozen=True, kw_only=True):

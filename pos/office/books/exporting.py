@@ -8,7 +8,7 @@ export to write again, never vouchers that are booked twice.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from datetime import date, timedelta
 from itertools import groupby
 from pathlib import Path
@@ -50,7 +50,7 @@ FORMATS: dict[str, tuple[Writer, str, str]] = {
 """Format: what writes it, the ending of its files, and what it is called."""
 
 _BACK = timedelta(days=400)  # how far behind a period late arrivals are looked for
-_MOST_NUMBERS = 600  # of one entry, which holds at most 64 KiB
+_MOST_NUMBERS = 400  # of one entry, which holds at most 64 KiB
 
 
 class Export(msgspec.Struct, frozen=True, kw_only=True):
@@ -117,7 +117,7 @@ def _keys(facts: Iterable[BooksExported]) -> Iterator[str]:
     for fact in facts:
         for row in fact.vouchers:
             for number in range(row.first, row.last + 1):
-                yield f"{row.series}/{number}"
+                yield f"{row.source or row.series}/{number}"
 
 
 def plan(till: Till, first: date, last: date) -> Plan:
@@ -130,8 +130,8 @@ def plan(till: Till, first: date, last: date) -> Plan:
         back = max(first - _BACK, date.fromisoformat(min(one.first for one in made)))
         if back < first:
             earlier = postings(till, back, first - timedelta(days=1)).vouchers
-            late = [one for one in earlier if one.key not in out and _covered(one.date, made)]
-    new = [one for one in here.vouchers if one.key not in out]
+            late = [one for one in earlier if _new(one, out) and _covered(one.date, made)]
+    new = [one for one in here.vouchers if _new(one, out)]
     over = [one for one in made if one.first <= here.last and one.last >= here.first]
     return Plan(
         first=here.first, last=here.last, done=len(here.vouchers) - len(new),
@@ -139,6 +139,10 @@ def plan(till: Till, first: date, last: date) -> Plan:
         late=tuple(in_order([*late, *(one for one in new if _late(one.date, made))])),
         before=tuple(over), doubts=here.warnings,
     )  # fmt: skip
+
+
+def _new(one: Voucher, out: Container[str]) -> bool:
+    return one.known_as not in out and one.key not in out  # the latter: as it once was written
 
 
 def _covered(day: str, made: Iterable[Export]) -> bool:
@@ -178,7 +182,7 @@ def export(
 
     def note(digest: str) -> None:
         id_, numbers = new_id(), _numbers(vouchers)
-        keys = {one.key for one in vouchers}
+        keys = {key for one in vouchers for key in (one.known_as, one.key)}
         for at in range(0, len(numbers), _MOST_NUMBERS):
             part = numbers[at : at + _MOST_NUMBERS]
             facts.append(msgspec.structs.replace(whole, export=id_, vouchers=part, sha256=digest))
@@ -200,7 +204,7 @@ def repeat(till: Till, made: Export, path: Path, progress: Progress | None = Non
     person = _exporter(till)
     _must_know(made.format)
     spans = [postings(till, date.fromisoformat(made.first) - _BACK, date.fromisoformat(made.last))]
-    vouchers = [one for span in spans for one in span.vouchers if one.key in made.keys]
+    vouchers = [one for span in spans for one in span.vouchers if not _new(one, made.keys)]
     if not vouchers:
         raise NoSuchExport
     head = _head(till, made.first, made.last, made.made, made.language or language_of(till))
@@ -252,12 +256,12 @@ def _head(till: Till, first: str, last: str, made: str, language: str) -> Head:
 
 def _numbers(vouchers: list[Voucher]) -> tuple[Numbers, ...]:
     """The vouchers' numbers, those that follow each other as one."""
-    keys = sorted((one.series, one.number) for one in vouchers)
-    runs = groupby(enumerate(keys), lambda at: (at[1][0], at[1][1] - at[0]))
+    keys = sorted((one.series, one.source, one.number) for one in vouchers)
+    runs = groupby(enumerate(keys), lambda at: (at[1][:2], at[1][2] - at[0]))
     found = []
-    for (series, _), run in runs:
-        numbers = [key[1] for _, key in run]
-        found.append(Numbers(series, numbers[0], numbers[-1]))
+    for ((series, source), _), run in runs:
+        numbers = [key[2] for _, key in run]
+        found.append(Numbers(series, numbers[0], numbers[-1], source))
     return tuple(found)
 
 
@@ -279,20 +283,7 @@ def _write(path: Path, parts: Iterator[bytes], note: Callable[[str], None]) -> N
 
 
 __all__ = [
-    "FORMATS",
-    "Export",
-    "ExportedMeanwhile",
-    "FileNotThere",
-    "FormatUnknown",
-    "NoSuchExport",
-    "NothingLeft",
-    "NothingThere",
-    "OnlyTraining",
-    "Plan",
-    "Stopped",
-    "export",
-    "exports",
-    "file_name",
-    "plan",
-    "repeat",
-]
+    "FORMATS", "Export", "ExportedMeanwhile", "FileNotThere", "FormatUnknown", "NoSuchExport",
+    "NothingLeft", "NothingThere", "OnlyTraining", "Plan", "Stopped", "export", "exports",
+    "file_name", "plan", "repeat",
+]  # fmt: skip

@@ -107,6 +107,7 @@ class _Reading:
                 continue
             recorded, fact = z
             one = of_z(fact, self.language, place=self._place(till), entry=recorded.hash.hex())
+            one = _numbered(one, recorded)
             yield one
             left = Counter(sums.get(shift, Counter()))
             left.subtract({(row.role, row.sub): row.amount.cents for row in one.rows})
@@ -156,10 +157,11 @@ class _Reading:
                 continue
             if isinstance(fact, OfficeFact):
                 continue
-            yield of_act(
+            act = of_act(
                 fact, self.language, series=self._series(one), number=one.entry.seq, date=z.date,
                 place=z.place, shift=shift, z=z.number, entry=one.hash.hex(),
             )  # fmt: skip
+            yield _numbered(act, one)
 
     def office(self) -> Iterator[Voucher]:
         """The vouchers of the office's acts that post anything."""
@@ -168,11 +170,12 @@ class _Reading:
                 fact = one.fact
                 if not isinstance(fact, OfficeFact) or not fact.postings:
                     continue
-                yield of_act(
+                act = of_act(
                     fact, self.language, series=self._series(one), number=one.entry.seq,
                     place=str(getattr(fact, "place", "") or self._place(one.entry.till)),
                     shift=str(getattr(fact, "of", "")), entry=one.hash.hex(),
                 )  # fmt: skip
+                yield _numbered(act, one)
 
     def _doubts(self, fact: ShiftClosed, left: Counter[tuple[str, str]]) -> None:
         values: dict[str, object] = {"till": fact.till, "number": fact.takings.shift}
@@ -198,3 +201,9 @@ class _Reading:
         if epoch == 1:
             return code
         return code + (chr(ord("A") + epoch - 1) if epoch <= 26 else f"Z{epoch}")
+
+
+def _numbered(voucher: Voucher, by: Recorded) -> Voucher:
+    """The voucher with what numbers it, which another code for the till does not change."""
+    entry, what = by.entry, "Z" if voucher.kind == "z" else "M"
+    return msgspec.structs.replace(voucher, source=f"{entry.till}/{entry.epoch}/{what}")

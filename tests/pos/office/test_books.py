@@ -8,16 +8,19 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from pos.books.accounts import AccountNumberWrong, number_of
 from pos.books.lines import Head
 from pos.books.vouchers import Stopped, trial_balance
+from pos.domain.books_facts import BooksExported, Numbers
 from pos.domain.facts import ShiftClosed
 from pos.domain.money import Money
-from pos.office.books import account_map, exporting, reading
+from pos.office.books import account_map, exporting, reading, safe
 from pos.office.desks import OnlyCoordinators
-from pos.till import finishing, paying, people, selling, shift_edges, shifts
+from pos.office.tills import rename_alone
+from pos.till import drawer, finishing, paying, people, selling, shift_edges, shifts
 from pos.till.till import Till
 from tests.support import bookkeeping, bookyear, naive
 from tests.support.clock import SetClock
@@ -117,7 +120,9 @@ def test_a_period_is_exported_once_and_what_came_late_goes_into_the_next(tmp_pat
         with pytest.raises(exporting.ExportedMeanwhile):  # another window had read the same
             exporting.export(till, first, "sie", tmp_path / "two.si")
         (made,) = exporting.exports(till)
-        assert (made.keys, made.name, made.count) == ({"K1/1"}, "Maria", 1)
+        assert (made.keys, made.name, made.count) == (
+            {one.known_as for one in first.new}, "Maria", 1,
+        )  # fmt: skip
         again = exporting.plan(till, today.replace(day=1), today.replace(day=30))
         assert (again.new, again.late, again.done) == ((), (), 1)
         with pytest.raises(exporting.NothingLeft, match="Maria"):
@@ -207,3 +212,40 @@ def test_the_account_map_is_a_coordinators(tmp_path: Path) -> None:
             account_map.set_account(till, "cash", number="1901")
         with pytest.raises(OnlyCoordinators):
             exporting.export(till, exporting.Plan(first="", last=""), "sie", tmp_path / "x")
+
+
+def test_another_code_for_a_till_exports_nothing_twice_and_its_code_again_hides_nothing(
+    tmp_path: Path,
+) -> None:
+    clock = SetClock()
+    today = clock.now().date()
+    with a_till(clock, pin=COORDINATOR) as till:
+        drawer.cash_move(till, "drop", money("5.00"), "")
+        safe.deposit(till, "77", money("5.00"))
+        a_shift(till, clock)
+        before = exporting.plan(till, today, today)
+        exporting.export(till, before, "sie", tmp_path / "one.si")
+        rename_alone(till, "K9")
+        again = exporting.plan(till, today, today)
+        assert (len(before.new), again.new, again.late) == (2, (), ())
+        (made,) = exporting.exports(till)
+        exporting.repeat(till, made, tmp_path / "two.si")
+        # a till that came later is called K1 too: its Z 1 is another one
+        z, deposit = before.new
+        later = {msgspec.structs.replace(one, source="t-2/1/Z").known_as for one in (z, deposit)}
+        assert later.isdisjoint(made.keys)
+
+
+def test_what_was_exported_before_series_had_a_source_stays_exported(tmp_path: Path) -> None:
+    clock = SetClock()
+    today = clock.now().date()
+    with a_till(clock, pin=COORDINATOR) as till:
+        a_shift(till, clock)
+        old = BooksExported(
+            date=today.isoformat(), local_time="", export="e-1", first=today.isoformat(),
+            last=today.isoformat(), format="sie", vouchers=(Numbers("K1", 1, 1),), count=1,
+            debit=money("10.00"), file="books.si", sha256="",
+        )  # fmt: skip
+        with till.store.write() as tx:
+            tx.append(old, "p")
+        assert exporting.plan(till, today, today).vouchers == []
