@@ -23,7 +23,7 @@ from pos.till.till import Till
 def give(till: Till, id_: str) -> BadgePaper:
     """A new badge; the person's earlier ones are withdrawn. The code is told only now.
 
-    Raises CoordinatorOnly and NoSuchPerson.
+    Raises OnlyCoordinators and NoSuchPerson.
     """
     author_of(till)
     person = must_be_known(till, id_)
@@ -41,7 +41,7 @@ def give(till: Till, id_: str) -> BadgePaper:
 def withdraw(till: Till, id_: str) -> int:
     """No badge of this person's is let in any more: here at once, elsewhere with the next sync.
 
-    How many there were. Raises CoordinatorOnly and NoSuchPerson.
+    How many there were. Raises OnlyCoordinators and NoSuchPerson.
     """
     author_of(till)
     must_be_known(till, id_)

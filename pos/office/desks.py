@@ -9,11 +9,11 @@ from pos.till.till import Till
 
 
 class OnlyCoordinators(RuleBroken):
-    text = N_("This is a coordinator's desk.")
+    text = N_("Only a coordinator may do this.")
 
 
 class OnlyManagers(RuleBroken):
-    text = N_("This is a shop manager's desk.")
+    text = N_("Only a shop manager may do this.")
 
 
 _REFUSED = {Role.COORDINATOR: OnlyCoordinators, Role.MANAGER: OnlyManagers}

@@ -6,20 +6,14 @@ import hashlib
 
 import msgspec
 
-from pos.domain.errors import RuleBroken
-from pos.domain.person import Role
 from pos.journal.merge import State, values
-from pos.language import N_
+from pos.office.desks import coordinator
 from pos.storage.store import Store
 from pos.till.settings import put
 from pos.till.till import Till
 
 _RECORD = "difference"
 _states = msgspec.json.Decoder(State)
-
-
-class NotACoordinator(RuleBroken):
-    text = N_("Only a coordinator can mark this as looked at.")
 
 
 def key_of(kind: str, *evidence: str) -> str:
@@ -36,9 +30,8 @@ def looked_at(store: Store) -> set[str]:
 
 
 def look_at(till: Till, key: str, looked: bool = True) -> None:
-    """Mark a difference as looked at, or take the mark away; raises NotACoordinator."""
-    person = till.must_person()
-    if Role.COORDINATOR not in person.roles:
-        raise NotACoordinator
+    """Mark a difference as looked at, or take the mark away; raises
+    NotSignedIn and OnlyCoordinators."""
+    person = coordinator(till)
     with till.store.write() as tx:
         put(tx, _RECORD, {key: {"looked_at": looked}}, person.id)

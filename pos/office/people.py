@@ -16,6 +16,7 @@ from pos.domain.identity import key_of
 from pos.domain.person import Person, Role, limits_of
 from pos.domain.personal import Personal, erased, tidy_name
 from pos.language import LANGUAGES, N_
+from pos.office.desks import OnlyCoordinators
 from pos.storage.personal import badges, keep, living, owner_of, record_of
 from pos.till import exercises, preferences
 from pos.till.museum import PIN, PinTaken, PinWrong
@@ -24,10 +25,6 @@ from pos.till.pins import holders, note_length, usable, verifier
 from pos.till.refusals import NotSignedIn
 from pos.till.settings import put
 from pos.till.till import Till
-
-
-class CoordinatorOnly(RuleBroken):
-    text = N_("Only a coordinator may change people.")
 
 
 class NameMissing(RuleBroken):
@@ -69,7 +66,7 @@ def find(till: Till, who: str) -> Person:
 def add(till: Till, name: str, pin: str, roles: Sequence[Role], language: str = "") -> Person:
     """Someone new; slow (a PIN is hashed), so not for the window's thread.
 
-    Raises CoordinatorOnly, NameMissing, PinWrong, PinTaken, RolesMissing and LanguageUnknown.
+    Raises OnlyCoordinators, NameMissing, PinWrong, PinTaken, RolesMissing and LanguageUnknown.
     """
     author = author_of(till)
     person = Person(str(uuid.uuid4()), _name(name), _roles(roles), _language(language))
@@ -85,7 +82,7 @@ def add(till: Till, name: str, pin: str, roles: Sequence[Role], language: str = 
 
 
 def rename(till: Till, id_: str, name: str) -> None:
-    """Another name; raises CoordinatorOnly, NameMissing and NoSuchPerson."""
+    """Another name; raises OnlyCoordinators, NameMissing and NoSuchPerson."""
     author_of(till)
     shown = _name(name)
     with till.store.write() as tx:
@@ -95,7 +92,7 @@ def rename(till: Till, id_: str, name: str) -> None:
 
 
 def set_pin(till: Till, id_: str, pin: str) -> None:
-    """Another PIN; slow. Raises CoordinatorOnly, PinWrong, PinTaken and NoSuchPerson."""
+    """Another PIN; slow. Raises OnlyCoordinators, PinWrong, PinTaken and NoSuchPerson."""
     author_of(till)
     known = must_be_known(till, id_)
     text, secret = _verifier_for(till, known.name, pin, known.secret, but=known)
@@ -109,7 +106,7 @@ def set_pin(till: Till, id_: str, pin: str) -> None:
 
 
 def set_roles(till: Till, id_: str, roles: Sequence[Role]) -> None:
-    """Other roles; raises CoordinatorOnly, RolesMissing, NoSuchPerson and LastCoordinator."""
+    """Other roles; raises OnlyCoordinators, RolesMissing, NoSuchPerson and LastCoordinator."""
     author, held = author_of(till), _roles(roles)
     must_be_known(till, id_)
     with till.store.write() as tx:
@@ -159,7 +156,7 @@ def erase(till: Till, id_: str) -> None:
     """Forget a person: name, PIN and badge are gone here now, and everywhere after a sync.
 
     The journal goes on naming the id, which tells nobody who it was. A backup of before still
-    has the name. Raises CoordinatorOnly, NoSuchPerson and LastCoordinator.
+    has the name. Raises OnlyCoordinators, NoSuchPerson and LastCoordinator.
     """
     author = author_of(till)
     must_be_known(till, id_)
@@ -177,11 +174,11 @@ def erase(till: Till, id_: str) -> None:
 
 
 def author_of(till: Till) -> str:
-    """Who is signed in, who must be a coordinator."""
+    """Who is signed in and may allow others' acts; raises NotSignedIn and OnlyCoordinators."""
     if till.person is None:
         raise NotSignedIn
     if not may_authorise(till, till.person.id):
-        raise CoordinatorOnly
+        raise OnlyCoordinators
     return till.person.id
 
 

@@ -102,10 +102,6 @@ class GoodsCard(Card):
             self.list.setCurrentIndex(self.model.index(0))
         self.retranslate()
 
-    def change_marked(self, by: int) -> None:
-        """More or fewer of the product that is marked."""
-        self._change(by)
-
     def _change(self, by: int) -> None:
         row = self.list.currentIndex().row()
         if row >= 0:

@@ -22,7 +22,6 @@ from ui.widgets.row_ground import paint_ground
 _INSET = 10
 _LEAST = 120  # of the names, which give way first
 _ROLES = Qt.ItemDataRole
-_CENTRE = Qt.AlignmentFlag.AlignVCenter
 
 
 def _draw(painter: QPainter, rect: QRect, text: str, side: Any, ink: str) -> None:

@@ -19,9 +19,6 @@ from pos.office.desks import manager
 from pos.office.products.acts import products_of
 from pos.till.till import Till
 
-STEPS = (1, 5, 10, 50, 100)
-"""Cents to which a price may be rounded: to the cent, to .x0 or .x5, to .x0 …"""
-
 _MOST = 100_000  # basis points up; a price ten times as high is a slip of the finger
 _SHOWN = 3
 

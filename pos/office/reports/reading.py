@@ -107,7 +107,15 @@ class Reading:
 
     def by_date(self, measure: str) -> dict[str, dict[tuple[str, str], Sum]]:
         """By business date, then by (item, sub)."""
-        return self._split("date", measure)
+        rows = self.index.ask(
+            "SELECT date, item, sub, sum(count), sum(amount), sum(vat) FROM sums"  # noqa: S608
+            f" WHERE measure = ? AND date BETWEEN ? AND ?{self._here} GROUP BY 1, 2, 3",
+            measure, *self.period.ends, *self._place,
+        )  # fmt: skip
+        found: dict[str, dict[tuple[str, str], Sum]] = {}
+        for day, item, sub, *held in rows:
+            found.setdefault(day, {})[item, sub] = Sum(*held)
+        return found
 
     def by_weekday(self, measure: str, sub: str) -> dict[tuple[int, str], int]:
         """How many, by weekday (Monday is 0) and item."""
@@ -142,21 +150,6 @@ class Reading:
                 measure, first[:7], last[:7], *self._place,
             )
         )  # fmt: skip
-
-    def by_part(self, measure: str) -> dict[int, dict[tuple[str, str], Sum]]:
-        """By the shift's number in the index, then by (item, sub)."""
-        return self._split("part", measure)
-
-    def _split(self, column: str, measure: str) -> dict[Any, dict[tuple[str, str], Sum]]:
-        rows = self.index.ask(
-            f"SELECT {column}, item, sub, sum(count), sum(amount), sum(vat) FROM sums"  # noqa: S608
-            f" WHERE measure = ? AND date BETWEEN ? AND ?{self._here} GROUP BY 1, 2, 3",
-            measure, *self.period.ends, *self._place,
-        )  # fmt: skip
-        found: dict[Any, dict[tuple[str, str], Sum]] = {}
-        for key, item, sub, *held in rows:
-            found.setdefault(key, {})[item, sub] = Sum(*held)
-        return found
 
     def parts_of(self, measure: str, item: str) -> set[int]:
         """The shifts in which something was summed under an item."""

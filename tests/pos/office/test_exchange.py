@@ -11,10 +11,11 @@ from sqlalchemy import text
 from pos.domain.money import ZERO
 from pos.language import LANGUAGES
 from pos.ledger.tills import resolve
+from pos.office.desks import OnlyCoordinators
 from pos.office.exchange import Exchange, TillRow, exchange
 from pos.office.exchange_issues import Issue
 from pos.office.exchange_words import duration, heard, say, status
-from pos.office.looked_at import NotACoordinator, look_at
+from pos.office.looked_at import look_at
 from pos.sync.wire_standing import KEY_UNKNOWN
 from pos.till import finishing, paying, people, refunding, selling, shifts
 from tests.support.clock import SetClock
@@ -86,7 +87,7 @@ def test_a_voucher_used_twice_until_someone_looked(
         (issue,) = exchange(counter.store).issues
         assert (issue.kind, issue.number, issue.what) == ("used_twice", 2, f"Edenred {SERIAL}")
         assert {behind.receipt for behind in issue.behind} == receipts
-    with pytest.raises(NotACoordinator):
+    with pytest.raises(OnlyCoordinators):
         look_at(one.till, issue.key)
     people.sign_in(one.till, COORDINATOR)
     look_at(one.till, issue.key)

@@ -13,7 +13,8 @@ from pos.domain.money import Money
 from pos.domain.person import NeedsAuthorisation
 from pos.office import badges as office
 from pos.office import people as office_people
-from pos.office.people import CoordinatorOnly, NoSuchPerson
+from pos.office.desks import OnlyCoordinators
+from pos.office.people import NoSuchPerson
 from pos.storage.personal import badges as kept
 from pos.storage.personal import living
 from pos.till import badges, people, selling, shifts
@@ -151,7 +152,7 @@ def test_only_a_coordinator_gives_badges(till: Till) -> None:
         office.give(till, "nobody")
     people.sign_in(till, CASHIER)
     for act in (office.give, office.withdraw):
-        with pytest.raises(CoordinatorOnly):
+        with pytest.raises(OnlyCoordinators):
             act(till, aino)
 
 
