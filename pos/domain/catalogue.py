@@ -120,19 +120,20 @@ def fields_of(product: Product) -> dict[str, Any]:
 
 def product_from(product_id: str, fields: Mapping[str, Any]) -> Product:
     """The product that merged setting fields describe; missing ones take safe defaults."""
+    under = _under(fields)
     prices = tuple(
         (date.fromisoformat(first), None if cents is None else Money(cents))
-        for first, cents in _under(fields, "price")
+        for first, cents in under["price"]
         if cents != "withdrawn"
     )
     return Product(
         id=product_id,
         sku=str(fields.get("sku", "")),
-        names={language: str(name) for language, name in _under(fields, "name")},
+        names={language: str(name) for language, name in under["name"]},
         category=str(fields.get("category", "")),
         vat=VatClass(fields.get("vat", "general")),
         prices=prices,
-        barcodes=tuple(code for code, held in _under(fields, "barcode") if held),
+        barcodes=tuple(code for code, held in under["barcode"] if held),
         voucher=bool(fields.get("voucher", False)),
         counted=bool(fields.get("counted", False)),
         visits=tuple((str(kind), int(number)) for kind, number in fields.get("visits", ())),
@@ -140,10 +141,10 @@ def product_from(product_id: str, fields: Mapping[str, Any]) -> Product:
         group=Group(*fields["group"]) if fields.get("group") else None,
         colour=str(fields.get("colour", "teal")),
         order=int(fields.get("order", 0)),
-        notes={language: str(note) for language, note in _under(fields, "note")},
+        notes={language: str(note) for language, note in under["note"]},
         archived=bool(fields.get("archived", False)),
         gift_card=str(fields.get("gift_card", "")),
-        words=tuple(word for word, held in _under(fields, "word") if held),
+        words=tuple(word for word, held in under["word"] if held),
         cost=None if fields.get("cost") is None else Money(int(fields["cost"])),
         supplier=str(fields.get("supplier", "")),
         low=None if fields.get("low") is None else int(fields["low"]),
@@ -152,8 +153,13 @@ def product_from(product_id: str, fields: Mapping[str, Any]) -> Product:
     )
 
 
-def _under(fields: Mapping[str, Any], group: str) -> list[tuple[str, Any]]:
-    prefix = group + "/"
-    return sorted(
-        (name[len(prefix) :], value) for name, value in fields.items() if name.startswith(prefix)
-    )
+def _under(fields: Mapping[str, Any]) -> dict[str, list[tuple[str, Any]]]:
+    """The fields of each group, such as `price/2026-01-01`, by what follows its name."""
+    groups: dict[str, list[tuple[str, Any]]] = {
+        "price": [], "name": [], "barcode": [], "note": [], "word": []
+    }  # fmt: skip
+    for name in sorted(fields):
+        group, slash, rest = name.partition("/")
+        if slash and group in groups:
+            groups[group].append((rest, fields[name]))
+    return groups

@@ -68,7 +68,11 @@ State = dict[str, Field]
 
 def values(state: State) -> dict[str, Any]:
     """What each field is now."""
-    return {name: field.value for name, field in state.items() if field.heads}
+    return {
+        name: field.heads[0].value if len(field.heads) == 1 else field.value
+        for name, field in state.items()
+        if field.heads
+    }
 
 
 def replaced(state: State, fields: dict[str, Any]) -> dict[str, list[str]]:

@@ -26,6 +26,7 @@ _BIG = 8
 """A big act of more entries is shown by a till piece by piece (`pos.storage.unfolding`)."""
 MARK = "unfolding/"
 """And the position of its closing entry: the local state that says how much of it is shown."""
+_TOGETHER = 100  # states read by one statement
 _MOST = 2**63  # what a column of whole numbers holds
 Piece = tuple[Recorded, Any, Sequence[Any]]
 _states = msgspec.json.Decoder(State)
@@ -161,22 +162,32 @@ class Projector:
         if rows:
             cursor.executemany(self._write["suspense"], rows)
 
-    def show_settings(self, cursor: Any, org: int, pieces: Iterable[Piece]) -> None:
-        """Merge settings into records, then show the records that have tables of their own."""
-        states: dict[tuple[str, str], State] = {}
+    def show_settings(
+        self, cursor: Any, org: int, pieces: Iterable[Piece], *, find: bool = True
+    ) -> None:
+        """Merge settings into records, then show the records that have tables of their own.
+
+        Not `find`: the search index is somebody else's to bring up to date.
+        """
+        pieces = list(pieces)
+        states = self._read_states(
+            cursor,
+            org,
+            {(part.record, item.id): None for _, part, items in pieces for item in items},
+        )
         touched: list[tuple[int, str, str, int]] = []
         for recorded, part, items in pieces:
             hash_, till = recorded.hash.hex(), recorded.entry.till
             for item in items:
                 key = (part.record, item.id)
                 touched.append((org, *key, recorded.position))
-                if key not in states:
-                    states[key] = self.state(cursor, org, *key)
-                state = states[key]
+                state, beats = states[key], item.replaces
                 for name, value in item.fields.items():
-                    version = Version(hash_, part.clock, till, value)
-                    field = state.get(name) or Field()
-                    state[name] = field.merged(version, item.replaces.get(name, []))
+                    version, field = Version(hash_, part.clock, till, value), state.get(name)
+                    if field is None and name not in beats:
+                        state[name] = Field((version,))
+                    else:
+                        state[name] = (field or Field()).merged(version, beats.get(name, []))
         cursor.executemany(self._write["set_by"], touched)
         cursor.executemany(
             self._write["record"],
@@ -185,39 +196,50 @@ class Projector:
         shown = {
             id_: values(state) for (record, id_), state in states.items() if record == "product"
         }
-        self._products(cursor, org, shown)
+        self._products(cursor, org, shown, find)
 
     def state(self, cursor: Any, org: int, record: str, id_: str) -> State:
         """A record's merged fields with their versions; empty for one never set."""
-        row = cursor.execute(
-            self.sql(
-                f"SELECT fields FROM {self.tables['record']}"
-                " WHERE org = ? AND record = ? AND id = ?"
-            ),
-            (org, record, id_),
-        ).fetchone()
-        return _states.decode(row[0]) if row else {}
+        return self._read_states(cursor, org, [(record, id_)])[record, id_]
 
-    def _products(self, cursor: Any, org: int, shown: dict[str, dict[str, Any]]) -> None:
+    def _read_states(
+        self, cursor: Any, org: int, keys: Iterable[tuple[str, str]]
+    ) -> dict[tuple[str, str], State]:
+        """The states of records, many by one statement."""
+        states: dict[tuple[str, str], State] = {key: {} for key in keys}
+        wanted: dict[str, list[str]] = {}
+        for record, id_ in states:
+            wanted.setdefault(record, []).append(id_)
+        for record, ids in wanted.items():
+            for begins in range(0, len(ids), _TOGETHER):
+                some = ids[begins : begins + _TOGETHER]
+                places = ", ".join("?" * len(some))
+                cursor.execute(
+                    self.sql(
+                        f"SELECT id, fields FROM {self.tables['record']}"
+                        f" WHERE org = ? AND record = ? AND id IN ({places})"
+                    ),
+                    (org, record, *some),
+                )
+                for id_, fields in cursor.fetchall():
+                    states[record, id_] = _states.decode(fields)
+        return states
+
+    def _products(
+        self, cursor: Any, org: int, shown: dict[str, dict[str, Any]], find: bool
+    ) -> None:
         products = [product_from(id_, fields) for id_, fields in shown.items()]
         rows = [_product_row(org, product) for product in products]
         codes = [(org, code, product.id) for product in products for code in product.barcodes]
-        # by what the product ever had: the table's own order would have each of them searched for
-        gone = [
-            (org, name.removeprefix("barcode/"), id_)
-            for id_, fields in shown.items()
-            for name, held in fields.items()
-            if not held and name.startswith("barcode/")
-        ]
-        if self.search:
+        if find and self.search:
             self.search.put(cursor, products)
         cursor.executemany(self._write["product"], rows)
-        # by its key: a field stays in the record when its code is taken away
+        # by what the product ever had: a field stays in the record when its code is taken away
         gone = [
             (org, field[8:], id_)
             for id_, fields in shown.items()
             for field, held in fields.items()
-            if field.startswith("barcode/") and not held
+            if not held and field.startswith("barcode/")
         ]
         cursor.executemany(
             self.sql(

@@ -100,9 +100,10 @@ class SearchIndex:
                 lines.append((number, _indexed(plain), plain, product.id))
                 words += [(word, number) for word in _words(product)]
         cursor.executemany(
-            f"INSERT INTO {self.lines} (rowid, words, plain, product) VALUES (?, ?, ?, ?)", lines
+            f"INSERT INTO {self.lines} (rowid, words, plain, product) VALUES (?, ?, ?, ?)",
+            sorted(lines),  # a number below the one before has FTS5 write what it gathered
         )
-        cursor.executemany(f"INSERT INTO {self.words} VALUES (?, ?)", words)
+        cursor.executemany(f"INSERT INTO {self.words} VALUES (?, ?)", sorted(words))
 
     def _stands(self, cursor: Any, number: int, plain: str | None) -> bool:
         """Whether a product's lines are these already; what it had else is forgotten."""
