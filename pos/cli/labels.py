@@ -70,16 +70,15 @@ def run(folder: Path, options: Namespace) -> int:
 
 def _wanted(till: Till, options: Namespace) -> list[tuple[str, int]]:
     """Product ids and pieces; raises UnknownCode and NotPieces."""
+    from pos.cli.stock import pieces_of
     from pos.office.labels import of_delivery
-    from pos.office.stock.given import NotPieces
     from pos.till.selling import named
 
     found = of_delivery(till, options.delivery) if options.delivery is not None else []
     for word in options.lines:
         pieces, star, code = word.rpartition("*")
-        if star and not (pieces.strip().isascii() and pieces.strip().isdigit()):
-            raise NotPieces
-        found.append((named(till, code).id, int(pieces) if star else 1))
+        number = pieces_of(pieces) if star else 1
+        found.append((named(till, code).id, number))
     return found
 
 

@@ -60,20 +60,29 @@ def lines_of(till: Till, words: Iterable[str]) -> list[Line]:
     """`[PIECES*]CODE[@COST]`, each; raises UnknownCode, NotCounted, NotPieces and CostWrong."""
     from pos.domain.money import Money
     from pos.language import AmountError, parse_amount
-    from pos.office.stock.given import CostWrong, Line, NotPieces, product_of
+    from pos.office.stock.given import CostWrong, Line, product_of
 
     found = []
     for word in _told(words):
         pieces, star, code = word.rpartition("*")
-        if star and not (pieces.strip().isascii() and pieces.strip().isdigit()):
-            raise NotPieces
+        number = pieces_of(pieces) if star else 1
         code, at, cost = code.partition("@")
         try:
             money = Money(parse_amount(cost)) if at else None
         except AmountError as error:
             raise CostWrong from error
-        found.append(Line(product_of(till, code).id, int(pieces) if star else 1, money))
+        found.append(Line(product_of(till, code).id, number, money))
     return found
+
+
+def pieces_of(text: str) -> int:
+    """A number of pieces; raises NotPieces."""
+    from pos.office.stock.given import NotPieces
+
+    word = text.strip()
+    if not (word.isascii() and word.isdigit() and len(word) <= 9):
+        raise NotPieces
+    return int(word)
 
 
 def _told(words: Iterable[str]) -> Iterable[str]:

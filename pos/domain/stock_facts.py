@@ -36,6 +36,8 @@ class StockMoved(Fact, frozen=True, kw_only=True):
     place: str
     items: tuple[Item, ...]
     reason: str = ""
+    of: str = ""  # the act on the product list that it came with
+    undoes: str = ""  # the one whose pieces it moves back
     begins: int = 1  # as in Setting
     closes: bool = True
 

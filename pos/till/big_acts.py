@@ -54,10 +54,13 @@ class BigAct:
             for piece in _pieces(items, self._most)
         )
 
-    def move(self, place: str, items: Iterable[StockMoved.Item], reason: str) -> None:
-        """Pieces that come to or leave a place."""
+    def move(
+        self, place: str, items: Iterable[StockMoved.Item], reason: str, of: str = "",
+        undoes: str = "",
+    ) -> None:  # fmt: skip
+        """Pieces that come to or leave a place, with the act `of` products' fields."""
         self._write(
-            StockMoved(place=place, items=piece, reason=reason, closes=False)
+            StockMoved(place=place, items=piece, reason=reason, of=of, undoes=undoes, closes=False)
             for piece in _pieces(items, self._most)
         )
 

@@ -10,6 +10,7 @@ from pos.domain.errors import Refusal
 from pos.domain.vat import VatClass
 from pos.language import N_
 from pos.office.catalogue_report import ImportReport
+from pos.office.importing.pieces import StockChanged
 from pos.office.importing.plan import Kind
 from pos.office.importing.writing import Done
 from ui.desk import Desk
@@ -166,6 +167,8 @@ class ImportPage(Page):
         self._show(self.preview if self.looked and self.looked.plan else self.choose)
         if not isinstance(error, Refusal):
             raise error
+        if isinstance(error, StockChanged):
+            self._read()  # the preview says what is not so any more
         self.notice.say(error.sentence(self.desk.language), "red")
 
     def _map(self) -> None:

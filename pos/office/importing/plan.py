@@ -16,6 +16,8 @@ from pos.office.catalogue_categories import in_known, new_ones
 from pos.office.catalogue_headings import COLUMNS
 from pos.office.catalogue_report import ImportReport, ProductRow, Reason, RefusedLine
 from pos.office.importing.changes import changes, price_now
+from pos.office.importing.pieces import last_position
+from pos.till.big_acts import show
 from pos.till.till import Till
 
 _TOLD_EVERY = 200  # lines
@@ -60,6 +62,7 @@ class Plan:
     lines: list[Planned]
     categories: list[Category]
     columns: tuple[str, ...]
+    position: int = 0  # of the journal when the stock was read
 
     def counts(self) -> Counter[Kind]:
         """How many lines of each kind."""
@@ -95,13 +98,15 @@ def plan_rows(
 ) -> Plan:  # fmt: skip
     """As `plan_of`, of lines that name categories by their slugs."""
     rows = list(rows)
+    show(till.store)  # what another import is still showing
+    position = last_position(till.store)
     known = _Known(till)
     lines = []
     for number, row in enumerate(rows, 1):
         lines.append(known.planned(row, columns, row.line in no_vat))
         if going is not None and number % _TOLD_EVERY == 0:
             going(_TOLD_EVERY)
-    return Plan(lines, new_ones(till.settings.categories, rows), tuple(columns))
+    return Plan(lines, new_ones(till.settings.categories, rows), tuple(columns), position)
 
 
 class _Known:

@@ -12,6 +12,7 @@ from pos.domain.stock_facts import StockMoved
 from pos.journal.merge import replaced, values
 from pos.office.desks import manager
 from pos.office.importing.changes import changes
+from pos.office.importing.pieces import MovedBack, refuse_changed
 from pos.office.importing.plan import Kind, Plan, Planned
 from pos.till.big_acts import BigAct, show
 from pos.till.settings import put
@@ -28,6 +29,7 @@ class Done:
     changed: int
     moved: int  # products of which the stock was moved
     lines: tuple[Planned, ...]
+    act: str = ""
 
 
 def _silent(items: int) -> None:
@@ -42,7 +44,8 @@ def take_in(
 
     `journalled` is told of items written ahead, and what it raises gives all of it up; `closing`
     that from now on it holds; `shown` of items that the till sells by. Raises NotSignedIn,
-    OnlyManagers and ActCutOff. Not for the window's thread; `till.reload()` is its caller's.
+    OnlyManagers, StockChanged and ActCutOff. Not for the window's thread; `till.reload()` is its
+    caller's.
     """
     return write(till, plan, manager(till).id, journalled, shown, closing)
 
@@ -54,24 +57,27 @@ def write(
     """As `take_in`, by whoever that is; None is nobody in particular."""
     # by id: neighbours in the tables are then written together
     chosen = sorted(plan.chosen(), key=lambda one: one.id)
+    moved = {one.id for one in chosen if one.moved}
+    looked = refuse_changed(till, moved, plan.position)
     act = BigAct(till.store, person, going=journalled)
-    act.set("product", _items(till, plan, chosen))
+    id_ = act.set("product", _items(till, plan, chosen))
     act.move(
         till.settings.place,
-        (StockMoved.Item(one.id, one.moved) for one in chosen if one.moved), "import",
+        (StockMoved.Item(one.id, one.moved) for one in chosen if one.moved), "import", id_,
     )  # fmt: skip
     used = {one.row.category for one in chosen if one.row}
     made = category_rows(one for one in plan.categories if one.slug in used)
     closing()
+    looked = refuse_changed(till, moved, looked)  # the most of it before the lock is held
     with till.store.write(first=False, unfolding=False) as tx:
+        refuse_changed(till, moved, looked)
         if made:
             put(tx, "category", made, person)
         act.close(tx)
     show(till.store, shown)
     kinds = [one.kind for one in chosen]
     return Done(
-        kinds.count(Kind.NEW), kinds.count(Kind.CHANGED), sum(bool(one.moved) for one in chosen),
-        tuple(chosen),
+        kinds.count(Kind.NEW), kinds.count(Kind.CHANGED), len(moved), tuple(chosen), id_,
     )  # fmt: skip
 
 
@@ -96,17 +102,15 @@ def category_rows(categories: Iterable[Category]) -> Mapping[str, Mapping[str, A
 def undo(till: Till, done: Done, shown: Going = _silent) -> None:
     """Set back what an import set, by the shop manager who is signed in: a new act.
 
-    A field that somebody has changed since stays; what was new is taken off the list. Raises
-    NotSignedIn and OnlyManagers.
+    A field that somebody has changed since stays, and so does the stock of what was counted
+    since; what was new is taken off the list. Raises NotSignedIn, OnlyManagers and UndoneAlready.
     """
     person = manager(till).id
-    act = BigAct(till.store, person)
-    act.set("product", _back(till, done))
-    act.move(
-        till.settings.place,
-        (StockMoved.Item(one.id, -one.moved) for one in done.lines if one.moved), "import undone",
-    )  # fmt: skip
+    show(till.store)
+    act, pieces = BigAct(till.store, person), MovedBack(till.store, done.act)
+    pieces.journal(act, act.set("product", _back(till, done)))
     with till.store.write(first=False, unfolding=False) as tx:
+        pieces.refuse_twice()
         act.close(tx)
     show(till.store, shown)
 

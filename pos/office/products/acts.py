@@ -14,6 +14,7 @@ from pos.domain.identity import key_of, product_id
 from pos.journal.merge import State, replaced, values
 from pos.language import N_
 from pos.office.desks import manager
+from pos.office.importing.pieces import MovedBack
 from pos.storage.projector import decode_product
 from pos.storage.store import Store
 from pos.till.big_acts import BigAct, Going, show
@@ -69,9 +70,14 @@ def change(till: Till, changes: Changes, going: Going | None = None) -> Done:
     return Done(act, len(differing))
 
 
-def set_many(store: Store, changes: Changes, person: str, going: Going | None = None) -> Done:
-    """One act of thousands of products, journalled first and then shown piece by piece."""
+def set_many(
+    store: Store, changes: Changes, person: str, going: Going | None = None,
+    back: MovedBack | None = None,
+) -> Done:  # fmt: skip
+    """One act of thousands of products, journalled first and then shown piece by piece; `back`:
+    with pieces that are moved back by it."""
     told = going or (lambda _: None)
+    show(store)  # what another is still showing would be held against what was before it
     products = 0
 
     def items() -> Iterator[Setting.Item]:
@@ -86,9 +92,13 @@ def set_many(store: Store, changes: Changes, person: str, going: Going | None = 
 
     big = BigAct(store, person)
     act = big.set("product", items())
-    if not products:
+    if back:
+        back.journal(big, act)
+    if not products and not back:
         return Done("", 0)
     with store.write(first=False, unfolding=False) as tx:
+        if back:
+            back.refuse_twice()
         big.close(tx)
     show(store, told)
     return Done(act, products)

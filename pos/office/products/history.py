@@ -14,12 +14,14 @@ from pos.journal.clock import moment
 from pos.journal.merge import State
 from pos.language import N_
 from pos.office.desks import manager
+from pos.office.importing.pieces import MovedBack
 from pos.office.products.acts import MANY, set_many
 from pos.storage.office_entries import acts, settings_of
 from pos.storage.overview import named_tills
 from pos.storage.personal import living
 from pos.storage.recorded import Recorded
 from pos.storage.store import Store
+from pos.till.big_acts import show
 from pos.till.settings import put
 from pos.till.till import Till
 
@@ -102,7 +104,11 @@ class Before:
 
     def _version(self, hash_: str) -> tuple[tuple[Any, ...], dict[str, dict[str, Any]]]:
         if hash_ not in self._read:
-            recorded = self._store.fact(bytes.fromhex(hash_))
+            try:
+                recorded = self._store.fact(bytes.fromhex(hash_))
+            except LookupError:  # a till's own that was lost with it, and seen by another
+                self._read[hash_] = (), {}
+                return self._read[hash_]
             fact = recorded.fact
             assert isinstance(fact, Setting)
             rank = (fact.clock, recorded.entry.till, hash_)
@@ -177,15 +183,18 @@ def closing_of(store: Store, act: str) -> Recorded:
 def undo(till: Till, act: str) -> Undone:
     """Put back what an act replaced, by a new act, only where nobody has changed it since.
 
-    A product that the act made is archived. Raises OnlyManagers and NoSuchAct.
+    A product that the act made is archived; the pieces that an import moved are moved back.
+    Raises OnlyManagers, NoSuchAct and UndoneAlready.
     """
     person = manager(till)
     store = till.store
+    show(store)  # what somebody is still showing could not be told from what was changed since
     restored, left = _restored(store, parts(store, closing_of(store, act)))
-    if not restored:
+    back = MovedBack(store, act)
+    if not restored and not back:
         return Undone("", 0, left)
-    if len(restored) > MANY:
-        new = set_many(store, restored, person.id).act
+    if len(restored) > MANY or back:
+        new = set_many(store, restored, person.id, back=back).act
     else:
         with store.write() as tx:
             new = put(tx, "product", restored, person.id)

@@ -27,9 +27,16 @@ def test_a_manager_gets_labels_and_a_cashier_none(closed: Counter, tmp_path: Pat
 def test_what_is_wrong_is_said(closed: Counter, tmp_path: Path) -> None:
     assert closed.run("people", "add", "Jukka", *_JUKKA) == 0, closed.err
     out = ("-o", str(tmp_path / "x.pdf"), "--own-pin", "2580")
-    for words in (("NOTHING",), ("x*POSTER",), (), ("POSTER", "--offset", "left")):
+    for words in (
+        ("NOTHING",),
+        ("x*POSTER",),
+        (f"{'9' * 5000}*POSTER",),
+        (),
+        ("POSTER", "--offset", "left"),
+    ):
         assert closed.run("labels", *words, *out) == 1
         assert closed.err
+        assert b"Traceback" not in closed.err
     assert closed.run("labels", "POSTER", "--send", "127.0.0.1:1", "--own-pin", "2580") == 1
     sent = ("--send", "127.0.0.1:1", "--zpl", "50x30", "--own-pin", "2580")
     assert closed.run("labels", "POSTER", *sent) == 1

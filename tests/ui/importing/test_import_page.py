@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from pos.office.catalogue_act import all_products
+from pos.office.importing.writing import take_in
 from ui.demo.driver import Driver
 from ui.importing.page import ImportPage
 
@@ -66,6 +67,21 @@ def test_a_list_is_looked_through_chosen_from_taken_in_and_undone(
     driver.until(lambda: page.done.undone, "it is undone", 30)
     assert skus(driver) == before
     driver.click("importClose")
+
+
+def test_stock_that_somebody_changed_meanwhile_is_looked_at_again(
+    driver: Driver, page: ImportPage, tmp_path: Path
+) -> None:
+    looked_through(driver, page, tmp_path)
+    stale = page.looked
+    assert stale is not None
+    assert stale.plan is not None
+    take_in(driver.window.view.desk.till, stale.plan)
+    driver.click("importTake")
+    driver.until(lambda: page.looked is not stale and not page.work.busy, "it is read again", 30)
+    driver.wait()
+    assert driver.find("importShow_unchanged").text() == "Unchanged 2"
+    assert "The stock was changed since" in page.notice.sentence.text()
 
 
 def test_what_a_heading_means_is_said_by_hand(
