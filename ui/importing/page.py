@@ -39,6 +39,7 @@ class ImportPage(Page):
         self.about = Label("", "muted", name="importAbout")
         self.back_ = Button("", "quiet", name="importBack", key="Esc")
         self.notice = Notice("importNotice")
+        self._why_again = ""  # a file is looked through once more
         self.choose, self.busy = ChooseCard(desk), BusyCard(desk)
         self.preview, self.mapping = PreviewCard(desk), MappingCard(desk)
         self.done = DoneCard(desk)
@@ -116,6 +117,8 @@ class ImportPage(Page):
             return
         self.preview.show_plan(looked.plan)
         self._show(self.preview)
+        self.notice.say(self._why_again, "amber")
+        self._why_again = ""
         self.preview.list.setFocus()
 
     def _say_faults(self, looked: Looked) -> None:
@@ -167,9 +170,12 @@ class ImportPage(Page):
         self._show(self.preview if self.looked and self.looked.plan else self.choose)
         if not isinstance(error, Refusal):
             raise error
-        if isinstance(error, StockChanged):
+        said = error.sentence(self.desk.language)
+        if isinstance(error, StockChanged) and self.looked is not None:
+            self._why_again = said
             self._read()  # the preview says what is not so any more
-        self.notice.say(error.sentence(self.desk.language), "red")
+            return
+        self.notice.say(said, "red")
 
     def _map(self) -> None:
         self._show(self.mapping)
