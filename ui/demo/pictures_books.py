@@ -45,4 +45,5 @@ def _tell(driver: Driver, take: Any) -> None:
     take("books-accounts")
     driver.click("booksTab_export")
     driver.until(lambda: tabs["export"].told is not None, "no plan")
+    driver.fill("booksFolder", "~/Documents")
     take("books-export")

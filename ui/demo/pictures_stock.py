@@ -111,7 +111,7 @@ def _ordered(driver: Driver, page: Any) -> Any:
     shown = page.part
     driver.until(lambda: bool(shown.low.proposals) and not shown.reader.busy, "nothing is low")
     yield "low"
-    driver.click("proposal0")
+    driver.click("proposal1")
     yield "order-new"
     driver.click("newOrderMake")
     driver.until(lambda: bool(shown.orders) and not shown.reader.busy, "no order was made")

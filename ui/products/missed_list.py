@@ -76,14 +76,13 @@ class MissedList(Card):
     def _row(self, number: int, one: Missed) -> None:
         desk = self._desk
         holder = QWidget()
-        row, words = QHBoxLayout(holder), QVBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SIZES.gap)
+        words, row = QVBoxLayout(holder), QHBoxLayout()
+        words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(0)
+        row.setSpacing(SIZES.gap)
         words.addWidget(Label(one.words, "strong", wrap=True))
         often = desk.tr_plural(N_("{n} time"), N_("{n} times"), one.count)
         words.addWidget(Label(f"{often} · {when_words(desk, one.last)}", "tiny"))
-        row.addLayout(words, 1)
         teach = Button("", "soft", name=f"teach_{number}")
         teach.say(
             desk.tr(N_("Find it by this")), desk.tr(N_("Find it by {words}"), words=one.words)
@@ -95,5 +94,7 @@ class MissedList(Card):
         aside.clicked.connect(lambda _=False, said=one.words: self.put_aside.emit(said))
         row.addWidget(teach)
         row.addWidget(aside)
+        row.addStretch(1)
+        words.addLayout(row)
         self.rows.column.addWidget(holder)
         self.rows.column.addWidget(Rule())

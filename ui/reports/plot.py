@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pos.language import N_
@@ -146,6 +146,9 @@ class Plot(QWidget):
             axis.setTextPen(self._qt.mkPen(theme.muted))
             axis.enableAutoSIPrefix(False)
         item.getAxis(names).setTicks([ticks])
+        # Told how wide the names are: its own guess comes a drawing late, and leaves them out.
+        wide = max((QFontMetrics(font).horizontalAdvance(name) for _, name in ticks), default=0)
+        item.getAxis("left").setWidth(wide + 2 * SIZES.gap if self._lies else None)
         item.getAxis(figures).setTicks(None)
 
     def _label(self, place: int) -> str:
