@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pos.language import N_
@@ -15,10 +14,10 @@ from ui.books.export_tab import ExportTab
 from ui.books.period_bar import PeriodBar
 from ui.books.postings_tab import PostingsTab
 from ui.desk import Desk
-from ui.paper.sheet import Sheet
+from ui.paper.receipt_sheet import ReceiptSheet
 from ui.sell.fit import fit
 from ui.theme import SIZES
-from ui.widgets import Button, Page, Reader
+from ui.widgets import Button, Page
 
 TABS = (
     ("cash", N_("Cash book")), ("postings", N_("Postings")), ("accounts", N_("Accounts")),
@@ -39,12 +38,8 @@ class BooksPage(Page):
         self.buttons: dict[str, Button] = {}
         self.now = "postings"
         self._lay_out()
-        self.sheet = Sheet(desk, "booksReceipt", self)
-        self.sheet.hide()
-        self.sheet.closed.connect(self.sheet.hide)
-        self.papers = Reader(self)
-        self.papers.found.connect(self._show_paper)
-        self.tabs["postings"].receipt_wanted.connect(self._open)
+        self.sheet = ReceiptSheet(desk, self)
+        self.tabs["postings"].receipt_wanted.connect(self.sheet.open)
         self.period.changed.connect(self.read)
         self.choose("postings", read=False)
 
@@ -94,21 +89,6 @@ class BooksPage(Page):
         for tab in self.tabs.values():
             tab.retranslate()
 
-    # ------------------------------------------------------------------ receipts
-
-    def _open(self, hash_: str, number: str) -> None:
-        store = self.desk.till.store
-        self.sheet.title.setText(number)
-        self.papers.read(lambda: _picture(store, hash_))
-
-    def _show_paper(self, picture: bytes) -> None:
-        self.sheet.roll.show_image(QImage.fromData(picture))
-        self.sheet.roll.setAccessibleName(self.sheet.title.text())
-        self._place_sheet()
-        self.sheet.show()
-        self.sheet.raise_()
-        self.sheet.close_button.setFocus()
-
     # ----------------------------------------------------------------- the shell
 
     def entered(self) -> None:
@@ -125,7 +105,7 @@ class BooksPage(Page):
         return bool(self.tabs[self.now].step_back())
 
     def shut(self) -> None:
-        self.papers.stop()
+        self.sheet.shut()
         for tab in self.tabs.values():
             tab.shut()
 
@@ -139,18 +119,4 @@ class BooksPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_sheet()
-
-    def _place_sheet(self) -> None:
-        size: QSize = self.size()
-        wide = self.sheet.width()
-        self.sheet.setGeometry(size.width() - wide, 0, wide, size.height())
-
-
-def _picture(store: Any, hash_: str) -> bytes:
-    """A receipt of any till, made from its entry."""
-    from receipts.sale_paper import receipt_document
-    from receipts.show import render
-
-    recorded = store.fact(bytes.fromhex(hash_))
-    return render(receipt_document(recorded.fact, hash_hex=hash_), "png")
+        self.sheet.place()

@@ -27,7 +27,15 @@ class ReceiptSheet(Sheet):
         """The receipt of an entry, by its hash in hex."""
         store = self._desk.till.store
         self.title.setText(number)
-        self._reader.read(lambda: _picture(store, hash_))
+        self._reader.read(lambda: _picture(store.fact(bytes.fromhex(hash_))))
+
+    def open_named(self, name: str) -> None:
+        """The receipt of a number and its proof, as a search names it."""
+        from pos.till import lookups
+
+        till = self._desk.till
+        self.title.setText(name.partition("/")[0])
+        self._reader.read(lambda: _picture(lookups.receipt(till, name)[0]))
 
     def _show(self, picture: bytes) -> None:
         self.roll.show_image(QImage.fromData(picture))
@@ -46,9 +54,9 @@ class ReceiptSheet(Sheet):
         self._reader.stop()
 
 
-def _picture(store: Any, hash_: str) -> bytes:
+def _picture(recorded: Any) -> bytes:
     from receipts.sale_paper import receipt_document
     from receipts.show import render
 
-    recorded = store.fact(bytes.fromhex(hash_))
-    return render(receipt_document(recorded.fact, hash_hex=hash_), "png")
+    document = receipt_document(recorded.fact, hash_hex=recorded.hash.hex())
+    return render(document, "png")

@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from pos.language import N_
 from ui.desk import Desk
-from ui.paper.sheet import Sheet
+from ui.paper.receipt_sheet import ReceiptSheet
 from ui.reports.overview import OverviewView
 from ui.reports.period_bar import PeriodBar
-from ui.reports.reading import Shown, picture, read, receipts, write_receipts
+from ui.reports.reading import Shown, read, receipts, write_receipts
 from ui.reports.receipts_view import ReceiptsView
 from ui.reports.report_view import ReportView
 from ui.reports.saving import SavingRow, ask_file, writer_of
@@ -46,9 +46,8 @@ class ReportsPage(Page):
             self.views.addWidget(view)
         self.ask_file = ask_file
         self._lay_out()
-        self.sheet = Sheet(desk, "receipt", self)
-        self.sheet.hide()
-        self.reader, self.papers = Reader(self), Reader(self)
+        self.sheet = ReceiptSheet(desk, self)
+        self.reader = Reader(self)
         self._connect()
         self.retranslate()
 
@@ -63,7 +62,6 @@ class ReportsPage(Page):
     def _connect(self) -> None:
         self.reader.found.connect(self._show)
         self.reader.refused.connect(self._refused)
-        self.papers.found.connect(self._show_paper)
         self.period.changed.connect(self._other_period)
         self.period.refused.connect(lambda said: self.notice.say(said, "amber"))
         self.overview.wanted.connect(self.open)
@@ -73,11 +71,10 @@ class ReportsPage(Page):
         self.view.behind.connect(lambda key: self._behind(self.report, key))
         self.view.out.connect(self._out)
         self.view.back.connect(self.back)
-        self.receipts.chosen.connect(self._open_paper)
+        self.receipts.chosen.connect(self.sheet.open_named)
         self.receipts.back.connect(self.back)
         self.receipts.out.connect(self._receipts_out)
         self.saving.ended.connect(self.notice.say)
-        self.sheet.closed.connect(self.sheet.hide)
 
     # ---------------------------------------------------------------- reading
 
@@ -181,21 +178,6 @@ class ReportsPage(Page):
         if file is not None:
             self.saving.start(partial(write_receipts, now, way, self._opened), file)
 
-    def _open_paper(self, name: str) -> None:
-        """A receipt, as it was printed."""
-        number, *_ = name.partition("/")
-        self.sheet.title.setText(number)
-        till = self.desk.till
-        self.papers.read(lambda: picture(till, name))
-
-    def _show_paper(self, picture: bytes) -> None:
-        self.sheet.roll.show_image(QImage.fromData(picture))
-        self.sheet.roll.setAccessibleName(self.sheet.title.text())
-        self._place_sheet()
-        self.sheet.show()
-        self.sheet.raise_()
-        self.sheet.close_button.setFocus()
-
     # -------------------------------------------------------------- the shell
 
     def back(self) -> bool:
@@ -225,7 +207,7 @@ class ReportsPage(Page):
 
     def shut(self) -> None:
         self.reader.stop()
-        self.papers.stop()
+        self.sheet.shut()
         self.saving.shut()
 
     def retranslate(self) -> None:
@@ -245,9 +227,4 @@ class ReportsPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_sheet()
-
-    def _place_sheet(self) -> None:
-        self.sheet.setGeometry(
-            self.width() - self.sheet.width(), 0, self.sheet.width(), self.height()
-        )
+        self.sheet.place()

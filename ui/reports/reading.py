@@ -74,13 +74,3 @@ def write_receipts(shown: Shown, way: str, opened: tuple[str, str], file: Path, 
 
     made = listing(shown.reading, *opened)
     return int(writer_of(way, made, shown.till, shown.language)(file, *told))
-
-
-def picture(till: Any, name: str) -> bytes:
-    """A receipt of any till, made from its entry."""
-    from pos.till import lookups
-    from receipts.sale_paper import receipt_document
-    from receipts.show import render
-
-    recorded, fact = lookups.receipt(till, name)
-    return render(receipt_document(fact, hash_hex=recorded.hash.hex()), "png")
