@@ -44,6 +44,21 @@ def undone(store: Store, first: str = "") -> set[str]:
     return {fact.of for fact in facts if isinstance(fact, VoucherBatchUndone)}
 
 
+def taken_back_twice(store: Store) -> dict[str, str]:
+    """By batch the hash (hex) of what took a step back that another till had taken back too."""
+    entries = acts(store, VoucherBatchUndone.KIND)
+    gone = undone(store)
+    seen: set[str] = set()
+    found = {}
+    for one in entries:
+        fact = one.fact
+        if isinstance(fact, VoucherBatchUndone) and fact.postings and one.hash.hex() not in gone:
+            if fact.of in seen:
+                found[fact.batch] = one.hash.hex()
+            seen.add(fact.of)
+    return found
+
+
 def closed(entries: Iterable[Recorded]) -> list[tuple[Recorded, VoucherBatch]]:
     """The batches whose last entry is here, with the items of all their entries."""
     parts: dict[str, list[VoucherBatch]] = {}

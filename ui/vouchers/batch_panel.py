@@ -163,7 +163,8 @@ class BatchPanel(Card):
             "made": N_("Take the batch apart"), "sent": N_("It was not sent"),
             "paid": N_("It was not paid so"),
         }  # fmt: skip
-        self.undo.say(self._desk.tr(words[self.batch.state]))
+        word = N_("Take it back once") if self.batch.twice else words[self.batch.state]
+        self.undo.say(self._desk.tr(word))
 
     def _show_next(self) -> None:
         tr, state = self._desk.tr, self.batch.state

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Container, Iterable, Iterator
 from datetime import date, timedelta
-from itertools import groupby
+from itertools import combinations, groupby
 from pathlib import Path
 
 import msgspec
@@ -137,8 +137,19 @@ def plan(till: Till, first: date, last: date) -> Plan:
         first=here.first, last=here.last, done=len(here.vouchers) - len(new),
         new=tuple(one for one in new if not _late(one.date, made)),
         late=tuple(in_order([*late, *(one for one in new if _late(one.date, made))])),
-        before=tuple(over), doubts=here.warnings,
+        before=tuple(over), doubts=(*_twice(over), *here.warnings),
     )  # fmt: skip
+
+
+def _twice(made: Iterable[Export]) -> Iterator[Doubt]:
+    """What two tills that did not hear of each other both exported."""
+    for later, earlier in combinations(made, 2):
+        if shared := len(later.keys & earlier.keys):
+            values: dict[str, object] = {
+                "n": shared, "file": f"{earlier.file} ({earlier.name})",
+                "other": f"{later.file} ({later.name})",
+            }  # fmt: skip
+            yield Doubt("twice", values)
 
 
 def _new(one: Voucher, out: Container[str]) -> bool:

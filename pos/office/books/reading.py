@@ -33,6 +33,10 @@ _SAID = {
     "unmapped": N_("No account is known for {role}: it goes to {number}. Give it one."),
     "open": N_("{till} · {date}: the shift is still open. Its postings follow with its Z."),
     "unlike": N_("{till}, Z {number}: the journal here differs from the Z by {amount} €."),
+    "twice": N_(
+        "{file} and {other} hold the same vouchers ({n}): "
+        "they may be read in from only one of them."
+    ),
     "difference": N_("{till}, Z {number}: a difference of {amount} € has no explanation yet."),
 }
 

@@ -74,6 +74,10 @@ class DifferenceUnexplained(RuleBroken):
     text = N_("The difference is {difference} €. Write what it comes of.")
 
 
+class BelowZero(RuleBroken):
+    text = N_("An amount cannot be below zero.")
+
+
 class VoucherNotOpen(RuleBroken):
     text = N_("A voucher of receipt {receipt} is not open any longer. Look again.")
 
@@ -221,7 +225,7 @@ def pay(
     """The issuer paid: what the bank got, what was kept; amounts left out are the expected.
 
     What these do not add up to is a difference, posted with its reason. Raises OnlyCoordinators,
-    BatchUnknown, BatchElsewhere, DifferenceUnexplained.
+    BatchUnknown, BatchElsewhere, BelowZero, DifferenceUnexplained.
     """
     person = coordinator(till)
     with _writing(till) as (tx, rows):
@@ -231,6 +235,8 @@ def pay(
         got = usual.bank if bank is None else bank
         kept = usual.commission if commission is None else commission
         tax = usual.vat if vat is None else vat
+        if batch.claim >= ZERO and min(got, kept, tax) < ZERO:
+            raise BelowZero
         rest = batch.claim - got - kept - tax
         if rest and not reason.strip():
             raise DifferenceUnexplained(difference=-rest)
@@ -248,13 +254,16 @@ def pay(
 
 
 def undo(till: Till, number: str, reason: str) -> VoucherBatchUndone:
-    """Take the last step of a batch back: the payment, the sending, or the batch itself."""
+    """Take the last step of a batch back: the payment, the sending, or the batch itself.
+
+    What two tills did, each without hearing of the other, is taken back once first.
+    """
     person = coordinator(till)
     if not reason.strip():
         raise ReasonMissing
     with _writing(till) as (tx, rows):
         _, batch = find(rows, number)
-        of = batch.paid or batch.sent or batch.made
+        of = batch.twice or batch.paid or batch.sent or batch.made
         step = till.store.fact(bytes.fromhex(of)).fact
         assert isinstance(step, OfBatch)
         fact = VoucherBatchUndone(

@@ -27,7 +27,7 @@ from pos.office.settlement.terms import all_terms
 from pos.storage.office_entries import acts
 from pos.storage.receipt_index import VOUCHERS
 from pos.storage.recorded import Recorded
-from pos.till.settled_vouchers import closed, facts_of, undone
+from pos.till.settled_vouchers import closed, facts_of, taken_back_twice, undone
 from pos.till.till import Till
 
 _PIECE = 2_000
@@ -53,6 +53,7 @@ class Batch(msgspec.Struct, frozen=True):
     payment: VoucherBatchPaid | None = None
     taken_out: tuple[BatchItem, ...] = ()  # given back between making and sending
     returned: tuple[BatchItem, ...] = ()  # the same, of a batch that is not sent
+    twice: str = ""  # what to take back: two tills that did not hear of each other did one step
 
     @property
     def claim(self) -> Money:
@@ -123,7 +124,7 @@ def standings(till: Till) -> list[Standing]:
     for _, fact in sent:
         if isinstance(fact, VoucherBatchSent) and (of := by_batch.get(fact.batch)):
             redeemed.taken(of.issuer, of.medium, fact.taken_out)
-    batches = _batches(made, sent, paid, redeemed)
+    batches = _batches(made, sent, paid, redeemed, taken_back_twice(till.store))
     return list(_rows(till, redeemed, batches))
 
 
@@ -155,15 +156,20 @@ def _turn(
 
 def _batches(
     made: list[tuple[str, VoucherBatch]], sent: list[tuple[str, Fact]],
-    paid: list[tuple[str, Fact]], redeemed: Redeemed,
+    paid: list[tuple[str, Fact]], redeemed: Redeemed, twice: dict[str, str],
 ) -> dict[tuple[str, str], list[Batch]]:  # fmt: skip
     sent_by = {fact.batch: (h, fact) for h, fact in sent if isinstance(fact, VoucherBatchSent)}
-    paid_by = {fact.batch: (h, fact) for h, fact in paid if isinstance(fact, VoucherBatchPaid)}
+    paid_by: dict[str, tuple[str, VoucherBatchPaid]] = {}
+    for h, fact in paid:
+        if isinstance(fact, VoucherBatchPaid):
+            if fact.batch in paid_by:
+                twice = twice | {fact.batch: h}
+            paid_by[fact.batch] = h, fact
     found: dict[tuple[str, str], list[Batch]] = {}
     # the newest first: of two that took the same voucher the later one leaves it, on every till
     for hash_, fact in sorted(made, key=lambda one: one[1].batch, reverse=True):
         key = (fact.issuer, fact.medium)
-        batch = Batch(fact, hash_)
+        batch = Batch(fact, hash_, twice=twice.get(fact.batch, ""))
         if fact.batch in sent_by:
             h, step = sent_by[fact.batch]
             batch = msgspec.structs.replace(

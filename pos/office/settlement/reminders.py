@@ -14,12 +14,13 @@ from pos.language import date as written
 from pos.office.settlement.open_vouchers import Batch, Standing
 from pos.till.settled_vouchers import PAPER
 
+TWICE = "twice"
 OVERDUE, LAST_DAY, SMALL, WAITS = "overdue", "last_day", "small", "waits"
 
 
 class Reminder(msgspec.Struct, frozen=True):
-    """One thing to do: `kind` is overdue, last_day, waits (open for long) or small (under the
-    issuer's minimum, which is no haste)."""
+    """One thing to do: `kind` is twice (a step that two tills did), overdue, last_day, waits (open
+    for long) or small (under the issuer's minimum, which is no haste)."""
 
     kind: str
     row: Standing
@@ -29,11 +30,13 @@ class Reminder(msgspec.Struct, frozen=True):
 
     @property
     def tone(self) -> str:
-        return {OVERDUE: "red", LAST_DAY: "amber"}.get(self.kind, "")
+        return {TWICE: "red", OVERDUE: "red", LAST_DAY: "amber"}.get(self.kind, "")
 
     def words(self, language: str) -> str:
         """One calm sentence."""
         name, day = self.row.name, written(self.day, language)
+        if self.batch is not None and self.kind == TWICE:
+            return translate(_TWICE, language, batch=self.batch.fact.number)
         if self.kind == OVERDUE:
             assert self.batch is not None
             return translate(_OVERDUE, language, batch=self.batch.fact.number, issuer=name, day=day)
@@ -46,6 +49,10 @@ class Reminder(msgspec.Struct, frozen=True):
         return translate(_SMALL, language, issuer=name, amount=self.row.terms.minimum)
 
 
+_TWICE = N_(
+    "Two tills did the same step of batch {batch}, and it stands twice in the books: "
+    "take it back once."
+)
 _OVERDUE = N_("{issuer} should have paid batch {batch} on {day}.")
 _SMALL = N_("{issuer} pays nothing out below {amount} €.")
 
@@ -53,7 +60,9 @@ _SMALL = N_("{issuer} pays nothing out below {amount} €.")
 def reminders(rows: Iterable[Standing], today: date) -> list[Reminder]:
     """What stands out, the most pressing first."""
     found = [one for row in rows for one in _of(row, today)]
-    return sorted(found, key=lambda one: ((OVERDUE, LAST_DAY, SMALL).index(one.kind), one.day))
+    return sorted(
+        found, key=lambda one: ((TWICE, OVERDUE, LAST_DAY, SMALL).index(one.kind), one.day)
+    )
 
 
 def payout_day(row: Standing, batch: Batch) -> date | None:
@@ -69,6 +78,8 @@ def overdue(row: Standing, batch: Batch, today: date) -> bool:
 
 def _of(row: Standing, today: date) -> Iterable[Reminder]:
     for batch in row.batches:
+        if batch.twice:
+            yield Reminder(TWICE, row, today, batch, batch.claim)
         due = payout_day(row, batch)
         if due is not None and overdue(row, batch, today):
             yield Reminder(OVERDUE, row, due, batch, batch.claim)
