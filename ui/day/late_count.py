@@ -57,7 +57,7 @@ class LateCount(Card):
         self.pieces.clear()
         self.reason.clear()
         self.notice.clear()
-        self.back_button.show()
+        self._asking(True)
         self.retranslate()
         self.pieces.take_focus()
 
@@ -82,7 +82,7 @@ class LateCount(Card):
         """Into the journal, for good; then the difference is said."""
         from pos.till.shift_edges import add_count
 
-        if not self.add.isEnabled():
+        if not self.pieces.isEnabled():
             return
         fact = self._desk.attempt(
             add_count, None, self.pieces.pieces(), self.reason.text(),
@@ -98,11 +98,15 @@ class LateCount(Card):
             )  # fmt: skip
         tone = "red" if off.cents < 0 else "amber" if off else ""
         self.notice.say(self._desk.tr(said, amount=abs(off)), tone)
-        self.add.setEnabled(False)
+        self._asking(False)
         self._desk.shift_changed.emit()
         self.back_button.setFocus()
 
+    def _asking(self, on: bool) -> None:
+        """Once it is added there is nothing to type, only what it told."""
+        self.pieces.setEnabled(on)
+        self.reason.setVisible(on)
+        self.add.setVisible(on)
+
     def _show(self, *_: object) -> None:
-        value = self.pieces.total()
-        self.total.setText(self._desk.euros(value))
-        self.add.setEnabled(value is not None)
+        self.total.setText(self._desk.euros(self.pieces.total()))

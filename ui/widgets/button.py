@@ -30,6 +30,7 @@ class Button(QPushButton):
         self.setAutoDefault(False)
         if variant == "tab":
             self.setCheckable(True)
+            self.toggled.connect(self._lead)
         if variant in ("primary", "soft", "key"):
             self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.say(text)
@@ -41,6 +42,16 @@ class Button(QPushButton):
         self.setAccessibleName(accessible or text)
         if self.key:
             self.setAccessibleDescription(self.key)
+
+    def _lead(self, chosen: bool) -> None:
+        """Tab finds the one of its group that is chosen, whoever chose it; Qt moves it with the
+        keyboard alone."""
+        group = self.group()
+        if not chosen or group is None or not group.exclusive():
+            return
+        for other in group.buttons():
+            other.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def sizeHint(self) -> QSize:
         return super().sizeHint().expandedTo(QSize(SIZES.touch, 0))
