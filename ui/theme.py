@@ -119,7 +119,7 @@ CONTRAST = Theme(
     name="contrast", paper="#ffffff", card="#ffffff", line="#000000", field="#ffffff",
     ink="#000000", muted="#1f1f1f", hint="#333333",
     accent="#003a42", accent_over="#00262b", accent_ink="#ffffff",
-    soft="#ffffff", soft_edge="#003a42", soft_over="#d9f1f3", soft_ink="#003a42",
+    soft="#d9f1f3", soft_edge="#003a42", soft_over="#b9e3e7", soft_ink="#003a42",
     off="#d9d9d9", off_ink="#3d3d3d",
     rail="#000000", rail_on="#ffffff", rail_ink="#ffffff", rail_on_ink="#000000",
     amber="#5c3300", amber_soft="#fff3d6", red="#8a0000", red_soft="#ffe9e9",
@@ -131,6 +131,8 @@ CONTRAST = Theme(
 
 THEMES = {theme.name: theme for theme in (LIGHT, DARK, CONTRAST)}
 SIZES = Sizes()
+ROW_INDENT = 6
+"""Pixels before the words of a `row` button, for the ring of the focus; so its heading has them."""
 NORMAL = "normal"
 TEXTS = {NORMAL: 100, "large": 116}
 """Sizes of text, in percent."""

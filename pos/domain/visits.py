@@ -31,6 +31,16 @@ KINDS = {
     "school": N_("School classes"),
     "museum_card": N_("Museum Card"),
     "free": N_("Free visits"),
+    "combined": N_("Combined tickets"),
+    "concert": N_("Concerts"),
+    "free_day": N_("Free days"),
+    "assistant": N_("Assistants"),
+    "conscript": N_("Conscripts"),
+    "unemployed": N_("Unemployed"),
+    "press": N_("Press"),
+    "research": N_("Researchers"),
+    "icom": N_("ICOM members"),
+    "kaikukortti": N_("Kaiku Card"),
 }
 """What the kinds that everybody has are called; a museum may have more."""
 

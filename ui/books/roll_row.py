@@ -21,7 +21,8 @@ class RollRow(DenominationRow):
             (self.field, "rolls"), (self.sum, "rollSum"),
         ):  # fmt: skip
             part.setObjectName(f"{name}{cents}")
-        self.label.setFixedWidth(80)
+        self.label.setFixedWidth(72)
+        self.field.setFixedWidth(64)  # nobody has a thousand rolls
 
     def retranslate(self) -> None:
         value = f"{self.cents // 100} €" if self.cents >= 100 else f"{self.cents} c"

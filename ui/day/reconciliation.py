@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from pos.language import N_, weekday
 from ui.day.tender_words import short_name, tender_name
 from ui.desk import Desk
-from ui.theme import SIZES
+from ui.theme import ROW_INDENT, SIZES
 from ui.widgets import Button, Card, Label, MoneyLabel, Scroll, emptied
 
 _COLUMNS = (N_("Tender"), N_("Number"), N_("Expected"), N_("Counted"), N_("Difference"))
@@ -62,6 +62,7 @@ class Reconciliation(Card):
             kind = Label if place == 0 else MoneyLabel
             label = kind(desk.tr(word), "column")
             self.grid.addWidget(label, 0, place)
+            label.setIndent(0 if place else ROW_INDENT)
             label.setVisible(not self._narrow or place != NUMBER)
         for place, row in enumerate(expected, 1):
             self._row(place, row, counted.get(row.key))

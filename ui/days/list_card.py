@@ -11,7 +11,7 @@ from pos.domain.money import ZERO
 from pos.journal.clock import moment
 from pos.language import N_
 from ui.desk import Desk
-from ui.theme import SIZES
+from ui.theme import ROW_INDENT, SIZES
 from ui.widgets import Button, Card, Label, MoneyLabel, Rule, Scroll, emptied, kept_focus
 
 _COLUMNS = (N_("Till"), N_("Sales"), N_("Difference"), N_("Status"))
@@ -33,7 +33,7 @@ class ListCard(Card):
         self.table = QWidget()
         self.table.setProperty("bare", True)
         self.grid = QGridLayout(self.table)
-        self.grid.setContentsMargins(6, 0, 6, 0)
+        self.grid.setContentsMargins(0, 0, 6, 0)
         self.grid.setHorizontalSpacing(SIZES.gutter)
         self.grid.setVerticalSpacing(0)
         for column, stretch in enumerate((5, 2, 2, 4)):
@@ -61,7 +61,9 @@ class ListCard(Card):
             self.rows.clear()
             for column, word in enumerate(_COLUMNS):
                 kind = MoneyLabel if column in (1, 2) else Label
-                self.grid.addWidget(kind(tr(word), "column"), 0, column)
+                head = kind(tr(word), "column")
+                head.setIndent(0 if column else ROW_INDENT)
+                self.grid.addWidget(head, 0, column)
             for place, one in enumerate(shifts, 1):
                 self._row(place, one)
             for place, row in enumerate(absent, len(shifts) + 1):
@@ -109,6 +111,7 @@ class ListCard(Card):
         desk = self._desk
         name = Label(till_name(desk, row), "muted", name=f"dayAbsent_{row.code}")
         name.setMinimumHeight(SIZES.touch)
+        name.setIndent(ROW_INDENT)
         self.grid.addWidget(name, place, 0)
         words = desk.tr(N_("no shift on this day"))
         if row.known_at:
@@ -125,7 +128,9 @@ class ListCard(Card):
         sales = sum((one.takings.gross for one in shifts), ZERO)
         left = sum((one.left for one in shifts if one.closed is not None), ZERO)
         self.grid.addWidget(Rule(), place, 0, 1, len(_COLUMNS))
-        self.grid.addWidget(Label(desk.tr(N_("All tills")), "strong"), place + 1, 0)
+        every = Label(desk.tr(N_("All tills")), "strong")
+        every.setIndent(ROW_INDENT)
+        self.grid.addWidget(every, place + 1, 0)
         for column, text in ((1, desk.money(sales)), (2, desk.money(left, sign=True))):
             label = MoneyLabel(text, "strong", name=f"daysTotal{column}")
             label.setMinimumHeight(SIZES.touch)

@@ -13,7 +13,7 @@ from pos.language import N_, weekday
 from ui.days.list_card import shift_name
 from ui.days.mended_words import mended_words
 from ui.desk import Desk
-from ui.theme import SIZES
+from ui.theme import ROW_INDENT, SIZES
 from ui.widgets import Button, Card, Label, MoneyLabel, Scroll, emptied, kept_focus
 
 _COLUMNS = (
@@ -49,7 +49,7 @@ class ShiftCard(Card):
         self.table = QWidget()
         self.table.setProperty("bare", True)
         self.grid = QGridLayout(self.table)
-        self.grid.setContentsMargins(6, 0, 6, 0)
+        self.grid.setContentsMargins(0, 0, 6, 0)
         self.grid.setHorizontalSpacing(14)
         self.grid.setVerticalSpacing(0)
         self.grid.setColumnStretch(0, 1)
@@ -108,7 +108,9 @@ class ShiftCard(Card):
         for column, word in enumerate(_COLUMNS):
             if self._seen(column, put_right=put_right):
                 kind = Label if column == 0 else MoneyLabel
-                self.grid.addWidget(kind(tr(word), "column"), 0, column)
+                head = kind(tr(word), "column")
+                head.setIndent(0 if column else ROW_INDENT)
+                self.grid.addWidget(head, 0, column)
         for place, row in enumerate(one.tenders, 1):
             self._row(place, row, one, put_right=put_right)
 

@@ -75,6 +75,8 @@ class PreviewCard(Card):
         view.setItemDelegate(self._delegate)
         view.setUniformItemSizes(True)
         view.setMouseTracking(True)
+        view.setProperty("bare", True)  # the card's ground, in every theme
+        view.viewport().setAutoFillBackground(False)
         view.setFrameShape(QListView.Shape.NoFrame)
         view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)

@@ -89,6 +89,8 @@ class GoodsCard(Card):
         self._delegate = _Painter()  # kept: the view does not
         view.setItemDelegate(self._delegate)
         view.setUniformItemSizes(True)
+        view.setProperty("bare", True)  # the card's ground, in every theme
+        view.viewport().setAutoFillBackground(False)
         view.setFrameShape(QListView.Shape.NoFrame)
         view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)

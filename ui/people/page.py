@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from pos.domain.errors import Refusal
@@ -18,7 +18,7 @@ from ui.input.slow import slowly
 from ui.people.form import PersonForm
 from ui.shell.person_panel import ROLES
 from ui.theme import SIZES
-from ui.widgets import Button, Card, Label, Page, Scroll
+from ui.widgets import Beside, Button, Card, Label, Page, Scroll
 
 
 class PeoplePage(Page):
@@ -30,7 +30,7 @@ class PeoplePage(Page):
         self._badges: set[str] = set()
         self._rows: list[Button] = []
         self._busy = False
-        row = QHBoxLayout(self)
+        row = Beside(self, (2, 3), (2, 3))
         row.setContentsMargins(*[SIZES.gutter] * 4)
         row.setSpacing(SIZES.gap)
         card = Card("peopleCard")
@@ -41,8 +41,8 @@ class PeoplePage(Page):
         for part in (self.title, self.note, self.rows, self.new):
             card.column.addWidget(part, int(part is self.rows))
         self.form = PersonForm(desk)
-        row.addWidget(card, 2)
-        row.addWidget(self.form, 3)
+        row.addWidget(card)
+        row.addWidget(self.form)
         self.new.clicked.connect(lambda: self._choose(None))
         self.form.saved.connect(self._save)
         self.form.badge_wanted.connect(self._give)

@@ -35,7 +35,7 @@ class FormRow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.label = Label("", "column", name=f"{name}Label")
+        self.label = Label("", "column", name=f"{name}Label", wrap=kind == "tick")
         self.edit = self._editor(kind, name)
         self.wrong = Label("", "small", name=f"{name}Wrong", wrap=True)
         self.wrong.tone("red")

@@ -35,10 +35,11 @@ class PictureRow(QWidget):
         self.wrong.tone("red")
         self.wrong.hide()
         row = QHBoxLayout()
-        for part in (self.image, self.choose, self.remove):
+        for part in (self.choose, self.remove):
             row.addWidget(part)
         row.addStretch(1)
         column.addWidget(self.label)
+        column.addWidget(self.image)
         column.addLayout(row)
         column.addWidget(self.wrong)
         self.show_picture(None)

@@ -164,7 +164,7 @@ class NoReceiptPage(SidePage):
         self.hits.show_hits(
             HitTiles(self.desk, search(self.desk.till, words)),
             nothing=self.desk.tr(N_("Nothing is called “{words}”."), words=words),
-            advice=self.desk.tr(N_("Try fewer letters, the SKU or the barcode.")),
+            advice=self.desk.tr(N_("Try fewer letters, the article number or the barcode.")),
         )
         self.pages.setCurrentIndex(1)
 

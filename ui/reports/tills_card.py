@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from pos.journal.clock import moment
 from pos.language import N_
 from ui.desk import Desk
-from ui.theme import SIZES
+from ui.theme import ROW_INDENT, SIZES
 from ui.widgets import Button, Card, Label, emptied, kept_focus, tabular
 
 _COLUMNS = (N_("Till"), N_("Sales"), N_("Difference"), N_("Status"))
@@ -58,6 +58,7 @@ class TillsCard(Card):
             return
         for column, word in enumerate(_COLUMNS):
             head = Label(desk.tr(word), "column")
+            head.setIndent(0 if column else ROW_INDENT)
             if column in (1, 2):
                 head.setAlignment(_RIGHT)
             self.grid.addWidget(head, 0, column)

@@ -66,7 +66,7 @@ class Finder:
         self.board.hits.show_hits(
             self._tiles(found, pieces),
             nothing=tr(N_("Nothing is called “{words}”."), words=words),
-            advice=tr(N_("Try fewer letters, the SKU or the barcode.")),
+            advice=tr(N_("Try fewer letters, the article number or the barcode.")),
             above=alike if found.near else "",
         )
 

@@ -85,8 +85,6 @@ class TabRow(QScrollArea):
                 button = Button(words, "tab", name=f"{self.objectName()}Tab_{key}")
                 button.clicked.connect(lambda _=False, which=key: self._clicked(which))
                 self.group.addButton(button)
-                if self.current in keys:
-                    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab finds the chosen one
                 self.buttons[key] = button
             if self.row.indexOf(self.buttons[key]) != place:
                 self.row.insertWidget(place, self.buttons[key])

@@ -173,7 +173,8 @@ class CountPart(StockPart):
     def _rows(self) -> None:
         tr, desk = self.desk.tr, self.desk
         columns = (
-            Column(tr(N_("Product")), strong=True), Column(tr(N_("SKU / barcode")), 14, spare=True),
+            Column(tr(N_("Product")), strong=True),
+            Column(tr(N_("Article no. / barcode")), 14, spare=True),
             Column(tr(N_("Counted")), 6, figures=True), Column(tr(N_("Expected")), 6, figures=True),
             Column(tr(N_("Difference")), 6, figures=True), Column(tr(N_("Value")), 9, figures=True),
         )  # fmt: skip

@@ -99,7 +99,7 @@ class LevelsPart(StockPart):
         where = (Column(tr(N_("Museum")), 14),) if self.everywhere.isChecked() else ()
         return (
             Column(tr(N_("Product")), strong=True),
-            Column(tr(N_("SKU / barcode")), 14, spare=True), *where,
+            Column(tr(N_("Article no. / barcode")), 14, spare=True), *where,
             Column(tr(N_("In stock")), 6, figures=True),
             Column(tr(N_("On the way")), 6, figures=True),
             Column(tr(N_("Value")), 9, figures=True),
@@ -179,7 +179,7 @@ class LevelsPart(StockPart):
     def retranslate(self) -> None:
         super().retranslate()
         tr = self.desk.tr
-        self.filter.name(tr(N_("Filter the stock")), tr(N_("Name, SKU or barcode …")))
+        self.filter.name(tr(N_("Filter the stock")), tr(N_("Name, article no. or barcode …")))
         self.low.say(tr(N_("Low")))
         self.everywhere.say(tr(N_("All museums")))
         self.table.setAccessibleName(tr(N_("In stock")))

@@ -151,7 +151,7 @@ class LinesCard(QWidget):
     def _show(self) -> None:
         tr, desk = self.desk.tr, self.desk
         columns = [Column(tr(N_("Product")), strong=True),
-                   Column(tr(N_("SKU / barcode")), 14, spare=True),
+                   Column(tr(N_("Article no. / barcode")), 14, spare=True),
                    Column(tr(N_("Pieces")), 6, figures=True)]  # fmt: skip
         if self.costs:
             columns += [Column(tr(N_("Cost")), 8, figures=True),

@@ -14,7 +14,7 @@ from ui.theme import SIZES
 from ui.widgets import Button, Card, Notice, Page, Reader
 
 _ROOMY, _UPRIGHT = 1080, 760  # pixels of the page
-_PANEL = (300, 380)  # pixels of what stands at the right, where there is little room and much
+_PANEL = (340, 380)  # pixels of what stands at the right, where there is little room and much
 
 
 class StockPart(Page):

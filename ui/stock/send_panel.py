@@ -94,7 +94,7 @@ class SendPanel(QWidget):
 
     def _rows(self) -> None:
         tr, desk, here = self.desk.tr, self.desk, self.desk.till.settings.place
-        columns = (Column(tr(N_("Sent")), 11), Column(tr(N_("From and to"))),
+        columns = (Column(tr(N_("Sent")), 11, spare=True), Column(tr(N_("From and to"))),
                    Column(tr(N_("Pieces")), 6, figures=True))  # fmt: skip
         rows = []
         for move in self.on_the_way:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from pos.language import N_
 from ui.desk import Desk
-from ui.theme import SIZES
+from ui.theme import ROW_INDENT, SIZES
 from ui.tills.till_detail import TillDetail
 from ui.widgets import Button, Card, Label, emptied, kept_focus, tabular
 
@@ -53,7 +53,9 @@ class TableCard(Card):
         emptied(self.grid)
         self.names.clear()
         for column, word in enumerate(_COLUMNS):
-            self.grid.addWidget(Label(desk.tr(word), "column"), 0, column)
+            head = Label(desk.tr(word), "column")
+            head.setIndent(0 if column else ROW_INDENT)
+            self.grid.addWidget(head, 0, column)
         place = 1
         for row in rows:
             self._row(place, row)

@@ -36,7 +36,7 @@ class ShareForm(Card):
         for column, field in enumerate((self.share, self.day, self.normal)):
             grid.addWidget(self._labels[column], 0, column)
             grid.addWidget(field, 1, column)
-            grid.setColumnStretch(column, 1)
+            grid.setColumnStretch(column, (5, 6, 6)[column])
         grid.addWidget(self.save, 1, 3)
         self.column.addLayout(grid)
         self.save.clicked.connect(self._save)

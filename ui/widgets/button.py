@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 
 from ui.theme import SIZES
 
@@ -46,7 +48,7 @@ class Button(QPushButton):
     def _lead(self, chosen: bool) -> None:
         """Tab finds the one of its group that is chosen, whoever chose it; Qt moves it with the
         keyboard alone."""
-        group = self.group()
+        group = cast("QButtonGroup | None", self.group())
         if not chosen or group is None or not group.exclusive():
             return
         for other in group.buttons():
