@@ -75,6 +75,8 @@ def search(till: Till, text: str, limit: int = 20) -> Found:
     hits = _hits(till, typed, tokens)
     if hits:
         return Found(till, [hit[0] for hit in hits[:limit]])
+    if "," in typed:  # between words; in a search word there is none
+        return search(till, typed.replace(",", " "), limit)
     alike: dict[str, Candidate] = {}
     for words in near(till.store, tokens):
         for hit in _hits(till, " ".join(words), words):

@@ -35,7 +35,7 @@ Form = Mapping[str, str | bool]
 
 WITHDRAWN = "withdrawn"
 _DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})|(\d{4})-(\d{2})-(\d{2})", re.ASCII)
-_MOST_WORD = 40
+MOST_WORD = 40
 
 
 class Said(Protocol):
@@ -261,7 +261,7 @@ def _cost(key: str, text: str | bool) -> dict[str, Any]:
 
 def _words(key: str, text: str | bool) -> dict[str, Any]:
     del key
-    parts = (" ".join(part.split()).casefold()[:_MOST_WORD] for part in str(text).split(","))
+    parts = (" ".join(part.split()).casefold()[:MOST_WORD] for part in str(text).split(","))
     return {f"word/{read_name(part)}": True for part in parts if part}
 
 

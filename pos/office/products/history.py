@@ -224,4 +224,4 @@ def _is(state: State, name: str, value: Any) -> bool:
     """Whether a field is as an act left it (perhaps by another's undo), and nobody disagrees."""
     if name not in state:  # still to be shown
         return False
-    return len(state[name].heads) == 1 and bool(state[name].value == value)
+    return not state[name].conflict and bool(state[name].value == value)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pos.journal.clock import moment, timestamp
 from pos.journal.merge import values
+from pos.office.catalogue_cells import without_controls
 from pos.office.desks import manager
 from pos.office.products.acts import change
+from pos.office.products.form import MOST_WORD
 from pos.storage.store import Store
 from pos.till.missed_searches import Missed, missed
 from pos.till.settings import put
@@ -29,7 +31,9 @@ def open_searches(store: Store, most: int = 200) -> list[Missed]:
 
 def teach(till: Till, words: str, product: str) -> str:
     """Let a product be found by these words from now on; the act's id. Raises OnlyManagers."""
-    done = change(till, {product: {f"word/{words}": True}})
+    # as a file keeps them, in which a comma parts one search word from the next
+    kept = " ".join(without_controls(words).replace(",", " ").casefold().split())[:MOST_WORD]
+    done = change(till, {product: {f"word/{kept}": True}} if kept else {})
     dismiss(till, words)
     return done.act
 

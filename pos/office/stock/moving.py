@@ -23,6 +23,7 @@ from pos.language import N_
 from pos.office.desks import manager
 from pos.office.stock.costs import Costs, posted
 from pos.office.stock.given import Line, checked, pieces, words
+from pos.office.stock.orders import find, must_wait
 from pos.office.stock.reading import wholes
 from pos.office.stock.writing import write
 from pos.till.selling import by_id
@@ -71,11 +72,14 @@ def receive(
 ) -> str:  # fmt: skip
     """Take a delivery in at this museum; returns its entry's hash.
 
-    Raises OnlyManagers and what `given.checked` does.
+    Raises OnlyManagers, OrderDone where nothing of the `order` (an id) is waited for, and what
+    `given.checked` does.
     """
     manager(till)
     given = checked(till, lines, sure=sure)
     with till.store.write() as tx:
+        if order:
+            must_wait(find(till, order))
         written = write(
             till, tx, GoodsReceived, pieces(given, _known(till, given)),
             place=till.settings.place, supplier=words(supplier), note=words(note), order=order,

@@ -14,7 +14,7 @@ from pos.storage.rebuild import rebuild
 from pos.till import paying, selling
 from pos.till.finishing import finish
 from pos.till.till import Till
-from tests.pos.office.importing.test_importing import plan
+from tests.pos.office.importing.test_importing import plan, products
 from tests.support.museum import MANAGER, a_till
 
 BOOK, NEW = "BOOK;9789519426419;BOOK sv;books;13,5;31,00;40;;;", "NEW;;Ny;shop;25,5;5,00;7;;;"
@@ -115,3 +115,15 @@ def test_a_version_that_was_lost_with_its_till_does_not_stop_the_history() -> No
         ]
         assert (change.old, change.new) == ("", "Ny")
         assert history.undo(till, change.act).products == 1
+
+
+def test_the_same_set_twice_by_two_is_still_undone() -> None:
+    """Neither knew of the other, and both wanted the same: nobody disagrees."""
+    lines = ("BOOK;;Bok;books;13,5;31,00;;;;", "NEW;;Ny;shop;25,5;5,00;;;;")
+    with a_till(pin=MANAGER) as till:
+        mine, theirs = plan(till, *lines), plan(till, *lines)
+        take_in(till, mine)
+        take_in(till, theirs)
+        assert history.undo(till, last_act(till)).left == 0
+        assert "NEW" not in products(till)
+        assert not any(rebuild(till.store).values())

@@ -97,6 +97,8 @@ def test_an_order_is_sent_received_in_part_and_done() -> None:
         moving.receive(till, [line(BOOK, 7, 1100)], supplier="Förlaget", order=order)
         assert orders.find(till, order).left == {BOOK: 5, CD: 5}
         moving.receive(till, [line(BOOK, 5), line(CD, 6)], order=order)
+        with pytest.raises(orders.OrderDone):  # the same boxes, by somebody else
+            moving.receive(till, [line(BOOK, 5), line(CD, 6)], order=order)
         assert (orders.find(till, order).state, orders.find(till, order).left) == ("done", {})
         with pytest.raises(orders.OrderDone):
             orders.end(till, order)
