@@ -16,6 +16,10 @@ class OnlyManagers(RuleBroken):
     text = N_("Only a shop manager may do this.")
 
 
+class NotInTraining(RuleBroken):
+    text = N_("Nothing here is real: orders and labels come from the till itself, not in training.")
+
+
 _REFUSED = {Role.COORDINATOR: OnlyCoordinators, Role.MANAGER: OnlyManagers}
 
 
@@ -27,6 +31,13 @@ def coordinator(till: Till) -> Person:
 def manager(till: Till) -> Person:
     """Who is signed in, a shop manager; raises NotSignedIn or OnlyManagers."""
     return _one_of(till, Role.MANAGER)
+
+
+def must_be_real(till: Till) -> bool:
+    """True; raises NotInTraining where what leaves the till would be taken for real."""
+    if till.training:
+        raise NotInTraining
+    return True
 
 
 def _one_of(till: Till, role: Role) -> Person:

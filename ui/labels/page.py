@@ -186,10 +186,12 @@ class LabelsPage(Page):
         wanted = self.goods.model.wanted()
 
         def work() -> bytes:
+            from pos.office.desks import must_be_real
             from pos.office.labels import labels_of
             from receipts.labels.page import sheets_pdf
             from receipts.labels.zpl import labels_zpl
 
+            must_be_real(till)
             labels = labels_of(till, wanted, tongue)
             if form in SHEETS:
                 return sheets_pdf(labels, SHEETS[form], tongue, first)

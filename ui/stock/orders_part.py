@@ -151,6 +151,7 @@ class OrdersPart(StockPart):
     # ------------------------------------------------------------------- acts
 
     def _act(self, what: str) -> None:
+        from pos.office.desks import must_be_real
         from pos.office.stock import orders
 
         fact = self.order.order.fact
@@ -160,10 +161,11 @@ class OrdersPart(StockPart):
             act = orders.sent if what == "sent" else orders.end
             if self.attempt(act, fact.id) is not None:
                 self.entered()
-        elif what == "pdf":
-            self._save(fact)
-        else:
-            self._letter(what, fact)
+        elif self.attempt(must_be_real):
+            if what == "pdf":
+                self._save(fact)
+            else:
+                self._letter(what, fact)
 
     def _letter(self, what: str, fact: Any) -> None:
         from pos.office.stock.order_letter import mailto, subject, text

@@ -62,3 +62,11 @@ def test_a_cashier_gets_no_labels(driver: Driver) -> None:
     driver.sign_in(CASHIER)
     driver.window.view.desk.labels_wanted.emit([], "products")
     assert driver.window.view.pages.now == "day"
+
+
+def test_no_label_of_training_is_printed(driver: Driver, tmp_path: Path) -> None:
+    page = opened(driver)
+    page.desk.till.training = True
+    page.write(tmp_path / "labels.pdf")
+    driver.until(lambda: "not in training" in page.notice.sentence.text(), "it is not refused")
+    assert not (tmp_path / "labels.pdf").exists()

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from pos.domain.person import Person, Role
-from pos.office.stock import counting, moving
+from pos.office.stock import counting, moving, orders
 from pos.till.lookups import stock
 from tests.pos.office.stock.shelves import BOOK, CD, line
 from tests.support.museum import MANAGER, a_till
 from ui.desk import Desk
 from ui.shell.desks import allowed
 from ui.stock.count_part import CountPart
+from ui.stock.orders_part import OrdersPart
 from ui.stock.part import StockPart
 from ui.stock.receive_part import ReceivePart
 
@@ -117,3 +119,18 @@ def test_what_came_after_the_close_is_offered_to_be_corrected(
 def test_the_page_is_the_managers() -> None:
     for role in Role:
         assert allowed("stock", Person("p", "P", (role,))) == (role is Role.MANAGER)
+
+
+def test_no_order_goes_out_of_training(
+    desk: Desk, shown: Callable[[type[StockPart]], StockPart]
+) -> None:
+    part = shown(OrdersPart)
+    assert isinstance(part, OrdersPart)
+    part.order.show_order(orders.make(desk.till, "Förlaget", [line(BOOK, 3)]))
+    clipboard = QGuiApplication.clipboard()
+    for training in (True, False):
+        desk.till.training = training
+        clipboard.setText("before")
+        part.order.wanted.emit("copy")
+        assert (clipboard.text() == "before") is training
+        assert ("not in training" in part.notice.sentence.text()) is training
