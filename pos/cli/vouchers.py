@@ -177,7 +177,7 @@ def _cards(till: Till, options: Namespace) -> str:
 
 
 def _statement(till: Till, options: Namespace) -> str:
-    from pos.office.settlement.museum_card import post_statement
+    from pos.office.settlement.card_acts import post_statement
 
     done = post_statement(
         till, _day(options.first), _day(options.last),
@@ -187,7 +187,7 @@ def _statement(till: Till, options: Namespace) -> str:
 
 
 def _passed(till: Till, options: Namespace) -> str:
-    from pos.office.settlement.museum_card import settle
+    from pos.office.settlement.card_acts import settle
 
     done = settle(till, options.of, _money(options.amount), options.reference)
     return _say(till, _POSTED, amount=done.amount)

@@ -75,9 +75,9 @@ class PassedForm(Card):
     def _show(self) -> None:
         for what, field in self.fields.items():
             amount = field.amount()
-            self.buttons[what].setEnabled(amount is not None and amount.cents > 0)
+            self.buttons[what].setEnabled(amount is not None and amount.cents != 0)
 
     def _pass(self, what: str) -> None:
-        from pos.office.settlement.museum_card import settle
+        from pos.office.settlement.card_acts import settle
 
         self.act_wanted.emit(partial(settle, what=what, amount=self.fields[what].amount() or ZERO))

@@ -65,10 +65,10 @@ class StatementForm(QWidget):
 
     def _show(self) -> None:
         amount = self.amount.amount()
-        self.post.setEnabled(bool(self.visits.text()) and amount is not None and amount.cents > 0)
+        self.post.setEnabled(bool(self.visits.text()) and amount is not None and amount.cents != 0)
 
     def _post(self) -> None:
-        from pos.office.settlement.museum_card import post_statement
+        from pos.office.settlement.card_acts import post_statement
 
         self.act_wanted.emit(partial(
             post_statement, first=self._now.first, last=self._now.last,

@@ -33,6 +33,9 @@ _FIRST_COUNT = N_("Counted for the first time")
 _TO_SAFE = N_("From {till}, Z {number}")
 
 
+_OPEN_LONGEST = timedelta(days=31)  # of a shift that somebody forgot
+
+
 class CashBook(msgspec.Struct, frozen=True, kw_only=True):
     """A drawer's or a safe's book over a period."""
 
@@ -165,18 +168,24 @@ def _read(till: Till, position: int) -> Recorded | None:
 
 
 def _safe(till: Till, place: Place, first: date, last: date, language: str) -> CashBook:
+    """By the calendar, as what is done at the safe is, whatever shift is open meanwhile."""
     counts = [one.fact for one in acts(till.store, SafeCounted.KIND, place.id)]
-    known = [fact for fact in counts if isinstance(fact, SafeCounted) and fact.date < str(first)]
-    since = max((fact.date for fact in known), default="")
+    known = [
+        fact.date for fact in counts if isinstance(fact, SafeCounted) and fact.date < str(first)
+    ]
+    since = ""
+    if known:  # a shift of an earlier day may have been closed after it
+        since = (date.fromisoformat(max(known)) - _OPEN_LONGEST).isoformat()
     running = Running(language)
-    before = (first - timedelta(days=1)).isoformat()
-    for _ in _safe_lines(till, place, since, before, running):
-        pass
-    opening = running.balance
-    lines = tuple(_safe_lines(till, place, first.isoformat(), last.isoformat(), running))
+    opening, lines = ZERO, []
+    for line in _safe_lines(till, place, since, last.isoformat(), running):
+        if line.date < first.isoformat():
+            opening = line.balance
+        else:
+            lines.append(line)
     return CashBook(
         what="safe", id=place.id, name=place.name, first=first.isoformat(), last=last.isoformat(),
-        opening=opening, lines=lines,
+        opening=opening, lines=tuple(lines),
     )  # fmt: skip
 
 
@@ -184,7 +193,11 @@ def _safe_lines(
     till: Till, place: Place, first: str, last: str, running: Running
 ) -> Iterator[CashLine]:
     """In the order of their times. A count that goes before all else says what was there."""
-    for at, fact, more in sorted(_of_safe(till, place.id, first, last), key=lambda one: one[0]):
+    for (at, _), fact, more in sorted(
+        _of_safe(till, place.id, first, last), key=lambda one: one[0]
+    ):
+        if at[:10] > last:
+            continue
         base: dict[str, Any] = {"date": at[:10], "time": at[11:16], **more}
         if isinstance(fact, SafeCounted):
             off = fact.amount - running.balance
@@ -200,7 +213,7 @@ def _safe_lines(
             yield running.line(fact, said, "drop", role="cash", **base)
 
 
-Said = tuple[str, SafeCounted | CashDeposited | Money, dict[str, object]]
+Said = tuple[tuple[str, int], SafeCounted | CashDeposited | Money, dict[str, object]]
 
 
 def _of_safe(till: Till, place: str, first: str, last: str) -> Iterator[Said]:
@@ -209,7 +222,8 @@ def _of_safe(till: Till, place: str, first: str, last: str) -> Iterator[Said]:
         for one in acts(store, kind, place, first=first, last=last):
             fact = one.fact
             if isinstance(fact, SafeCounted | CashDeposited):
-                yield fact.local_time or fact.date, fact, {"person": one.entry.person or ""}
+                at = fact.local_time or fact.date
+                yield (at, one.position), fact, {"person": one.entry.person or ""}
     tills = {id_: _code(row) for id_, row in records(store.rows, "till") if _at(row) == place}
     yield from _safe_put_right(till, tills, first, last)
     rows = store.rows(
@@ -226,10 +240,12 @@ def _of_safe(till: Till, place: str, first: str, last: str) -> Iterator[Said]:
             if isinstance(moved, CashMoved) and moved.role == "safe":
                 amount = moved.amount if moved.direction != "in" else -moved.amount
                 who = {"person": one.entry.person or ""}
-                yield moved.local_time or moved.date, amount, more | who
+                at = moved.local_time or moved.date
+                yield (at, one.position), amount, more | who
         z = _read(till, closed) if closed else None
         if z is not None and isinstance(z.fact, ShiftClosed) and z.fact.dropped:
-            yield z.fact.local_time or day, z.fact.dropped, more | {"person": z.entry.person or ""}
+            at, who = z.fact.local_time or day, {"person": z.entry.person or ""}
+            yield (at, z.position), z.fact.dropped, more | who
 
 
 def _safe_put_right(till: Till, tills: dict[str, str], first: str, last: str) -> Iterator[Said]:
@@ -240,7 +256,7 @@ def _safe_put_right(till: Till, tills: dict[str, str], first: str, last: str) ->
             fact = one.fact
             cents = posted(fact).get(("safe", ""), 0)
             row = cents and till.store.row(
-                "SELECT till, number FROM shift WHERE org = :org AND shift = :shift",
+                "SELECT till, number, closed FROM shift WHERE org = :org AND shift = :shift",
                 shift=fact.subject or "",
             )
             if row and row[0] in tills and isinstance(fact, OfficeFact):
@@ -248,7 +264,9 @@ def _safe_put_right(till: Till, tills: dict[str, str], first: str, last: str) ->
                     "till": tills[row[0]], "z": row[1], "shift": fact.subject, "time": "",
                     "person": one.entry.person or "",
                 }  # fmt: skip
-                yield f"{fact.date}T24", Money(cents), more  # at the end of the shift's own day
+                z = _read(till, row[2]) if row[2] else None
+                at = str(getattr(z.fact, "local_time", "")) if z is not None else ""
+                yield (f"{at or fact.date}~", one.position), Money(cents), more  # right after its Z
 
 
 def _at(fields: dict[str, object]) -> str:

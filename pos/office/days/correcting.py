@@ -155,14 +155,13 @@ def _recount(
     if amount == was:
         raise NothingDiffers(tender=row.name)
     postings: tuple[Posting, ...] = ()
-    if row.key == "cash":
-        # at the close the rest of the cash went to the safe: so did what was miscounted of it
-        held = "safe" if one.closed is not None and one.closed.dropped else "cash"
+    # What stayed in the drawer its next count finds, and posts; what went to the safe was
+    # miscounted with it, and there the next count may be far off.
+    if row.key == "cash" and one.closed is not None and one.closed.dropped:
         by = amount - (row.first or ZERO)
         by -= _found_since(till, one, by) + _posted(one)
-        if held == "safe" and _safe_counted_since(till, one):
-            by = ZERO  # the safe's own count has posted whatever was, or was not, there
-        postings = (Posting(held, "", by), Posting(OVER_SHORT, "", -by)) if by else ()
+        if by and not _safe_counted_since(till, one):
+            postings = (Posting("safe", "", by), Posting(OVER_SHORT, "", -by))
     return CountCorrected(
         tender=row.key, was=was, amount=amount, postings=postings, cause=cause, reason=why,
         denominations={str(value): n for value, n in pieces.items() if n}, **_about(till, one),

@@ -16,8 +16,6 @@ import msgspec
 from pos.domain.errors import RuleBroken
 from pos.domain.money import ZERO, Money
 from pos.domain.settlement_facts import AgencySettled, MuseumCardStatement
-from pos.domain.takings import Posting
-from pos.domain.vat import VatClass, extract
 from pos.journal.merge import State, values
 from pos.language import N_
 from pos.office.desks import coordinator
@@ -32,15 +30,7 @@ _states = msgspec.json.Decoder(State)
 
 
 class AmountWrong(RuleBroken):
-    text = N_("The amount must be above zero.")
-
-
-class MoreThanOwed(RuleBroken):
-    text = N_("Only {amount} € is open.")
-
-
-class StatementTwice(RuleBroken):
-    text = N_("This statement is in the books already.")
+    text = N_("The amount is zero.")
 
 
 class PeriodWrong(RuleBroken):
@@ -93,7 +83,7 @@ class CardStanding(msgspec.Struct, frozen=True):
     @property
     def difference(self) -> Money | None:
         """The statement less the forecast; None while there is none."""
-        return self.stated - self.forecast if self._same() else None
+        return self.stated - self.forecast if self.stated else None
 
     def _same(self) -> list[MuseumCardStatement]:
         period = (self.first.isoformat(), self.last.isoformat())
@@ -187,25 +177,29 @@ def card_standing(till: Till, first: date, last: date) -> CardStanding:
         raise PeriodWrong
     terms, rows = terms_of(till), visits(till, first, last)
     product = by_sku(till, terms.normal) if terms.normal else None
-    statements = [
-        one.fact
-        for one in acts(till.store, MuseumCardStatement.KIND)
-        if isinstance(one.fact, MuseumCardStatement)
-    ]
-    paid = _settled(till)
-    stated = sum((one.amount for one in statements), ZERO)
+    statements = statements_of(till)
+    paid = settled(till)
     return CardStanding(
         first, last, tuple(rows),
         counted=sum(row.count for row in rows if row.kind in terms.kinds),
         forecast=forecast(till, rows, terms), share=terms.share_on(last),
         price=product.price_on(last) if product else None, normal=terms.normal,
         statements=tuple(reversed(statements)),
-        receivable=stated - paid[COMPENSATION], owed=_sold(till) - paid[AGENCY],
+        receivable=stated(statements) - paid[COMPENSATION], owed=sold(till) - paid[AGENCY],
         places=museums(till),
     )  # fmt: skip
 
 
-def _sold(till: Till) -> Money:
+def statements_of(till: Till) -> list[MuseumCardStatement]:
+    facts = (one.fact for one in acts(till.store, MuseumCardStatement.KIND))
+    return [fact for fact in facts if isinstance(fact, MuseumCardStatement)]
+
+
+def stated(statements: Iterable[MuseumCardStatement]) -> Money:
+    return sum((one.amount for one in statements), ZERO)
+
+
+def sold(till: Till) -> Money:
     """What cards sold at the desk have brought in, less those taken back, since ever."""
     row = till.store.row(
         "SELECT sum(amount) FROM takings WHERE org = :org AND measure = 'posting'"
@@ -214,80 +208,9 @@ def _sold(till: Till) -> Money:
     return Money(-(row[0] or 0) if row else 0)
 
 
-def _settled(till: Till) -> dict[str, Money]:
+def settled(till: Till) -> dict[str, Money]:
     found = {AGENCY: ZERO, COMPENSATION: ZERO}
     for one in acts(till.store, AgencySettled.KIND):
         if isinstance(fact := one.fact, AgencySettled):
             found[fact.what] += fact.amount
     return found
-
-
-# ----------------------------------------------------------------------- acts
-
-
-def post_statement(
-    till: Till, first: date, last: date, count: int, amount: Money, *, place: str = "",
-    reference: str = "",
-) -> MuseumCardStatement:  # fmt: skip
-    """The card company's statement of a period: `amount` (VAT in it) is owed for `count` visits.
-
-    Raises OnlyCoordinators, AmountWrong, PeriodWrong, StatementTwice.
-    """
-    person = coordinator(till)
-    if amount <= ZERO or count < 0:
-        raise AmountWrong
-    now = card_standing(till, first, last)
-    told = (first.isoformat(), last.isoformat(), place, amount)
-    if told in [(one.first, one.last, one.place, one.amount) for one in now.statements]:
-        raise StatementTwice
-    terms = terms_of(till)
-    rate = till.settings.vat.on(VatClass(terms.vat), last) if terms.vat else None
-    vat, sub = extract(amount, rate), "" if rate is None else str(rate)
-    rows = (
-        Posting("museum_card_receivable", "", amount),
-        Posting("museum_card_income", sub, vat - amount),
-        Posting("vat_payable", sub, -vat),
-    )
-    own = [row for row in now.visits if not place or row.place == place]
-    fact = MuseumCardStatement(
-        **_stamp(till), first=told[0], last=told[1], visits=count, amount=amount, vat=vat,
-        rate=rate, place=place, reference=reference.strip()[:40],
-        counted=sum(row.count for row in own if row.kind in terms.kinds),
-        forecast=forecast(till, own, terms),
-        postings=tuple(row for row in rows if row.amount),
-    )  # fmt: skip
-    with till.store.write(first=False) as tx:
-        tx.append(fact, person.id)
-    return fact
-
-
-def settle(till: Till, what: str, amount: Money, reference: str = "") -> AgencySettled:
-    """Money passed: `agency` (paid for cards sold at the desk) or `compensation` (it came).
-
-    Raises OnlyCoordinators, AmountWrong, MoreThanOwed.
-    """
-    person = coordinator(till)
-    today = till.local(till.now()).date()
-    now = card_standing(till, today, today)
-    left = now.owed if what == AGENCY else now.receivable
-    if amount <= ZERO:
-        raise AmountWrong
-    if amount > left:
-        raise MoreThanOwed(amount=max(left, ZERO))
-    postings = (
-        (Posting("agency_payable", "", amount), Posting("bank", "", -amount))
-        if what == AGENCY
-        else (Posting("bank", "", amount), Posting("museum_card_receivable", "", -amount))
-    )
-    fact = AgencySettled(
-        **_stamp(till), what=what, amount=amount, reference=reference.strip()[:40],
-        postings=postings,
-    )  # fmt: skip
-    with till.store.write(first=False) as tx:
-        tx.append(fact, person.id)
-    return fact
-
-
-def _stamp(till: Till) -> dict[str, Any]:
-    today = till.local(till.now()).date().isoformat()
-    return {"date": today, "local_time": till.local_time()}

@@ -10,7 +10,7 @@ import pytest
 from pos.books.postings import posted
 from pos.domain.vat import VatClass
 from pos.office.desks import OnlyCoordinators
-from pos.office.settlement import museum_card
+from pos.office.settlement import card_acts, museum_card
 from pos.till import finishing, paying, people, selling
 from tests.support.museum import COORDINATOR, a_product, a_till, list_products, money
 
@@ -43,20 +43,35 @@ def test_visits_and_the_forecast_and_the_statement():
         assert now.forecast == money("11.13")  # 3 × 7.00 at 53 %
         assert now.difference is None
         with pytest.raises(OnlyCoordinators):
-            museum_card.post_statement(till, FIRST, LAST, 3, money("11.00"))
+            card_acts.post_statement(till, FIRST, LAST, 3, money("11.00"))
         people.sign_in(till, COORDINATOR)
         museum_card.set_terms(till, vat="culture")
-        told = museum_card.post_statement(till, FIRST, LAST, 3, money("11.00"), reference="MK")
+        told = card_acts.post_statement(till, FIRST, LAST, 3, money("11.00"), reference="MK")
         assert posted(told) == {
             ("museum_card_receivable", ""): 1100, ("museum_card_income", "1350"): -969,
             ("vat_payable", "1350"): -131,
         }  # fmt: skip
         now = museum_card.card_standing(till, FIRST, LAST)
         assert (now.difference, now.receivable) == (money("-0.13"), money("11.00"))
-        with pytest.raises(museum_card.StatementTwice):
-            museum_card.post_statement(till, FIRST, LAST, 3, money("11.00"))
-        museum_card.settle(till, museum_card.COMPENSATION, money("11.00"))
+        with pytest.raises(card_acts.StatementTwice):
+            card_acts.post_statement(till, FIRST, LAST, 3, money("11.00"))
+        card_acts.settle(till, museum_card.COMPENSATION, money("11.00"))
         assert not museum_card.card_standing(till, FIRST, LAST).receivable
+
+
+def test_what_was_posted_by_mistake_is_taken_back():
+    with a_till(pin=COORDINATOR) as till:
+        with pytest.raises(card_acts.NoSuchStatement):
+            card_acts.post_statement(till, FIRST, LAST, 3, money("-11.00"))
+        for amount in ("11.00", "-11.00", "11.00"):
+            card_acts.post_statement(till, FIRST, LAST, 3, money(amount))
+        with pytest.raises(card_acts.StatementTwice):
+            card_acts.post_statement(till, FIRST, LAST, 3, money("11.00"))
+        with pytest.raises(card_acts.MoreThanPassed):
+            card_acts.settle(till, museum_card.COMPENSATION, money("-0.01"))
+        for amount in ("11.00", "-10.00"):
+            card_acts.settle(till, museum_card.COMPENSATION, money(amount))
+        assert museum_card.card_standing(till, FIRST, LAST).receivable == money("10.00")
 
 
 def test_the_share_holds_from_its_day():
@@ -79,8 +94,8 @@ def test_cards_sold_at_the_desk_are_owed_until_they_are_paid():
         visit(till, "MUSEUM-CARD", "MUSEUM-CARD")
         assert museum_card.card_standing(till, FIRST, LAST).owed == money("168.00")
         people.sign_in(till, COORDINATOR)
-        with pytest.raises(museum_card.MoreThanOwed):
-            museum_card.settle(till, museum_card.AGENCY, money("168.01"))
-        paid = museum_card.settle(till, museum_card.AGENCY, money("100.00"))
+        with pytest.raises(card_acts.MoreThanOwed):
+            card_acts.settle(till, museum_card.AGENCY, money("168.01"))
+        paid = card_acts.settle(till, museum_card.AGENCY, money("100.00"))
         assert posted(paid) == {("agency_payable", ""): 10_000, ("bank", ""): -10_000}
         assert museum_card.card_standing(till, FIRST, LAST).owed == money("68.00")
