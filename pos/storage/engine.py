@@ -110,7 +110,7 @@ def connect(path: Path) -> Any:
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
-        "wal_autocheckpoint=0",  # checkpoints run under the write lock, when idle
+        "wal_autocheckpoint=0",  # checkpoints run when idle
         "temp_store=MEMORY",
         "cache_size=-16000",
     ):

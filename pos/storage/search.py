@@ -50,8 +50,10 @@ def _indexed(plain: str) -> str:
     return " ".join(("", text, *within))
 
 
-def _words(product: Product) -> set[str]:
+def words_of(product: Product) -> set[str]:
     """What a search may begin with: the names' words, those it is searched by, and the SKU."""
+    if product.archived:
+        return set()
     sku = "".join(folded(product.sku).split())
     said = " ".join((*product.names.values(), *product.words))
     return {sku, *PARTS.findall(folded(said))}
@@ -90,20 +92,33 @@ class SearchIndex:
 
         One that is searched for as before, its price changed perhaps, is left as it is.
         """
-        lines, words = [], []
+        written = self.put_lines(cursor, products)
+        words: list[tuple[str, int]] = []
+        for product in written:
+            number = number_of(product.id)
+            words += [(word, number) for word in words_of(product)]
+        self.put_words(cursor, words)
+
+    def put_lines(self, cursor: Any, products: Iterable[Product]) -> list[Product]:
+        """What stands of each product, without its words; those that stood otherwise before."""
+        lines, written = [], []
         for product in products:
             number = number_of(product.id)
             plain = None if product.archived else _shown(product)
             if self._stands(cursor, number, plain):
                 continue
+            written.append(product)
             if plain is not None:
                 lines.append((number, _indexed(plain), plain, product.id))
-                words += [(word, number) for word in _words(product)]
         cursor.executemany(
             f"INSERT INTO {self.lines} (rowid, words, plain, product) VALUES (?, ?, ?, ?)",
             sorted(lines),  # a number below the one before has FTS5 write what it gathered
         )
-        cursor.executemany(f"INSERT INTO {self.words} VALUES (?, ?)", sorted(words))
+        return written
+
+    def put_words(self, cursor: Any, words: Iterable[tuple[str, int]]) -> None:
+        """Words, each with the number of a product, some of which may stand already."""
+        cursor.executemany(f"INSERT OR IGNORE INTO {self.words} VALUES (?, ?)", sorted(words))
 
     def _stands(self, cursor: Any, number: int, plain: str | None) -> bool:
         """Whether a product's lines are these already; what it had else is forgotten."""

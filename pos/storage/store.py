@@ -24,6 +24,7 @@ from pos.storage.engine import (
     keep_private,
     refuse_a_log_alone,
     sqlite_module,
+    too_old,
     warn_if_old,
 )
 from pos.storage.lock import WriteLock
@@ -250,6 +251,9 @@ class Store:
         that nothing erased stands in it (a reader may prevent that).
         """
         if self._written < after:
+            return
+        if not whole and not too_old(sqlite_module()):
+            self._checkpoint()  # beside what others write, which need not wait for it
             return
         with self._lock.hold(first=False):
             if not whole:

@@ -11,15 +11,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from pos.domain.facts import Setting
 from pos.domain.stock_facts import StockMoved
-from pos.storage.projector import MARK, Projector, check_big
-from pos.storage.recorded import Recorded
+from pos.storage.indexing import TOGETHER, Indexing
+from pos.storage.projector import MARK, Piece, Projector, check_big
 
 if TYPE_CHECKING:
     from pos.storage.store import Store
+    from pos.storage.transaction import Transaction
 
 AT_ONCE = 50
 """Items in one transaction: 10 to 20 ms of the write lock for products with all their fields."""
@@ -67,83 +69,106 @@ def unfold(store: Store, progress: Progress | None = None) -> None:
 def _unfold(store: Store, progress: Progress | None) -> None:
     while marks := marked(store.connection.cursor()):
         position, done = marks[0]
-        closing = store.at(position)
-        parts = _parts_of(store, closing)
-        own = closing.entry.till == store.till_id  # made by a program that knew what it wrote
-        if done == 0 and not own and _refused(store, closing, parts):
+        act = _Act(store, position)
+        if done == 0 and not act.own and _refused(store, act):
             continue
-        total = sum(len(part.items) for _, part in parts)
-        before, pieces = -1, 0
-        while before < done < total:
-            before, done = done, _next_piece(store, position, parts, total)
-            pieces += 1
-            if pieces % _CHECKPOINT_EVERY == 0:
+        steps = act.steps(done)
+        for number, shown in enumerate(steps, 1):
+            if number % _CHECKPOINT_EVERY == 0:
                 store.checkpoint()
             if progress:
-                progress(min(done, total), total)
-        if total == 0:
-            _next_piece(store, position, parts, 0)
+                progress(shown, act.total)
 
 
-def _parts_of(store: Store, closing: Recorded) -> list[tuple[Recorded, Any]]:
-    fact = closing.fact
-    assert isinstance(fact, Setting | StockMoved)
-    return store.projector.parts(store.connection.cursor(), store.org, closing, fact)
+class _Act:
+    """A big act that is marked: first all of its items are shown, then its products found."""
+
+    def __init__(self, store: Store, position: int) -> None:
+        self._store, self._key = store, f"{MARK}{position}"
+        self.closing = store.at(position)
+        fact = self.closing.fact
+        assert isinstance(fact, Setting | StockMoved)
+        self.parts = store.projector.parts(store.connection.cursor(), store.org, self.closing, fact)
+        self.own = self.closing.entry.till == store.till_id  # who knew what was written
+        self._items = [
+            (recorded, part, item) for recorded, part in self.parts for item in part.items
+        ]
+        self.total = len(self._items)
+        self._found = [
+            item.id for _, part, item in self._items
+            if isinstance(part, Setting) and part.record == "product"
+        ]  # fmt: skip
+
+    def steps(self, done: int) -> Iterator[int]:
+        """One transaction after the other from this mark on; how many items are done with, of all
+        the `total`. Ends early where somebody else does the same."""
+        end = self.total + len(self._found)
+        while done < self.total or end == 0:
+            after = min(done + AT_ONCE, self.total)
+            if not self._step(
+                done, partial(self._show, done, after), None if after >= end else after
+            ):
+                return
+            done = after
+            yield done * self.total // max(end, 1)
+            if end == 0:
+                return
+        while done < end:
+            ids = self._found[done - self.total : done - self.total + TOGETHER]
+            writing = Indexing(self._store, ids).steps()
+            after = done + len(ids)
+            for number, write in enumerate(writing, 1):
+                last = number == len(writing)
+                mark = done if not last else None if after >= end else after
+                if not self._step(done, write, mark):
+                    return
+                yield (done + len(ids) * number // len(writing)) * self.total // end
+            done = after
+
+    def _step(self, done: int, write: Callable[[Transaction], None], mark: int | None) -> bool:
+        """Write, and move the mark on, unless it stands elsewhere than was thought."""
+        with self._store.write(first=False, unfolding=False) as tx:
+            row = tx.cursor.execute(
+                "SELECT value FROM local WHERE key = ?", (self._key,)
+            ).fetchone()
+            if row is None or int(bytes(row[0])) != done:
+                return False  # somebody else shows it too, or all was rebuilt meanwhile
+            write(tx)
+            if mark != done:
+                tx.set_local(self._key, None if mark is None else str(mark).encode())
+        return True
+
+    def _show(self, begins: int, ends: int, tx: Transaction) -> None:
+        pieces = [(recorded, part, (item,)) for recorded, part, item in self._items[begins:ends]]
+        _show(self._store.projector, tx.cursor, self._store.org, pieces)
 
 
-def _refused(store: Store, closing: Recorded, parts: Sequence[tuple[Recorded, Any]]) -> bool:
+def _refused(store: Store, act: _Act) -> bool:
     """Whether an item cannot be shown: then none is, and the act stands in suspense."""
     from pos.storage.posting import reason_of
 
     try:
-        check_big(parts)
+        check_big(act.parts)
     except Exception as error:  # noqa: BLE001 - as where entries are posted
         reason = reason_of(error)
     else:
         return False
+    position = act.closing.position
     with store.write(first=False, unfolding=False) as tx:
-        if (closing.position, 0) in marked(tx.cursor):
-            tx.set_local(f"{MARK}{closing.position}", None)
-            store.projector.take_back(tx.cursor, store.org, closing.position)
-            store.projector.suspend(tx.cursor, [(store.org, closing.position, reason)])
+        if (position, 0) in marked(tx.cursor):
+            tx.set_local(f"{MARK}{position}", None)
+            store.projector.take_back(tx.cursor, store.org, position)
+            store.projector.suspend(tx.cursor, [(store.org, position, reason)])
     return True
-
-
-def _next_piece(
-    store: Store, position: int, parts: Sequence[tuple[Recorded, Any]], total: int
-) -> int:
-    """Show the next items after the mark; how many are shown then."""
-    key = f"{MARK}{position}"
-    with store.write(first=False, unfolding=False) as tx:
-        row = tx.cursor.execute("SELECT value FROM local WHERE key = ?", (key,)).fetchone()
-        if row is None:  # somebody else finished, or all was rebuilt meanwhile
-            return total
-        done = int(bytes(row[0]))
-        _show(store.projector, tx.cursor, store.org, list(_piece(parts, done, AT_ONCE)))
-        shown = min(done + AT_ONCE, total)
-        tx.set_local(key, None if shown >= total else str(shown).encode())
-    return shown
-
-
-def _piece(
-    parts: Sequence[tuple[Recorded, Any]], after: int, most: int
-) -> Iterator[tuple[Recorded, Any, Sequence[Any]]]:
-    """Items `after` … `after + most` of all the parts', by their part."""
-    begins = 0
-    for recorded, part in parts:
-        items = part.items[max(0, after - begins) : max(0, after + most - begins)]
-        if items:
-            yield recorded, part, items
-        begins += len(part.items)
 
 
 def _show(
     projector: Projector, cursor: Any, org: int,
-    pieces: list[tuple[Recorded, Setting | StockMoved, Sequence[Any]]],
+    pieces: Sequence[Piece],
 ) -> None:  # fmt: skip
     settings = [one for one in pieces if isinstance(one[1], Setting)]
     if settings:
-        projector.show_settings(cursor, org, settings)
+        projector.show_settings(cursor, org, settings, find=False)
     moved = [one for one in pieces if isinstance(one[1], StockMoved)]
     if moved:
         projector.show_movements(cursor, org, moved)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
+
 import msgspec
 import pytest
 
@@ -16,6 +19,7 @@ from pos.storage.unfolding import AT_ONCE, marked, unfold
 from pos.till import paying, selling
 from pos.till.big_acts import BigAct, show
 from pos.till.finishing import finish
+from pos.till.product_search import search
 from pos.till.settings import put
 from pos.till.till import Till
 from tests.pos.storage.test_projections import projected
@@ -141,6 +145,59 @@ def test_what_is_set_while_an_act_is_being_shown_ends_as_after_a_rebuild() -> No
             put(tx, "product", {last.id: {"voucher": True}}, None)
         unfold(till.store)
         sure(till)
+
+
+def test_a_crash_at_every_step_and_what_is_changed_there_ends_as_after_a_rebuild() -> None:
+    """While items are shown, and while the search index takes them in: lines first, then words."""
+    with a_till() as till:
+        act = begun(till)
+        with till.store.write(first=False, unfolding=False) as tx:
+            act.close(tx)
+        ids = [one.id for one in items()]
+        names = ["Tomtebloss", "Norrsken", "Skymning"]
+        for crashes in range(1, 30):  # each time a step later
+            steps = iter(range(1, crashes))
+
+            def going(shown: int, total: int, steps: Iterator[int] = steps) -> None:
+                if next(steps, None) is None:
+                    raise _Crash
+
+            with suppress(_Crash):
+                unfold(till.store, going)
+            if not marked(till.store.connection.cursor()):
+                break
+            chosen = ids[crashes * 17 % MANY]
+            fields = {"name/sv": names[crashes % 3], "archived": crashes % 4 == 3}
+            with till.store.write(unfolding=False) as tx:
+                put(tx, "product", {chosen: fields}, None)
+        assert 3 < crashes < 29
+        sure(till)
+        assert found(till, "many-0")
+
+
+def test_what_is_changed_while_the_index_takes_an_act_in_is_found_by_its_new_words() -> None:
+    with a_till() as till:
+        act = begun(till)
+        with till.store.write(first=False, unfolding=False) as tx:
+            act.close(tx)
+        ids, steps = [one.id for one in items()], 0
+
+        def going(shown: int, total: int) -> None:
+            """Renamed, archived and put back at every step."""
+            nonlocal steps
+            steps += 1
+            for number, id_ in enumerate(ids[steps % 5 :: 40]):
+                fields = {"name/en": f"Word{steps}x{number}", "archived": number % 3 == steps % 3}
+                with till.store.write(unfolding=False) as tx:
+                    put(tx, "product", {id_: fields}, None)
+
+        unfold(till.store, going)
+        sure(till)
+        assert found(till, f"word{steps}x")
+
+
+def found(till: Till, typed: str) -> list[str]:
+    return list(search(till, typed).ids)
 
 
 def test_a_rebuild_first_shows_what_is_left_of_an_act() -> None:
