@@ -7,12 +7,13 @@ from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QScroller, QTableView, QWidget
+from PySide6.QtWidgets import QFrame, QTableView, QWidget
 
 from ui.books.table_delegate import INSET, TableDelegate
 from ui.books.table_model import Column, TableModel, TableRow
 from ui.theme import SIZES
 from ui.widgets import tabular
+from ui.widgets.calm import calm_table
 
 _LEAST = 40  # pixels
 _MEASURED = 8  # of the longest texts: letters differ in width
@@ -33,26 +34,14 @@ class Table(QTableView):
         self.setMouseTracking(True)
         self.setProperty("bare", True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.setTabKeyNavigation(False)  # Tab goes on to the next control
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(SIZES.touch)
+        calm_table(self)
         self.horizontalHeader().setProperty("calm", True)
         self.horizontalHeader().setObjectName(f"{name}Heads")
         self.horizontalHeader().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.horizontalHeader().setFixedHeight(SIZES.touch)
         self.horizontalHeader().setSectionsClickable(False)
-        self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setMinimumSectionSize(30)
         tabular(self)
-        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
         self.selectionModel().currentRowChanged.connect(lambda *_: self._told())
         self.clicked.connect(lambda _: self._open())
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from pos.language import N_
@@ -12,6 +12,7 @@ from ui import theme
 from ui.desk import Desk
 from ui.importing.lines_model import LINE
 from ui.importing.words import KINDS, details, name_of
+from ui.widgets.painted_text import draw_elided, font_of
 from ui.widgets.row_ground import paint_ground
 
 HEIGHT = 60
@@ -50,8 +51,8 @@ class LinesDelegate(QStyledItemDelegate):
         self._upper(painter, upper, one)
         look = theme.current()
         ink = look.red if one.kind is Kind.REFUSED else look.amber if one.warnings else look.muted
-        small = _font(painter, theme.SIZES.text_small)
-        _draw(painter, lower, details(self._desk, one), small, ink)
+        small = font_of(painter, theme.SIZES.text_small)
+        draw_elided(painter, lower, details(self._desk, one), small, ink)
         painter.restore()
 
     def _box(self, painter: QPainter, rect: QRect, one: Planned) -> None:
@@ -70,37 +71,19 @@ class LinesDelegate(QStyledItemDelegate):
 
     def _upper(self, painter: QPainter, rect: QRect, one: Planned) -> None:
         look = theme.current()
-        bold = _font(painter, theme.SIZES.text, QFont.Weight.DemiBold)
-        small = _font(painter, theme.SIZES.text_small)
+        bold = font_of(painter, theme.SIZES.text, QFont.Weight.DemiBold)
+        small = font_of(painter, theme.SIZES.text_small)
         desk = self._desk
         inks = {Kind.NEW: look.accent, Kind.CHANGED: look.ink, Kind.REFUSED: look.red}
         said = desk.tr(KINDS[one.kind])
         line = desk.tr(N_("line {line}"), line=one.line)
-        right = _draw(painter, rect, f"{said} · {line}", small, inks.get(one.kind, look.muted),
-                      Qt.AlignmentFlag.AlignRight)  # fmt: skip
+        ink = inks.get(one.kind, look.muted)
+        right = draw_elided(
+            painter, rect, f"{said} · {line}", small, ink, Qt.AlignmentFlag.AlignRight
+        )
         room = rect.adjusted(0, 0, -right - _GAP, 0)
         name = name_of(desk, one)
-        used = _draw(painter, room, name or one.sku, bold, look.ink)
+        used = draw_elided(painter, room, name or one.sku, bold, look.ink)
         if name:
             room = room.adjusted(used + _GAP, 0, 0, 0)
-            _draw(painter, room, one.sku, small, look.muted)
-
-
-def _font(painter: QPainter, size: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    font = QFont(painter.font())
-    font.setPixelSize(size)
-    font.setWeight(weight)
-    return font
-
-
-def _draw(
-    painter: QPainter, rect: QRect, text: str, font: QFont, ink: str,
-    side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
-) -> int:  # fmt: skip
-    """Draw a text elided to its room; how wide it became."""
-    metrics = QFontMetrics(font)
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-    painter.setFont(font)
-    painter.setPen(QColor(ink))
-    painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | side, shown)
-    return metrics.horizontalAdvance(shown)
+            draw_elided(painter, room, one.sku, small, look.muted)

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QListView, QScroller, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QListView, QWidget
 
 from pos.language import N_
 from pos.office.importing.plan import Plan
@@ -14,6 +14,7 @@ from ui.desk import Desk
 from ui.importing.lines_delegate import LinesDelegate
 from ui.importing.lines_model import FILTERS, LinesModel
 from ui.widgets import Button, Card, Label
+from ui.widgets.calm import calm_list
 
 _ACROSS = 3
 _ROOMY = 860  # pixels of the card
@@ -73,15 +74,8 @@ class PreviewCard(Card):
         view.setModel(self.model)
         self._delegate = LinesDelegate(self.desk)  # kept: the view does not
         view.setItemDelegate(self._delegate)
-        view.setUniformItemSizes(True)
-        view.setMouseTracking(True)
-        view.setProperty("bare", True)  # the card's ground, in every theme
-        view.viewport().setAutoFillBackground(False)
         view.setFrameShape(QListView.Shape.NoFrame)
-        view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        QScroller.grabGesture(view.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        calm_list(view)
         view.clicked.connect(self._toggle)
         view.wanted.connect(self._toggle)
         return view

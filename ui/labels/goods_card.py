@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListView,
-    QScroller,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -20,6 +19,7 @@ from ui import theme
 from ui.desk import Desk
 from ui.labels.goods_model import GoodsModel, Wanted
 from ui.widgets import Button, Card, Label
+from ui.widgets.calm import calm_list
 from ui.widgets.row_ground import paint_ground
 
 
@@ -88,14 +88,8 @@ class GoodsCard(Card):
         view.setModel(self.model)
         self._delegate = _Painter()  # kept: the view does not
         view.setItemDelegate(self._delegate)
-        view.setUniformItemSizes(True)
-        view.setProperty("bare", True)  # the card's ground, in every theme
-        view.viewport().setAutoFillBackground(False)
         view.setFrameShape(QListView.Shape.NoFrame)
-        view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        QScroller.grabGesture(view.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        calm_list(view)
         return view
 
     def show_rows(self, rows: list[Wanted]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QScroller, QTableView
+from PySide6.QtWidgets import QHeaderView, QTableView
 
 from ui.desk import Desk
 from ui.products.delegate import HEIGHT, ProductDelegate
@@ -19,6 +19,7 @@ from ui.products.model import (
     VAT,
     ProductModel,
 )
+from ui.widgets.calm import calm_table
 
 _WIDTHS = {MARK: 40, CODE: 148, CATEGORY: 112, VAT: 68, PRICE: 78, STOCK: 88}
 _LEAST_NAME = 170
@@ -48,29 +49,18 @@ class ProductView(QTableView):
         self._way = ("name", False)
 
     def _appear(self) -> None:
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        calm_table(self, HEIGHT)
         self.setEditTriggers(
             QTableView.EditTrigger.DoubleClicked | QTableView.EditTrigger.EditKeyPressed
         )
-        self.setTabKeyNavigation(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.viewport().setAutoFillBackground(False)
-        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
 
     def _heads(self) -> None:
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(HEIGHT)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         heads = self.horizontalHeader()
         heads.setObjectName("productHeadings")
         heads.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         heads.setSectionsClickable(True)
-        heads.setHighlightSections(False)
         heads.setSortIndicatorShown(True)
         heads.setSortIndicator(NAME, Qt.SortOrder.AscendingOrder)
         heads.setFixedHeight(HEIGHT)

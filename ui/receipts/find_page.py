@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QListView, QScroller, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListView, QStackedWidget, QVBoxLayout, QWidget
 
 from pos.language import N_
 from pos.till import finding
@@ -13,6 +13,7 @@ from ui.receipts.found_model import FOUND, FoundModel, FoundView, view_of
 from ui.sell.search_field import SearchField
 from ui.sell.side_page import SidePage
 from ui.widgets import Button, Label
+from ui.widgets.calm import calm_list
 
 
 class FindPage(SidePage):
@@ -43,15 +44,8 @@ class FindPage(SidePage):
     def _list(self) -> QListView:
         view = QListView()
         view.setObjectName("findSaleList")
-        view.setProperty("bare", True)
-        view.setUniformItemSizes(True)
-        view.setMouseTracking(True)
         view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.viewport().setAutoFillBackground(False)
-        QScroller.grabGesture(view.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        calm_list(view)
         view.setModel(self.found)
         self.painter = FoundDelegate()  # the view does not keep it alive
         view.setItemDelegate(self.painter)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from ui import theme
 from ui.receipts.found_model import FOUND, FoundView
+from ui.widgets.painted_text import draw_elided, font_of
 from ui.widgets.row_ground import paint_ground
 
 HEIGHT = 62
@@ -42,37 +43,18 @@ class FoundDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _upper(self, painter: QPainter, rect: QRect, view: FoundView, ink: str) -> None:
-        bold = _font(painter, theme.SIZES.text, QFont.Weight.DemiBold)
-        small = _font(painter, theme.SIZES.text_small, QFont.Weight.Normal)
-        left = _draw(painter, rect, view.figure, bold, ink, Qt.AlignmentFlag.AlignRight)
-        right = _draw(painter, rect, view.title, bold, ink, Qt.AlignmentFlag.AlignLeft)
+        bold = font_of(painter, theme.SIZES.text, QFont.Weight.DemiBold)
+        small = font_of(painter, theme.SIZES.text_small)
+        left = draw_elided(painter, rect, view.figure, bold, ink, Qt.AlignmentFlag.AlignRight)
+        right = draw_elided(painter, rect, view.title, bold, ink)
         room = rect.adjusted(right + _GAP, 0, -left - _GAP, 0)
-        _draw(painter, room, view.when, small, theme.current().muted, Qt.AlignmentFlag.AlignLeft)
+        draw_elided(painter, room, view.when, small, theme.current().muted)
 
     def _lower(self, painter: QPainter, rect: QRect, view: FoundView) -> None:
         look = theme.current()
-        small = _font(painter, theme.SIZES.text_small, QFont.Weight.Normal)
+        small = font_of(painter, theme.SIZES.text_small)
         ink = look.amber if view.tone == "amber" else look.muted
         half = rect.adjusted(rect.width() // 2, 0, 0, 0)
-        used = _draw(painter, half, view.paid, small, ink, Qt.AlignmentFlag.AlignRight)
+        used = draw_elided(painter, half, view.paid, small, ink, Qt.AlignmentFlag.AlignRight)
         room = rect.adjusted(0, 0, -used - _GAP, 0)
-        _draw(painter, room, view.goods, small, look.muted, Qt.AlignmentFlag.AlignLeft)
-
-
-def _font(painter: QPainter, size: int, weight: QFont.Weight) -> QFont:
-    font = QFont(painter.font())
-    font.setPixelSize(size)
-    font.setWeight(weight)
-    return font
-
-
-def _draw(
-    painter: QPainter, rect: QRect, text: str, font: QFont, ink: str, side: Qt.AlignmentFlag
-) -> int:
-    """Draw a text elided to its room; how wide it became."""
-    metrics = QFontMetrics(font)
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-    painter.setFont(font)
-    painter.setPen(QColor(ink))
-    painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | side, shown)
-    return metrics.horizontalAdvance(shown)
+        draw_elided(painter, room, view.goods, small, look.muted)

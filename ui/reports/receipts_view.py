@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QListView, QScroller, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from pos.language import N_
 from ui.desk import Desk
@@ -16,6 +16,7 @@ from ui.receipts.found_model import FOUND, FoundModel, view_of
 from ui.sell.elided_label import ElidedLabel
 from ui.theme import SIZES
 from ui.widgets import Button, Card, Label
+from ui.widgets.calm import calm_list
 
 
 class _List(QListView):
@@ -72,14 +73,7 @@ class ReceiptsView(QWidget):
     def _list(self) -> _List:
         view = _List()
         view.setObjectName("reportReceiptsList")
-        view.setProperty("bare", True)
-        view.setUniformItemSizes(True)
-        view.setMouseTracking(True)
-        view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.viewport().setAutoFillBackground(False)
-        QScroller.grabGesture(view.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        calm_list(view)
         view.setModel(self.model)
         self.painter = FoundDelegate()  # the view does not keep it alive
         view.setItemDelegate(self.painter)

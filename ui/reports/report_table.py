@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from ui.reports.table_model import ReportModel
 from ui.theme import SIZES, current
 from ui.widgets import tabular
+from ui.widgets.calm import calm_table
 from ui.widgets.row_ground import paint_ground
 
 _INSET = 10
@@ -96,17 +97,9 @@ class ReportTable(QTableView):
         self.setProperty("report", True)
         self.setModel(model)
         self.setHorizontalHeader(_Heads(self))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        calm_table(self)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setCornerButtonEnabled(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(SIZES.touch)
         tabular(self)
         self._cells = _Cells(self)
         self.setItemDelegate(self._cells)

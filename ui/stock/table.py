@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QScroller, QTableView, QWidget
+from PySide6.QtWidgets import QFrame, QHeaderView, QTableView, QWidget
 
 from ui.stock.cell_delegate import INSET, CellDelegate
 from ui.stock.table_model import ID, Column, Row, TableModel
 from ui.theme import SIZES
+from ui.widgets.calm import calm_table
 
 _NAME = 210  # pixels that a name wants
 
@@ -28,26 +29,14 @@ class Table(QTableView):
         self.setModel(self.rows)
         self._painter = CellDelegate()  # the view does not keep it alive
         self.setItemDelegate(self._painter)
-        self.setShowGrid(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
+        calm_table(self)
         self.viewport().setAutoFillBackground(False)
-        down = self.verticalHeader()
-        down.hide()
-        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        down.setDefaultSectionSize(SIZES.touch)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         across = self.horizontalHeader()
         across.setProperty("bare", True)
         across.setSectionsClickable(False)
-        across.setHighlightSections(False)
         across.setMinimumSectionSize(36)
-        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
         self.selectionModel().currentRowChanged.connect(self._moved)
 
     def show_rows(self, columns: tuple[Column, ...], rows: list[Row]) -> None:

@@ -19,13 +19,13 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPai
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
-    QScroller,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
 from ui import theme
+from ui.widgets.calm import calm_list
 from ui.widgets.row_ground import paint_ground
 
 ROW = Qt.ItemDataRole.UserRole
@@ -93,16 +93,9 @@ class RowList(QListView):
         self.rows = RowModel()
         self.setModel(self.rows)
         self.setItemDelegate(_Delegate(self))
-        self.setProperty("bare", True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.viewport().setAutoFillBackground(False)
         self.setMinimumHeight(_HEIGHT)
-        self.setMouseTracking(True)
-        self.setUniformItemSizes(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        calm_list(self)
         self.clicked.connect(self._choose)
 
     def show_rows(self, rows: Sequence[Row]) -> None:
