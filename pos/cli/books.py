@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pos.cli.desks import Answer, answer
 from pos.cli.parsing import a_day, add_command, add_part
 from pos.language import N_
 
@@ -19,9 +20,6 @@ _TEXT = """The coordinator's books. Days are business dates, YYYY-MM-DD, both in
 this month."""
 _WRITTEN = N_("{file}: {n} vouchers, debit {amount} €, sha256 {sha256}")
 _SET = N_("{account} is {number} now.")
-
-Answer = tuple[Any, list[str]]
-"""What a program is told, and what a person is."""
 
 
 def add(commands: Any) -> None:
@@ -62,24 +60,14 @@ def add(commands: Any) -> None:
 
 
 def run(folder: Path, options: Namespace) -> int:
-    import msgspec
-
     from pos.cli import books_cash
-    from pos.cli.desks import desk
     from pos.office.desks import coordinator
 
     parts: dict[str, Callable[[Till, Namespace], Answer]] = {
         "postings": _postings, "export": _export, "exports": _exports, "accounts": _accounts,
         "cash": books_cash.cash, "deposit": books_cash.deposit, "count": books_cash.count,
     }  # fmt: skip
-    with desk(folder, options) as till:
-        coordinator(till)
-        told, lines = parts[options.what](till, options)
-    if options.json:
-        sys.stdout.write(msgspec.json.encode(told).decode() + "\n")
-    elif lines:
-        sys.stdout.write("\n".join(lines) + "\n")
-    return 0
+    return answer(folder, options, coordinator, parts)
 
 
 def days_of(till: Till, options: Namespace) -> tuple[datetime.date, datetime.date]:

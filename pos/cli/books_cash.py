@@ -6,6 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pos.cli.desks import Answer
 from pos.cli.refusals import NotUnderstood
 from pos.domain.money import Money
 from pos.language import N_, AmountError, parse_amount, translate
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from pos.office.reports.table import Table
     from pos.till.till import Till
 
-Answer = tuple[Any, list[str]]
 _PIECES = N_("Pieces are given as 3*20.00: how many, of what.")
 _SAVED = N_("Saved: {file}")
 _HOLDS = N_("The safe holds {amount} €.")

@@ -6,7 +6,8 @@ imports neither the till nor what it works with before it runs.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from pathlib import Path
 
+    from pos.domain.person import Person
     from pos.till.till import Till
 
 COMMANDS: dict[str, str] = {
@@ -31,6 +33,9 @@ COMMANDS: dict[str, str] = {
 """Command: its module."""
 
 _PIN = N_("Your PIN: ")
+
+Answer = tuple[Any, list[str]]
+"""What a program is told, and what a person is."""
 
 
 def add_all(commands: Any) -> None:
@@ -61,3 +66,27 @@ def desk(folder: Path, options: Namespace) -> Iterator[Till]:
         yield till
     finally:
         till.close()
+
+
+def answer(
+    folder: Path, options: Namespace, mine: Callable[[Till], Person],
+    parts: Mapping[str, Callable[[Till, Namespace], Answer]],
+) -> int:  # fmt: skip
+    """Do the part that was asked for and say what it answers; `mine` refuses who may not."""
+    import msgspec
+
+    from pos.domain.money import Money
+
+    def plain(value: Any) -> str:
+        if isinstance(value, Money):
+            return str(value)
+        raise NotImplementedError(type(value).__name__)
+
+    with desk(folder, options) as till:
+        mine(till)
+        told, lines = parts[options.what](till, options)
+    if options.json:
+        sys.stdout.write(msgspec.json.encode(told, enc_hook=plain).decode() + "\n")
+    elif lines:
+        sys.stdout.write("\n".join(lines) + "\n")
+    return 0

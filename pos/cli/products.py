@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pos.cli.desks import Answer, answer
 from pos.cli.products_parsers import add
 from pos.domain.errors import RuleBroken
 from pos.language import N_, translate
@@ -29,9 +29,6 @@ _NEXT = N_("The next own barcode: {code}")
 _TICKS = ("voucher", "counted", "archived")
 _BULK = ("vat", "category", *_TICKS)
 
-Answer = tuple[Any, list[str]]
-"""What a program is told, and what a person is."""
-
 
 class FieldWrong(RuleBroken):
     text = N_("{field}: {sentence}")
@@ -46,29 +43,13 @@ class WhichProducts(RuleBroken):
 
 
 def run(folder: Path, options: Namespace) -> int:
-    import msgspec
-
-    from pos.cli.desks import desk
-    from pos.domain.money import Money
     from pos.office.desks import manager
-
-    def plain(value: Any) -> str:
-        if isinstance(value, Money):
-            return str(value)
-        raise NotImplementedError(type(value).__name__)
 
     parts: dict[str, Callable[[Till, Namespace], Answer]] = {
         "list": _list, "show": _show, "history": _history, "set": _set, "bulk": _bulk,
         "undo": _undo, "missed": _missed, "codes": _codes,
     }  # fmt: skip
-    with desk(folder, options) as till:
-        manager(till)
-        told, lines = parts[options.what](till, options)
-    if options.json:
-        sys.stdout.write(msgspec.json.encode(told, enc_hook=plain).decode() + "\n")
-    elif lines:
-        sys.stdout.write("\n".join(lines) + "\n")
-    return 0
+    return answer(folder, options, manager, parts)
 
 
 # ------------------------------------------------------------------------- reading

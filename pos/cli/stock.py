@@ -6,8 +6,9 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from pos.cli.desks import Answer, answer
 from pos.cli.stock_parsers import add
 from pos.language import N_
 
@@ -23,22 +24,10 @@ _SENT = N_("On its way: {number}")
 _ARRIVED = N_("All of it came.")
 _DIFFERENT = N_("{product}: {n}")
 
-Answer = tuple[Any, list[str]]
-"""What a program is told, and what a person is."""
-
 
 def run(folder: Path, options: Namespace) -> int:
-    import msgspec
-
     from pos.cli import stock_counting, stock_ordering, stock_reading
-    from pos.cli.desks import desk
-    from pos.domain.money import Money
     from pos.office.desks import manager
-
-    def amounts(value: Any) -> str:
-        if isinstance(value, Money):
-            return str(value)
-        raise NotImplementedError(type(value).__name__)
 
     parts: dict[str, Callable[[Till, Namespace], Answer]] = {
         "receive": _receive, "adjust": _adjust, "move": _move, "arrive": _arrive,
@@ -46,14 +35,7 @@ def run(folder: Path, options: Namespace) -> int:
         "list": stock_reading.listed, "value": stock_reading.value,
         "history": stock_reading.history,
     }  # fmt: skip
-    with desk(folder, options) as till:
-        manager(till)
-        told, lines = parts[options.what](till, options)
-    if options.json:
-        sys.stdout.write(msgspec.json.encode(told, enc_hook=amounts).decode() + "\n")
-    elif lines:
-        sys.stdout.write("\n".join(lines) + "\n")
-    return 0
+    return answer(folder, options, manager, parts)
 
 
 def lines_of(till: Till, words: Iterable[str]) -> list[Line]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from pos.cli.stock import Answer
+from pos.cli.desks import Answer
 from pos.domain.catalogue import in_language
 from pos.office.stock.given import product_of
 from pos.office.stock.levels import levels, value_at
