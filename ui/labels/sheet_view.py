@@ -71,7 +71,7 @@ class SheetView(QWidget):
         at: QPointF = event.position()
         for place in range(self._sheet.places if self._sheet else 0):
             if self._area(place).contains(at):
-                self.place_wanted.emit(place)
+                self._go(place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = _KEYS.get(Qt.Key(event.key()))
@@ -80,4 +80,10 @@ class SheetView(QWidget):
             return
         place = self._first + step[0] + step[1] * self._sheet.columns
         if 0 <= place < self._sheet.places:
-            self.place_wanted.emit(place)
+            self._go(place)
+
+    def _go(self, place: int) -> None:
+        """At once: the next key may come before the sheet is drawn anew."""
+        self._first = place
+        self.update()
+        self.place_wanted.emit(place)
