@@ -220,6 +220,11 @@ class ImportPage(Page):
 
     # --------------------------------------------------------------------- shell
 
+    def keys(self) -> list[tuple[str, str]]:
+        tr = self.desk.tr
+        return [("Ctrl+O", tr(N_("Choose a file …"))), ("Ctrl+S", tr(N_("Take the lines in"))),
+                (tr(N_("Space")), tr(N_("Take the marked line, or leave it")))]  # fmt: skip
+
     def entered(self) -> None:
         self.retranslate()
         self.choose.button.setFocus()

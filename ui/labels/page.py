@@ -249,6 +249,10 @@ class LabelsPage(Page):
 
     # --------------------------------------------------------------------- shell
 
+    def keys(self) -> list[tuple[str, str]]:
+        tr = self.desk.tr
+        return [("Ctrl+P", tr(N_("Print"))), ("← ↑ → ↓", tr(N_("A sheet's first free place")))]
+
     def entered(self) -> None:
         self.retranslate()
         self.goods.list.setFocus()

@@ -28,6 +28,7 @@ class PersonForm(Card):
         self._desk = desk
         self.person: Person | None = None  # None: somebody new
         self._sure = False  # that the person is to be erased
+        self._stood: tuple[object, ...] = ()  # what stood here before anybody typed
         self.title = Label("", "title", name="personTitle")
         self.name_words, self.pin_words = Label("", "column"), Label("", "column")
         self.role_words, self.tongue_words = Label("", "column"), Label("", "column")
@@ -124,7 +125,16 @@ class PersonForm(Card):
             button.setVisible(person is not None)
         self.withdraw.setVisible(has_badge)
         self.notice.clear()
+        self._stood = self._stands()
         self.retranslate()
+
+    def _stands(self) -> tuple[object, ...]:
+        return self.name.text(), self.chosen_roles, self.chosen_language
+
+    @property
+    def changed(self) -> bool:
+        """Whether something stands here that is not saved; a PIN is not kept for long."""
+        return self._stands() != self._stood
 
     def _speaks(self, chosen: str) -> None:
         for tongue, button in self.tongues.items():

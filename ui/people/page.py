@@ -68,6 +68,9 @@ class PeoplePage(Page):
         return [("Ctrl+N", tr(N_("New person"))), ("Ctrl+S", tr(N_("Save")))]
 
     def entered(self) -> None:
+        if self.form.changed:  # begun before the till was locked, or another page was looked at
+            self.form.name.setFocus()
+            return
         person = self.desk.till.person
         self._read(person.id if person else "")
 

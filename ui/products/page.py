@@ -46,7 +46,6 @@ class ProductsPage(Page):
 
     def _lay_out(self) -> None:
         self.search = TextField("productSearch")
-        self.search.setClearButtonEnabled(True)
         self.action_row = QHBoxLayout()
         self.action_row.setSpacing(SIZES.gap)
         self.new = Button("", "primary", name="productNew", key="Ctrl+N")

@@ -26,6 +26,8 @@ _MOST = 1000
 class LevelsPart(StockPart):
     """Read off the window's thread; a scan marks its product."""
 
+    beside = (344, 380)
+
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, "stockLevels", parent)
         self.levels: list[tuple[Any, str]] = []  # each with what it is found by

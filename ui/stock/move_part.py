@@ -18,6 +18,8 @@ from ui.stock.send_panel import SendPanel
 class MovePart(StockPart):
     """Sending is kept on the disk until it is sent."""
 
+    beside = (344, 380)
+
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, "stockMove", parent)
         self.sending = LinesCard(desk, "send", costs=False)

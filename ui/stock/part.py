@@ -14,11 +14,15 @@ from ui.theme import SIZES
 from ui.widgets import Button, Card, Notice, Page, Reader
 
 _ROOMY, _UPRIGHT = 1080, 760  # pixels of the page
-_PANEL = (340, 380)  # pixels of what stands at the right, where there is little room and much
 
 
 class StockPart(Page):
-    """A table in a card, and a panel at its right; subclasses fill both."""
+    """A table in a card, and a panel at its right; subclasses fill both.
+
+    `beside`: pixels of the panel, where there is little room and where there is much.
+    """
+
+    beside = (300, 380)
 
     def __init__(self, desk: Desk, name: str, parent: QWidget | None = None) -> None:
         super().__init__(desk, name, parent)
@@ -50,7 +54,7 @@ class StockPart(Page):
         way = QBoxLayout.Direction.TopToBottom if upright else QBoxLayout.Direction.LeftToRight
         self._around.setDirection(way)
         self._around.setStretch(1, int(upright))
-        wide = _PANEL[self.width() >= _ROOMY]
+        wide = self.beside[self.width() >= _ROOMY]
         self.panel.setMinimumWidth(0 if upright else wide)
         self.panel.setMaximumWidth(self.width() if upright else wide)
 

@@ -71,7 +71,7 @@ class ValuePanel(QWidget):
         names = {one.slug: desk.name(one.names) for one in desk.till.settings.categories}
         columns = (
             Column(tr(N_("Category"))), Column(tr(N_("Pieces")), 4, figures=True),
-            Column(tr(N_("Value")), 8, figures=True),
+            Column(tr(N_("Value")), 9, figures=True),
         )  # fmt: skip
         rows = [
             Row(f"{row.museum}/{row.category}",

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 
 from pos.office.catalogue_act import all_products
 from pos.office.importing.writing import take_in
+from ui import theme
+from ui.app import wear
 from ui.demo.driver import Driver
 from ui.importing.page import ImportPage
 
@@ -135,3 +137,18 @@ def test_what_is_found_is_given_out(driver: Driver, tmp_path: Path) -> None:
     assert driver.window.view.pages.now == "importing"
     driver.find("importBack").click()
     assert driver.window.view.pages.now == "products"
+
+
+def test_the_lines_stand_on_their_card_in_the_dark(
+    driver: Driver, page: ImportPage, tmp_path: Path
+) -> None:
+    looked_through(driver, page, tmp_path)
+    wear("dark", "normal")
+    try:
+        driver.wait(50)
+        shown = page.preview.list
+        below = shown.mapTo(driver.window, shown.rect().bottomLeft() + QPoint(40, -8))
+        picture = driver.window.grab().toImage()
+        assert picture.pixelColor(below).name() == theme.DARK.card
+    finally:
+        wear("light", "normal")

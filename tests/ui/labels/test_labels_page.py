@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 
+from ui import theme
+from ui.app import wear
 from ui.demo.driver import Driver
 from ui.labels.page import LabelsPage
 
@@ -70,3 +72,16 @@ def test_no_label_of_training_is_printed(driver: Driver, tmp_path: Path) -> None
     page.write(tmp_path / "labels.pdf")
     driver.until(lambda: "not in training" in page.notice.sentence.text(), "it is not refused")
     assert not (tmp_path / "labels.pdf").exists()
+
+
+def test_the_list_stands_on_its_card_in_the_dark(driver: Driver) -> None:
+    page = opened(driver)
+    wear("dark", "normal")
+    try:
+        driver.wait(50)
+        shown = page.goods.list
+        below = shown.mapTo(driver.window, shown.rect().bottomLeft() + QPoint(40, -8))
+        picture = driver.window.grab().toImage()
+        assert picture.pixelColor(below).name() == theme.DARK.card
+    finally:
+        wear("light", "normal")

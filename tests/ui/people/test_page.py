@@ -115,3 +115,19 @@ def test_no_cashier_gets_there(driver: Driver) -> None:
     driver.sign_in("1234")
     driver.window.view.go("people")
     assert driver.window.view.pages.now == "day"
+
+
+def test_what_was_begun_stands_there_after_a_lock_and_another_page(page: Driver) -> None:
+    page.click("personNew")
+    page.type("Siiri Salo")
+    page.fill("personPin", "7391")
+    page.window.view.lock()
+    page.sign_in("4711")
+    page.window.view.go("sell")
+    page.window.view.go("people")
+    assert page.find("personName").text() == "Siiri Salo"
+    assert page.find("personPin").text() == ""  # nobody else finds a PIN
+    page.click("person1")
+    page.window.view.go("sell")
+    page.window.view.go("people")
+    assert page.find("personName").text() == page.window.till.person.name
