@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QScroller, QWidget
 
 from pos.language import N_
 from ui.desk import Desk
@@ -40,6 +40,9 @@ class BehindCard(Card):
         self.list.setObjectName("dayBehindList")
         self.list.setModel(self.model)
         self.list.setItemDelegate(FoundDelegate(self.list))
+        self.list.setProperty("bare", True)  # the card's ground, in every theme
+        self.list.viewport().setAutoFillBackground(False)
+        QScroller.grabGesture(self.list.viewport(), QScroller.ScrollerGestureType.TouchGesture)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setUniformItemSizes(True)

@@ -101,7 +101,7 @@ class ListCard(Card):
             if column == 2 and one.closed is not None:
                 label.tone("red" if one.tone == "red" else "amber" if one.left else "green")
             self.grid.addWidget(label, place, column)
-        said = Label(status, name=f"dayStatus_{one.code}_{one.number}")
+        said = Label(status, name=f"dayStatus_{one.code}_{one.number}", wrap=True)
         said.tone(one.tone)
         said.setMinimumWidth(0)
         self.grid.addWidget(said, place, 3)
@@ -118,7 +118,7 @@ class ListCard(Card):
             at = desk.till.local(moment(row.known_at))
             known = f"{desk.date(at.date())} {desk.time(at)}"
             words = desk.tr(N_("no shift known, heard {time}"), time=known)
-        said = Label(words, "muted")
+        said = Label(words, "muted", wrap=True)
         said.setMinimumWidth(0)
         self.grid.addWidget(said, place, 3)
 

@@ -131,6 +131,12 @@ def _needs(one: QWidget) -> Iterator[tuple[str, int, int]]:
         yield words, metrics.horizontalAdvance(words), one.width() - 20
 
 
+def own_ground(window: QWidget) -> list[str]:
+    """Lists that fill their ground with a colour which is of no theme: white, in the dark."""
+    lists = [one for one in shown(window) if isinstance(one, QAbstractItemView)]
+    return [one.objectName() for one in lists if one.viewport().autoFillBackground()]
+
+
 def by_tab(window: QWidget, most: int = 160) -> list[str]:
     """Controls that Tab does not come by, from where the focus is and round.
 

@@ -25,7 +25,10 @@ from tests.ui.walk.walker import SIZE, Walker
 from ui.app import wear
 
 SMALL, UPRIGHT, LARGE = (1024, 768), (800, 1280), (1920, 1080)
-LOOKS = (checks.unnamed, checks.small, checks.outside, checks.overlapping, checks.clipped)
+LOOKS = (
+    checks.unnamed, checks.small, checks.outside, checks.overlapping, checks.clipped,
+    checks.own_ground,
+)  # fmt: skip
 
 
 class Pass(NamedTuple):
