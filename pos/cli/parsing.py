@@ -37,7 +37,10 @@ def add_part(parts: Any, name: str, line: str) -> argparse.ArgumentParser:
 def a_day(text: str) -> datetime.date:
     """A day as commands are given it."""
     try:
-        return datetime.date.fromisoformat(text)
+        day = datetime.date.fromisoformat(text)
+        if not 1900 < day.year < 2900:  # a slip of the finger, near the ends of the calendar
+            raise ValueError(text)
+        return day
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"{text!r} is no date such as 2026-12-31") from error
 

@@ -43,7 +43,10 @@ def money(text: str) -> Money:
 def day(text: str) -> date:
     """A day written 2026-11-30; raises NotUnderstood."""
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
+        if not 1900 < found.year < 2900:
+            raise ValueError(text)
+        return found
     except ValueError as error:
         raise NotUnderstood(_DAY, text=text) from error
 

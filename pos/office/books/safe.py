@@ -67,7 +67,7 @@ def count_safe(
     rows = (Posting("safe", "", off), Posting("over_short", "", -off)) if off else ()
     fact = SafeCounted(
         date=till.local(till.now()).date().isoformat(), local_time=till.local_time(),
-        postings=rows, place=place, amount=total, expected=expected, reason=reason.strip(),
+        postings=rows, place=place, amount=total, expected=expected, reason=reason.strip()[:1_000],
         **_counted(pieces, rolls),
     )  # fmt: skip
     with till.store.write() as tx:

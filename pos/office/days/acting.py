@@ -53,6 +53,8 @@ def shift_numbered(till: Till, number: int, code: str = "") -> str:
 
     Raises ShiftUnknown.
     """
+    if not 0 < number < 1 << 53:
+        raise ShiftUnknown
     names = named_tills(till.store.rows)
     wanted = {id_ for id_, named in names.items() if named.code.casefold() == code.casefold()}
     rows = till.store.rows(

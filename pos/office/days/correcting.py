@@ -17,7 +17,8 @@ from pos.domain.errors import RuleBroken
 from pos.domain.facts import Receipt, ShiftOpened
 from pos.domain.money import ZERO, Money
 from pos.domain.takings import Posting
-from pos.domain.tender import NOT_MONEY, Tender, TenderAmountWrong
+from pos.domain.tender import NOT_MONEY, Tender, TenderAmountWrong, TenderUnknown
+from pos.domain.voucher import VoucherIssuerUnknown, VoucherMediumUnknown
 from pos.journal.ids import new_id
 from pos.language import N_
 from pos.office.days.reading import one_shift
@@ -33,6 +34,7 @@ from pos.till.shifts import tender_name
 from pos.till.till import Till
 
 _MOST_COUNT = Money(100_000_000_000)
+_MOST_REASON = 1_000
 OVER_SHORT, RECEIVABLE = "over_short", "receivable"
 
 
@@ -256,7 +258,16 @@ def _row(till: Till, one: ShiftDay, tender: str) -> TenderDay:
     for row in one.tenders:
         if row.key == tender and tender != "gift_card":
             return row
-    kind = kind_of(till, tender.partition("/")[0])
+    name, *of = tender.split("/")
+    kind = kind_of(till, name)
+    if name == "voucher":
+        issuer, medium = (*of, "", "")[:2]
+        if issuer not in till.settings.issuers:
+            raise VoucherIssuerUnknown(issuer=issuer[:40])
+        if tender != f"voucher/{issuer}/{till.settings.issuers[issuer].medium(medium).name}":
+            raise VoucherMediumUnknown(issuer=issuer, medium=medium[:40])
+    elif of:
+        raise TenderUnknown(name=tender[:40])
     if tender == "gift_card":
         raise NothingDiffers(tender=in_language(kind.names, till.language) or tender)
     return TenderDay(key=tender, name=tender_name(till, tender), pieces=0, expected=ZERO)
@@ -265,7 +276,7 @@ def _row(till: Till, one: ShiftDay, tender: str) -> TenderDay:
 def _why(reason: str) -> str:
     if not reason.strip():
         raise ReasonMissing
-    return reason.strip()
+    return reason.strip()[:_MOST_REASON]
 
 
 def _about(till: Till, one: ShiftDay) -> dict[str, Any]:

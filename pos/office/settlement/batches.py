@@ -43,6 +43,7 @@ from pos.storage.transaction import Transaction
 from pos.till.refusals import ReasonMissing
 from pos.till.till import Till
 
+_MOST_REASON = 1_000
 _MOST_ITEMS = 250  # in one entry: well under 64 KiB
 _LAST = "SELECT max(position) FROM entry WHERE org = :org"
 
@@ -75,7 +76,7 @@ class DifferenceUnexplained(RuleBroken):
 
 
 class BelowZero(RuleBroken):
-    text = N_("An amount cannot be below zero.")
+    text = N_("An amount here is never below zero, and a paper always worth something.")
 
 
 class VoucherNotOpen(RuleBroken):
@@ -119,6 +120,8 @@ def make(
     with _writing(till) as (tx, rows):
         row = standing(rows, issuer, medium)
         items = _chosen(row, keys)
+        if counted and min(counted) <= ZERO:
+            raise BelowZero
         if not items and not counted:
             raise NothingToSettle(issuer=row.name)
         expected = sum((item.amount for item in items), ZERO)
@@ -130,7 +133,7 @@ def make(
         last = VoucherBatch(
             **_stamp(till), batch=new_id(), number=_number(till), issuer=issuer,
             issuer_name=row.name, medium=medium, counted=papers, claim=claim,
-            difference=difference, reason=reason.strip(),
+            difference=difference, reason=reason.strip()[:_MOST_REASON],
             postings=of_difference(issuer, difference),
         )  # fmt: skip
         tx.append_all(_pieces(last, items), person.id)
@@ -243,7 +246,8 @@ def pay(
         fact = VoucherBatchPaid(
             **_stamp(till), batch=batch.fact.batch, issuer=batch.fact.issuer, claim=batch.claim,
             bank=got, commission=kept, commission_vat=tax, vat_as=row.terms.vat_as,
-            difference=-rest, reason=reason.strip(), reference=reference.strip()[:40],
+            difference=-rest, reason=reason.strip()[:_MOST_REASON],
+            reference=reference.strip()[:40],
             statement_date=statement.isoformat() if statement else "",
             postings=of_payment(
                 batch.fact.issuer, batch.claim, got, kept, tax, row.terms.vat_as
@@ -267,7 +271,7 @@ def undo(till: Till, number: str, reason: str) -> VoucherBatchUndone:
         step = till.store.fact(bytes.fromhex(of)).fact
         assert isinstance(step, OfBatch)
         fact = VoucherBatchUndone(
-            **_stamp(till), batch=batch.fact.batch, of=of, reason=reason.strip(),
+            **_stamp(till), batch=batch.fact.batch, of=of, reason=reason.strip()[:_MOST_REASON],
             postings=reversed_(step.postings),
         )  # fmt: skip
         tx.append(fact, person.id)

@@ -29,6 +29,10 @@ AGENCY, COMPENSATION = "agency", "compensation"
 _states = msgspec.json.Decoder(State)
 
 
+class ShareWrong(RuleBroken):
+    text = N_("A share is between 0 and 100 %.")
+
+
 class AmountWrong(RuleBroken):
     text = N_("The amount is zero.")
 
@@ -116,7 +120,7 @@ def set_terms(
     person = coordinator(till)
     if share is not None:
         if not 0 <= share <= 10_000:
-            raise AmountWrong
+            raise ShareWrong
         day = first or till.local(till.now()).date()
         fields[f"share/{day.isoformat()}"] = share
     with till.store.write(first=False) as tx:

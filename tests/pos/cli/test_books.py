@@ -92,3 +92,14 @@ def test_a_cashier_is_refused(worked: Counter) -> None:
     for words in (("postings",), ("export",), ("accounts",), ("cash",)):
         assert worked.run("books", *words, "--own-pin", "1234") == 1
         assert b"coordinator" in worked.err
+
+
+def test_days_at_the_ends_of_the_calendar_are_refused(closed: Counter) -> None:
+    for words in (
+        ("books", "postings", *MARIA, "--from", "9999-12-01"),
+        ("reports", "vat", *MARIA, "--from", "0001-01-01", "--to", "2026-12-31"),
+        ("vouchers", *MARIA, "statement", "0001-01-01", "9999-12-31", "1", "5"),
+        ("days", *MARIA, "correct", "9" * 20, "--explain", "cash", "--reason", "x"),
+    ):
+        assert closed.run(*words) in (1, 2)
+        assert b"Traceback" not in closed.err

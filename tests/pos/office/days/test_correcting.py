@@ -124,8 +124,13 @@ def test_refusals() -> None:
             correcting.explain_difference(till, "nothing", "cash", reason="x")
         with pytest.raises(correcting.NothingDiffers):
             correcting.correct_count(till, shift, "cash", money("100.00"), reason="x")
+        for nothing in ("voucher", "voucher/nobody/paper", "voucher/edenred", "cash/x", "x"):
+            with pytest.raises(RuleBroken):
+                correcting.correct_count(till, shift, nothing, money("5.00"), reason="x")
         with pytest.raises(RuleBroken):
             correcting.explain_difference(till, shift, "cash", reason="  ")
+        said = correcting.correct_count(till, shift, "cash", money("99.00"), reason="x" * 70_000)
+        assert len(said.reason) == 1_000  # an entry is small
         with pytest.raises(RuleBroken):
             correcting.move_tender(
                 till, shift, "K1-000002", "voucher", "cash", reason="not into money"

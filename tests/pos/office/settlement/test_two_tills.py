@@ -78,6 +78,8 @@ def test_a_payment_taken_back_at_two_tills_is_taken_back_once(
 def test_no_issuer_pays_less_than_nothing(part: str) -> None:
     with a_till(pin=COORDINATOR) as till:
         sell(till, "A1")
+        with pytest.raises(batches.BelowZero):
+            batches.make(till, "edenred", "paper", counted={Money(0): 3}, reason="x")
         batches.send(till, batches.make(till, "edenred", "paper").number)
         amounts = {part: Money(-1)}
         bank = amounts.pop("bank", None)
