@@ -121,6 +121,8 @@ def _write_workbook(lines: Iterable[list[Any]], path: Path) -> None:
     def styled(cell: Any, number_format: str) -> Any:
         found = WriteOnlyCell(sheet, value=cell)
         found.number_format = number_format
+        if found.data_type == "e":  # a name like #REF! is none the less a name
+            found.data_type = "s"
         return found
 
     sheet.append(COLUMNS)
@@ -130,5 +132,8 @@ def _write_workbook(lines: Iterable[list[Any]], path: Path) -> None:
             line[place] = styled(line[place], "@")
         for place in _AMOUNTS:
             line[place] = styled(line[place], "0.00")
+        for place, cell in enumerate(line):
+            if isinstance(cell, str) and cell[:1] == "#":
+                line[place] = styled(cell, "General")
         sheet.append(line)
     workbook.save(path)

@@ -289,7 +289,7 @@ def _in_languages(line: _Line, group: str) -> Names:
 
 
 def _names(line: _Line) -> Names:
-    """A name in every language; one that is missing borrows another's."""
+    """A name in every language; one that has no column borrows another's."""
     faults = len(line.faults)
     given = _in_languages(line, "name")
     if not given:
@@ -297,4 +297,4 @@ def _names(line: _Line) -> Names:
             line.fault("name_sv", Reason(N_("The name is missing.")))
         return {}
     borrowed = next(iter(given.values()))
-    return {language: given.get(language, borrowed) for language in LANGUAGES}
+    return {code: "" if f"name_{code}" in line.places else borrowed for code in LANGUAGES} | given

@@ -31,6 +31,9 @@ def changes(
     wanted = _wanted(row, before)
     if not before and "visits" not in columns and row.category == "admission":
         wanted["visits"] = [[_kind(row.sku), 1]]
+    for language, text in row.names.items():
+        if not text and not before.get(f"name/{language}"):
+            del wanted[f"name/{language}"]  # nothing, and nothing was there
     wanted |= _prices(row, before, today)
     return {
         name: value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Protocol
@@ -111,7 +112,9 @@ def read(till: Till, product: Product | None, form: Form) -> Reading:
     for key, text in form.items():
         if key in _READ:
             try:
-                wanted |= _READ[key](key, text)
+                # as a file's cell is: a letter with its marks is one
+                one = unicodedata.normalize("NFC", text) if isinstance(text, str) else text
+                wanted |= _READ[key](key, one)
             except CellRefused as refused:
                 wrong[key] = refused.reason
             except RuleBroken as refused:
