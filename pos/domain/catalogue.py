@@ -24,7 +24,7 @@ def in_language(names: Mapping[str, str], language: str) -> str:
     return names.get(language) or next((name for name in names.values() if name), "")
 
 
-class Product(msgspec.Struct, frozen=True):
+class Product(msgspec.Struct, frozen=True, gc=False):
     """One thing on the product list, as it stands now."""
 
     id: str

@@ -14,8 +14,8 @@ import msgspec
 from pos.journal.clock import BEFORE_ALL
 
 
-class Version(msgspec.Struct, frozen=True, array_like=True):
-    """One setting of one field."""
+class Version(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """One setting of one field. Plain data, made by the million: nothing for the collector."""
 
     entry: str  # hash, hex
     clock: tuple[int, int]
@@ -23,7 +23,7 @@ class Version(msgspec.Struct, frozen=True, array_like=True):
     value: Any
 
 
-class Field(msgspec.Struct, frozen=True, array_like=True):
+class Field(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A field's unbeaten versions, and the names of all that were beaten.
 
     Beaten names are kept for ever: a machine cannot tell one that it has seen and dropped from

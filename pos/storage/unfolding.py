@@ -3,8 +3,9 @@
 What a till sells by must not change by halves for good, nor may a hundred thousand products hold
 its write lock for seconds. So the closing entry of a big act is journalled with a mark (local
 state) that its items are still to be shown, and they are shown a few at a time, the mark moving on
-in the same commit. Merging knows no order and stock only adds up, so that the rows are in the end
-those that a rebuild makes in one go. After a crash the next start goes on at the mark.
+in the same commit. When all are, the mark counts on while the search index takes them in
+(`pos.storage.indexing`). Merging knows no order and stock only adds up, so that the rows are in the
+end those that a rebuild makes in one go. After a crash the next start goes on at the mark.
 """
 
 from __future__ import annotations
