@@ -18,6 +18,7 @@ def take_reports(language: str, target: Path) -> None:
         page = driver.window.view.pages.current()
         driver.until(lambda: page.overview.told is not None, "nothing was read")
         driver.click("period_month")
+        driver.find("period_month").setFocus()
         driver.until(lambda: page.overview.told.period.kind == "month", "another period")
         driver.save(target / f"{language}-reports.png")
         for name in _REPORTS:
