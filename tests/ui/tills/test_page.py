@@ -154,6 +154,7 @@ def test_a_silent_till_is_retired_when_it_is_confirmed(counter: Counter) -> None
     driver.until(lambda: bool(counter.window.view.notice.text()), "nothing was said", 20)
     assert "cannot be reached" in counter.window.view.notice.text()
     counter.wire.cut = False
+    driver.until(lambda: driver.find("retire_K4").isEnabled(), "the line was not written anew", 20)
     for _ in range(2):
         driver.click("retire_K4")
     driver.until(lambda: len(page.issues.rows) == 2, "it is still asked about", 20)
