@@ -12,6 +12,7 @@ from pos.ledger.database import Database
 from pos.ledger.endpoints import Endpoints
 from pos.ledger.enrolment import new_code
 from pos.ledger.organisations import find_or_make
+from pos.office.catalogue_categories import DEMO
 from pos.office.demonstration import make_demo
 from pos.storage.store import Store
 from pos.sync.address import Address
@@ -95,7 +96,9 @@ class DemoOrganisation:
     def _other(self, code: str, place: str) -> Path:
         """A till of another museum, which reads its products from the ledger."""
         folder = self._folder / code
-        seller = museum._Seller(name="Musikstiftelsen i Åbo", museum=place, business_id="2077474-0")
+        # As the demonstration museum has it: two who set it differently would have to be told.
+        seller = museum.read_museum(DEMO / "museum.toml").seller
+        seller.museum = place
         person = museum._Person(name="Elin", pin=_PIN, roles=[Role.CASHIER])
         file = museum.MuseumFile(seller, museum._Till(code=code), [person])
         museum.init(folder, file, self._clock)
