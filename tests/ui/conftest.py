@@ -62,10 +62,7 @@ def driver(qapp: QApplication, museum: Path) -> Iterator[Driver]:
         driving.open()
         yield driving
     finally:
-        window.shut()
-        window.close()
-        window.deleteLater()
-        driving.wait()
+        driving.end()
 
 
 @pytest.fixture

@@ -120,6 +120,13 @@ class Driver:
 
     # ---------------------------------------------------------------- stories
 
+    def end(self) -> None:
+        """The window goes, as it does when a person closes it."""
+        self.window.shut()
+        self.window.close()
+        self.window.deleteLater()
+        self.wait()
+
     def open(self) -> None:
         """Until the sign-in page is there."""
         self.window.show()

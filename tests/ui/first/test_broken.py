@@ -53,10 +53,7 @@ def open_it(qapp: QApplication, folder: Path) -> Iterator[Callable[[], Driver]]:
 
     yield opening
     for driver in opened:
-        driver.window.shut()
-        driver.window.close()
-        driver.window.deleteLater()
-        driver.wait()
+        driver.end()
 
 
 def broken(driver: Driver) -> Broken:

@@ -34,10 +34,7 @@ def driver(qapp: QApplication, tmp_path: Path) -> Iterator[Driver]:
         driving.until(lambda: window.before.page is not None, "no first run")
         yield driving
     finally:
-        window.shut()
-        window.close()
-        window.deleteLater()
-        driving.wait()
+        driving.end()
 
 
 def first(driver: Driver) -> FirstRun:

@@ -28,7 +28,4 @@ def driver(qapp: QApplication, folder: Path) -> Iterator[Driver]:
         driving.open()
         yield driving
     finally:
-        window.shut()
-        window.close()
-        window.deleteLater()
-        driving.wait()
+        driving.end()

@@ -95,8 +95,5 @@ def counter(qapp: QApplication, told_week: Path, tmp_path: Path) -> Iterator[Cou
         organisation.arrive()
         yield Counter(driver, organisation, wire)
     finally:
-        window.shut()
-        window.close()
-        window.deleteLater()
-        driver.wait()
+        driver.end()
         organisation.close()

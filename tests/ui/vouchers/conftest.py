@@ -49,7 +49,4 @@ def desk_of_vouchers(qapp: QApplication, tmp_path: Path, paper: Path) -> Iterato
         driver.until(lambda: bool(page.rows), "the vouchers were not read")
         yield driver
     finally:
-        window.shut()
-        window.close()
-        window.deleteLater()
-        driver.wait()
+        driver.end()
