@@ -14,6 +14,7 @@ from pos.domain.stock_facts import Pieces, StockCounted, StocktakeClosed, Stockt
 from pos.journal.ids import new_id
 from pos.language import N_
 from pos.office.desks import manager
+from pos.office.products.bulk import refuse_unknown
 from pos.office.stock.costs import posted
 from pos.office.stock.given import (
     MANY,
@@ -78,11 +79,17 @@ def must_be_open(till: Till) -> StocktakeOpened:
 
 
 def begin(till: Till, categories: Iterable[str] = ()) -> StocktakeOpened:
-    """Begin to count all that is kept in stock, or these categories (slugs)."""
+    """Begin to count all that is kept in stock, or these categories (slugs).
+
+    Raises StocktakeGoesOn, and NoSuchValue for a category that is none: nothing could be counted
+    in it, so that it could never be closed.
+    """
     person = manager(till)
     if opened(till) is not None:
         raise StocktakeGoesOn
     chosen = tuple(sorted(set(categories)))
+    for slug in chosen:
+        refuse_unknown(till, "category", slug)
     fact = StocktakeOpened(
         id=new_id(), place=till.settings.place, categories=chosen, **when(till)
     )  # fmt: skip

@@ -12,6 +12,7 @@ import pytest
 from pos.domain.identity import product_id
 from pos.domain.money import Money
 from pos.office import desks
+from pos.office.products.bulk import NoSuchValue
 from pos.office.stock import counting, moving
 from pos.office.stock.standing import stocktake_of
 from pos.storage.office_entries import acts
@@ -210,3 +211,11 @@ def test_two_tills_count_and_sell_in_any_order(group: Organisation, seed: int) -
     entries = naive.entries(one.store.folder)
     moved = sum(naive.postings(entry)["stock/"] for entry in entries)
     assert moved == -250 * sum(lost.values())
+
+
+def test_a_category_that_is_none_is_not_begun_for_it_could_not_be_closed() -> None:
+    with a_till(pin=MANAGER) as till:
+        with pytest.raises(NoSuchValue):
+            counting.begin(till, ["books", "boks"])
+        assert counting.opened(till) is None
+        assert counting.begin(till, ["books"]).categories == ("books",)
