@@ -47,6 +47,7 @@ def main(argv: list[str] | None = None) -> int:
     from ui.app import application
     from ui.demo import pictures_days, pictures_online
     from ui.demo.driver import NotReached
+    from ui.demo.small import shrink
 
     target = Path(words[0])
     target.mkdir(parents=True, exist_ok=True)
@@ -61,7 +62,9 @@ def main(argv: list[str] | None = None) -> int:
         except NotReached as error:
             sys.stderr.write(f"{language}: {error}\n")
             return 1
-    return pictures_online.main([str(target)]) or pictures_days.main([str(target)])
+    status = pictures_online.main([str(target)]) or pictures_days.main([str(target)])
+    shrink(target)
+    return status
 
 
 def one_language(language: str, target: Path) -> None:

@@ -6,6 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
+from PIL import Image
+
+from ui.demo.small import shrink
 
 ROOT = Path(__file__).parents[3]
 PICTURES = ROOT / "docs/pictures"
@@ -40,3 +43,16 @@ def test_a_picture_is_a_small_png() -> None:
     for one in pictures:
         assert one.read_bytes()[:8] == b"\x89PNG\r\n\x1a\n", one.name
         assert one.stat().st_size <= MOST, one.name
+
+
+def test_a_picture_taken_is_made_small(tmp_path: Path) -> None:
+    path = tmp_path / "en-sell.png"
+    taken = Image.effect_noise((640, 400), 60).convert("RGB")
+    taken.paste((8, 90, 99), (0, 0, 640, 300))
+    taken.save(path)
+    whole = path.stat().st_size
+    shrink(tmp_path)
+    with Image.open(path) as picture:
+        assert (picture.mode, picture.size) == ("P", (640, 400))
+        assert picture.convert("RGB").getpixel((5, 5)) == (8, 90, 99)
+    assert path.stat().st_size < whole
