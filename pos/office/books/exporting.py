@@ -166,8 +166,13 @@ def _late(day: str, made: Iterable[Export]) -> bool:
 
 
 def file_name(plan_: Plan, form: str) -> str:
-    """`books-2026-11-01-2026-11-30.si`: letters that every receiver takes."""
-    return f"books-{plan_.first}-{plan_.last}.{FORMATS[form][1]}"
+    """`books-2026-11-01-2026-11-30.si`: letters that every receiver takes; a second one is `-2`."""
+    name, ending = f"books-{plan_.first}-{plan_.last}", FORMATS[form][1]
+    taken, found, n = {one.file for one in plan_.before}, f"{name}.{ending}", 1
+    while found in taken:  # it would take the place of what the accountant has not fetched yet
+        n += 1
+        found = f"{name}-{n}.{ending}"
+    return found
 
 
 def export(

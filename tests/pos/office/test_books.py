@@ -249,3 +249,14 @@ def test_what_was_exported_before_series_had_a_source_stays_exported(tmp_path: P
         with till.store.write() as tx:
             tx.append(old, "p")
         assert exporting.plan(till, today, today).vouchers == []
+
+
+def test_a_second_file_of_a_period_does_not_take_the_firsts_name(tmp_path: Path) -> None:
+    clock = SetClock()
+    first, last = date(2026, 11, 1), date(2026, 11, 30)
+    with a_till(clock, pin=COORDINATOR) as till:
+        for name in ("books-2026-11-01-2026-11-30.si", "books-2026-11-01-2026-11-30-2.si"):
+            a_shift(till, clock)
+            plan = exporting.plan(till, first, last)
+            assert exporting.file_name(plan, "sie") == name
+            exporting.export(till, plan, "sie", tmp_path / name)
