@@ -145,11 +145,8 @@ def _twice(made: Iterable[Export]) -> Iterator[Doubt]:
     """What two tills that did not hear of each other both exported."""
     for later, earlier in combinations(made, 2):
         if shared := len(later.keys & earlier.keys):
-            values: dict[str, object] = {
-                "n": shared, "file": f"{earlier.file} ({earlier.name})",
-                "other": f"{later.file} ({later.name})",
-            }  # fmt: skip
-            yield Doubt("twice", values)
+            names = [f"{one.file} ({one.name})" for one in (earlier, later)]
+            yield Doubt("twice", {"n": shared, "file": names[0], "other": names[1]})
 
 
 def _new(one: Voucher, out: Container[str]) -> bool:
@@ -168,11 +165,9 @@ def _late(day: str, made: Iterable[Export]) -> bool:
 def file_name(plan_: Plan, form: str) -> str:
     """`books-2026-11-01-2026-11-30.si`: letters that every receiver takes; a second one is `-2`."""
     name, ending = f"books-{plan_.first}-{plan_.last}", FORMATS[form][1]
-    taken, found, n = {one.file for one in plan_.before}, f"{name}.{ending}", 1
-    while found in taken:  # it would take the place of what the accountant has not fetched yet
-        n += 1
-        found = f"{name}-{n}.{ending}"
-    return found
+    taken = {one.file for one in plan_.before}  # which the accountant may not have fetched yet
+    names = (f"{name}{n}.{ending}" for n in ("", *(f"-{n}" for n in range(2, len(taken) + 3))))
+    return next(one for one in names if one not in taken)
 
 
 def export(
