@@ -111,9 +111,9 @@ def counter(museum: Path, tmp_path: Path, screen: str) -> Iterator[Counter]:
     standing = Counter(folder, screen)
     try:
         standing.until(lambda: standing.hand("search", "--onlyvisible", "--name", "Museum POS"),
-                       "no window was shown", 40)  # fmt: skip
+                       "no window was shown", 60)  # fmt: skip
         opened = len(standing.bodies("shift_opened"))
-        standing.until(lambda: _opened(standing, opened), "the till was not opened", 25)
+        standing.until(lambda: _opened(standing, opened), "the till was not opened", 60)
         yield standing
     finally:
         standing.close()
