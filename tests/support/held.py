@@ -37,6 +37,7 @@ ALLOWED = {
     "AfterSale.without": "so the page of what comes back without receipt",
     "PageStack.page": "a page is built ahead when nobody acts; who is quicker waits for it",
     "SellPage.payment": "so the payment board",
+    "DayPage.all_tills": "so the view of all tills",
     "Tidying.tidy": "Python looks for circles, in a heap that is many times a till's",
     "wear": "the theme of every widget is another: once, at a sign-in or a choice",
 }

@@ -21,7 +21,7 @@ class RollRow(DenominationRow):
             (self.field, "rolls"), (self.sum, "rollSum"),
         ):  # fmt: skip
             part.setObjectName(f"{name}{cents}")
-        self.label.setFixedWidth(72)
+        self.label.setFixedWidth(80)
         self.field.setFixedWidth(64)  # nobody has a thousand rolls
 
     def retranslate(self) -> None:

@@ -209,6 +209,7 @@ def test_a_page_that_was_changed_anywhere(group: Organisation, examples: int) ->
         with suppress(Refusal):
             other.sync()
         assert {bytes(row[0]) for row in other.store.rows("SELECT hash FROM entry")} <= true
+        assert must.unproved(other.store) == []
 
     read()
     check(group)

@@ -40,7 +40,10 @@ def test_a_till_that_was_offline_comes_into_the_next_export(
     people.sign_in(other.till, COORDINATOR)
     # on the other till, too: what was exported, by whom, and its own Z, which came too late
     (known,) = exporting.exports(other.till)
-    assert (known.name, known.keys) == (exporting.exports(one.till)[0].name, {f"{one.store.till_id}/1/Z/1"})
+    assert (known.name, known.keys) == (
+        exporting.exports(one.till)[0].name,
+        {f"{one.store.till_id}/1/Z/1"},
+    )
     plans = [exporting.plan(till, first, last) for till in (one.till, other.till)]
     assert [[voucher.key for voucher in plan.late] for plan in plans] == [["K2/1"], ["K2/1"]]
     exporting.export(other.till, plans[1], "netvisor", tmp_path / "two.csv")
