@@ -7,7 +7,9 @@ import os
 import random
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from pos.storage.rebuild import rebuild
 from pos.storage.store import Store
@@ -33,7 +35,9 @@ def one_life(folder: Path, rnd: random.Random) -> list[dict[str, object]]:
     )  # fmt: skip
     assert ring.stdin is not None
     assert ring.stdout is not None
-    start = [{"do": "sign_in", "pin": CASHIER}, {"do": "open_shift", "float": "100.00"}]
+    today = datetime.now(ZoneInfo("Europe/Helsinki")).date().isoformat()
+    opening = {"do": "open_shift", "float": "100.00", "date": today}
+    start = [{"do": "sign_in", "pin": CASHIER}, opening]
     script = start + SALE * 40
     ring.stdin.write("".join(json.dumps(act) + "\n" for act in script))
     ring.stdin.flush()

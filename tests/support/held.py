@@ -28,6 +28,7 @@ _HANDS = str(Path(_UI) / "demo")  # these press keys; what they press is watched
 ALLOWED = {
     "Store.write": "the one commit of a sale, and those of other acts",
     "application": "before there is a window",
+    "run": "so the first showing of one",
     "Window.__init__": "before the first paint nobody can touch it",
     "Opening._step": "modules are loaded, one a turn; the sign-in page comes after",
     "Window._open": "the till is opened while the window says so: there is nothing to touch yet",

@@ -75,7 +75,10 @@ class Driver:
         for letter in text:
             struck += _STROKE
             self._strike(letter, struck)
-        self.wait(_STROKE)  # the last one is held until it is clear that no scanner goes on
+        # the last one is held until it is clear that no scanner goes on
+        self.wait(_STROKE)
+        scanner = getattr(self.window, "_scanner", None)
+        self.until(lambda: not getattr(scanner, "_text", ""), "what was typed is still held")
 
     def fill(self, name: str, text: str) -> None:
         """Put a text in place of a field's own."""

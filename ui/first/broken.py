@@ -90,15 +90,15 @@ class BrokenStep(Step):
     def entered(self) -> None:
         from pos.till.rescuing import best_backup
 
-        def done(best: Path | None) -> None:
-            self.best = best
-            self.retranslate()
-
         def failed(error: Exception) -> None:
             raise error
 
-        slowly(lambda: best_backup(self._folder), done, failed)
+        slowly(lambda: best_backup(self._folder), self._found, failed)
         self.buttons["rescue"].setFocus()
+
+    def _found(self, best: Path | None) -> None:
+        self.best = best
+        self.retranslate()
 
 
 class MendedStep(Step):
