@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from pos.language import N_
 from pos.office.importing.plan import Kind, Planned
 from ui import theme
 from ui.desk import Desk
-from ui.importing.lines_model import LINE
 from ui.importing.words import KINDS, details, name_of
+from ui.widgets.painted_row import PaintedRow
 from ui.widgets.painted_text import draw_elided, font_of
-from ui.widgets.row_ground import paint_ground
 
 HEIGHT = 60
 _INSET = 14
@@ -22,28 +20,18 @@ _GAP = 12
 _TICK = (QPointF(5, 10.5), QPointF(8.5, 14), QPointF(15, 6.5))
 
 
-class LinesDelegate(QStyledItemDelegate):
+class LinesDelegate(PaintedRow):
     """Two lines of words to each of the file's."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        return QSize(option.rect.width(), HEIGHT)
+    HEIGHT = HEIGHT
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:  # fmt: skip
-        one = index.data(LINE)
-        if one is None:
-            return
-        painter.save()
-        paint_ground(painter, option)
-        rect = option.rect.adjusted(_INSET, 8, -_INSET, -8)
+    def row(self, painter: QPainter, whole: QRect, one: Planned, *, marked: bool) -> None:
+        del marked  # the words keep their inks
+        rect = whole.adjusted(_INSET, 8, -_INSET, -8)
         self._box(painter, rect, one)
         words = rect.adjusted(_BOX + _GAP, 0, 0, 0)
         upper = QRect(words.left(), words.top(), words.width(), words.height() // 2)
@@ -53,7 +41,6 @@ class LinesDelegate(QStyledItemDelegate):
         ink = look.red if one.kind is Kind.REFUSED else look.amber if one.warnings else look.muted
         small = font_of(painter, theme.SIZES.text_small)
         draw_elided(painter, lower, details(self._desk, one), small, ink)
-        painter.restore()
 
     def _box(self, painter: QPainter, rect: QRect, one: Planned) -> None:
         """A ticked box where the line will be taken; none where there is nothing to take."""

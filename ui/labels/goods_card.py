@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QWidget,
 )
 
@@ -20,27 +19,17 @@ from ui.desk import Desk
 from ui.labels.goods_model import GoodsModel, Wanted
 from ui.widgets import Button, Card, Label
 from ui.widgets.calm import calm_list
-from ui.widgets.row_ground import paint_ground
+from ui.widgets.painted_row import PaintedRow
 
 
-class _Painter(QStyledItemDelegate):
+class _Painter(PaintedRow):
     """The number, then the name."""
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        return QSize(option.rect.width(), theme.SIZES.touch)
+    HEIGHT = theme.SIZES.touch
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:  # fmt: skip
-        one = index.data(Qt.ItemDataRole.UserRole)
-        if one is None:
-            return
-        painter.save()
-        marked, look = paint_ground(painter, option), theme.current()
-        rect = option.rect.adjusted(14, 0, -14, 0)
+    def row(self, painter: QPainter, whole: QRect, one: Any, *, marked: bool) -> None:
+        look = theme.current()
+        rect = whole.adjusted(14, 0, -14, 0)
         font = QFont(painter.font())
         font.setPixelSize(theme.SIZES.text)
         painter.setFont(font)
@@ -51,7 +40,6 @@ class _Painter(QStyledItemDelegate):
         room = rect.adjusted(0, 0, -54, 0)
         name = QFontMetrics(font).elidedText(one.name, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, middle | Qt.AlignmentFlag.AlignLeft, name)
-        painter.restore()
 
 
 class GoodsCard(Card):

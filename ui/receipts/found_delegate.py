@@ -2,45 +2,32 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from ui import theme
-from ui.receipts.found_model import FOUND, FoundView
+from ui.receipts.found_model import FoundView
+from ui.widgets.painted_row import PaintedRow
 from ui.widgets.painted_text import draw_elided, font_of
-from ui.widgets.row_ground import paint_ground
 
 HEIGHT = 62
 _INSET = 16
 _GAP = 14
 
 
-class FoundDelegate(QStyledItemDelegate):
+class FoundDelegate(PaintedRow):
     """The marked receipt lies on the soft colour of what acts."""
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        return QSize(option.rect.width(), HEIGHT)
+    HEIGHT = HEIGHT
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:  # fmt: skip
-        view = index.data(FOUND)
-        if view is None:
-            return
+    def row(self, painter: QPainter, whole: QRect, view: FoundView, *, marked: bool) -> None:
         look = theme.current()
-        painter.save()
-        marked = paint_ground(painter, option)
-        rect = option.rect.adjusted(_INSET, 9, -_INSET, -9)
+        rect = whole.adjusted(_INSET, 9, -_INSET, -9)
         middle = rect.top() + rect.height() // 2
         upper = QRect(rect.left(), rect.top(), rect.width(), middle - rect.top())
         lower = QRect(rect.left(), middle, rect.width(), rect.bottom() - middle)
         self._upper(painter, upper, view, look.soft_ink if marked else look.ink)
         self._lower(painter, lower, view)
-        painter.restore()
 
     def _upper(self, painter: QPainter, rect: QRect, view: FoundView, ink: str) -> None:
         bold = font_of(painter, theme.SIZES.text, QFont.Weight.DemiBold)

@@ -18,7 +18,7 @@ from ui.reports.table_model import ReportModel
 from ui.theme import SIZES, current
 from ui.widgets import tabular
 from ui.widgets.calm import calm_table
-from ui.widgets.row_ground import paint_ground
+from ui.widgets.painted_row import paint_ground
 
 _INSET = 10
 _LEAST = 120  # of the names, which give way first

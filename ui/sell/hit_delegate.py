@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from ui import theme
-from ui.sell.tile_model import TILE, Tile
-from ui.widgets.row_ground import paint_ground
+from ui.sell.tile_model import Tile
+from ui.widgets.painted_row import PaintedRow
 
 HEIGHT = 54
 _INSET = 18
@@ -26,27 +25,15 @@ def _fonts(text: int, small: int) -> tuple[QFont, QFontMetrics, QFont, QFontMetr
     return strong, QFontMetrics(strong), plain, QFontMetrics(plain)
 
 
-class HitDelegate(QStyledItemDelegate):
+class HitDelegate(PaintedRow):
     """The marked hit lies on the soft colour of what acts."""
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        return QSize(option.rect.width(), HEIGHT)
+    HEIGHT = HEIGHT
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:  # fmt: skip
-        tile = index.data(TILE)
-        if tile is None:
-            return
-        painter.save()
-        marked = paint_ground(painter, option)
-        bar = QRect(option.rect.left() + 10, option.rect.top() + 14, 4, HEIGHT - 28)
+    def row(self, painter: QPainter, whole: QRect, tile: Tile, *, marked: bool) -> None:
+        bar = QRect(whole.left() + 10, whole.top() + 14, 4, HEIGHT - 28)
         painter.fillRect(bar, QColor(tile.colour))
-        self._words(painter, option.rect.adjusted(_INSET + 6, 0, -_INSET, 0), tile, marked)
-        painter.restore()
+        self._words(painter, whole.adjusted(_INSET + 6, 0, -_INSET, 0), tile, marked)
 
     def _words(self, painter: QPainter, rect: QRect, tile: Tile, marked: bool) -> None:
         look = theme.current()

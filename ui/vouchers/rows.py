@@ -11,7 +11,6 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QRect,
     QRectF,
-    QSize,
     Qt,
     Signal,
 )
@@ -19,14 +18,12 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPai
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QWidget,
 )
 
 from ui import theme
 from ui.widgets.calm import calm_list
-from ui.widgets.row_ground import paint_ground
+from ui.widgets.painted_row import PaintedRow
 
 ROW = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
@@ -121,25 +118,14 @@ class RowList(QListView):
             self.chosen.emit(row.key)
 
 
-class _Delegate(QStyledItemDelegate):
+class _Delegate(PaintedRow):
     """Title and figure above, what explains them below; a tick at the left where there is one."""
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        return QSize(option.rect.width(), _HEIGHT)
+    HEIGHT = _HEIGHT
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:  # fmt: skip
-        row = index.data(ROW)
-        if row is None:
-            return
+    def row(self, painter: QPainter, whole: QRect, row: Row, *, marked: bool) -> None:
         look = theme.current()
-        painter.save()
-        marked = paint_ground(painter, option)
-        rect = option.rect.adjusted(_INSET + (18 if row.indent else 0), 8, -_INSET, -8)
+        rect = whole.adjusted(_INSET + (18 if row.indent else 0), 8, -_INSET, -8)
         if row.ticked is not None:
             _tick(painter, rect, on=row.ticked)
             rect = rect.adjusted(_TICK + _GAP, 0, 0, 0)
@@ -153,7 +139,6 @@ class _Delegate(QStyledItemDelegate):
         small = _font(painter, theme.SIZES.text_small, QFont.Weight.Normal)
         side = {"amber": look.amber, "red": look.red, "green": look.green}.get(row.tone, look.muted)
         _pair(painter, lower, small, (row.line, look.muted), (row.side, side))
-        painter.restore()
 
 
 def _pair(
