@@ -77,7 +77,8 @@ class Aftermath:
         if acknowledged:
             more = [entry["kind"] for entry in self.journal[acknowledged[-1] :]]
             # finishing also answers the terminal, in a commit of its own
-            assert len(more) <= 1 or more == ["tender_approved", "sale"], more
+            answered = more[:-1] == ["tender_approved"] and more[-1] in ("sale", "refund")
+            assert len(more) <= 1 or answered, more
 
     def basket_is_back(self, lines: list[Said]) -> None:
         """The draft is the one acknowledged last, or one about to be written since."""
@@ -92,7 +93,7 @@ class Aftermath:
         assert found in allowed, f"the basket {found} is none of {allowed}"
         doing = next((line["doing"] for line in reversed(lines) if "doing" in line), "")
         more = [entry["kind"] for entry in self.journal[last:]] if last else []
-        if doing == "finish" and more and more[-1] == "sale":
+        if doing == "finish" and more and more[-1] in ("sale", "refund"):
             assert not found, "the sale is journalled and its basket is still open"
         if row and row[0]:
             assert self.till.basket.lines or found in allowed
