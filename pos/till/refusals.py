@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pos.domain.catalogue import Product
 from pos.domain.errors import RuleBroken
 from pos.domain.person import Person
 from pos.language import N_
@@ -56,6 +57,16 @@ class DateToConfirm(RuleBroken):
 
 class UnknownCode(RuleBroken):
     text = N_("Nothing on the product list has the code {code}.")
+
+
+class CodeShared(RuleBroken):
+    """Tills that worked apart gave several products one barcode; `products` has them all."""
+
+    text = N_("Several products have the code {code}: {skus}. Choose by the article number.")
+
+    def __init__(self, code: str, products: Sequence[Product]) -> None:
+        self.code, self.products = code, tuple(products)
+        super().__init__(code=code, skus=", ".join(product.sku for product in products))
 
 
 class UnknownProduct(RuleBroken):

@@ -20,7 +20,7 @@ from pos.storage.projector import decode_product
 from pos.till.finishing import shift_still_open
 from pos.till.gift_cards import keep_allowed, new_card, run_out, too_much, with_code
 from pos.till.limits import discounts_within, named_within, price_within
-from pos.till.refusals import NothingParked, NothingToUndo, UnknownCode, UnknownProduct
+from pos.till.refusals import CodeShared, NothingParked, NothingToUndo, UnknownCode, UnknownProduct
 from pos.till.shift_edges import may_begin
 from pos.till.till import Till, draft_bytes
 
@@ -44,7 +44,8 @@ def by_barcode(till: Till, code: str) -> list[Product]:
         " AND product.archived = 0",
         code=code,
     )
-    return [decode_product(row[0]) for row in rows]
+    found = [decode_product(row[0]) for row in rows]
+    return found if len(found) < 2 else sorted(found, key=lambda one: (one.sku, one.id))
 
 
 def by_sku(till: Till, sku: str) -> Product | None:
@@ -60,14 +61,17 @@ def by_sku(till: Till, sku: str) -> Product | None:
 
 
 def scan(till: Till, code: str, quantity: int = 1) -> Basket:
-    """Add what a scanned barcode names; a SKU does as well. Raises UnknownCode."""
+    """Add what a scanned barcode names; a SKU does as well. Raises UnknownCode, CodeShared."""
     return _add(till, named(till, code), quantity)
 
 
 def named(till: Till, code: str) -> Product:
-    """The product with this barcode or SKU; raises UnknownCode."""
+    """The product with this barcode or SKU; raises UnknownCode, and CodeShared where it is the
+    barcode of several: nobody but a person can tell which lies on the counter."""
     cleaned = speakable(code.strip())
     found = by_barcode(till, cleaned) if cleaned else []
+    if len(found) > 1:
+        raise CodeShared(cleaned, found)
     product = found[0] if found else by_sku(till, cleaned)
     if product is None or product.archived:
         shown = "".join(ch if ch.isprintable() else "·" for ch in cleaned[:40])

@@ -22,6 +22,7 @@ PARTS = (
     "pictures_gift_cards:gift_cards",
     "pictures_refunds:take_refunds",
     "pictures_tickets:take_tickets",
+    "pictures_forms:take_forms",
     "pictures_books:take_books",
     "pictures_products:take_products",
     "pictures_stock:take_stock",

@@ -12,6 +12,7 @@ from pos.domain.errors import Refusal
 from pos.domain.money import ZERO
 from pos.language import N_
 from pos.till import finishing, gift_cards, paying, selling
+from pos.till.refusals import CodeShared
 from ui.desk import Desk
 from ui.input.announce import announce
 from ui.input.sound import refuse
@@ -36,10 +37,12 @@ _FIRST = ("cash", "card", "voucher", "gift_card")  # the others follow in the or
 
 
 class PayBoard(QWidget):
-    """`left`: back to the basket. `finished(Finished)`: the sale is on the disk."""
+    """`left`: back to the basket. `finished(Finished)`: the sale is on the disk. `shared(code)`:
+    several products have it, and beside the basket it is asked which."""
 
     left = Signal()
     finished = Signal(object)
+    shared = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -194,6 +197,9 @@ class PayBoard(QWidget):
             return
         try:
             selling.scan(self.desk.till, code)
+        except CodeShared:
+            self.shared.emit(code)
+            return
         except Refusal as refusal:
             self.current().refuse(refusal.sentence(self.desk.language))
             return

@@ -41,6 +41,7 @@ class BesideTable(QObject):
         panel.save_wanted.connect(self.save)
         panel.discard_wanted.connect(self.discard)
         panel.code_wanted.connect(self._next_code)
+        panel.recode_wanted.connect(self._recode)
         panel.history_wanted.connect(self.show_history)
         panel.archive_wanted.connect(self._archive)
         panel.settled.connect(self._settle)
@@ -166,6 +167,22 @@ class BesideTable(QObject):
             row = self.panel.rows["barcodes"]
             row.show_value(f"{row.value()} {code}".strip())
             row.edited.emit("barcodes")
+
+    def _recode(self, code: str) -> None:
+        """At once, whatever else is written in the form: the act that Undo takes back."""
+        from pos.office.products.codes import recode
+
+        product = self.panel.product
+        if product is None:
+            return
+        done = self._desk.attempt(recode, product, code, refused=self.refused.emit)
+        if done is not None:
+            draft = self.drafts.get(self.id, {})
+            draft.pop("barcodes", None)  # it was written upon the code that is gone
+            self._keep(draft)
+            name = in_language(product.names, self._desk.language)
+            said = self._desk.tr(N_("{name} has a new code. Print its labels."), name=name)
+            self.done.emit([product.id], said, done.act)
 
     # ------------------------------------------------------------------- history
 

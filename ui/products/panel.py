@@ -45,19 +45,21 @@ _ROWS = (
     ("note/en", N_("Note in English"), "text", ""),
 )  # fmt: skip
 _CLASH = N_(
-    "{name} has the barcode {code} too. A scan takes one of the two: give one another code."
+    "{name} has the barcode {code} too. At each scan the counter asks which of the two it is."
 )
 _SECOND = ("from_price", "order_quantity", "cost", "order")
 """Rows that stand to the right of the one before."""
 
 
 class ProductPanel(Card):
-    """`edited(form)`: what differs from the product, kept by the page until it is saved."""
+    """`edited(form)`: what differs from the product, kept by the page until it is saved.
+    `recode_wanted(code)`: another in place of one that two products share."""
 
     edited = Signal(object)
     save_wanted = Signal()
     discard_wanted = Signal()
     code_wanted = Signal()
+    recode_wanted = Signal(str)
     history_wanted = Signal()
     archive_wanted = Signal()
     settled = Signal(object, int)
@@ -67,6 +69,7 @@ class ProductPanel(Card):
         self._desk = desk
         self.product: Product | None = None
         self._stood: Form = {}
+        self._shared = ""  # a code that another product has too
         self.title = Label("", "title", name="productTitle", wrap=True)
         self.told = Label("", "tiny", name="productTold", wrap=True)
         self.rows: dict[str, FormRow] = {}
@@ -92,6 +95,9 @@ class ProductPanel(Card):
         column.setContentsMargins(0, 0, 6, 0)
         self.code = Button("", "link", name="productNextCode")
         self.code.clicked.connect(self.code_wanted)
+        self.recode = Button("", "soft", name="productRecode")
+        self.recode.clicked.connect(lambda: self.recode_wanted.emit(self._shared))
+        self.recode.hide()
         pair = QHBoxLayout()
         for key, label, kind, hint in _ROWS:
             row = self.rows[key] = FormRow(self._desk, key, label, kind, hint)
@@ -105,6 +111,7 @@ class ProductPanel(Card):
             pair.addWidget(row, 1)
             column.addLayout(pair)
             if key == "barcodes":
+                column.addWidget(self.recode)
                 column.addWidget(self.code)
         column.addWidget(self.picture)
         self.save = Button("", "primary", name="productSave", key="Ctrl+S", big=True)
@@ -138,6 +145,7 @@ class ProductPanel(Card):
         self.save.say(tr(N_("Save")))
         self.discard.say(tr(N_("Discard changes")))
         self.past.say(tr(N_("History")))
+        self.recode.say(tr(N_("Give this one a new code")))
         self.code.say(tr(N_("Give it the next own barcode")))
         self.picture.retranslate()
         self.history.retranslate()
@@ -174,6 +182,8 @@ class ProductPanel(Card):
             for code, other in clashes
         ]
         self.rows["barcodes"].say_note(" ".join(said))
+        self._shared = clashes[0][0] if clashes else ""
+        self.recode.setVisible(bool(clashes))
         words = ""
         if last is not None:
             by = " · ".join(part for part in (last.till, last.name) if part)

@@ -14,6 +14,7 @@ from pos.domain.refunds import RefundPlan
 from pos.language import N_
 from pos.till import lookups, selling, without_receipt
 from pos.till.product_search import search
+from pos.till.refusals import CodeShared
 from pos.till.without_receipt import Back
 from ui.desk import Desk
 from ui.input.announce import announce
@@ -103,6 +104,9 @@ class NoReceiptPage(SidePage):
     def scanned(self, code: str) -> None:
         try:
             self._take(selling.named(self.desk.till, code))
+        except CodeShared as shared:
+            self.field.setText(shared.code)  # they are shown as hits, to choose from
+            self._refuse(shared)
         except Refusal as refusal:
             self._refuse(refusal)
 

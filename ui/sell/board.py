@@ -30,6 +30,7 @@ from ui.sell.rare_acts import RareActs
 from ui.sell.shift_edge import ShiftEdge
 from ui.sell.tickets import Tickets
 from ui.sell.turning import Turning
+from ui.sell.which import Which
 from ui.theme import SIZES
 from ui.widgets import Beside, Pile
 
@@ -74,6 +75,7 @@ class SellBoard(QWidget):
 
     def _connect(self) -> None:
         self.turning = Turning(self)
+        self.which = Which(self)
         self.search.textChanged.connect(self.finder.typed)
         self.search.entered.connect(self.finder.enter)
         self.search.moved.connect(self.finder.moved)
@@ -105,7 +107,7 @@ class SellBoard(QWidget):
     def retranslate(self) -> None:
         self.side.retranslate()
         self.basket.retranslate()
-        for part in (self.done, self.after, self.cards, self.turning):
+        for part in (self.done, self.after, self.cards, self.turning, self.which):
             part.retranslate()
         self.side.show_tiles()
         self.show_basket()
@@ -190,12 +192,7 @@ class SellBoard(QWidget):
 
     def scan(self, code: str) -> None:
         """A barcode, as many times as was typed before `*`."""
-        quantity = self.search.quantity() or 1
-        self.search.clear()
-        if self.left.currentWidget() is not self.tile_page:
-            self.home()
-        if self.do(selling.scan, code, quantity):
-            self.ask_open_price()
+        self.which.scan(code)
 
     def add(self, product: str) -> None:
         """A tile or a hit, as many times as was typed before `*`."""

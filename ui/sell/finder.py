@@ -85,6 +85,9 @@ class Finder:
         if not words or self.board.left.currentWidget() is not self.board.hits:
             return
         hit = self.board.hits.marked()
+        first = self.board.hits.view.currentIndex().row() == 0  # nobody has marked another
+        if first and self.board.which.typed(words):
+            return
         if hit is not None:
             self.board.add(hit.product)
         else:

@@ -57,6 +57,7 @@ class SellPage(Page):
             self._pay = PayBoard(self.desk)
             self._pay.left.connect(self.to_basket)
             self._pay.finished.connect(self._finished)
+            self._pay.shared.connect(self._shared)
             self.stack.addWidget(self._pay)
             self._pay.retranslate()
         return self._pay
@@ -90,6 +91,8 @@ class SellPage(Page):
     def _on_sell(self, act: Callable[[], object], *, basket: bool = True) -> None:
         if self.sell.after.waits:
             self.sell.after.pages.wait()
+        elif self._asks_which:
+            self.sell.which.insist()
         elif basket and self.sell.turning.hides_basket:
             refuse()
         elif self.stack.currentWidget() is self.sell:
@@ -131,7 +134,9 @@ class SellPage(Page):
         return True
 
     def scanned(self, code: str) -> bool:
-        if self.commands.obey(code):
+        if self._asks_which:
+            self.sell.which.insist()
+        elif self.commands.obey(code):
             pass
         elif self.stack.currentWidget() is not self.sell:
             self.payment.scan(code)
@@ -202,6 +207,9 @@ class SellPage(Page):
 
     def pay(self, kind: str) -> None:
         """Turn to payment; a basket that costs nothing is finished at once."""
+        if self._asks_which:
+            self.sell.which.insist()
+            return
         basket = self.desk.till.basket
         try:
             basket.ready_to_pay()
@@ -225,6 +233,16 @@ class SellPage(Page):
         self.sell.home()
         self.payment.open(kind)  # first: what is not shown yet is neither laid out nor painted
         self.stack.setCurrentWidget(self.payment)
+
+    @property
+    def _asks_which(self) -> bool:
+        """Whether the counter asks which of several products was scanned."""
+        return self.stack.currentWidget() is self.sell and self.sell.which.waits
+
+    def _shared(self, code: str) -> None:
+        """Scanned while a payment was under way: it is asked beside the basket."""
+        self.to_basket()
+        self.sell.scan(code)
 
     def to_basket(self) -> None:
         """Back to the basket; payments that are in stay."""

@@ -17,6 +17,7 @@ GAP = 10
 _EDGE = 6
 _LEFT = 18
 _RIGHT = 13
+_KEY = 28
 
 
 @cache
@@ -90,6 +91,9 @@ class TileDelegate(QStyledItemDelegate):
         painter.setFont(name)
         painter.setPen(QColor(look.ink))
         head = QRect(inner.left(), inner.top(), inner.width(), 42)
+        if tile.key:
+            head.setWidth(head.width() - _KEY - GAP)
+            self._key(painter, QRect(head.right() + GAP, head.top(), _KEY, _KEY), tile.key)
         self._two_lines(painter, head, tile.name, QFontMetrics(name))
         painter.setFont(_font(theme.SIZES.text, QFont.Weight.Medium, family))
         bottom = Qt.AlignmentFlag.AlignBottom
@@ -103,6 +107,16 @@ class TileDelegate(QStyledItemDelegate):
                 tile.hint, Qt.TextElideMode.ElideRight, room.width()
             )
             painter.drawText(room, Qt.AlignmentFlag.AlignRight | bottom, shown)
+
+    def _key(self, painter: QPainter, rect: QRect, key: str) -> None:
+        """The key that chooses the tile."""
+        look = theme.current()
+        face = QPainterPath()
+        face.addRoundedRect(QRectF(rect), theme.SIZES.radius_small, theme.SIZES.radius_small)
+        painter.fillPath(face, QColor(look.soft))
+        painter.setPen(QColor(look.soft_ink))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, key)
+        painter.setPen(QColor(look.ink))
 
     def _two_lines(self, painter: QPainter, rect: QRect, name: str, metrics: QFontMetrics) -> None:
         """A name on one line, or on two when it is long; the rest is elided."""

@@ -28,6 +28,7 @@ class Tile:
     price: str
     hint: str
     colour: str
+    key: str = ""  # what chooses it, where few are asked about
 
 
 def tile_of(desk: Desk, product: Product) -> Tile:
@@ -71,4 +72,4 @@ class TileModel(QStringListModel):
             return tile
         if role == Qt.ItemDataRole.DisplayRole:
             return tile.name
-        return ", ".join(part for part in (tile.name, tile.price, tile.hint) if part)
+        return ", ".join(part for part in (tile.key, tile.name, tile.price, tile.hint) if part)

@@ -10,6 +10,7 @@ from pos.domain.errors import RuleBroken
 from pos.journal.merge import values
 from pos.language import N_
 from pos.office.desks import manager
+from pos.office.products.acts import Done, change
 from pos.storage.projector import decode_product
 from pos.storage.store import Store
 from pos.till.settings import put
@@ -119,3 +120,12 @@ def clashes(store: Store, product: Product) -> list[tuple[str, Product]]:
         for other in holders(store, code)
         if other.id != product.id
     ]
+
+
+def recode(till: Till, product: Product, code: str) -> Done:
+    """Give a product the next own code in place of one that it shares with another.
+
+    Raises OnlyManagers, NoCodeFree.
+    """
+    fields = {f"barcode/{code}": False, f"barcode/{next_code(till.store)}": True}
+    return change(till, {product.id: fields})

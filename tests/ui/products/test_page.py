@@ -255,6 +255,16 @@ def test_a_code_that_came_from_elsewhere_to_two_products_is_told(manager: Manage
     manager.driver.until(lambda: bool(note.text()), "it is not told")
     assert BARCODE in note.text()
     assert "CD" in note.text()
+    manager.driver.click("productRecode")
+    assert "new code" in manager.page.doing.notice.text()
+    [code] = the_one(manager.till.store, "POSTER").barcodes
+    assert code != BARCODE
+    assert manager.page.panel.rows["barcodes"].value() == code
+    manager.driver.until(lambda: not note.text(), "it is told still")
+    assert manager.page.panel.recode.isHidden()
+    manager.driver.click("productUndo")
+    manager.driver.until(lambda: bool(note.text()), "it was not undone")
+    assert the_one(manager.till.store, "POSTER").barcodes == (BARCODE,)
 
 
 def test_a_scan_finds_the_product_or_is_added_where_barcodes_are_written(manager: Manager) -> None:

@@ -18,9 +18,13 @@ from pos.office.products.codes import (
     corrected,
     next_code,
     prefix,
+    recode,
     refuse_clash,
     set_prefix,
 )
+from pos.office.products.history import undo
+from pos.till import selling
+from pos.till.refusals import CodeShared
 from pos.till.till import Till
 from tests.support.museum import BARCODE, MANAGER, a_till
 
@@ -73,3 +77,16 @@ def test_a_code_of_another_product_is_refused_and_a_clash_from_elsewhere_is_told
     ]
     change(till, {POSTER: {"archived": True}})
     assert not clashes(till.store, the_one(till.store, "CD"))
+
+
+def test_one_of_two_is_given_a_new_code_and_the_scan_knows_it_again(till: Till) -> None:
+    change(till, {CD: {f"barcode/{BARCODE}": True}})
+    with pytest.raises(CodeShared, match="CD, POSTER"):
+        selling.named(till, BARCODE)
+    done = recode(till, the_one(till.store, "CD"), BARCODE)
+    [new] = the_one(till.store, "CD").barcodes
+    assert new != BARCODE
+    assert ean.is_valid(new)
+    assert [selling.named(till, code).sku for code in (BARCODE, new)] == ["POSTER", "CD"]
+    undo(till, done.act)
+    assert the_one(till.store, "CD").barcodes == (BARCODE,)
