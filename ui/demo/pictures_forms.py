@@ -15,6 +15,7 @@ def take_forms(language: str, target: Path) -> None:
     """What the counter asks where one barcode is on two products."""
     with counter(language) as driver:
         till = driver.window.till
+        assert till is not None
         other = selling.by_sku(till, OTHER)
         assert other is not None
         with till.store.write() as tx:

@@ -45,6 +45,7 @@ class SearchField(TextField):
         elif (by := _MOVES.get(Qt.Key(key))) is not None:
             self.moved.emit(by)
         elif key == Qt.Key.Key_Delete and not self.text():
-            self.delete_line.emit()
+            if not event.isAutoRepeat():  # each line is a counted void
+                self.delete_line.emit()
         else:
             super().keyPressEvent(event)

@@ -49,7 +49,7 @@ class Which:
 
     def scan(self, code: str) -> None:
         """A barcode, as many times as was typed before `*`."""
-        board, self._shared = self.board, None
+        board = self.board
         self._pieces = board.search.quantity() or 1
         board.search.clear()
         if board.left.currentWidget() is not board.tile_page:
@@ -68,6 +68,7 @@ class Which:
         return True
 
     def _scan(self, till: Till, code: str, pieces: int) -> Basket:
+        self._shared = None
         try:
             return selling.scan(till, code, pieces)
         except CodeShared as shared:
