@@ -17,6 +17,7 @@ from pathlib import Path
 from pos.language import N_
 from pos.storage.backup import BackupNotWritten, connect
 from pos.storage.engine import StorageUnavailable, sqlite_module
+from pos.storage.patience import Patience, Silent
 
 MARK = "museum-pos-backups.txt"
 """Lies in a place that was chosen: a mount point without its stick has no such file."""
@@ -25,6 +26,7 @@ _NAME = re.compile(
     r"(?P<code>\w+)-(?P<at>\d{4}-\d\d-\d\d-\d{6})-(?P<till>[0-9a-f]{8})\.backup(?P<part>\.part)?"
 )
 _CHUNK = 256 * 1024
+_FLUSH_EVERY = 16  # chunks: a slow stick is heard of often, and no sync of it takes long
 _ROOM = 1024 * 1024  # bytes that stay free beside a backup
 _OWN_ROOM = 64 * 1024 * 1024  # the till's own disk is for selling first
 
@@ -42,6 +44,13 @@ class PlaceGone(StorageUnavailable):
 class PlaceNotChosen(StorageUnavailable):
     text = N_(
         "{place} is not the stick or drive that was chosen. Put that one in, or choose it anew."
+    )
+
+
+class PlaceSilent(StorageUnavailable):
+    text = N_(
+        "{place} does not answer. Selling goes on; connect the drive again, and the next backup"
+        " tries again."
     )
 
 
@@ -98,12 +107,32 @@ def ready(place: Path, size: int, *, own: bool) -> None:
             place.mkdir(mode=0o700, parents=True, exist_ok=True)
         elif not place.is_dir():
             raise PlaceGone(place=place)
-        elif not place.joinpath(MARK).exists():
+        elif not _marked(place):
             raise PlaceNotChosen(place=place)
         if shutil.disk_usage(place).free < size + (_OWN_ROOM if own else _ROOM):
             raise PlaceFull(place=place)
     except OSError as error:
         raise explained(error, place) from error
+
+
+def waited_for(
+    place: Path, work: Callable[[Patience[None]], None], stop: Stop = lambda: False
+) -> None:
+    """Do what may hang, for as long as the place is heard of; raises PlaceSilent and Stopped."""
+    try:
+        Patience(str(place), work).result(stop)
+    except Silent:
+        raise (Stopped if stop() else PlaceSilent)(place=place) from None
+
+
+def _marked(place: Path) -> bool:
+    """Read, not only looked for: a share that is gone may still remember its names."""
+    try:
+        with place.joinpath(MARK).open("rb") as file:
+            file.read(1)
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def explained(error: BaseException, place: Path) -> StorageUnavailable:
@@ -168,6 +197,7 @@ def _written(source: Path, beside: Path, stop: Stop, place: Path) -> bytes:
     digest = hashlib.sha256()
     handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with source.open("rb") as given, os.fdopen(handle, "wb", buffering=0) as file:
+        pieces = 0
         while piece := given.read(_CHUNK):
             if stop():
                 raise Stopped(place=place)
@@ -175,6 +205,9 @@ def _written(source: Path, beside: Path, stop: Stop, place: Path) -> bytes:
             view = memoryview(piece)
             while view:
                 view = view[file.write(view) :]
+            pieces += 1
+            if not pieces % _FLUSH_EVERY:
+                os.fsync(file.fileno())
         os.fsync(file.fileno())
     return digest.digest()
 

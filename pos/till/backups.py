@@ -17,6 +17,7 @@ from pos.language import N_, translate
 from pos.storage import places
 from pos.storage.backup import back_up, connect, examine
 from pos.storage.engine import StorageUnavailable, sqlite_module
+from pos.storage.patience import Patience
 from pos.storage.places import Head, Stop
 from pos.sync.state import Ledger
 from pos.till.till import Till
@@ -103,9 +104,7 @@ def choose_place(till: Till, place: str) -> None:
     """Set the second place, or none for "". Raises PlaceOfTheTill and what a place does wrong."""
     where = Path(place).expanduser().absolute() if place else None
     if where is not None:
-        if where.resolve().is_relative_to(till.folder.resolve()):
-            raise PlaceOfTheTill(place=where)
-        places.choose(where)
+        _choose(till, where)
     chosen = msgspec.structs.replace(plan(till), place=str(where) if where else "")
     with till.store.write() as tx:
         tx.set_local(_PLAN, msgspec.json.encode(chosen))
@@ -188,7 +187,6 @@ def back_up_everywhere(till: Till, stop: Stop = lambda: False) -> list[Standing]
     `stop` breaks a slow copy off. Nothing is raised for a place that fails.
     """
     store = till.store
-    chosen = plan(till)
     head = _head(till)
     row = store.row("SELECT max(position) FROM entry WHERE org = :org")
     position = int(row[0] or 0) if row else 0
@@ -198,13 +196,15 @@ def back_up_everywhere(till: Till, stop: Stop = lambda: False) -> list[Standing]
     for before in standing(till):
         file = _folder(till, before.place).joinpath(name)
         try:
-            _write(till, file, made, head, stop, own=before.place == OWN)
+            if before.place == OWN:
+                _write(till, file, made, head, stop, own=True)
+            else:
+                _write_elsewhere(till, file, made, head, stop)
         except StorageUnavailable as problem:
             values = {key: str(value) for key, value in problem.values.items()}
             after.append(msgspec.structs.replace(before, text=problem.text, values=values))
             continue
         made = made or file
-        places.make_room(file.parent, store.till_id, chosen.days, chosen.months)
         good_at = timestamp(till.now())
         after.append(Standing(before.place, good_at, str(file), position))
     _remember(till, after)
@@ -227,12 +227,36 @@ def _head(till: Till) -> Head:
 
 def _write(till: Till, file: Path, made: Path | None, head: Head, stop: Stop, *, own: bool) -> None:
     """A copy of the one that was made and checked; else of the database itself."""
-    size = till.folder.joinpath("museum.sqlite").stat().st_size
+    size, chosen = till.folder.joinpath("museum.sqlite").stat().st_size, plan(till)
     places.ready(file.parent, size, own=own)
+    stop()  # so far the place has answered
     if made is not None:
         places.copy(made, file, stop)
     else:
         _made(till, file, head)
+    places.make_room(file.parent, till.store.till_id, chosen.days, chosen.months)
+
+
+def _write_elsewhere(till: Till, file: Path, made: Path | None, head: Head, stop: Stop) -> None:
+    """The same where the place may hang: it is waited for so long, and then left alone."""
+
+    def work(patience: Patience[None]) -> None:
+        def heard() -> bool:
+            patience.heard()
+            return patience.given_up or stop()
+
+        _write(till, file, made, head, heard, own=False)
+
+    places.waited_for(file.parent, work, stop)
+
+
+def _choose(till: Till, where: Path) -> None:
+    def work(_: Patience[None]) -> None:
+        if where.resolve().is_relative_to(till.folder.resolve()):
+            raise PlaceOfTheTill(place=where)
+        places.choose(where)
+
+    places.waited_for(where, work)
 
 
 def _made(till: Till, file: Path, head: Head) -> None:

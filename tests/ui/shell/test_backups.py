@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +14,7 @@ from typing import Any
 import pytest
 
 from pos.domain.money import Money
-from pos.storage import places
+from pos.storage import patience, places
 from pos.till import backups, shifts
 from ui.demo.driver import Driver
 
@@ -92,3 +95,27 @@ def test_a_slow_stick_holds_nobody_and_is_broken_off_at_the_end(
         backing.stop()
         assert list((tmp_path / "stick").glob("*.part")) == []
         assert not backing._thread.is_alive()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="FIFOs")
+def test_a_share_that_hangs_is_told_and_holds_neither_the_close_nor_the_window(
+    counter: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its mark is a FIFO: to open it waits for ever, as every call to a share that is gone."""
+    monkeypatch.setattr(patience, "ANSWER_S", 0.3)
+    mark = tmp_path / "stick" / places.MARK
+    mark.unlink()
+    os.mkfifo(mark)
+    close(counter)
+    settled(counter)
+    counter.window.look()
+    assert "does not answer" in counter.find("closedBackup").text()
+    chip = counter.window.bar.chips["backup"]
+    assert (chip.isVisible(), chip.text()) == (True, "Backup failed")
+    backing = counter.window.desk.backing
+    backing.stop()
+    assert not backing._thread.is_alive()
+    for thread in threading.enumerate():
+        if thread.name == "patience":
+            os.close(os.open(mark, os.O_RDWR | os.O_NONBLOCK))
+            thread.join(10)
