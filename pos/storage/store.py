@@ -35,6 +35,7 @@ from pos.storage.projections import OWN_ORG, PROJECTION_VERSION
 from pos.storage.projector import MARK, Projector
 from pos.storage.recorded import Recorded
 from pos.storage.transaction import Transaction
+from pos.storage.written_by import refuse_newer, remember
 
 _CHECKPOINT_EVERY = 500  # transactions, where nobody was idle in between
 
@@ -85,14 +86,17 @@ class Store:
             warn_if_old()
             self._prepare()
             self._only_read = self._copied is not None
-        except (sqlite_module().Error, OSError, UnicodeDecodeError) as error:
+        except BaseException as error:
             with suppress(AttributeError):  # as much of it as was opened
                 self.close()
-            raise explain(error) or error from error
+            if isinstance(error, sqlite_module().Error | OSError | UnicodeDecodeError):
+                raise explain(error) or error from error
+            raise
 
     def _prepare(self) -> None:
         """Migrate, and build the projections when they are missing or of an older version."""
         self.projector = Projector("sqlite", search=True, later=True)
+        refuse_newer(self.connection)
         with self._lock.hold(first=True):
             migrate(self._path, self.connection, self.ring.own)
         till = self.local("till")
@@ -104,6 +108,7 @@ class Store:
             first_build(self)
         elif self.rows("SELECT 1 FROM local WHERE key LIKE :marks LIMIT 1", marks=f"{MARK}%"):
             self._unfold()  # the program ended within a big act
+        remember(self)
 
     def _projections_are_old(self) -> bool:
         if self.local("projections") != str(PROJECTION_VERSION).encode():
