@@ -60,12 +60,21 @@ def share(claim: Money, terms: Terms, vat_rate: int) -> Share:
     return Share(commission, vat, claim - commission - vat)
 
 
-def invoice(claim: Money, terms: Terms, vat_rate: int) -> Money:
-    """What a commission that is not kept will be invoiced with, VAT included."""
+def invoice(claim: Money, terms: Terms, vat_rate: int) -> Share:
+    """What a commission that is not kept will be invoiced with; the bank has the whole claim."""
     if terms.netted:
-        return ZERO
+        return Share(ZERO, ZERO, claim)
     commission = claim.percent(terms.commission)
-    return commission + (commission.percent(vat_rate) if terms.vat else ZERO)
+    return Share(commission, commission.percent(vat_rate) if terms.vat else ZERO, claim)
+
+
+def together(shares: Iterable[Share]) -> Share:
+    """Shares of several claims as one, each rounded by itself as its issuer does."""
+    rows = list(shares)
+    return Share(
+        sum((one.commission for one in rows), ZERO), sum((one.vat for one in rows), ZERO),
+        sum((one.bank for one in rows), ZERO),
+    )  # fmt: skip
 
 
 # ------------------------------------------------------------------- postings
@@ -92,6 +101,16 @@ def of_payment(
         Posting("input_vat" if vat_as == INPUT else "commission_vat", "", vat),
         Posting("voucher_difference", "", rest),
         Posting("voucher_receivable", issuer, -claim),
+    )
+    return tuple(row for row in rows if row.amount)
+
+
+def of_invoice(issuer: str, commission: Money, vat: Money, vat_as: str) -> tuple[Posting, ...]:
+    """A commission that was invoiced: an expense and its VAT, owed to the issuer."""
+    rows = (
+        Posting("commission", "", commission),
+        Posting("input_vat" if vat_as == INPUT else "commission_vat", "", vat),
+        Posting("supplier_payable", issuer, -commission - vat),
     )
     return tuple(row for row in rows if row.amount)
 

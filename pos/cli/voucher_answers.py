@@ -102,13 +102,16 @@ def _voucher(one: Voucher) -> dict[str, Any]:
 
 def _batch(row: Standing, batch: Batch, today: Any) -> dict[str, Any]:
     due = payout_day(row, batch)
-    told = {
+    told: dict[str, Any] = {
         "number": batch.fact.number, "state": batch.state, "claim": str(batch.claim),
         "difference": str(batch.fact.difference), "due": due.isoformat() if due else None,
         "overdue": overdue(row, batch, today),
     }  # fmt: skip
     if batch.payment is not None:
         told["bank"] = str(batch.payment.bank)
+        told["together"] = [one.number for one in batch.together]
+    if batch.invoice is not None:
+        told["invoice"] = {"number": batch.invoice.invoice, "sum": str(batch.invoice.total)}
     return told
 
 

@@ -26,10 +26,12 @@ def add(commands: Any) -> None:
     sheet.add_argument("-o", "--output")
     for name, text in (("print", "print a batch's cover sheet"), ("sent", "a batch was sent")):
         add_command(parts, name, text).add_argument("number")
-    _add_paid(add_command(parts, "paid", "the issuer paid a batch"))
+    _add_paid(add_command(parts, "paid", "the issuer paid a batch, or several with one amount"))
+    _add_invoiced(add_command(parts, "invoiced", "the issuer invoiced its commission of batches"))
     undo = add_command(parts, "undo", "take a batch's last step back")
     undo.add_argument("number")
     undo.add_argument("--reason", required=True)
+    undo.add_argument("--invoice", action="store_true", help="its commission's invoice")
     match = _with_json(add_command(parts, "match", "hold a portal's export against the till"))
     for name in ("issuer", "medium", "file"):
         match.add_argument(name)
@@ -60,9 +62,26 @@ def _add_paid(parser: ArgumentParser) -> None:
     parser.add_argument("bank", nargs="?", help="what the bank got; else what the terms say")
     for name in ("commission", "vat"):
         parser.add_argument(f"--{name}", metavar="AMOUNT")
+    _also(parser)
     parser.add_argument("--reference", default="")
     parser.add_argument("--date", metavar="DAY", help="on the bank's statement")
     parser.add_argument("--reason", default="", help="of a difference")
+
+
+def _add_invoiced(parser: ArgumentParser) -> None:
+    parser.add_argument("number")
+    parser.add_argument("invoice", help="its number")
+    for name in ("commission", "vat"):
+        parser.add_argument(f"--{name}", metavar="AMOUNT", help="else what the terms say")
+    _also(parser)
+    parser.add_argument("--date", metavar="DAY", help="of the invoice")
+
+
+def _also(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--with", dest="also", action="append", default=[], metavar="NUMBER",
+        help="another batch of the issuer in the same amount; as often as needed",
+    )  # fmt: skip
 
 
 def _add_terms(parser: ArgumentParser) -> None:

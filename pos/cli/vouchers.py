@@ -21,6 +21,10 @@ __all__ = ("add", "run")
 _MADE = N_("Batch {batch}: {count} vouchers, {claim} €.")
 _SENT = N_("Batch {batch} is sent.")
 _PAID = N_("Batch {batch} is paid: {bank} € in the bank, commission {commission} €, VAT {vat} €.")
+_TOGETHER = N_(
+    "Batches {batch} are paid: {bank} € in the bank, commission {commission} €, VAT {vat} €."
+)
+_INVOICED = N_("Invoice {invoice} is noted: commission {commission} €, VAT {vat} €.")
 _UNDONE = N_("The last step of batch {batch} is taken back.")
 _SET = N_("The terms hold from {day}.")
 _PRINTED = N_("The cover sheet of batch {batch} goes to the printer.")
@@ -114,21 +118,35 @@ def _sent(till: Till, options: Namespace) -> str:
 
 
 def _paid(till: Till, options: Namespace) -> str:
-    from pos.office.settlement.batches import pay
+    from pos.office.settlement.payouts import pay_together
 
-    done = pay(
-        till, options.number, _maybe(options.bank), commission=_maybe(options.commission),
+    numbers = [options.number, *options.also]
+    done = pay_together(
+        till, numbers, _maybe(options.bank), commission=_maybe(options.commission),
         vat=_maybe(options.vat), reference=options.reference, reason=options.reason,
         statement=_day(options.date) if options.date else None,
     )  # fmt: skip
-    return _say(till, _PAID, batch=options.number, bank=done.bank, commission=done.commission,
+    said = _PAID if len(numbers) == 1 else _TOGETHER
+    return _say(till, said, batch=", ".join(numbers), bank=done.bank, commission=done.commission,
+                vat=done.commission_vat)  # fmt: skip
+
+
+def _invoiced(till: Till, options: Namespace) -> str:
+    from pos.office.settlement.payouts import note_invoice
+
+    done = note_invoice(
+        till, [options.number, *options.also], options.invoice,
+        commission=_maybe(options.commission), vat=_maybe(options.vat),
+        dated=_day(options.date) if options.date else None,
+    )  # fmt: skip
+    return _say(till, _INVOICED, invoice=done.invoice, commission=done.commission,
                 vat=done.commission_vat)  # fmt: skip
 
 
 def _undo(till: Till, options: Namespace) -> str:
     from pos.office.settlement.batches import undo
 
-    undo(till, options.number, options.reason)
+    undo(till, options.number, options.reason, invoice=options.invoice)
     return _say(till, _UNDONE, batch=options.number)
 
 
@@ -221,6 +239,6 @@ def _maybe(text: str | None) -> Any:
 
 _PARTS: dict[str, Callable[[Any, Namespace], str | None]] = {
     "open": _open, "batch": _batch, "sheet": _sheet, "print": _print, "sent": _sent,
-    "paid": _paid, "undo": _undo, "match": _match, "terms": _terms, "cards": _cards,
+    "paid": _paid, "invoiced": _invoiced, "undo": _undo, "match": _match, "terms": _terms, "cards": _cards,
     "statement": _statement, "passed": _passed,
 }  # fmt: skip

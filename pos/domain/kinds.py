@@ -27,11 +27,13 @@ from pos.domain.ledger_facts import LEDGER_FACTS
 from pos.domain.search_facts import SearchMissed
 from pos.domain.settlement_facts import (
     AgencySettled,
+    CommissionInvoiced,
     MuseumCardStatement,
     VoucherBatch,
     VoucherBatchPaid,
     VoucherBatchSent,
     VoucherBatchUndone,
+    VoucherPayout,
 )
 from pos.domain.shift_facts import CountAdded
 from pos.domain.stock_facts import STOCK_FACTS
@@ -46,7 +48,7 @@ FACTS: dict[str, type[Fact]] = {
         TrainingSale, SearchMissed, CountAdded,
         BooksExported, CashDeposited, SafeCounted,
         VoucherBatch, VoucherBatchSent, VoucherBatchPaid, VoucherBatchUndone,
-        MuseumCardStatement, AgencySettled,
+        VoucherPayout, CommissionInvoiced, MuseumCardStatement, AgencySettled,
     )
 } | {fact.KIND: fact for fact in STOCK_FACTS}  # fmt: skip
 

@@ -74,11 +74,9 @@ class VoucherBatchSent(OfBatch, frozen=True, kw_only=True):
     taken_out: tuple[BatchItem, ...] = ()
 
 
-class VoucherBatchPaid(OfBatch, frozen=True, kw_only=True):
-    """The issuer paid. `difference`: what of the claim neither bank nor commission explains."""
+class Payment(OfficeFact, frozen=True, kw_only=True):
+    """What an issuer paid. `difference`: what came and was kept, over the claim."""
 
-    KIND = "voucher_batch_paid"
-    TEXT = N_("Voucher batch paid: {issuer} {reference}")
     issuer: str
     claim: Money
     bank: Money
@@ -91,8 +89,71 @@ class VoucherBatchPaid(OfBatch, frozen=True, kw_only=True):
     statement_date: str = ""  # the day on the bank's statement
 
 
+class VoucherBatchPaid(Payment, frozen=True, kw_only=True):
+    """The issuer paid a batch."""
+
+    KIND = "voucher_batch_paid"
+    TEXT = N_("Voucher batch paid: {issuer} {reference}")
+    batch: str
+
+    @property
+    def subject(self) -> str | None:
+        return self.batch
+
+
+class PaidBatch(msgspec.Struct, frozen=True):
+    """A batch that one payout, or one invoice, was about with others."""
+
+    batch: str
+    number: str
+    claim: Money
+
+
+class VoucherPayout(Payment, frozen=True, kw_only=True):
+    """The issuer paid several batches with one amount."""
+
+    KIND = "voucher_payout"
+    TEXT = N_("Voucher batches paid: {issuer} {reference}")
+    payout: str
+    batches: tuple[PaidBatch, ...]
+
+    @property
+    def subject(self) -> str | None:
+        return self.payout
+
+
+class CommissionInvoiced(OfficeFact, frozen=True, kw_only=True):
+    """The invoice of an issuer that pays out whole claims and invoices its commission.
+
+    `expected` is what the terms say of the batches, VAT included. The invoice itself is paid
+    where the museum pays its other invoices.
+    """
+
+    KIND = "commission_invoiced"
+    TEXT = N_("Commission of {issuer}, invoice {invoice}")
+    issuer: str
+    batches: tuple[PaidBatch, ...]
+    invoice: str
+    commission: Money
+    commission_vat: Money = ZERO
+    vat_as: str = "input"  # or `expense`
+    expected: Money = ZERO
+    invoice_date: str = ""
+
+    @property
+    def subject(self) -> str | None:
+        return self.issuer
+
+    @property
+    def total(self) -> Money:
+        return self.commission + self.commission_vat
+
+
 class VoucherBatchUndone(OfBatch, frozen=True, kw_only=True):
-    """One step of a batch was a mistake: making, sending or paying. `of` is its entry's hash."""
+    """One step of a batch was a mistake: making, sending, paying or its commission's invoice.
+
+    `of` is the step's entry's hash. A payout of several batches is taken back of them all.
+    """
 
     KIND = "voucher_batch_undone"
     TEXT = N_("A step of a voucher batch undone: {reason}")

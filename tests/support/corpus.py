@@ -29,7 +29,7 @@ from pos.journal.entry import GENESIS, NewEntry, chain, encode
 from pos.journal.key import Key
 from tests.support.corpus_books import of_the_books
 from tests.support.corpus_days import of_days
-from tests.support.corpus_settlement import of_settlement
+from tests.support.corpus_settlement import of_payouts, of_settlement
 from tests.support.corpus_stock import stock_examples
 
 FOLDER = Path(__file__).parents[1] / "data" / "journal"
@@ -200,6 +200,7 @@ def examples() -> list[Fact]:
         *of_the_books(),
         *stock_examples(PLACE, SELLER),
         *of_settlement(),
+        *of_payouts(),
     ]  # fmt: skip
 
 

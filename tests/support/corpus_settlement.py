@@ -7,11 +7,14 @@ from pos.domain.money import Money
 from pos.domain.settlement_facts import (
     AgencySettled,
     BatchItem,
+    CommissionInvoiced,
     MuseumCardStatement,
+    PaidBatch,
     VoucherBatch,
     VoucherBatchPaid,
     VoucherBatchSent,
     VoucherBatchUndone,
+    VoucherPayout,
 )
 from pos.domain.takings import Posting
 
@@ -67,6 +70,35 @@ def of_settlement() -> list[Fact]:
             what="agency", amount=Money(8_400), reference="MK-11",
             postings=(
                 Posting("agency_payable", "", Money(8_400)), Posting("bank", "", Money(-8_400)),
+            ),
+            **WHEN,
+        ),
+    ]  # fmt: skip
+
+
+def of_payouts() -> list[Fact]:
+    """One amount for two batches, and the invoice of a commission that was not kept back."""
+    two = (PaidBatch(BATCH, "K1-E1", Money(1000)), PaidBatch("e2", "K1-E2", Money(500)))
+    return [
+        VoucherPayout(
+            payout="01998f00-0000-7000-8000-0000000000e9", batches=two, issuer="edenred",
+            claim=Money(1500), bank=Money(1410), commission=Money(68), commission_vat=Money(17),
+            difference=Money(-5), reason="avrundat", reference="RF18539007547034",
+            statement_date="2026-12-01",
+            postings=(
+                Posting("bank", "", Money(1410)), Posting("commission", "", Money(68)),
+                Posting("input_vat", "", Money(17)), Posting("voucher_difference", "", Money(5)),
+                Posting("voucher_receivable", "edenred", Money(-1500)),
+            ),
+            **WHEN,
+        ),
+        CommissionInvoiced(
+            issuer="edenred", batches=two, invoice="2026-771", commission=Money(68),
+            commission_vat=Money(17), vat_as="expense", expected=Money(85),
+            invoice_date="2026-12-03",
+            postings=(
+                Posting("commission", "", Money(68)), Posting("commission_vat", "", Money(17)),
+                Posting("supplier_payable", "edenred", Money(-85)),
             ),
             **WHEN,
         ),

@@ -111,13 +111,19 @@ def _settled(rows: Counter[str], kind: str, body: Json) -> None:
     if kind == "voucher_batch":
         rows[f"voucher_receivable/{body['issuer']}"] += body.get("difference", 0)
         rows["voucher_difference/"] -= body.get("difference", 0)
-    elif kind == "voucher_batch_paid":
+    elif kind in ("voucher_batch_paid", "voucher_payout"):
         tax = "input_vat/" if body.get("vat_as", "input") == "input" else "commission_vat/"
         rows["bank/"] += body["bank"]
         rows["commission/"] += body.get("commission", 0)
         rows[tax] += body.get("commission_vat", 0)
         rows[f"voucher_receivable/{body['issuer']}"] -= body["claim"]
         rows["voucher_difference/"] -= body.get("difference", 0)
+    elif kind == "commission_invoiced":
+        tax = "input_vat/" if body.get("vat_as", "input") == "input" else "commission_vat/"
+        owed = body["commission"] + body.get("commission_vat", 0)
+        rows["commission/"] += body["commission"]
+        rows[tax] += body.get("commission_vat", 0)
+        rows[f"supplier_payable/{body['issuer']}"] -= owed
     else:
         _office(rows, body)
 

@@ -26,9 +26,9 @@ from pos.books.settlement import (
 from pos.domain.errors import RuleBroken
 from pos.domain.facts import Fact
 from pos.domain.money import ZERO, Money
+from pos.domain.office_facts import OfficeFact
 from pos.domain.settlement_facts import (
     BatchItem,
-    OfBatch,
     VoucherBatch,
     VoucherBatchPaid,
     VoucherBatchSent,
@@ -43,7 +43,7 @@ from pos.storage.transaction import Transaction
 from pos.till.refusals import ReasonMissing
 from pos.till.till import Till
 
-_MOST_REASON = 1_000
+MOST_REASON = 1_000
 _MOST_ITEMS = 250  # in one entry: well under 64 KiB
 _LAST = "SELECT max(position) FROM entry WHERE org = :org"
 
@@ -71,6 +71,14 @@ class BatchElsewhere(RuleBroken):
         return translate(self.text, language, **{**self.values, "state": said})
 
 
+class NotInvoiced(RuleBroken):
+    text = N_("No commission of batch {batch} has been invoiced.")
+
+
+class BatchInvoiced(RuleBroken):
+    text = N_("The commission of batch {batch} stands on invoice {invoice}. Take that back first.")
+
+
 class DifferenceUnexplained(RuleBroken):
     text = N_("The difference is {difference} €. Write what it comes of.")
 
@@ -84,7 +92,7 @@ class VoucherNotOpen(RuleBroken):
 
 
 @contextmanager
-def _writing(till: Till) -> Iterator[tuple[Transaction, list[Standing]]]:
+def writing(till: Till) -> Iterator[tuple[Transaction, list[Standing]]]:
     """A write, with how everything stands then.
 
     It is read before the lock is taken, for which a sale would wait, and once more only if
@@ -117,7 +125,7 @@ def make(
     OnlyCoordinators, NothingToSettle, VoucherNotOpen, DifferenceUnexplained.
     """
     person = coordinator(till)
-    with _writing(till) as (tx, rows):
+    with writing(till) as (tx, rows):
         row = standing(rows, issuer, medium)
         items = _chosen(row, keys)
         if counted and min(counted) <= ZERO:
@@ -131,9 +139,9 @@ def make(
         if difference and not reason.strip():
             raise DifferenceUnexplained(difference=difference)
         last = VoucherBatch(
-            **_stamp(till), batch=new_id(), number=_number(till), issuer=issuer,
+            **stamp(till), batch=new_id(), number=_number(till), issuer=issuer,
             issuer_name=row.name, medium=medium, counted=papers, claim=claim,
-            difference=difference, reason=reason.strip()[:_MOST_REASON],
+            difference=difference, reason=reason.strip()[:MOST_REASON],
             postings=of_difference(issuer, difference),
         )  # fmt: skip
         tx.append_all(_pieces(last, items), person.id)
@@ -174,7 +182,7 @@ def _number(till: Till) -> str:
     return f"{till.code}-E{(row[0] if row else 0) + 1}"
 
 
-def _stamp(till: Till) -> dict[str, Any]:
+def stamp(till: Till) -> dict[str, Any]:
     """When it is done. The office's day is the calendar's, whatever shift is open."""
     return {
         "date": till.local(till.now()).date().isoformat(), "local_time": till.local_time(),
@@ -193,7 +201,7 @@ def find(rows: Sequence[Standing], number: str) -> tuple[Standing, Batch]:
     raise BatchUnknown(batch=number[:40])
 
 
-def _in_state(batch: Batch, *states: str) -> None:
+def in_state(batch: Batch, *states: str) -> None:
     if batch.state not in states:
         raise BatchElsewhere(batch.fact.number, batch.state)
 
@@ -201,10 +209,10 @@ def _in_state(batch: Batch, *states: str) -> None:
 def send(till: Till, number: str) -> VoucherBatchSent:
     """The batch has gone to the issuer; what customers got back meanwhile is left out of it."""
     person = coordinator(till)
-    with _writing(till) as (tx, rows):
+    with writing(till) as (tx, rows):
         _, batch = find(rows, number)
-        _in_state(batch, "made")
-        fact = VoucherBatchSent(**_stamp(till), batch=batch.fact.batch, taken_out=batch.returned)
+        in_state(batch, "made")
+        fact = VoucherBatchSent(**stamp(till), batch=batch.fact.batch, taken_out=batch.returned)
         tx.append(fact, person.id)
     return fact
 
@@ -231,9 +239,9 @@ def pay(
     BatchUnknown, BatchElsewhere, BelowZero, DifferenceUnexplained.
     """
     person = coordinator(till)
-    with _writing(till) as (tx, rows):
+    with writing(till) as (tx, rows):
         row, batch = find(rows, number)
-        _in_state(batch, "sent")
+        in_state(batch, "sent")
         usual = expected(till, row, batch)
         got = usual.bank if bank is None else bank
         kept = usual.commission if commission is None else commission
@@ -244,9 +252,9 @@ def pay(
         if rest and not reason.strip():
             raise DifferenceUnexplained(difference=-rest)
         fact = VoucherBatchPaid(
-            **_stamp(till), batch=batch.fact.batch, issuer=batch.fact.issuer, claim=batch.claim,
+            **stamp(till), batch=batch.fact.batch, issuer=batch.fact.issuer, claim=batch.claim,
             bank=got, commission=kept, commission_vat=tax, vat_as=row.terms.vat_as,
-            difference=-rest, reason=reason.strip()[:_MOST_REASON],
+            difference=-rest, reason=reason.strip()[:MOST_REASON],
             reference=reference.strip()[:40],
             statement_date=statement.isoformat() if statement else "",
             postings=of_payment(
@@ -257,21 +265,27 @@ def pay(
     return fact
 
 
-def undo(till: Till, number: str, reason: str) -> VoucherBatchUndone:
+def undo(till: Till, number: str, reason: str, *, invoice: bool = False) -> VoucherBatchUndone:
     """Take the last step of a batch back: the payment, the sending, or the batch itself.
 
-    What two tills did, each without hearing of the other, is taken back once first.
+    What two tills did, each without hearing of the other, is taken back once first. A payout of
+    several batches is taken back of them all. `invoice`: its commission's invoice instead, which
+    goes before the batch is taken apart. Raises NotInvoiced, BatchInvoiced.
     """
     person = coordinator(till)
     if not reason.strip():
         raise ReasonMissing
-    with _writing(till) as (tx, rows):
+    with writing(till) as (tx, rows):
         _, batch = find(rows, number)
-        of = batch.twice or batch.paid or batch.sent or batch.made
+        of = batch.twice or (batch.invoiced if invoice else batch.paid or batch.sent or batch.made)
+        if not of:
+            raise NotInvoiced(batch=batch.fact.number)
+        if of == batch.made and batch.invoice is not None:
+            raise BatchInvoiced(batch=batch.fact.number, invoice=batch.invoice.invoice)
         step = till.store.fact(bytes.fromhex(of)).fact
-        assert isinstance(step, OfBatch)
+        assert isinstance(step, OfficeFact)
         fact = VoucherBatchUndone(
-            **_stamp(till), batch=batch.fact.batch, of=of, reason=reason.strip()[:_MOST_REASON],
+            **stamp(till), batch=batch.fact.batch, of=of, reason=reason.strip()[:MOST_REASON],
             postings=reversed_(step.postings),
         )  # fmt: skip
         tx.append(fact, person.id)

@@ -18,9 +18,13 @@ from pos.domain.facts import Fact
 from pos.domain.money import ZERO, Money
 from pos.domain.settlement_facts import (
     BatchItem,
+    CommissionInvoiced,
+    PaidBatch,
+    Payment,
     VoucherBatch,
     VoucherBatchPaid,
     VoucherBatchSent,
+    VoucherPayout,
 )
 from pos.office.settlement.redeemed import Redeemed, Voucher
 from pos.office.settlement.terms import all_terms
@@ -50,7 +54,9 @@ class Batch(msgspec.Struct, frozen=True):
     sent: str = ""
     sent_on: str = ""
     paid: str = ""
-    payment: VoucherBatchPaid | None = None
+    payment: Payment | None = None
+    invoiced: str = ""
+    invoice: CommissionInvoiced | None = None
     taken_out: tuple[BatchItem, ...] = ()  # given back between making and sending
     returned: tuple[BatchItem, ...] = ()  # the same, of a batch that is not sent
     twice: str = ""  # what to take back: two tills that did not hear of each other did one step
@@ -60,6 +66,11 @@ class Batch(msgspec.Struct, frozen=True):
         """What the issuer owes for it."""
         out = (*self.taken_out, *self.returned)
         return self.fact.claim + sum((item.amount for item in out), ZERO)
+
+    @property
+    def together(self) -> tuple[PaidBatch, ...]:
+        """The batches that were paid with it by one amount; itself alone: none."""
+        return self.payment.batches if isinstance(self.payment, VoucherPayout) else ()
 
     @property
     def state(self) -> str:
@@ -117,14 +128,23 @@ def standings(till: Till) -> list[Standing]:
         if one.hash.hex() not in gone
     ]
     sent = facts_of(acts(till.store, VoucherBatchSent.KIND), gone)
-    paid = facts_of(acts(till.store, VoucherBatchPaid.KIND), gone)
+    # payouts of several first: of two that paid one batch, the other is to be taken back
+    paid = [
+        row for kind in (VoucherPayout.KIND, VoucherBatchPaid.KIND)
+        for row in facts_of(acts(till.store, kind), gone)
+    ]  # fmt: skip
+    invoiced = facts_of(acts(till.store, CommissionInvoiced.KIND), gone)
     for _, batch in made:
         redeemed.taken(batch.issuer, batch.medium, batch.items)
     by_batch = {batch.batch: batch for _, batch in made}
     for _, fact in sent:
         if isinstance(fact, VoucherBatchSent) and (of := by_batch.get(fact.batch)):
             redeemed.taken(of.issuer, of.medium, fact.taken_out)
-    batches = _batches(made, sent, paid, redeemed, taken_back_twice(till.store))
+    twice = taken_back_twice(till.store)
+    paid_by, invoiced_by = _by_batch(paid, twice), _by_batch(invoiced, twice)
+    batches = _batches(made, sent, redeemed, twice)
+    for key, rows in batches.items():
+        batches[key] = [_settled(one, paid_by, invoiced_by, twice) for one in rows]
     return list(_rows(till, redeemed, batches))
 
 
@@ -155,16 +175,10 @@ def _turn(
 
 
 def _batches(
-    made: list[tuple[str, VoucherBatch]], sent: list[tuple[str, Fact]],
-    paid: list[tuple[str, Fact]], redeemed: Redeemed, twice: dict[str, str],
+    made: list[tuple[str, VoucherBatch]], sent: list[tuple[str, Fact]], redeemed: Redeemed,
+    twice: dict[str, str],
 ) -> dict[tuple[str, str], list[Batch]]:  # fmt: skip
     sent_by = {fact.batch: (h, fact) for h, fact in sent if isinstance(fact, VoucherBatchSent)}
-    paid_by: dict[str, tuple[str, VoucherBatchPaid]] = {}
-    for h, fact in paid:
-        if isinstance(fact, VoucherBatchPaid):
-            if fact.batch in paid_by:
-                twice = twice | {fact.batch: h}
-            paid_by[fact.batch] = h, fact
     found: dict[tuple[str, str], list[Batch]] = {}
     # the newest first: of two that took the same voucher the later one leaves it, on every till
     for hash_, fact in sorted(made, key=lambda one: one[1].batch, reverse=True):
@@ -177,11 +191,41 @@ def _batches(
             )
         else:
             batch = msgspec.structs.replace(batch, returned=redeemed.returned(key, fact.items))
-        if fact.batch in paid_by:
-            h, payment = paid_by[fact.batch]
-            batch = msgspec.structs.replace(batch, paid=h, payment=payment)
         found.setdefault(key, []).append(batch)
     return found
+
+
+Steps = dict[str, tuple[str, Fact]]
+
+
+def _by_batch(steps: list[tuple[str, Fact]], twice: dict[str, str]) -> Steps:
+    """The step of each batch; where two tills did it, `twice` learns which to take back."""
+    found: Steps = {}
+    for h, fact in steps:
+        for batch in batches_of(fact):
+            if batch in found:
+                twice[batch] = h
+            found[batch] = h, fact
+    return found
+
+
+def batches_of(step: Fact) -> list[str]:
+    """The ids of the batches that a step is about."""
+    if isinstance(step, VoucherPayout | CommissionInvoiced):
+        return [one.batch for one in step.batches]
+    return [step.batch] if isinstance(step, VoucherBatchPaid) else []
+
+
+def _settled(batch: Batch, paid: Steps, invoiced: Steps, twice: dict[str, str]) -> Batch:
+    """With its payment and its commission's invoice."""
+    id_ = batch.fact.batch
+    h, payment = paid.get(id_, ("", None))
+    also, invoice = invoiced.get(id_, ("", None))
+    return msgspec.structs.replace(
+        batch, paid=h, payment=payment if isinstance(payment, Payment) else None, invoiced=also,
+        invoice=invoice if isinstance(invoice, CommissionInvoiced) else None,
+        twice=twice.get(id_, ""),
+    )  # fmt: skip
 
 
 # -------------------------------------------------------------------- reading

@@ -16,6 +16,7 @@ from pos.books.settlement import (
     Terms,
     invoice,
     of_difference,
+    of_invoice,
     of_payment,
     papers_due,
     papers_of,
@@ -49,8 +50,14 @@ def test_vat_of_the_commission_as_an_expense_by_the_accountants_setting():
 def test_an_invoiced_commission_is_not_kept():
     terms = Terms(commission=450, netted=False)
     assert share(money("10.00"), terms, 2550) == Share(ZERO, ZERO, money("10.00"))
-    assert invoice(money("10.00"), terms, 2550) == money("0.56")
-    assert invoice(money("10.00"), Terms(commission=450), 2550) == ZERO
+    told = invoice(money("10.00"), terms, 2550)
+    assert told == Share(money("0.45"), money("0.11"), money("10.00"))
+    rows = of_invoice("edenred", told.commission, told.vat, INPUT)
+    assert {(row.role, row.sub): str(row.amount) for row in rows} == {
+        ("commission", ""): "0.45", ("input_vat", ""): "0.11",
+        ("supplier_payable", "edenred"): "-0.56",
+    }  # fmt: skip
+    assert invoice(money("10.00"), Terms(commission=450), 2550).commission == ZERO
 
 
 def test_no_vat_where_there_is_none():

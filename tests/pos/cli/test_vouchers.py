@@ -64,6 +64,25 @@ def test_from_the_open_ones_to_the_bank(counter: Counter, tmp_path: Path) -> Non
     assert edenred(counter)["batches"][0]["state"] == "sent"
 
 
+def test_one_amount_for_two_batches_and_their_invoiced_commission(counter: Counter) -> None:
+    vouchers(counter, "terms", "edenred", "paper", "--invoiced")
+    for serial, number in zip(SERIALS, ("K1-E1", "K1-E2"), strict=True):
+        sell(counter, serial)
+        vouchers(counter, "batch", "edenred", "paper")
+        vouchers(counter, "sent", number)
+    assert "14.00" in vouchers(counter, "paid", "K1-E1", "--with", "K1-E2")
+    told = edenred(counter)["batches"]
+    assert [one["state"] for one in told] == ["paid", "paid"]
+    assert told[0]["together"] == ["K1-E1", "K1-E2"]
+    vouchers(counter, "invoiced", "K1-E1", "A-77", "--with", "K1-E2", "--date", "2026-11-30")
+    # 7.00 at 4.5 % is 0.32 and 25.5 % of that 0.08, twice
+    assert edenred(counter)["batches"][1]["invoice"] == {"number": "A-77", "sum": "0.80"}
+    vouchers(counter, "undo", "K1-E2", "--reason", "of another museum", "--invoice")
+    assert "invoice" not in edenred(counter)["batches"][0]
+    vouchers(counter, "undo", "K1-E2", "--reason", "not our money")
+    assert {one["state"] for one in edenred(counter)["batches"]} == {"sent"}
+
+
 def test_a_count_that_is_short_needs_its_reason(counter: Counter) -> None:
     for serial in SERIALS:
         sell(counter, serial)

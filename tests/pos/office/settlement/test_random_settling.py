@@ -17,6 +17,7 @@ from pos.domain.money import ZERO, Money
 from pos.office.settlement import batches
 from pos.office.settlement.counting import Count
 from pos.office.settlement.open_vouchers import standings
+from pos.office.settlement.payouts import pay_together
 from pos.till import refunding
 from tests.pos.office.settlement.selling import sell
 from tests.support import naive
@@ -78,7 +79,14 @@ def _step(till, act, n):
         batches.send(till, number)
     elif act == "pay":
         bank = None if n % 2 else Money(n * 37)
-        batches.pay(till, number, bank, reason="as the statement says")
+        numbers = [number]
+        if n % 3:  # with every other batch of its issuer that waits for its money
+            issuer = every[n % len(every)].fact.issuer
+            numbers += [
+                one.fact.number for one in every
+                if one.fact.issuer == issuer and one.state == "sent"
+            ]  # fmt: skip
+        pay_together(till, list(dict.fromkeys(numbers)), bank, reason="as the statement says")
     else:
         batches.undo(till, number, "a mistake")
 
