@@ -24,6 +24,7 @@ def main(argv: list[str] | None = None) -> int:
     application()
     for language in LANGUAGES:
         take(language, Path(words[0]))
+        take_payout(language, Path(words[0]))
     return 0
 
 
@@ -49,6 +50,42 @@ def take(language: str, target: Path) -> None:
         driver.click("vouchersTab_card")
         driver.until(lambda: page.card._now is not None, "the visits were not read")
         driver.save(target / f"{language}-museum-card.png")
+
+
+def take_payout(language: str, target: Path) -> None:
+    """Two batches paid by one amount, and their commission on one invoice."""
+    import msgspec
+
+    from pos.office.settlement import batches, terms
+    from pos.office.settlement.open_vouchers import standings
+
+    with counter(language) as driver:
+        till = driver.window.till
+        driver.window.view.go("vouchers")
+        page = driver.find("vouchersPage")
+        driver.until(lambda: bool(page.rows), "the vouchers were not read")
+        row = next(one for one in page.rows if one.way == "paper" and len(one.open) > 1)
+        invoiced = msgspec.structs.replace(row.terms, netted=False)
+        terms.set_terms(till, row.issuer, row.medium, invoiced)
+        half = len(row.open) // 2
+        for part in (row.open[:half], row.open[half:]):
+            keys = [one.item.key for one in part]
+            made = batches.make(till, row.issuer, row.medium, keys=keys)
+            batches.send(till, made.number)
+        page.now = made.number
+        page.read()
+        _until(driver, page, "sent")
+        other = next(
+            one.fact.number for at in standings(till) for one in at.batches
+            if at.key == row.key and one.state == "sent" and one.fact.number != made.number
+        )  # fmt: skip
+        driver.click(f"paidTogether_{other}")
+        driver.save(target / f"{language}-voucher-payout.png")
+        driver.click("batchNext")
+        _until(driver, page, "paid")
+        driver.click(f"invoiceTogether_{other}")
+        driver.fill("invoiceNumber", "2026-771")
+        driver.save(target / f"{language}-voucher-invoice.png")
 
 
 def _until(driver: Any, page: Any, state: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -13,6 +14,7 @@ from pos.language import N_
 from ui.desk import Desk
 from ui.theme import SIZES
 from ui.vouchers.figures_row import FiguresRow
+from ui.vouchers.invoice_form import InvoiceForm
 from ui.vouchers.paid_form import PaidForm
 from ui.vouchers.rows import Row, RowList
 from ui.widgets import Button, Card, Label, Notice, TextField
@@ -39,7 +41,8 @@ class BatchPanel(Card):
         self.file = Button("", "quiet", name="batchFile")
         self.undo = Button("", "plain", name="batchUndo")
         self.why = TextField("batchWhy")
-        self.form = PaidForm(desk)
+        self.form, self.invoice = PaidForm(desk), InvoiceForm(desk)
+        self._of_invoice = False  # what is taken back
         self.next = Button("", "primary", name="batchNext", big=True)
         self._lay_out()
         self._connect()
@@ -55,6 +58,7 @@ class BatchPanel(Card):
         self.column.addWidget(self.list, 1)
         self.column.addWidget(self.figures)
         self.column.addWidget(self.form)
+        self.column.addWidget(self.invoice)
         acts = QHBoxLayout()
         acts.setSpacing(SIZES.gap)
         acts.addWidget(self.print)
@@ -69,19 +73,22 @@ class BatchPanel(Card):
     def _connect(self) -> None:
         self.print.clicked.connect(self._print)
         self.file.clicked.connect(self.sheet_wanted)
-        self.undo.clicked.connect(self._undo)
-        self.why.returnPressed.connect(self._undo)
+        self.undo.clicked.connect(lambda: self._undo(invoice=False))
+        self.invoice.undo_wanted.connect(lambda: self._undo(invoice=True))
+        self.invoice.act_wanted.connect(self.act_wanted)
+        self.why.returnPressed.connect(lambda: self._undo(invoice=self._of_invoice))
         self.next.clicked.connect(self._next)
         self.form.changed.connect(self._show_next)
 
-    def work_on(self, row: Any, batch: Any) -> None:
+    def work_on(self, row: Any, batch: Any, rows: Sequence[Any]) -> None:
         """Show this batch as it stands."""
         if self.batch is None or self.batch.fact.batch != batch.fact.batch:
             self.told.clear()
         self.row, self.batch = row, batch
         self.why.hide()
         self.why.clear()
-        self.form.work_on(row, batch)
+        self.form.work_on(row, batch, rows)
+        self.invoice.work_on(row, batch, rows)
         self.retranslate()
 
     # ------------------------------------------------------------------- words
@@ -128,6 +135,9 @@ class BatchPanel(Card):
             late = overdue(self.row, batch, today)
             text = N_("The money should have come on {day}.") if late else N_("Due on {day}.")
             parts.append(tr(text, day=desk.date(due)))
+        if len(batch.together) > 1:
+            numbers = ", ".join(one.number for one in batch.together)
+            parts.append(tr(N_("Paid by one amount: {batches}."), batches=numbers))
         if batch.fact.reason:
             parts.append(tr(N_("Difference: {reason}"), reason=batch.fact.reason))
         return " ".join(parts)
@@ -149,7 +159,11 @@ class BatchPanel(Card):
                           "red" if difference.cents < 0 else "amber"))  # fmt: skip
         if paid is not None:
             found += [
-                (tr(N_("Bank")), desk.money(paid.bank), ""),
+                (
+                    tr(N_("Bank, together") if batch.together else N_("Bank")),
+                    desk.money(paid.bank),
+                    "",
+                ),
                 (tr(N_("Commission")), desk.money(paid.commission), ""),
                 (tr(N_("VAT")), desk.money(paid.commission_vat), ""),
             ]
@@ -189,25 +203,27 @@ class BatchPanel(Card):
         )
 
     def _next(self) -> None:
-        from pos.office.settlement.batches import pay, send
+        from pos.office.settlement.batches import send
+        from pos.office.settlement.payouts import pay_together
 
         number = self.batch.fact.number
         if self.batch.state == "made":
             self.act_wanted.emit(partial(send, number=number))
         elif self.form.ready():
-            self.act_wanted.emit(partial(pay, number=number, **self.form.told()))
+            self.act_wanted.emit(partial(pay_together, **self.form.told()))
 
-    def _undo(self) -> None:
+    def _undo(self, *, invoice: bool) -> None:
         """Asked for its reason first."""
         from pos.office.settlement.batches import undo
 
-        if self.why.isHidden():
+        if self.why.isHidden() or invoice != self._of_invoice:
+            self._of_invoice = invoice
             self.why.show()
             self.why.setFocus()
         elif self.why.text().strip():
-            self.act_wanted.emit(
-                partial(undo, number=self.batch.fact.number, reason=self.why.text())
-            )
+            self.act_wanted.emit(partial(
+                undo, number=self.batch.fact.number, reason=self.why.text(), invoice=invoice
+            ))  # fmt: skip
         else:
             self.why.wrong()
 

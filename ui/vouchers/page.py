@@ -110,7 +110,7 @@ class VouchersPage(Page):
                     self.work.setCurrentWidget(self.count)
             for batch in row.batches:
                 if batch.fact.number == self.now:
-                    self.batch.work_on(row, batch)
+                    self.batch.work_on(row, batch, self.rows)
                     self.work.setCurrentWidget(self.batch)
 
     def shut(self) -> None:

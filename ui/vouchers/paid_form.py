@@ -1,7 +1,8 @@
-"""What the bank's statement says of a batch; the expected figures stand in it already."""
+"""What the bank's statement says of a batch, or of several; what is expected stands in it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,7 @@ from pos.language import N_
 from ui.desk import Desk
 from ui.theme import SIZES
 from ui.vouchers.day_field import DayField
+from ui.vouchers.together_row import TogetherRow
 from ui.widgets import AmountField, Label, TextField
 
 
@@ -24,9 +26,11 @@ class PaidForm(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._claim, self._batch = ZERO, ""
+        self._claim = ZERO
+        self._now: tuple[Any, Any] | None = None
         self.setObjectName("paidForm")
         self.setProperty("bare", True)
+        self.together = TogetherRow(desk, "paidTogether")
         self.bank = AmountField("paidBank")
         self.commission = AmountField("paidCommission")
         self.vat = AmountField("paidVat")
@@ -41,31 +45,56 @@ class PaidForm(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(SIZES.gap)
         grid.setVerticalSpacing(4)
+        grid.addWidget(self.together, 0, 0, 1, len(self._labels))
         for column, (name, label) in enumerate(self._labels.items()):
-            grid.addWidget(label, 0, column)
-            grid.addWidget(getattr(self, name), 1, column)
+            grid.addWidget(label, 1, column)
+            grid.addWidget(getattr(self, name), 2, column)
             grid.setColumnStretch(column, 1)
-        grid.setRowMinimumHeight(2, 2)
-        grid.addWidget(self.difference, 3, 0, 1, 2)
-        grid.addWidget(self.reason, 3, 2, 1, 3)
+        grid.setRowMinimumHeight(3, 2)
+        grid.addWidget(self.difference, 4, 0, 1, 2)
+        grid.addWidget(self.reason, 4, 2, 1, 3)
+        self.together.changed.connect(self._fill)
         for field in (self.bank, self.commission, self.vat, self.reason):
             field.textChanged.connect(self._typed)
 
-    def work_on(self, row: Any, batch: Any) -> None:
+    def work_on(self, row: Any, batch: Any, rows: Sequence[Any]) -> None:
         """Fill in what the terms say; what was typed for this batch already stays."""
-        from pos.office.settlement.batches import expected
-
-        self._claim = batch.claim
-        if batch.state != "sent" or batch.fact.batch == self._batch:
+        if batch.state != "sent":
+            self._claim, self._now = batch.claim, None
             return
-        self._batch = batch.fact.batch
-        usual = expected(self._desk.till, row, batch)
+        new = self._now is None or self._now[1].fact.batch != batch.fact.batch
+        self._now = (row, batch)
+        others = [
+            (one, other) for one in rows for other in one.batches
+            if (one.issuer, one.terms.vat_as) == (row.issuer, row.terms.vat_as)
+            and other.state == "sent" and other.fact.batch != batch.fact.batch
+        ]  # fmt: skip
+        words = self._desk.tr(N_("In the same amount"))
+        self.together.offer(batch.fact.number, others, words)
+        if new:
+            for text in (self.reference, self.reason, self.day):
+                text.clear()
+            self._fill()
+        self._claim = self._all()
+
+    def _all(self) -> Money:
+        """The claims of every batch that the amount is for."""
+        return sum((batch.claim for _, batch in self._taken()), ZERO)
+
+    def _taken(self) -> list[tuple[Any, Any]]:
+        return [] if self._now is None else [self._now, *self.together.chosen()]
+
+    def _fill(self) -> None:
+        """What the terms say of the batches that are chosen."""
+        from pos.office.settlement.payouts import expected_of
+
+        self._claim = self._all()
+        usual = expected_of(self._desk.till, self._taken())
         for field, amount in (
             (self.bank, usual.bank), (self.commission, usual.commission), (self.vat, usual.vat)
         ):  # fmt: skip
             field.set_amount(self._desk.money(amount))
-        for text in (self.reference, self.reason, self.day):
-            text.clear()
+        self._typed()
 
     def retranslate(self) -> None:
         tr = self._desk.tr
@@ -109,9 +138,10 @@ class PaidForm(QWidget):
         return self._desk.euros(self.bank.amount() or ZERO)
 
     def told(self) -> dict[str, Any]:
-        """What `pay` is told."""
+        """What `pay_together` is told."""
         day: date | None = self.day.day()
         return {
+            "numbers": [batch.fact.number for _, batch in self._taken()],
             "bank": self.bank.amount(), "commission": self.commission.amount(),
             "vat": self.vat.amount(), "reference": self.reference.text(),
             "statement": day, "reason": self.reason.text(),
