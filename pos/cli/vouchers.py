@@ -239,6 +239,6 @@ def _maybe(text: str | None) -> Any:
 
 _PARTS: dict[str, Callable[[Any, Namespace], str | None]] = {
     "open": _open, "batch": _batch, "sheet": _sheet, "print": _print, "sent": _sent,
-    "paid": _paid, "invoiced": _invoiced, "undo": _undo, "match": _match, "terms": _terms, "cards": _cards,
-    "statement": _statement, "passed": _passed,
+    "paid": _paid, "invoiced": _invoiced, "undo": _undo, "match": _match, "terms": _terms,
+    "cards": _cards, "statement": _statement, "passed": _passed,
 }  # fmt: skip
