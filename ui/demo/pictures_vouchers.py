@@ -54,31 +54,14 @@ def take(language: str, target: Path) -> None:
 
 def take_payout(language: str, target: Path) -> None:
     """Two batches paid by one amount, and their commission on one invoice."""
-    import msgspec
-
-    from pos.office.settlement import batches, terms
-    from pos.office.settlement.open_vouchers import standings
-
     with counter(language) as driver:
-        till = driver.window.till
         driver.window.view.go("vouchers")
         page = driver.find("vouchersPage")
         driver.until(lambda: bool(page.rows), "the vouchers were not read")
-        row = next(one for one in page.rows if one.way == "paper" and len(one.open) > 1)
-        invoiced = msgspec.structs.replace(row.terms, netted=False)
-        terms.set_terms(till, row.issuer, row.medium, invoiced)
-        half = len(row.open) // 2
-        for part in (row.open[:half], row.open[half:]):
-            keys = [one.item.key for one in part]
-            made = batches.make(till, row.issuer, row.medium, keys=keys)
-            batches.send(till, made.number)
-        page.now = made.number
+        other, number = _two_sent(driver.window.till, page.rows)
+        page.now = number
         page.read()
         _until(driver, page, "sent")
-        other = next(
-            one.fact.number for at in standings(till) for one in at.batches
-            if at.key == row.key and one.state == "sent" and one.fact.number != made.number
-        )  # fmt: skip
         driver.click(f"paidTogether_{other}")
         driver.save(target / f"{language}-voucher-payout.png")
         driver.click("batchNext")
@@ -86,6 +69,24 @@ def take_payout(language: str, target: Path) -> None:
         driver.click(f"invoiceTogether_{other}")
         driver.fill("invoiceNumber", "2026-771")
         driver.save(target / f"{language}-voucher-invoice.png")
+
+
+def _two_sent(till: Any, rows: Any) -> list[str]:
+    """An issuer's papers in two batches, both sent; its commission comes as an invoice."""
+    import msgspec
+
+    from pos.office.settlement import batches, terms
+
+    row = next(one for one in rows if one.way == "paper" and len(one.open) > 1)
+    invoiced = msgspec.structs.replace(row.terms, netted=False)
+    terms.set_terms(till, row.issuer, row.medium, invoiced)
+    half = len(row.open) // 2
+    numbers = []
+    for part in (row.open[:half], row.open[half:]):
+        keys = [one.item.key for one in part]
+        numbers.append(batches.make(till, row.issuer, row.medium, keys=keys).number)
+        batches.send(till, numbers[-1])
+    return numbers
 
 
 def _until(driver: Any, page: Any, state: str) -> None:
