@@ -37,12 +37,16 @@ class Driver:
         loop.exec()
 
     def until(self, reached: Callable[[], bool], what: str, seconds: int = 60) -> None:
-        """Wait for something to come true."""
+        """Wait for something to come true, and for the turn in which it did to end: what was made
+        in it is shown then, and what it replaced is gone."""
+        if reached():
+            return
         end = time.monotonic() + seconds
         while time.monotonic() < end:
-            if reached():
-                return
             self.wait()
+            if reached():
+                self.wait(0)
+                return
         raise NotReached(what)
 
     # ------------------------------------------------------------------ hands

@@ -12,7 +12,7 @@ from ui.first.field import Field
 from ui.first.step import Step
 from ui.first.words import Words
 from ui.theme import SIZES
-from ui.widgets import Button, Label
+from ui.widgets import Button, Label, emptied
 
 FIRST = ("coordinator", "manager")
 ROLES = {"cashier": N_("cashier"), "coordinator": N_("coordinator")}
@@ -125,8 +125,7 @@ class PeopleStep(Step):
 
     def retranslate(self) -> None:
         tr = self.words.tr
-        while self.rows.count():
-            self.rows.takeAt(0).widget().deleteLater()
+        emptied(self.rows)
         for number, person in enumerate(self.people):
             what = "coordinator" if "coordinator" in person["roles"] else "cashier"
             text = f"{person['name']} · {tr(ROLES[what])}"

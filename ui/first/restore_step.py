@@ -14,7 +14,7 @@ from ui.first.field import Field
 from ui.first.step import Step
 from ui.first.words import Words
 from ui.input.slow import slowly
-from ui.widgets import Button, Label, Notice
+from ui.widgets import Button, Label, Notice, emptied
 
 if TYPE_CHECKING:
     from pos.till.backups import Found, Inside
@@ -89,8 +89,7 @@ class RestoreStep(Step):
 
     def _show(self) -> None:
         tr = self.words.tr
-        while self.rows.count():
-            self.rows.takeAt(0).widget().deleteLater()
+        emptied(self.rows)
         self.notice.clear()
         for number, one in enumerate(self.found[:_MOST]):
             text = tr(N_("Till {code}, {at}"), code=one.code, at=one.at[:16])

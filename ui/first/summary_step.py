@@ -8,7 +8,7 @@ from pos.language import N_
 from ui.first.step import Step
 from ui.first.words import Words
 from ui.theme import SIZES
-from ui.widgets import Label, Notice
+from ui.widgets import Label, Notice, emptied
 
 
 class SummaryStep(Step):
@@ -30,8 +30,7 @@ class SummaryStep(Step):
 
     def show_rows(self, rows: list[tuple[str, str]]) -> None:
         """What, and how it was chosen."""
-        while self.grid.count():
-            self.grid.takeAt(0).widget().deleteLater()
+        emptied(self.grid)
         for number, (what, chosen) in enumerate(rows):
             self.grid.addWidget(Label(what, "muted"), number, 0)
             self.grid.addWidget(Label(chosen, "strong", wrap=True), number, 1)

@@ -16,7 +16,7 @@ from ui.input.announce import announce
 from ui.pay.serial_field import SerialField
 from ui.sell.side_page import SidePage
 from ui.theme import SIZES
-from ui.widgets import Button, Label, MoneyLabel, Scroll
+from ui.widgets import Button, Label, MoneyLabel, Scroll, emptied
 
 
 class GiftCardPage(SidePage):
@@ -131,12 +131,7 @@ class GiftCardPage(SidePage):
         self.history.column.addWidget(holder)
 
     def _empty(self) -> None:
-        column = self.history.column
-        while column.count():
-            item = column.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.deleteLater()
+        emptied(self.history.column)
 
     def _again(self) -> None:
         if self.found is not None:

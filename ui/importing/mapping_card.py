@@ -82,6 +82,7 @@ class MappingCard(Card):
         """The headings of a file that was read; what was said of another one is forgotten."""
         for button in self.buttons.values():
             self.headings.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self.buttons = {}
         for number, heading in enumerate(filter(None, map(str.strip, report.headings))):

@@ -18,7 +18,7 @@ from ui.input.slow import slowly
 from ui.people.form import PersonForm
 from ui.shell.person_panel import ROLES
 from ui.theme import SIZES
-from ui.widgets import Beside, Button, Card, Label, Page, Scroll
+from ui.widgets import Beside, Button, Card, Label, Page, Scroll, emptied
 
 
 class PeoplePage(Page):
@@ -96,10 +96,7 @@ class PeoplePage(Page):
     def _list(self) -> None:
         column = self.rows.column
         column.setSpacing(6)
-        while column.count():
-            widget = column.takeAt(0).widget()
-            if widget is not None:
-                widget.deleteLater()
+        emptied(column)
         self._rows = []
         for number, person in enumerate(self._people, 1):
             button = Button(person.name, "quiet", name=f"person{number}")

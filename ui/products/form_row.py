@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.language import N_
 from ui.desk import Desk
-from ui.widgets import Button, Choice, Label, TextField
+from ui.widgets import Button, Choice, Label, TextField, emptied
 
 if TYPE_CHECKING:
     from pos.office.conflicts import Conflict
@@ -137,10 +137,7 @@ class FormRow(QWidget):
 
     def show_conflicts(self, conflicts: list[Conflict]) -> None:
         """Values that two people set apart: either is chosen here."""
-        while (item := self.claims.takeAt(0)) is not None:
-            if (part := item.widget()) is not None:
-                part.hide()
-                part.deleteLater()
+        emptied(self.claims)
         for conflict in conflicts:
             self._ask(conflict)
 

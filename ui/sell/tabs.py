@@ -79,6 +79,7 @@ class TabRow(QScrollArea):
             if key not in keys:
                 button = self.buttons.pop(key)
                 self.group.removeButton(button)
+                button.hide()
                 button.deleteLater()
         for place, (key, words) in enumerate(tabs):
             if key not in self.buttons:

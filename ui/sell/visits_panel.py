@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from pos.language import N_
 from ui.desk import Desk
 from ui.input.announce import announce
-from ui.widgets import Button, Card, KeyPad, Label, Notice, TextField, tabular
+from ui.widgets import Button, Card, KeyPad, Label, Notice, TextField, emptied, tabular
 
 DIGITS = ("7", "8", "9", "4", "5", "6", "1", "2", "3", "clear", "0", "back")
 
@@ -69,8 +69,7 @@ class VisitsPanel(Card):
         self.back_button.say(tr(N_("Back")))
         self.confirm.say(tr(N_("Done")))
         self.pad.name_keys(tr(N_("Delete the last digit")), tr(N_("Clear")))
-        while self.numbers.count():
-            self.numbers.takeAt(0).widget().deleteLater()
+        emptied(self.numbers)
         self.rows = {}
         for row in rows:
             self.add(row)
@@ -90,6 +89,7 @@ class VisitsPanel(Card):
         """A number that is not asked for any more."""
         gone = self.rows.pop(key)
         self.numbers.removeWidget(gone)
+        gone.hide()
         gone.deleteLater()
 
     def show_rows(self, rows: list[Row]) -> None:

@@ -14,7 +14,7 @@ from pos.language import N_
 from ui.desk import Desk
 from ui.input.slow import slowly
 from ui.shell.panel import Panel
-from ui.widgets import Button, Label, Notice
+from ui.widgets import Button, Label, Notice, emptied
 
 _ROW = 56
 
@@ -45,10 +45,7 @@ class BadgePanel(Panel):
         from pos.office.badges import wearers
         from pos.till.people import everyone
 
-        while self.rows.count():
-            widget = self.rows.takeAt(0).widget()
-            if widget is not None:
-                widget.deleteLater()
+        emptied(self.rows)
         people, with_badge = everyone(self.desk.till), wearers(self.desk.till)
         for number, person in enumerate(people, 1):
             self.rows.addWidget(self._row(number, person, person.id in with_badge))

@@ -13,7 +13,7 @@ from ui.shell import printer_words
 from ui.shell.panel import Panel
 from ui.shell.paper_row import PaperRow
 from ui.shell.spooling import Spooling
-from ui.widgets import Label, kept_focus
+from ui.widgets import Label, emptied, kept_focus
 
 _SETTLE = 150  # ms; a queue that drains moves several papers at once
 
@@ -85,12 +85,7 @@ class PrinterPanel(Panel):
         self.inside.addWidget(row)
 
     def _clear(self) -> None:
-        while self.inside.count():
-            item = self.inside.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        emptied(self.inside)
 
     def needed(self) -> int:
         """All papers at once where there is room below the chip; else they scroll."""

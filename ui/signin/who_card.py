@@ -56,6 +56,7 @@ class WhoCard(Card):
         self.people = tuple(people)
         for button in self.buttons:
             self.rows.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self.buttons = []
         self._museums = self._told_apart()

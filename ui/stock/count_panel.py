@@ -142,6 +142,7 @@ class CountPanel(QWidget):
         """Those that have something kept in stock."""
         if [one.slug for one in categories] != list(self.categories):
             for button in self.categories.values():
+                button.hide()
                 button.deleteLater()
             self.categories = {}
             for n, one in enumerate(categories):

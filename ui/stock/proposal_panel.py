@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pos.language import N_
 from ui.desk import Desk
-from ui.widgets import Button, Label, Scroll
+from ui.widgets import Button, Label, Scroll, emptied
 
 
 class ProposalPanel(QWidget):
@@ -52,10 +52,7 @@ class ProposalPanel(QWidget):
             tr(N_("Nothing is low. The low mark is set in the product list."))
         )  # fmt: skip
         column = self.list.column
-        while column.count():
-            widget = column.takeAt(0).widget()
-            if widget is not None:
-                widget.deleteLater()
+        emptied(column)
         for n, supplier in enumerate(self.suppliers()):
             number = sum(one.supplier == supplier for one in self.proposals)
             words = desk.tr_plural("{n} product", "{n} products", number)

@@ -65,6 +65,7 @@ class SendPanel(QWidget):
         if set(others) != set(self.choices):
             for button in self.choices.values():
                 self.group.removeButton(button)
+                button.hide()
                 button.deleteLater()
             self.choices = {}
             for n, (place, name) in enumerate(sorted(others.items(), key=lambda one: one[1])):

@@ -42,7 +42,6 @@ class CountPanel(Card):
         self.list = RowList("countVouchers")
         self.faces = Scroll("countFaces")
         self.faces.column.setSpacing(8)
-        self.faces.column.addStretch(1)
         self.stack = QStackedWidget()
         self.figures = FiguresRow("countFigures")
         self.rest = ChoiceRow("countRest", "quiet")
@@ -214,7 +213,8 @@ class CountPanel(Card):
         for face, expected in self.count.faces():
             row = FaceRow(self._desk, face, expected, counts.get(face, expected))
             row.changed.connect(self._counted)
-            self.faces.column.insertWidget(self.faces.column.count() - 1, row)
+            self.faces.column.addWidget(row)
+        self.faces.column.addStretch(1)
 
     # -------------------------------------------------------------------- acts
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLayout, QWidget
 
 
 def emptied(layout: QLayout) -> None:
-    """Its widgets go; the layout's own items with them.
+    """Its widgets go, the layout's own items with them; so does what kept them apart.
 
     `takeAt` would leave the items behind for ever: Python is not told that they are its own.
     """
@@ -15,4 +15,7 @@ def emptied(layout: QLayout) -> None:
     for widget in layout.parentWidget().findChildren(QWidget, options=direct):
         if layout.indexOf(widget) >= 0:
             layout.removeWidget(widget)
+            widget.hide()  # at once: until it is deleted it would lie over what takes its place
             widget.deleteLater()
+    while layout.count():
+        layout.takeAt(0)
