@@ -5,6 +5,11 @@ An application-wide filter holds typed characters back until it is clear who typ
 prefix such as `]E0`) becomes one `scanned` signal wherever the focus is, so that a barcode never
 lands in a price or a PIN. What a person types is released in order as soon as a gap shows it,
 a delay nobody perceives.
+
+A wireless scanner's burst may stand still for a moment. It goes on being one while each part of it
+before a stall has at least three characters at a scanner's speed, which hands do not keep up.
+
+A held Enter is one Enter, wherever it is: whoever leans on the keyboard pays nothing.
 """
 
 from __future__ import annotations
@@ -22,13 +27,17 @@ from ui.input.aside import watch
 
 GAP = 35  # ms between two characters of a scanner, at most
 SHORTEST = 4  # characters of a barcode, at least
+STALL = 150  # ms that a burst may stand still
+BEGUN = 3  # characters at a scanner's speed without which it may not
+WHOLE = 8  # the same, before an Enter that comes as late
 LATE = 15  # ms; a timer later than this means that keys may be waiting in the queue
 
 _AIM = re.compile(r"\][A-Za-z][0-9A-Za-z]")
 _GROUP_SEPARATOR = "\x1d"  # GS1 codes part their fields with it
 _KEYS = frozenset({QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride})
 _TOUCHES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin})
-_ENDS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})
+_ENTERS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_ENDS = _ENTERS | {Qt.Key.Key_Tab}
 _BARE = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 _ALTGR = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
@@ -56,6 +65,8 @@ class Scanner(QObject):
         self._clock = clock or _now
         self._injected = clock is not None
         self._text = ""
+        self._run = 0  # characters held since the last stall
+        self._ended = False  # a code was the last thing that came
         self._held: list[tuple[QObject, QKeyEvent]] = []
         self._last = 0.0  # by our clock
         self._stamp = 0  # by the window system's, which a busy window does not falsify
@@ -81,6 +92,9 @@ class Scanner(QObject):
             return False
         if kind not in _KEYS or self._releasing:
             return False
+        if _is_leant_on(event):
+            event.accept()
+            return True
         if kind == QEvent.Type.ShortcutOverride:
             return self._override(event)
         if kind == QEvent.Type.KeyRelease:
@@ -88,7 +102,9 @@ class Scanner(QObject):
         return self._pressed(watched, event)
 
     def _pressed(self, watched: QObject, event: QKeyEvent) -> bool:
-        if self._text and self._gap(event) > self.gap:
+        if self._ended and self._is_second_end(event):
+            return True
+        if self._text and not self._goes_on(event):
             self._silence()
         character = self._character(event)
         if character and not event.isAutoRepeat():
@@ -96,10 +112,23 @@ class Scanner(QObject):
             return True
         if event.key() in _ENDS and self._is_code():
             self._emit()
+            self._ended, self._last, self._stamp = True, self._clock(), event.timestamp()
             return True
         if self._text and not _is_modifier(event):
             self.release()
         return bool(self._text) and self._keep(watched, event)
+
+    def _goes_on(self, event: QKeyEvent) -> bool:
+        """Whether a key comes soon enough after what is held to be of the same burst."""
+        late = self._gap(event)
+        if late <= self.gap:
+            return True
+        return late <= STALL and self._run >= (WHOLE if event.key() in _ENDS else BEGUN)
+
+    def _is_second_end(self, event: QKeyEvent) -> bool:
+        """The line feed that some scanners send after Enter presses nothing."""
+        self._ended = False
+        return event.key() in _ENTERS and self._gap(event) <= self.gap
 
     def _released(self, watched: QObject, event: QKeyEvent) -> bool:
         """A key comes up after it went down, so it waits too."""
@@ -111,7 +140,7 @@ class Scanner(QObject):
         Any other key may be a shortcut, which acts before the key itself arrives: what was typed
         before it must have been typed by then.
         """
-        if event.key() in _ENDS and self._is_code() and self._gap(event) <= self.gap:
+        if event.key() in _ENDS and self._is_code() and self._goes_on(event):
             event.accept()
             return True
         if self._text and not self._character(event) and not _is_modifier(event):
@@ -134,11 +163,17 @@ class Scanner(QObject):
         return text
 
     def _hold(self, watched: QObject, event: QKeyEvent, character: str) -> None:
+        stalled = self._text and self._gap(event) > self.gap
+        self._run = 1 if stalled or not self._text else self._run + 1
         self._text += character
         self._last = self._clock()
         self._stamp = event.timestamp()
         self._keep(watched, event)
-        self._timer.start(self.gap + 1)
+        self._timer.start(self._patience() + 1)
+
+    def _patience(self) -> int:
+        """Milliseconds after which what is held was typed."""
+        return STALL if self._run >= BEGUN else self.gap
 
     def _keep(self, watched: QObject, event: QKeyEvent) -> bool:
         widget = watched if isinstance(watched, QWidget) else QApplication.focusWidget()
@@ -160,9 +195,10 @@ class Scanner(QObject):
 
     def _silence(self) -> None:
         """Nothing came for a while: a code with an AIM prefix is whole, all else was typed."""
-        late = self._clock() - self._last - self.gap
+        patience = self._patience()
+        late = self._clock() - self._last - patience
         if not self._injected and self.sender() is self._timer and LATE < late < 10 * self.gap:
-            self._last = self._clock() - self.gap  # the window was busy: the rest may be waiting
+            self._last = self._clock() - patience  # the window was busy: the rest may be waiting
             self._timer.start(2)
             return
         if _AIM.match(self._text) and self._is_code():
@@ -189,6 +225,14 @@ class Scanner(QObject):
         if stamp and self._stamp and not self._injected:
             return stamp - self._stamp
         return self._clock() - self._last
+
+
+def _is_leant_on(event: QKeyEvent) -> bool:
+    """Enter of a key that is held, but where it writes lines."""
+    if not event.isAutoRepeat() or event.key() not in _ENTERS:
+        return False
+    has_it = QApplication.focusWidget()
+    return has_it is None or not has_it.inherits("QPlainTextEdit")
 
 
 def _is_modifier(event: QKeyEvent) -> bool:

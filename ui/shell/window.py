@@ -202,6 +202,7 @@ class Window(QWidget):
             *((page.key, lambda name=page.name: self.view.go(name)) for page in PAGES),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setAutoRepeat(False)
             shortcut.activated.connect(act)
 
     def lock(self) -> None:

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from ui.input.scanner import GAP, Scanner, plain_code
+from tests.support.keys import hold
+from ui.input.scanner import GAP, STALL, Scanner, plain_code
 
 
 class Clock:
@@ -168,3 +169,81 @@ def test_a_touch_acts_after_what_was_typed_before_it(window, clock, codes) -> No
     burst(clock, window.field, "12")
     QTest.mouseClick(window.button, Qt.MouseButton.LeftButton)
     assert seen == ["12"]
+
+
+@pytest.mark.parametrize("stall", [GAP + 1, 90, STALL])
+@pytest.mark.parametrize("before", [3, 7, 12])
+def test_a_burst_that_stands_still_for_a_moment_is_one_scan(
+    window, clock, codes, stall, before
+) -> None:
+    code = "2100001001001"
+    burst(clock, window.field, code[:before])
+    clock.now += stall - 5
+    burst(clock, window.field, code[before:], end=Qt.Key.Key_Return)
+    assert (codes, window.field.text()) == ([code], "")
+
+
+def test_a_burst_may_stand_still_twice_and_its_enter_be_late(window, clock, codes) -> None:
+    for part in ("2100", "00100", "10012345"):
+        clock.now += 80
+        burst(clock, window.field, part)
+    clock.now += 80
+    QTest.keyClick(window.field, Qt.Key.Key_Return)
+    assert (codes, window.field.text()) == (["21000010010012345"], "")
+
+
+def test_one_that_stands_still_too_long_is_typed(window, clock, codes) -> None:
+    burst(clock, window.field, "2100001")
+    clock.now += STALL
+    burst(clock, window.field, "0010", end=Qt.Key.Key_Left)
+    assert (codes, window.field.text()) == ([], "21000010010")
+
+
+def test_letters_that_a_hand_rolls_are_typed(window, clock, codes, qtbot) -> None:
+    burst(clock, window.field, "sto", gap=30)  # three at once, as a quick hand does
+    burst(clock, window.field, "rafolk", gap=100, end=Qt.Key.Key_Return)
+    assert (codes, window.field.text()) == ([], "storafolk")
+    for pair in ("af", "fi", "sc", "he"):
+        burst(clock, window.field, pair, gap=20)
+        clock.now += 90
+    QTest.keyClick(window.field, Qt.Key.Key_Return)
+    assert (codes, window.field.text()) == ([], "storafolkaffische")
+
+
+def test_a_quick_word_and_enter_is_no_scan(window, clock, codes) -> None:
+    burst(clock, window.field, "karta", gap=30)
+    clock.now += 70
+    QTest.keyClick(window.field, Qt.Key.Key_Return)
+    assert (codes, window.field.text()) == ([], "karta")
+
+
+def test_three_quick_letters_come_by_themselves(window, clock, codes, qtbot) -> None:
+    burst(clock, window.field, "abc")
+    qtbot.waitUntil(lambda: window.field.text() == "abc", timeout=2000)
+
+
+def test_a_second_enter_of_a_scanner_presses_nothing(window, clock, codes) -> None:
+    pressed = []
+    window.field.returnPressed.connect(lambda: pressed.append(1))
+    burst(clock, window.field, "2100001001001", end=Qt.Key.Key_Return)
+    clock.now += 4
+    QTest.keyClick(window.field, Qt.Key.Key_Enter)
+    assert (codes, pressed) == (["2100001001001"], [])
+    clock.now += GAP + 1
+    QTest.keyClick(window.field, Qt.Key.Key_Enter)
+    assert pressed == [1]
+
+
+def test_a_held_enter_is_one(window, clock, codes) -> None:
+    pressed = []
+    window.field.returnPressed.connect(lambda: pressed.append(1))
+    hold(window.field, Qt.Key.Key_Return)
+    assert pressed == [1]
+
+
+def test_a_held_enter_writes_lines_where_lines_are_written(window, qtbot) -> None:
+    lines = QPlainTextEdit(window)
+    lines.show()
+    lines.setFocus()
+    hold(lines, Qt.Key.Key_Return)
+    assert lines.toPlainText() == "\n" * 6
