@@ -10,11 +10,11 @@ from pos.language import N_
 from ui.books.account_card import AccountCard
 from ui.books.cash_account_card import CashAccountCard
 from ui.books.centres_card import CentresCard
-from ui.books.table import Table
-from ui.books.table_model import Column, TableRow
 from ui.desk import Desk
 from ui.theme import SIZES
 from ui.widgets import Beside, Card, Reader, Scroll
+from ui.widgets.table import Table
+from ui.widgets.table_model import Column, Row
 
 
 class AccountsTab(QWidget):
@@ -25,7 +25,7 @@ class AccountsTab(QWidget):
         self.setObjectName("booksAccounts")
         self.desk = desk
         self.told: list[Any] | None = None
-        self.table = Table("booksAccountTable")
+        self.table = Table("booksAccountTable", ruled=True, press_opens=True)
         self.account = AccountCard(desk)
         self.cash = CashAccountCard(desk)
         self.centres = CentresCard(desk)
@@ -42,7 +42,7 @@ class AccountsTab(QWidget):
         parts.setSpacing(SIZES.gap)
         parts.addWidget(card)
         parts.addWidget(side)
-        self.table.chosen.connect(self.account.show_row)
+        self.table.marked.connect(self.account.show_row)
         self.table.opened.connect(lambda _: self.account.number.setFocus())
         for part in (self.account, self.cash):
             part.changed.connect(self.read)
@@ -66,7 +66,7 @@ class AccountsTab(QWidget):
             (n for n, row in enumerate(self.told or ()) if marked and row.key == marked.key), -1
         )
         if place >= 0:
-            self.table.mark(place)
+            self.table.mark_place(place)
 
     def retranslate(self) -> None:
         desk = self.desk
@@ -76,24 +76,26 @@ class AccountsTab(QWidget):
         if self.told is None:
             return
         columns = (
-            Column(desk.tr(N_("Account")), 0), Column(desk.tr(N_("Account name")), 9),
-            Column(desk.tr(N_("VAT code")), 0), Column(desk.tr(N_("Usual")), 0),
+            Column(desk.tr(N_("Account"))), Column(desk.tr(N_("Account name")), 9),
+            Column(desk.tr(N_("VAT code"))), Column(desk.tr(N_("Usual"))),
         )  # fmt: skip
         rows = [
-            TableRow(
+            Row(
+                row,
                 (row.account.number, row.account.name, row.account.vat_code,
                  "" if row.usual == row.account.number or row.sub.startswith("a-") else row.usual),
-                row, "" if row.account.mapped else "red",
+                "" if row.account.mapped else "red",
             )
             for row in self.told
         ]  # fmt: skip
-        self.table.show_rows(columns, rows, desk.tr(N_("Accounts")))
+        self.table.name(desk.tr(N_("Accounts")))
+        self.table.show_rows(columns, rows)
 
     def step_back(self) -> bool:
         return False
 
     def take_focus(self) -> None:
-        self.table.setFocus()
+        self.table.take_focus()
 
     def shut(self) -> None:
         self.reader.stop()

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from pos.language import N_
 from ui.books.safe_card import SafeCard
-from ui.books.table import Table
-from ui.books.table_model import Column, TableRow
 from ui.desk import Desk
 from ui.input.slow import slowly
 from ui.sell.fit import fit
 from ui.theme import SIZES
 from ui.widgets import Button, Card, Label, Notice, Reader, emptied
+from ui.widgets.table import Table
+from ui.widgets.table_model import Column, Row
 
 
 class CashTab(QWidget):
@@ -38,7 +38,7 @@ class CashTab(QWidget):
         self.print = Button("", "quiet", name="booksCashPrint")
         self.print.clicked.connect(self._print)
         self.notice = Notice("booksCashNotice")
-        self.table = Table("booksCashLines")
+        self.table = Table("booksCashLines", ruled=True)
         self.opening = Label("", "small", name="booksCashOpening")
         self.closing = Label("", "strong", name="booksCashClosing")
         self.count = Button("", "quiet", name="booksCountSafe")
@@ -146,17 +146,18 @@ class CashTab(QWidget):
         self.closing.setText(f"{desk.tr(N_('Balance'))}  {desk.euros(book.closing)}")
         taxed = any(line.vat for line in book.lines)
         columns = [
-            Column(desk.tr(N_("Date")), 0), Column(desk.tr(N_("Text")), 7),
-            Column(desk.tr(N_("Account")), 4), Column(desk.tr(N_("VAT")), 0, figures=True),
-            Column(desk.tr(N_("In")), 0, figures=True), Column(desk.tr(N_("Out")), 0, figures=True),
-            Column(desk.tr(N_("Balance")), 0, figures=True),
+            Column(desk.tr(N_("Date"))), Column(desk.tr(N_("Text")), 7),
+            Column(desk.tr(N_("Account")), 4), Column(desk.tr(N_("VAT")), figures=True),
+            Column(desk.tr(N_("In")), figures=True), Column(desk.tr(N_("Out")), figures=True),
+            Column(desk.tr(N_("Balance")), figures=True),
         ]  # fmt: skip
         accounts = _accounts(desk)
-        rows = [TableRow(self._cells(line, accounts), line, _tone(line)) for line in book.lines]
+        rows = [Row(line, self._cells(line, accounts), _tone(line)) for line in book.lines]
         if not taxed:
             columns.pop(3)
-            rows = [TableRow(row.cells[:3] + row.cells[4:], row.what, row.tone) for row in rows]
-        self.table.show_rows(columns, rows, desk.tr(N_("Cash book")))
+            rows = [Row(row.what, row.cells[:3] + row.cells[4:], row.tone) for row in rows]
+        self.table.name(desk.tr(N_("Cash book")))
+        self.table.show_rows(columns, rows)
         if not rows:
             self.notice.say(desk.tr(N_("No cash moved here in these days.")))
         elif self.notice.text() == desk.tr(N_("No cash moved here in these days.")):
@@ -240,12 +241,12 @@ class CashTab(QWidget):
     def step_back(self) -> bool:
         if self.stack.currentWidget() is self.safe:
             self.stack.setCurrentWidget(self.card)
-            self.table.setFocus()
+            self.table.take_focus()
             return True
         return False
 
     def take_focus(self) -> None:
-        self.table.setFocus()
+        self.table.take_focus()
 
     def shut(self) -> None:
         self.reader.stop()

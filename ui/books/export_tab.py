@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from pos.domain.errors import Refusal
 from pos.language import N_
 from ui.books.export_card import FORMATS, ExportCard
-from ui.books.table import Table
-from ui.books.table_model import Column, TableRow
 from ui.desk import Desk
 from ui.input.slow import slowly
 from ui.theme import SIZES
 from ui.widgets import Beside, Button, Card, Label, Reader
+from ui.widgets.table import Table
+from ui.widgets.table_model import Column, Row
 
 
 class ExportTab(QWidget):
@@ -37,7 +37,7 @@ class ExportTab(QWidget):
         self.before = Card("booksBefore")
         self.title = Label("", "heading", name="booksBeforeTitle")
         self.empty = Label("", "muted", name="booksBeforeEmpty", wrap=True)
-        self.table = Table("booksBeforeTable")
+        self.table = Table("booksBeforeTable", ruled=True)
         self.again = Button("", "soft", name="booksAgain")
         foot = QHBoxLayout()
         foot.addStretch(1)
@@ -55,7 +55,7 @@ class ExportTab(QWidget):
         self.next.wanted.connect(self._write)
         self.next.stopped.connect(self._halt.set)
         self.again.clicked.connect(self._repeat)
-        self.table.chosen.connect(lambda _: self.again.setEnabled(True))
+        self.table.marked.connect(lambda _: self.again.setEnabled(True))
         self._went.connect(self.next.show_progress)
         self.reader = Reader(self)
         self.reader.found.connect(self._found)
@@ -85,20 +85,21 @@ class ExportTab(QWidget):
         self.again.setVisible(bool(made))
         self.again.setEnabled(self.table.what() is not None and not self.next.busy)
         columns = (
-            Column(desk.tr(N_("When")), 0), Column(desk.tr(N_("Who")), 4),
-            Column(desk.tr(N_("Period")), 0), Column(desk.tr(N_("Format")), 0),
-            Column(desk.tr(N_("Vouchers")), 3, figures=True),
+            Column(desk.tr(N_("When"))), Column(desk.tr(N_("Who")), 4),
+            Column(desk.tr(N_("Period"))), Column(desk.tr(N_("Format"))),
+            Column(desk.tr(N_("Vouchers")), figures=True),
         )  # fmt: skip
         names = dict(FORMATS)
         rows = [
-            TableRow(
+            Row(
+                one,
                 (desk.date(date.fromisoformat(one.made)), one.name, self._period(one),
                  names.get(one.format, one.format), str(one.count)),
-                one,
             )
             for one in made
         ]  # fmt: skip
-        self.table.show_rows(columns, rows, desk.tr(N_("Exported before")))
+        self.table.name(desk.tr(N_("Exported before")))
+        self.table.show_rows(columns, rows)
 
     def _period(self, one: Any) -> str:
         first, last = (date.fromisoformat(day) for day in (one.first, one.last))

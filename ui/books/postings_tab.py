@@ -8,13 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.language import N_
-from ui.books.table import Table
-from ui.books.table_model import Column, TableRow
 from ui.books.voucher_card import VoucherCard
 from ui.desk import Desk
 from ui.theme import SIZES
 from ui.tills.figure_card import FigureCard
 from ui.widgets import Beside, Card, Label, Notice, Reader
+from ui.widgets.table import Table
+from ui.widgets.table_model import Column, Row
 
 
 class PostingsTab(QWidget):
@@ -32,14 +32,14 @@ class PostingsTab(QWidget):
         self.number = FigureCard("booksNumber")
         self.doubts = FigureCard("booksDoubts")
         self.notice = Notice("booksDoubt")
-        self.table = Table("booksVouchers")
+        self.table = Table("booksVouchers", ruled=True)
         self.empty = Label("", "muted", name="booksEmpty", wrap=True)
         self.voucher = VoucherCard(desk)
         self._lay_out()
-        self.table.chosen.connect(self._choose)
+        self.table.marked.connect(self._choose)
         self.voucher.receipt_wanted.connect(self.receipt_wanted)
-        self.sums.clicked.connect(self.table.setFocus)
-        self.number.clicked.connect(self.table.setFocus)
+        self.sums.clicked.connect(self.table.take_focus)
+        self.number.clicked.connect(self.table.take_focus)
         self.doubts.clicked.connect(self._show_doubts)
         self.reader = Reader(self)
         self.reader.found.connect(self._found)
@@ -81,7 +81,8 @@ class PostingsTab(QWidget):
         self.notice.clear()
         self.retranslate()
         if self.told.vouchers:
-            self.table.mark(0)
+            self.table.mark_place(0)
+            self._choose(self.table.what())
 
     def retranslate(self) -> None:
         self.voucher.retranslate()
@@ -90,12 +91,12 @@ class PostingsTab(QWidget):
         self._show_figures()
         desk = self.desk
         columns = (
-            Column(desk.tr(N_("Date")), 0), Column(desk.tr(N_("Text")), 1),
-            Column(desk.tr(N_("Sum")), 0, figures=True),
+            Column(desk.tr(N_("Date"))), Column(desk.tr(N_("Text")), 1),
+            Column(desk.tr(N_("Sum")), figures=True),
         )  # fmt: skip
         rows = [
-            TableRow(
-                (desk.date(_day(one.date)), one.text, desk.money(one.debit)), one,
+            Row(
+                one, (desk.date(_day(one.date)), one.text, desk.money(one.debit)),
                 "" if one.balanced else "red",
             )
             for one in self.told.vouchers
@@ -105,7 +106,8 @@ class PostingsTab(QWidget):
         self.empty.setText(
             desk.tr(N_("Nothing is posted in this period yet. A voucher comes with each Z."))
         )
-        self.table.show_rows(columns, rows, desk.tr(N_("Vouchers")))
+        self.table.name(desk.tr(N_("Vouchers")))
+        self.table.show_rows(columns, rows)
 
     def _show_figures(self) -> None:
         desk, vouchers = self.desk, self.told.vouchers
@@ -149,7 +151,7 @@ class PostingsTab(QWidget):
         return False
 
     def take_focus(self) -> None:
-        self.table.setFocus()
+        self.table.take_focus()
 
     def shut(self) -> None:
         self.reader.stop()

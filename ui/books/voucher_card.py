@@ -8,10 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pos.language import N_
-from ui.books.table import Table
-from ui.books.table_model import Column, TableRow
 from ui.desk import Desk
 from ui.widgets import Button, Card, Label, Reader
+from ui.widgets.table import Table
+from ui.widgets.table_model import Column, Row
 
 
 class VoucherCard(Card):
@@ -33,7 +33,7 @@ class VoucherCard(Card):
         head.addWidget(self.title, 1)
         head.addWidget(self.back_button)
         self.column.addLayout(head)
-        self.table = Table("booksVoucherRows")
+        self.table = Table("booksVoucherRows", ruled=True, press_opens=True)
         self.table.opened.connect(self._opened)
         self.column.addWidget(self.table, 1)
         self.hint = Label("", "small", name="booksVoucherHint", wrap=True)
@@ -53,7 +53,7 @@ class VoucherCard(Card):
             return False
         self.line = self.receipts = None
         self.retranslate()
-        self.table.setFocus()
+        self.table.take_focus()
         return True
 
     def retranslate(self) -> None:
@@ -62,7 +62,7 @@ class VoucherCard(Card):
         self.back_button.setVisible(self.line is not None)
         if self.voucher is None:
             self.title.setText("")
-            self.table.show_rows((), (), "")
+            self.table.show_rows((), ())
             self.hint.setText(desk.tr(N_("Choose a voucher to see its rows.")))
         elif self.line is None:
             self._show_rows()
@@ -73,20 +73,22 @@ class VoucherCard(Card):
         desk = self.desk
         self.title.setText(f"{self.voucher.key} · {self.voucher.text}")
         columns = (
-            Column(desk.tr(N_("Account")), 0), Column(desk.tr(N_("Account name")), 8),
-            Column(desk.tr(N_("Debit")), 3, figures=True),
-            Column(desk.tr(N_("Credit")), 3, figures=True),
+            Column(desk.tr(N_("Account"))), Column(desk.tr(N_("Account name")), 8),
+            Column(desk.tr(N_("Debit")), figures=True),
+            Column(desk.tr(N_("Credit")), figures=True),
         )  # fmt: skip
         rows = [
-            TableRow(
+            Row(
+                (row, line),
                 (line.account.number, line.account.name,
                  desk.money(line.debit) if line.debit else "",
                  desk.money(line.credit) if line.credit else ""),
-                (row, line), "" if line.account.mapped else "red",
+                "" if line.account.mapped else "red",
             )
             for row, line in self.lines
         ]  # fmt: skip
-        self.table.show_rows(columns, rows, self.title.text())
+        self.table.name(self.title.text())
+        self.table.show_rows(columns, rows)
         hint = N_("Open a row to see the receipts behind it.")
         if self.voucher.kind != "z":
             hint = N_("An act of the office: it is all of this voucher.")
@@ -109,26 +111,27 @@ class VoucherCard(Card):
             self.receipts = receipts
             self.retranslate()
             if receipts:
-                self.table.mark(0)
+                self.table.mark_place(0)
 
     def _show_receipts(self) -> None:
         desk, account = self.desk, self.line.account
         self.title.setText(f"{account.number} {account.name}")
         columns = (
             Column(desk.tr(N_("Receipt")), 4), Column(desk.tr(N_("Time")), 3),
-            Column(desk.tr(N_("Debit")), 3, figures=True),
-            Column(desk.tr(N_("Credit")), 3, figures=True),
+            Column(desk.tr(N_("Debit")), figures=True),
+            Column(desk.tr(N_("Credit")), figures=True),
         )  # fmt: skip
         rows = [
-            TableRow(
+            Row(
+                one,
                 (one.receipt, one.time.replace(":", "." if desk.language != "en" else ":"),
                  desk.money(one.amount) if one.amount.cents > 0 else "",
                  desk.money(-one.amount) if one.amount.cents < 0 else ""),
-                one,
             )
             for one in self.receipts or ()
         ]  # fmt: skip
-        self.table.show_rows(columns, rows, self.title.text())
+        self.table.name(self.title.text())
+        self.table.show_rows(columns, rows)
         hint = N_("Open a receipt to see its paper.")
         if self.receipts is not None and not rows:
             hint = N_("No receipt is behind it: the drawer or the close posted it.")

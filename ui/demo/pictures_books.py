@@ -24,7 +24,7 @@ def _tell(driver: Driver, take: Any) -> None:
     take("books")
     voucher = tabs["postings"].voucher
     sold = next(n for n, (row, _) in enumerate(voucher.lines) if row.role == "sales")
-    voucher.table.mark(sold)
+    voucher.table.mark_place(sold)
     voucher.table.opened.emit(voucher.table.what())
     driver.until(lambda: voucher.receipts is not None, "no receipts")
     take("books-receipts")
@@ -41,7 +41,7 @@ def _tell(driver: Driver, take: Any) -> None:
     take("books-deposit")
     driver.click("booksTab_accounts")
     driver.until(lambda: tabs["accounts"].told is not None, "no accounts")
-    tabs["accounts"].table.mark(3)
+    tabs["accounts"].table.mark_place(3)
     take("books-accounts")
     driver.click("booksTab_export")
     driver.until(lambda: tabs["export"].told is not None, "no plan")

@@ -26,7 +26,7 @@ def take_reports(language: str, target: Path) -> None:
             driver.until(partial(_shown, page, name), name)
             driver.wait(150)
             driver.save(target / f"{language}-reports-{name}.png")
-        page.view.behind.emit(page.view.model.key(0))
+        page.view.behind.emit(page.view.table.rows[0].key)
         driver.until(lambda: page.views.currentWidget() is page.receipts, "receipts")
         driver.save(target / f"{language}-reports-receipts.png")
 

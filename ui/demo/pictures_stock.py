@@ -60,7 +60,7 @@ def a_round(driver: Driver) -> Any:
     driver.wait(50)
     yield "levels"
     codes = [one.product.barcodes[0] for one, _ in levels.levels if one.product.barcodes]
-    levels.table.mark(levels.table.rows.rows[2].id)
+    levels.table.mark_place(2)
     driver.until(lambda: not levels.product.reader.busy, "no movements were read")
     yield "product"
     driver.click("stockAdjust")

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout,
 
 from pos.language import N_
 from ui.desk import Desk
-from ui.reports.report_table import ReportTable
-from ui.reports.table_model import ReportModel
+from ui.reports.report_rows import ReportRows, columns_of
 from ui.theme import SIZES
 from ui.widgets import Button, Card, Label, upright
+from ui.widgets.table import Table
 
 if TYPE_CHECKING:
     from ui.reports.plot import Plot
@@ -41,9 +41,8 @@ class ReportView(QWidget):
         self.about = Label("", "small", name="reportAbout", wrap=True)
         self.note = Label("", "tiny", name="reportNote", wrap=True)
         self.empty = Label("", "small", name="reportEmpty", wrap=True)
-        self.model = ReportModel(desk)
-        self.view = ReportTable(self.model)
-        self.view.opened.connect(self._opened)
+        self.view = Table("reportTable", press_opens=True)
+        self.view.opened.connect(self.behind.emit)
         self.plot: Plot | None = None
         self.plot_place = QVBoxLayout()
         self.backwards = Button("", "soft", name="reportBack")
@@ -93,7 +92,7 @@ class ReportView(QWidget):
         low = self.width() < _LOW  # then the ways out stand beneath the title
         self._head.removeItem(self._out_row)
         self._head.addLayout(self._out_row, *((1, 0, 1, 3) if low else (0, 2, 1, 1)))
-        wanted = sum(self.view.wanted())
+        wanted = self.view.wanted()
         stands = upright(self.size()) or wanted + _PLOT > self.width()
         ways = QBoxLayout.Direction
         self._beside.setDirection(ways.TopToBottom if stands else ways.LeftToRight)
@@ -109,17 +108,11 @@ class ReportView(QWidget):
     def _out(self, way: str, _: bool = False) -> None:
         self.out.emit(way)
 
-    def _opened(self, row: int) -> None:
-        key = self.model.key(row)
-        if key is not None:
-            self.behind.emit(key)
-
     def show_table(self, table: Any) -> None:
         """A `pos.office.reports.table.Table`; its plot is drawn where it has one."""
         self.table = table
-        self.model.show_table(table)
+        self.view.show_rows(columns_of(table), ReportRows(table, self._desk.language))
         self._turn()
-        self.view.fit()
         self.retranslate()
         self._plotting.start()
 
@@ -150,13 +143,10 @@ class ReportView(QWidget):
         self.note.setText(table.note)
         self.note.setVisible(bool(table.note))
         said = f"{table.title}, {table.about}"
-        self.view.setAccessibleName(said)
-        self.view.horizontalHeader().setAccessibleName(said)
+        self.view.name(said)
         self.empty.setText(tr(N_("Nothing in this period. Choose another one above.")))
         self.empty.setVisible(not table.rows)
         self.view.setVisible(bool(table.rows))
 
     def take_focus(self) -> None:
-        self.view.setFocus()
-        if not self.view.currentIndex().isValid() and self.model.rowCount():
-            self.view.setCurrentIndex(self.model.index(0, 0))
+        self.view.take_focus()

@@ -12,9 +12,9 @@ from ui.desk import Desk
 from ui.stock.count_panel import CountPanel
 from ui.stock.find_field import FindField
 from ui.stock.part import StockPart
-from ui.stock.table import Table
-from ui.stock.table_model import Column, Row
 from ui.widgets import Button, Label
+from ui.widgets.table import Table
+from ui.widgets.table_model import Column, Row
 
 _SETTLED = 300  # ms without a scan until the table is read anew
 
@@ -123,11 +123,11 @@ class CountPart(StockPart):
         if product is not None:
             self.side.show_last(self.desk.name(product.names) or product.sku, now)
 
-    def _marked(self, product: str) -> None:
+    def _marked(self, product: str | None) -> None:
         """A row that is touched may be counted anew, or one taken back."""
         row = self._row_of(product)
         if row is not None and self.taken is not None:
-            self.last = product
+            self.last = row.product.id
             self._say_last(row.counted or 0)
 
     def _close(self, none: bool) -> None:
@@ -163,7 +163,7 @@ class CountPart(StockPart):
 
     # ------------------------------------------------------------------- rows
 
-    def _row_of(self, product: str) -> Any:
+    def _row_of(self, product: str | None) -> Any:
         rows = self.taken.rows if self.taken else ()
         return next((row for row in rows if row.product.id == product), None)
 
@@ -173,16 +173,16 @@ class CountPart(StockPart):
     def _rows(self) -> None:
         tr, desk = self.desk.tr, self.desk
         columns = (
-            Column(tr(N_("Product")), strong=True),
-            Column(tr(N_("Article no. / barcode")), 14, spare=True),
-            Column(tr(N_("Counted")), 6, figures=True), Column(tr(N_("Expected")), 6, figures=True),
-            Column(tr(N_("Difference")), 6, figures=True), Column(tr(N_("Value")), 9, figures=True),
+            Column(tr(N_("Product")), 1, strong=True),
+            Column(tr(N_("Article no. / barcode")), spare=True),
+            Column(tr(N_("Counted")), figures=True), Column(tr(N_("Expected")), figures=True),
+            Column(tr(N_("Difference")), figures=True), Column(tr(N_("Value")), figures=True),
         )  # fmt: skip
         self.table.show_rows(columns, [self._row(row) for row in self._shown()])
         for button in self.views.values():
             button.setVisible(self.taken is not None)
         self.entry.setVisible(self.taken is not None)
-        shown = self.table.rows.rows
+        shown = self.table.rows
         self.nothing.setVisible(not shown)
         if self.taken is None:
             words = N_("No stocktake is open. Begin one at the right: all of the shop, or a shelf.")
@@ -218,7 +218,7 @@ class CountPart(StockPart):
         tones = {0: "amber"} if row.sold_meanwhile else {}
         if row.difference:
             tones[4] = "red" if row.difference < 0 else "amber"
-        return Row(product.id, tuple(cells), tones)
+        return Row(product.id, tuple(cells), tones=tones)
 
     # ------------------------------------------------------------------ words
 
@@ -232,6 +232,6 @@ class CountPart(StockPart):
         self.views["counted"].say(tr(N_("Counted")))
         self.views["missing"].say(tr(N_("Not counted yet")))
         self.views["different"].say(tr(N_("Different")))
-        self.table.setAccessibleName(tr(N_("Stocktake")))
+        self.table.name(tr(N_("Stocktake")))
         self.side.retranslate()
         self._rows()

@@ -14,10 +14,10 @@ from pos.storage.search import folded
 from ui.desk import Desk
 from ui.stock.part import StockPart
 from ui.stock.product_panel import ProductPanel
-from ui.stock.table import Table
-from ui.stock.table_model import Column, Row
 from ui.stock.value_panel import ValuePanel
 from ui.widgets import Button, Label, TextField
+from ui.widgets.table import Table
+from ui.widgets.table_model import Column, Row
 
 _MOST = 1000
 """Rows that are listed: of more, one types what one looks for."""
@@ -77,7 +77,7 @@ class LevelsPart(StockPart):
         self.levels, self.museums = told
         self.everywhere.setVisible(len(self.museums) > 1)
         self.show_levels()
-        marked = self._found.get(self.table.chosen())
+        marked = self._found.get(self.table.what())
         if marked is not None:
             self.product.show_level(marked)
 
@@ -98,13 +98,13 @@ class LevelsPart(StockPart):
 
     def _columns(self) -> tuple[Column, ...]:
         tr = self.desk.tr
-        where = (Column(tr(N_("Museum")), 14),) if self.everywhere.isChecked() else ()
+        where = (Column(tr(N_("Museum"))),) if self.everywhere.isChecked() else ()
         return (
-            Column(tr(N_("Product")), strong=True),
-            Column(tr(N_("Article no. / barcode")), 14, spare=True), *where,
-            Column(tr(N_("In stock")), 6, figures=True),
-            Column(tr(N_("On the way")), 6, figures=True),
-            Column(tr(N_("Value")), 9, figures=True),
+            Column(tr(N_("Product")), 1, strong=True),
+            Column(tr(N_("Article no. / barcode")), spare=True), *where,
+            Column(tr(N_("In stock")), figures=True),
+            Column(tr(N_("On the way")), figures=True),
+            Column(tr(N_("Value")), figures=True),
         )  # fmt: skip
 
     def _row(self, key: str, one: Any) -> Row:
@@ -118,7 +118,7 @@ class LevelsPart(StockPart):
             "–" if one.value is None else desk.money(one.value),
         )  # fmt: skip
         tone = "red" if one.quantity <= 0 else "amber" if one.low else ""
-        return Row(key, cells, {2 + len(where): tone} if tone else {})
+        return Row(key, cells, tones={2 + len(where): tone} if tone else {})
 
     def _say_sums(self, shown: list[Any]) -> None:
         tr, desk = self.desk.tr, self.desk
@@ -139,8 +139,8 @@ class LevelsPart(StockPart):
 
     # ------------------------------------------------------------------- acts
 
-    def _marked(self, key: str) -> None:
-        one = self._found.get(key)
+    def _marked(self, key: str | None) -> None:
+        one = self._found.get(key or "")
         self.side.setCurrentIndex(0 if one is None else 1)
         if one is not None:
             self.product.show_level(one)
@@ -172,7 +172,7 @@ class LevelsPart(StockPart):
     def back(self) -> bool:
         if self.product.close_form() or super().back():
             return True
-        if self.table.chosen():
+        if self.table.what():
             self.table.unmark()
             self.side.setCurrentIndex(0)
             return True
@@ -184,7 +184,7 @@ class LevelsPart(StockPart):
         self.filter.name(tr(N_("Filter the stock")), tr(N_("Name, article no. or barcode …")))
         self.low.say(tr(N_("Low")))
         self.everywhere.say(tr(N_("All museums")))
-        self.table.setAccessibleName(tr(N_("In stock")))
+        self.table.name(tr(N_("In stock")))
         self.value.retranslate()
         self.product.retranslate()
         self.show_levels()

@@ -12,10 +12,10 @@ from pos.language import N_
 from pos.office.stock.drafts import DraftLine
 from ui.desk import Desk
 from ui.stock.find_field import FindField
-from ui.stock.table import Table
-from ui.stock.table_model import Column, Row
 from ui.stock.words import read_pieces
 from ui.widgets import AmountField, Button, Label, TextField
+from ui.widgets.table import Table
+from ui.widgets.table_model import Column, Row
 
 
 class LinesCard(QWidget):
@@ -111,7 +111,7 @@ class LinesCard(QWidget):
 
     def _edited(self) -> None:
         """What was written for the marked line."""
-        line = self.lines.get(self.table.chosen())
+        line = self.lines.get(self.table.what())
         if line is None:
             return
         pieces = read_pieces(self.pieces.text())
@@ -131,7 +131,7 @@ class LinesCard(QWidget):
         self.pieces.selectAll()
 
     def _remove(self) -> None:
-        if self.lines.pop(self.table.chosen(), None) is not None:
+        if self.lines.pop(self.table.what(), None) is not None:
             self._show()
             self.changed.emit()
             self.entry.setFocus()
@@ -150,12 +150,12 @@ class LinesCard(QWidget):
 
     def _show(self) -> None:
         tr, desk = self.desk.tr, self.desk
-        columns = [Column(tr(N_("Product")), strong=True),
-                   Column(tr(N_("Article no. / barcode")), 14, spare=True),
-                   Column(tr(N_("Pieces")), 6, figures=True)]  # fmt: skip
+        columns = [Column(tr(N_("Product")), 1, strong=True),
+                   Column(tr(N_("Article no. / barcode")), spare=True),
+                   Column(tr(N_("Pieces")), figures=True)]  # fmt: skip
         if self.costs:
-            columns += [Column(tr(N_("Cost")), 8, figures=True),
-                        Column(tr(N_("Sum")), 9, figures=True)]  # fmt: skip
+            columns += [Column(tr(N_("Cost")), figures=True),
+                        Column(tr(N_("Sum")), figures=True)]  # fmt: skip
         rows = []
         for line in self.lines.values():
             product, cost = self.products[line.product], self.cost_of(line)
@@ -166,7 +166,7 @@ class LinesCard(QWidget):
                 cells += ["–" if cost is None else desk.money(cost),
                           "–" if cost is None else desk.money(cost * line.quantity)]  # fmt: skip
             tones = {3: "muted"} if self.costs and line.cost is None else {}
-            rows.append(Row(line.product, tuple(cells), tones))
+            rows.append(Row(line.product, tuple(cells), tones=tones))
         self.table.show_rows(tuple(columns), rows)
         self.nothing.setText(self.empty_words)
         self.nothing.setVisible(not rows)
@@ -175,8 +175,8 @@ class LinesCard(QWidget):
         if self.costs and rows:
             said.append(desk.euros(self.worth()))
         self.sums.setText(" · ".join(said))
-        self.line.setVisible(bool(self.table.chosen()))
-        self._marked(self.table.chosen())
+        self.line.setVisible(bool(self.table.what()))
+        self._marked(self.table.what())
 
     def cost_of(self, line: DraftLine) -> Money | None:
         """As it was written, else as the product list says."""
@@ -187,8 +187,8 @@ class LinesCard(QWidget):
         found = ((self.cost_of(line), line.quantity) for line in self.lines.values())
         return sum((cost * pieces for cost, pieces in found if cost is not None), ZERO)
 
-    def _marked(self, product: str) -> None:
-        line = self.lines.get(product)
+    def _marked(self, product: str | None) -> None:
+        line = self.lines.get(product or "")
         self.line.setVisible(line is not None)
         if line is not None:
             self.pieces.setText(str(line.quantity))

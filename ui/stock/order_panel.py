@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.language import LANGUAGES, N_
 from ui.desk import Desk
-from ui.stock.table import Table
-from ui.stock.table_model import Column, Row
 from ui.stock.words import STATES, day_words
 from ui.widgets import Button, Label
+from ui.widgets.table import Table
+from ui.widgets.table_model import Column, Row
 
 _LANGUAGES = {"sv": "Svenska", "fi": "Suomi", "en": "English"}
 
@@ -78,7 +78,7 @@ class OrderPanel(QWidget):
         }  # fmt: skip
         for name, word in words.items():
             self.acts[name].say(tr(word))
-        self.table.setAccessibleName(tr(N_("Lines of the order")))
+        self.table.name(tr(N_("Lines of the order")))
         if order is None:
             return
         fact, left = order.fact, order.left
@@ -86,8 +86,8 @@ class OrderPanel(QWidget):
         self.said.setText(" · ".join(filter(None, (
             fact.supplier, day_words(desk, fact.date), tr(STATES[order.state]), fact.note,
         ))))  # fmt: skip
-        columns = (Column(tr(N_("Product"))), Column(tr(N_("Ordered")), 5, figures=True),
-                   Column(tr(N_("Left")), 5, figures=True))  # fmt: skip
+        columns = (Column(tr(N_("Product")), 1), Column(tr(N_("Ordered")), figures=True),
+                   Column(tr(N_("Left")), figures=True))  # fmt: skip
         self.table.show_rows(columns, [
             Row(item.product, (desk.name(item.names) or item.sku, str(item.quantity),
                                str(left.get(item.product, 0) or "–")))

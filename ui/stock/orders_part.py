@@ -17,10 +17,10 @@ from ui.stock.new_order_panel import NewOrderPanel
 from ui.stock.order_panel import OrderPanel
 from ui.stock.part import StockPart
 from ui.stock.proposal_panel import ProposalPanel
-from ui.stock.table import Table
-from ui.stock.table_model import Column, Row
 from ui.stock.words import STATES, day_words
 from ui.widgets import Label
+from ui.widgets.table import Table
+from ui.widgets.table_model import Column, Row
 
 _PROPOSALS, _ORDER, _NEW = range(3)
 _TONES = {"made": "amber", "part": "amber", "done": "muted", "ended": "muted"}
@@ -76,20 +76,20 @@ class OrdersPart(StockPart):
         self.orders, low = told
         self.low.show_proposals(low)
         self._rows()
-        self._marked(self.table.chosen())
+        self._marked(self.table.what())
 
     def _rows(self) -> None:
         tr, desk = self.desk.tr, self.desk
         columns = (
-            Column(tr(N_("Order")), 10, strong=True), Column(tr(N_("Date")), 11, spare=True),
-            Column(tr(N_("Supplier"))), Column(tr(N_("State")), 13),
-            Column(tr(N_("Sum")), 9, figures=True),
+            Column(tr(N_("Order")), strong=True), Column(tr(N_("Date")), spare=True),
+            Column(tr(N_("Supplier")), 1), Column(tr(N_("State"))),
+            Column(tr(N_("Sum")), figures=True),
         )  # fmt: skip
         rows = [
             Row(one.fact.id, (
                 one.fact.number, day_words(desk, one.fact.date), one.fact.supplier,
                 tr(STATES[one.state]), desk.money(one.worth) if one.worth else "–",
-            ), {3: _TONES[one.state]} if one.state in _TONES else {})
+            ), tones={3: _TONES[one.state]} if one.state in _TONES else {})
             for one in self.orders
         ]  # fmt: skip
         self.table.show_rows(columns, rows)
@@ -98,7 +98,7 @@ class OrdersPart(StockPart):
             tr(N_("No orders yet. Choose at the right what is low, or write one."))
         )
 
-    def _marked(self, id_: str) -> None:
+    def _marked(self, id_: str | None) -> None:
         if self.side.currentIndex() == _NEW:
             return
         order = next((one for one in self.orders if one.fact.id == id_), None)
@@ -146,7 +146,7 @@ class OrdersPart(StockPart):
     def _close(self) -> None:
         self.cards.setCurrentIndex(0)
         self.side.setCurrentIndex(_PROPOSALS)
-        self._marked(self.table.chosen())
+        self._marked(self.table.what())
 
     # ------------------------------------------------------------------- acts
 
@@ -218,7 +218,7 @@ class OrdersPart(StockPart):
         if self.side.currentIndex() == _NEW:
             self._close()
             return True
-        if self.table.chosen():
+        if self.table.what():
             self.table.unmark()
             self._marked("")
             return True
@@ -227,8 +227,8 @@ class OrdersPart(StockPart):
     def retranslate(self) -> None:
         super().retranslate()
         tr = self.desk.tr
-        self.table.setAccessibleName(tr(N_("Orders")))
-        self.card.table.setAccessibleName(tr(N_("Lines of the order")))
+        self.table.name(tr(N_("Orders")))
+        self.card.table.name(tr(N_("Lines of the order")))
         self.card.empty_words = tr(N_("Scan or type what to order."))
         for part in (self.card, self.low, self.order, self.new):
             part.retranslate()

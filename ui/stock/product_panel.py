@@ -11,10 +11,10 @@ from pos.language import N_
 from ui.desk import Desk
 from ui.sell.elided_label import ElidedLabel
 from ui.stock.adjust_form import AdjustForm
-from ui.stock.table import Table
-from ui.stock.table_model import Column, Row
 from ui.stock.words import day_words, kind_words
 from ui.widgets import Button, Label, Reader
+from ui.widgets.table import Table
+from ui.widgets.table_model import Column, Row
 
 _MOST = 100
 _FIGURES = (N_("In stock"), N_("On the way"), N_("On order"), N_("Low at"), N_("Value"))
@@ -99,7 +99,7 @@ class ProductPanel(QWidget):
         self.form.retranslate()
         self.adjust.say(tr(N_("Adjust …")))
         self.heading.setText(tr(N_("Movements, the newest first")))
-        self.moves.setAccessibleName(self.heading.text())
+        self.moves.name(self.heading.text())
         if level is None:
             return
         product = level.product
@@ -124,8 +124,8 @@ class ProductPanel(QWidget):
     def _rows(self) -> None:
         desk = self.desk
         columns = (
-            Column(desk.tr(N_("Date")), 11), Column(desk.tr(N_("What"))),
-            Column("±", 5, figures=True),
+            Column(desk.tr(N_("Date"))), Column(desk.tr(N_("What")), 1),
+            Column("±", figures=True),
         )  # fmt: skip
         rows = [
             Row(f"{move.hash}/{n}", (

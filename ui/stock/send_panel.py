@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from pos.language import N_
 from ui.desk import Desk
-from ui.stock.table import Table
-from ui.stock.table_model import Column, Row
 from ui.stock.words import day_words
 from ui.widgets import Button, Label, TextField
+from ui.widgets.table import Table
+from ui.widgets.table_model import Column, Row
 
 
 class SendPanel(QWidget):
@@ -50,8 +50,8 @@ class SendPanel(QWidget):
         self._rest = QWidget()  # holds the words up where there is no table
         column.addWidget(self._rest, 1)
         self.send.clicked.connect(lambda: self.sent.emit(self.target, self.remark.text()))
-        self.open.clicked.connect(lambda: self.arrived.emit(self.table.chosen()))
-        self.table.opened.connect(self.arrived)
+        self.open.clicked.connect(lambda: self.arrived.emit(self.table.what()))
+        self.table.opened.connect(self.arrived.emit)
         self.table.marked.connect(lambda _: self._allow())
 
     @property
@@ -89,21 +89,21 @@ class SendPanel(QWidget):
         self.send.say(tr(N_("Send")))
         self.send.setVisible(bool(self.choices))
         self.heading.setText(tr(N_("On the way")))
-        self.table.setAccessibleName(self.heading.text())
+        self.table.name(self.heading.text())
         self.open.say(tr(N_("Receive it")))
         self._rows()
 
     def _rows(self) -> None:
         tr, desk, here = self.desk.tr, self.desk, self.desk.till.settings.place
-        columns = (Column(tr(N_("Sent")), 11, spare=True), Column(tr(N_("From and to"))),
-                   Column(tr(N_("Pieces")), 6, figures=True))  # fmt: skip
+        columns = (Column(tr(N_("Sent")), spare=True), Column(tr(N_("From and to")), 1),
+                   Column(tr(N_("Pieces")), figures=True))  # fmt: skip
         rows = []
         for move in self.on_the_way:
             coming = move.target == here
             way = N_("From {museum}") if coming else N_("To {museum}")
             museum = self.museums.get(move.source if coming else move.target, "?")
             cells = (day_words(desk, move.date), tr(way, museum=museum), str(move.quantity))
-            rows.append(Row(move.id, cells, {1: "amber"} if coming else {}))
+            rows.append(Row(move.id, cells, tones={1: "amber"} if coming else {}))
         self.table.show_rows(columns, rows)
         self.heading.setVisible(bool(rows))
         self.table.setVisible(bool(rows))
@@ -113,4 +113,4 @@ class SendPanel(QWidget):
     def _allow(self) -> None:
         here = self.desk.till.settings.place
         coming = {move.id for move in self.on_the_way if move.target == here}
-        self.open.setVisible(self.table.chosen() in coming)
+        self.open.setVisible(self.table.what() in coming)

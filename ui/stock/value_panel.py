@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pos.domain.money import ZERO
 from pos.language import N_
 from ui.desk import Desk
-from ui.stock.table import Table
-from ui.stock.table_model import Column, Row
 from ui.stock.words import read_day
 from ui.widgets import Label, Reader, TextField
+from ui.widgets.table import Table
+from ui.widgets.table_model import Column, Row
 
 
 class ValuePanel(QWidget):
@@ -62,7 +62,7 @@ class ValuePanel(QWidget):
         self.title.setText(tr(N_("What the stock is worth")))
         self.label.setText(tr(N_("When this day was over")))
         self.day.name(self.label.text(), tr(N_("Now, or 31.12.2026")))
-        self.table.setAccessibleName(self.title.text())
+        self.table.name(self.title.text())
         self._show(self.told)
 
     def _show(self, told: list[Any]) -> None:
@@ -70,8 +70,8 @@ class ValuePanel(QWidget):
         tr, desk = self.desk.tr, self.desk
         names = {one.slug: desk.name(one.names) for one in desk.till.settings.categories}
         columns = (
-            Column(tr(N_("Category"))), Column(tr(N_("Pieces")), 4, figures=True),
-            Column(tr(N_("Value")), 9, figures=True),
+            Column(tr(N_("Category")), 1), Column(tr(N_("Pieces")), figures=True),
+            Column(tr(N_("Value")), figures=True),
         )  # fmt: skip
         rows = [
             Row(f"{row.museum}/{row.category}",

@@ -33,7 +33,7 @@ def test_a_sum_leads_to_the_receipts_behind_it_and_back(counter: Driver, books: 
         (n, row) for n, (row, _) in enumerate(tab.voucher.lines) if row.role == "sales"
     ]
     tab.voucher.table.setFocus()
-    tab.voucher.table.mark(n)
+    tab.voucher.table.mark_place(n)
     counter.key(Qt.Key.Key_Return)
     counter.until(lambda: tab.voucher.receipts is not None, "the receipts behind it")
     assert sum(one.amount.cents for one in tab.voucher.receipts) == sold.amount.cents
@@ -61,7 +61,7 @@ def test_a_period_is_written_once_and_the_same_file_again(
     assert len(bookkeeping.read_sie(file.read_bytes()).vers) == 2
     assert "exported" in tab.next.says.text()
     assert not tab.next.write.isEnabled()
-    tab.table.mark(0)
+    tab.table.mark_place(0)
     counter.click("booksAgain")
     counter.until(lambda: not tab.next.busy and len(list(out.iterdir())) == 2, "it again")
     (again,) = out.glob("*-repeat.si")
@@ -74,7 +74,7 @@ def test_an_account_is_changed_and_a_wrong_number_refused(counter: Driver, books
     tab = books.tabs["accounts"]
     counter.until(lambda: tab.told is not None, "the map")
     place = next(n for n, row in enumerate(tab.told) if row.key == "sales/1350")
-    tab.table.mark(place)
+    tab.table.mark_place(place)
     counter.fill("booksAccountNumber", "31")
     counter.click("booksAccountSave")
     assert "3 to 8 digits" in tab.account.notice.text()

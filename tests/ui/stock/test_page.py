@@ -97,7 +97,7 @@ def test_received_counted_while_selling_closed_and_ordered(counter: Driver) -> N
     driver.until(lambda: count.taken is not None and count.taken.counted == 2
                  and not count.reader.busy, "the counts are not shown")  # fmt: skip
     driver.click("count_different")
-    assert [row.cells[2:5] for row in count.table.rows.rows] == [("11", "12", "−1")]
+    assert [row.cells[2:5] for row in count.table.rows] == [("11", "12", "−1")]
     driver.click("countClose")
     driver.click("countEnd")
     rest(driver, count)
