@@ -6,9 +6,12 @@ import os
 import sys
 import weakref
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pos.storage.engine import Busy, explain
-from pos.storage.store import Store
+
+if TYPE_CHECKING:
+    from pos.storage.store import Store
 
 _MOST = 64
 

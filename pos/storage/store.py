@@ -15,6 +15,7 @@ from pos.journal.clock import Clock, WallClock
 from pos.journal.key import Key, read_or_make_secret, read_secret
 from pos.journal.keyring import KeyRing
 from pos.language import N_
+from pos.storage.acknowledged import Acknowledged
 from pos.storage.engine import (
     BUSY_MS,
     Damaged,
@@ -28,6 +29,7 @@ from pos.storage.engine import (
     warn_if_old,
 )
 from pos.storage.lock import WriteLock
+from pos.storage.lost_end import refuse_a_cut_log, refuse_an_early_end
 from pos.storage.marking import mark
 from pos.storage.migrate import migrate
 from pos.storage.only_read import copy_of, writable
@@ -80,7 +82,10 @@ class Store:
             self._copied = copy_of(folder) if reading and not writable(folder) else None
             at = Path(self._copied.name) if self._copied else folder
             self._lock = WriteLock(at / "write.lock")
+            self._acknowledged = Acknowledged(at)
             refuse_a_log_alone(at)
+            with self._lock.hold(first=True):  # nobody writes the log meanwhile
+                refuse_a_cut_log(at)
             self._path = at / "museum.sqlite"
             keep_private(self._path)
             warn_if_old()
@@ -102,6 +107,7 @@ class Store:
         till = self.local("till")
         self.till_id, epoch = till.decode().split("/") if till else (str(uuid.uuid4()), "1")
         self.epoch = int(epoch)
+        refuse_an_early_end(self._path.parent, self.connection, self.till_id)
         if self._projections_are_old():
             from pos.storage.rebuild import first_build
 
@@ -230,8 +236,10 @@ class Store:
             finally:
                 self._threads.writing = False
                 cursor.close()
-            if tx.journalled and self.on_entry is not None:
-                self.on_entry()
+            if tx.journalled:
+                self._acknowledged.tell((self.till_id, self.epoch, tx.next_seq - 1))
+                if self.on_entry is not None:
+                    self.on_entry()
             self._written += 1
             if self._written >= _CHECKPOINT_EVERY:
                 self._checkpoint()
@@ -280,5 +288,6 @@ class Store:
         self._closers.clear()
         self._threads = threading.local()
         self._lock.close()
+        self._acknowledged.close()
         if self._copied:
             self._copied.cleanup()

@@ -15,6 +15,7 @@ from pos.domain.facts import EpochStarted, Fact
 from pos.journal.entry import EntryUnreadable, chain
 from pos.journal.key import verify
 from pos.storage.backup import connect
+from pos.storage.cut_log import Log
 from pos.storage.engine import sqlite_module
 from pos.storage.recorded import Recorded
 
@@ -45,6 +46,10 @@ class Wreck:
         self._path = into / _FILE
         if (into / f"{_FILE}-wal").exists() and not _size(self._path):
             shutil.copyfile(donor, self._path)  # else SQLite would delete the log unread
+        log = Log(into / f"{_FILE}-wal")
+        if log.commits_behind_damage() and _size(self._path):
+            log.lay_over(self._path)  # SQLite would read no further than to the damage
+            (into / f"{_FILE}-wal").unlink()
         self._database: Any = None
         for mend in (None, _header, _first_page):
             if mend is not None:

@@ -23,6 +23,7 @@ from pos.journal.key import SECRET_BYTES
 from pos.storage.backup import close_for_moving, connect, examine
 from pos.storage.engine import explain, sqlite_module
 from pos.storage.lock import WriteLock
+from pos.storage.lost_end import behind_what_was_told
 from pos.storage.marking import mark, mended
 from pos.storage.recorded import Recorded
 from pos.storage.seat import taken
@@ -76,7 +77,7 @@ def rescue(folder: Path, backup: Path | None, clock: Clock | None = None) -> Res
             wreck = Wreck(_wreck_in(folder), staging.joinpath("wreck"), sound)
             try:
                 rows = wanted(folder, sound, wreck, base[0] if base else "")
-                whole = put_after(sound, rows, wreck)
+                whole = put_after(sound, rows, wreck) and not behind_what_was_told(folder, sound)
             finally:
                 wreck.close()
             _go_on(made, clock)
