@@ -10,7 +10,7 @@ from pos.domain.money import Money
 from pos.domain.seller import Seller
 from pos.domain.settlement_facts import BatchItem, Papers, VoucherBatch
 from pos.language import date as written
-from pos.language import money
+from pos.language import euros, money
 from pos.office.settlement.covering import Cover
 from receipts.document import (
     Cut,
@@ -55,7 +55,8 @@ class _CoverSheet(Writer):
     def sums(self, papers: Papers, claim: Money) -> None:
         self.add(Rule())
         rows = tuple(
-            TableRow(f"{self.euros(face)} €", (face * count,), (count,)) for face, count in papers
+            TableRow(euros(face.cents, self.language), (face * count,), (count,))
+            for face, count in papers
         )
         if rows:
             self.add(Table((self.tr("Face value"), self.tr("Qty"), "€"), rows))

@@ -6,7 +6,7 @@ is the key of each sentence (the msgid), so a missing translation still reads.
 
 from pos.language.amounts import AmountError, parse_amount
 from pos.language.dates import date, time, weekday
-from pos.language.figures import MINUS, NBSP, euros, money, percent
+from pos.language.figures import MINUS, NBSP, coin, euros, money, percent, with_euro
 from pos.language.sentences import LANGUAGES, N_, translate, translate_plural
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "NBSP",
     "N_",
     "AmountError",
+    "coin",
     "date",
     "euros",
     "money",
@@ -24,4 +25,5 @@ __all__ = [
     "translate",
     "translate_plural",
     "weekday",
+    "with_euro",
 ]

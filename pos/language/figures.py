@@ -16,9 +16,20 @@ def money(cents: int, language: str, *, sign: bool = False, minus: str = MINUS) 
 
 def euros(cents: int, language: str, *, sign: bool = False, minus: str = MINUS) -> str:
     """`cents` with the currency: `56,90 €` (sv, fi) or `€56.90` (en)."""
-    if language == "en":
-        return f"{_sign(cents, sign, minus)}€{_magnitude(cents, language)}"
-    return f"{money(cents, language, sign=sign, minus=minus)}{NBSP}€"
+    return with_euro(money(cents, language, sign=sign, minus=minus), language)
+
+
+def with_euro(figure: str, language: str) -> str:
+    """A figure that is written already, with the currency where the language has it."""
+    if language != "en":
+        return f"{figure}{NBSP}€"
+    sign = figure[:1] if figure[:1] in (MINUS, "-", "+") else ""
+    return f"{sign}€{figure[len(sign) :]}"
+
+
+def coin(cents: int, language: str) -> str:
+    """What stands on a coin or note: `20 €` (sv, fi) or `€20` (en), `50 c`."""
+    return with_euro(str(cents // 100), language) if cents >= 100 else f"{cents}{NBSP}c"
 
 
 def percent(basis_points: int, language: str, *, minus: str = MINUS) -> str:

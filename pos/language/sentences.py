@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pos.language.dates import date as written_date
-from pos.language.figures import money
+from pos.language.figures import euros, money, with_euro
 
 if TYPE_CHECKING:  # gettext itself is imported with the first translated sentence
     from gettext import NullTranslations
@@ -23,7 +23,7 @@ DOMAINS = ("pos", "receipts", "ui", "cli")
 
 LOCALE = Path(__file__).with_name("locale")
 
-_FIELD = re.compile(r"\{\{|\}\}|\{([A-Za-z_][A-Za-z0-9_]*)\}")
+_FIELD = re.compile(r"\{\{|\}\}|\{([A-Za-z_][A-Za-z0-9_]*)\}([ \u00a0]€)?")
 
 
 def N_(text: str) -> str:
@@ -36,8 +36,8 @@ def translate(text: str, language: str, /, **params: object) -> str:
 
     A parameter is only ever a value: braces inside it mean nothing, a field takes no format or
     attribute, and a field without a parameter stays as it is. Money (anything with `cents`) is
-    written as a figure without €, a date as a date, names by language as the one in it. English
-    stands in for what is not translated.
+    written as a figure without €, a date as a date, names by language as the one in it; `{name} €`
+    has its € where the language writes it. English stands in for what is not translated.
     """
     found = _found(text, language) if text else text
     return _filled(found, language, params)
@@ -65,9 +65,15 @@ def _filled(sentence: str, language: str, params: dict[str, Any]) -> str:
             return match[0][0]  # {{ and }} are braces meant as such
         if name not in params:
             return match[0]
-        return _written(params[name], language)
+        written = _in_euros if match[2] else _written
+        return written(params[name], language)
 
     return _FIELD.sub(value, sentence)
+
+
+def _in_euros(value: Any, language: str) -> str:
+    cents = getattr(value, "cents", None)
+    return euros(cents, language) if type(cents) is int else with_euro(str(value), language)
 
 
 def _written(value: Any, language: str) -> str:

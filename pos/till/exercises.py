@@ -146,12 +146,12 @@ EXERCISES = (
     Exercise("sell", N_("A sale in cash"), N_("Two tickets, a note, and the change."), (
         Step(N_("Two adults come in. Put two tickets in the basket: press a tile twice, or write"
                 " 2* and press it once."), _two),
-        Step(N_("They pay with a 50 € note. Press F9, write 50, and press F9 again."), _changed),
+        Step(N_("They pay with a €50 note. Press F9, write 50, and press F9 again."), _changed),
     ), _not_sold),
     Exercise("voucher", N_("A culture voucher"), N_("Part by voucher, the rest as usual."), (
         Step(N_("Put a ticket in the basket that culture vouchers may pay: it says so."),
              _eligible),
-        Step(N_("The visitor has a paper voucher of 5 €. Press F11, write its number (any digits"
+        Step(N_("The visitor has a paper voucher of €5. Press F11, write its number (any digits"
                 " will do), write 5 as its value, and press F11."), _voucher_in),
         Step(N_("Take the rest in cash: F9 twice."), lambda seen: _paid(seen, "voucher")),
     ), _no_voucher),

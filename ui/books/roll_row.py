@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from pos.domain.cash import ROLLS, count_rolls
-from pos.language import N_
+from pos.language import N_, coin
 from ui.day.denomination_row import DenominationRow
 from ui.desk import Desk
 
@@ -25,7 +25,7 @@ class RollRow(DenominationRow):
         self.field.setFixedWidth(64)  # nobody has a thousand rolls
 
     def retranslate(self) -> None:
-        value = f"{self.cents // 100} €" if self.cents >= 100 else f"{self.cents} c"
+        value = coin(self.cents, self._desk.language)
         self.label.setText(f"{value} × {ROLLS[self.cents]}")
         tr = self._desk.tr
         self.field.setAccessibleName(tr(N_("Rolls of {value}"), value=value))

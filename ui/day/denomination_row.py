@@ -7,7 +7,7 @@ from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pos.domain.cash import count_drawer
-from pos.language import N_
+from pos.language import N_, coin
 from ui.desk import Desk
 from ui.theme import SIZES
 from ui.widgets import Button, Label, MoneyLabel, TextField, tabular
@@ -52,7 +52,7 @@ class DenominationRow(QWidget):
         self.retranslate()
 
     def retranslate(self) -> None:
-        value = f"{self.cents // 100} €" if self.cents >= 100 else f"{self.cents} c"
+        value = coin(self.cents, self._desk.language)
         self.label.setText(value)
         tr = self._desk.tr
         self.field.setAccessibleName(tr(N_("Number of {value}"), value=value))

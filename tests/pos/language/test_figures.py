@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos.language import LANGUAGES, AmountError, euros, money, parse_amount, percent
+from pos.language import (
+    LANGUAGES,
+    AmountError,
+    coin,
+    euros,
+    money,
+    parse_amount,
+    percent,
+    with_euro,
+)
 from pos.language.amounts import LARGEST_CENTS
 
 CENTS = st.integers(-LARGEST_CENTS, LARGEST_CENTS)
@@ -118,3 +127,11 @@ def test_any_text_is_an_amount_or_refused(text: str) -> None:
         return
     assert type(cents) is int
     assert abs(cents) <= LARGEST_CENTS
+
+
+def test_coins_and_figures_that_are_written_already() -> None:
+    assert [coin(value, "en") for value in (2000, 100, 50)] == ["€20", "€1", "50\u00a0c"]
+    assert [coin(value, "fi") for value in (2000, 50)] == ["20\u00a0€", "50\u00a0c"]
+    assert [with_euro(text, "en") for text in ("8.00", "−8.00", "+8.00")] == [
+        "€8.00", "−€8.00", "+€8.00"
+    ]  # fmt: skip
