@@ -1,4 +1,4 @@
-"""€ stands where the language writes it: `€8.00`, `8,00 €`. One place decides for every sentence."""
+"""€ stands where the language writes it: `€8.00`, `8,00 €`. One place decides for each text."""
 
 from __future__ import annotations
 
