@@ -24,6 +24,7 @@ class Sizes:
     touch: int = 44
     button: int = 46
     field: int = 50
+    head: int = 28  # over a table's columns
     big: int = 64
     rail: int = 92
     bar: int = 56

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pos.domain.money import ZERO, Money
@@ -14,6 +14,8 @@ from ui.desk import Desk
 from ui.widgets import AmountField, Button, Card, KeyPad, Label, MoneyLabel, Notice, TextField
 
 LEAST_WORDS = 3  # letters of a reason
+_WIDTH = 420
+_ANY = 1 << 20
 
 
 class OpenCard(Card):
@@ -27,7 +29,7 @@ class OpenCard(Card):
         self._desk = desk
         self._left: Money | None = None
         self._doubted: date | None = None
-        self.setFixedWidth(420)
+        self.setFixedWidth(_WIDTH)
         self.column.setContentsMargins(28, 22, 28, 24)
         self.title = Label("", "title", name="openTitle")
         self.words = Label("", "muted", name="openWords", wrap=True)
@@ -81,6 +83,14 @@ class OpenCard(Card):
         self.pieces.confirmed.connect(self.open_button.setFocus)
         self.confirm_day.toggled.connect(self._show)
         self.open_button.clicked.connect(self.open_shift)
+
+    def event(self, event: QEvent) -> bool:
+        """On a high screen the card is no higher than its words and the largest keys."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            spare = self.pad.maximumHeight() - self.pad.sizeHint().height()
+            high = self.column.totalHeightForWidth(_WIDTH) + spare
+            self.setMaximumHeight(_ANY if self.by_count.isChecked() else high)
+        return super().event(event)
 
     def entered(self) -> None:
         """Read what the last close left, and whether the clock is believed."""

@@ -26,8 +26,11 @@ if TYPE_CHECKING:
 
 _PARTS = tuple(
     f"ui.days.{part}"
-    for part in ("list_card", "shift_card", "causes_card", "behind_card", "all_tills")
-)
+    for part in (
+        "list_card", "together_card", "whole_day", "shift_card", "causes_card", "behind_card",
+        "all_tills",
+    )
+)  # fmt: skip
 
 
 class DayPage(Page):

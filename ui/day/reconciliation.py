@@ -12,7 +12,7 @@ from pos.language import N_, weekday
 from ui.day.tender_words import short_name, tender_name
 from ui.desk import Desk
 from ui.theme import ROW_INDENT, SIZES
-from ui.widgets import Button, Card, Label, MoneyLabel, Scroll, emptied
+from ui.widgets import Button, Card, Label, MoneyLabel, Scroll, emptied, ground_row, lay_heads
 
 _COLUMNS = (N_("Tender"), N_("Number"), N_("Expected"), N_("Counted"), N_("Difference"))
 _HIGHEST = 250
@@ -33,7 +33,7 @@ class Reconciliation(Card):
         self.table = QWidget()
         self.table.setProperty("bare", True)
         self.grid = QGridLayout(self.table)
-        self.grid.setContentsMargins(0, 0, 6, 0)
+        self.grid.setContentsMargins(0, 0, 0, 0)
         self.grid.setHorizontalSpacing(14)
         self.grid.setVerticalSpacing(0)
         self.grid.setColumnStretch(0, 1)
@@ -58,16 +58,13 @@ class Reconciliation(Card):
         )  # fmt: skip
         emptied(self.grid)
         self.names.clear()
-        for place, word in enumerate(_COLUMNS):
-            kind = Label if place == 0 else MoneyLabel
-            label = kind(desk.tr(word), "column")
-            self.grid.addWidget(label, 0, place)
-            label.setIndent(0 if place else ROW_INDENT)
-            label.setVisible(not self._narrow or place != NUMBER)
+        seen = [word if place != NUMBER or not self._narrow else ""
+                for place, word in enumerate(_COLUMNS)]  # fmt: skip
+        lay_heads(self.grid, [word and desk.tr(word) for word in seen], range(1, len(seen)))
         for place, row in enumerate(expected, 1):
             self._row(place, row, counted.get(row.key))
         last = self._gift_cards(takings, self._visits(takings, len(expected) + 1))
-        height = 24 + SIZES.touch * len(expected) + 28 * (last - len(expected) - 1)
+        height = SIZES.head + SIZES.touch * len(expected) + 28 * (last - len(expected) - 1)
         self.scrolled.setFixedHeight(min(height, _HIGHEST))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -94,7 +91,10 @@ class Reconciliation(Card):
         words = MoneyLabel(desk.money(count.counted) if count else desk.tr(N_("to count")), "")
         words.tone("" if count else "amber")
         self.grid.addWidget(words, place, 3)
-        self.grid.addWidget(difference_label(desk, count), place, 4)
+        differs = difference_label(desk, count)
+        differs.setIndent(ROW_INDENT)
+        self.grid.addWidget(differs, place, 4)
+        ground_row(self.grid, place, button)
 
     def _visits(self, takings: Any, place: int) -> int:
         """Visits that are no tender, such as the Museum Card's."""
@@ -104,7 +104,9 @@ class Reconciliation(Card):
             name = VISITS.get(row.key)
             if name is None:
                 continue
-            self.grid.addWidget(Label(self._desk.tr(name), "muted"), place, 0)
+            said = Label(self._desk.tr(name), "muted")
+            said.setIndent(ROW_INDENT)
+            self.grid.addWidget(said, place, 0)
             self.grid.addWidget(
                 MoneyLabel(str(row.count), "muted"), place, 2 if self._narrow else 1
             )
@@ -115,7 +117,9 @@ class Reconciliation(Card):
         """Sold and used: nothing to count, but whoever counts cash blind is not told."""
         for row in takings.gift_cards if self._desk.till.limits.expected else ():
             words = self._desk.tr(_GIFT_CARDS.get(row.key, row.key))
-            self.grid.addWidget(Label(words, "muted", name=f"giftCards_{row.key}"), place, 0)
+            said = Label(words, "muted", name=f"giftCards_{row.key}")
+            said.setIndent(ROW_INDENT)
+            self.grid.addWidget(said, place, 0)
             if not self._narrow:
                 self.grid.addWidget(MoneyLabel(str(row.count), "muted"), place, NUMBER)
             self.grid.addWidget(MoneyLabel(self._desk.money(row.amount), "muted"), place, 2)

@@ -14,8 +14,8 @@ from pos.domain.errors import Refusal
 from pos.domain.tender import NOT_MONEY
 from ui.days.behind_card import BehindCard
 from ui.days.causes_card import CausesCard
-from ui.days.list_card import ListCard
 from ui.days.shift_card import ShiftCard
+from ui.days.whole_day import WholeDay
 from ui.desk import Desk
 from ui.input.slow import slowly
 from ui.paper.receipt_sheet import ReceiptSheet
@@ -40,10 +40,13 @@ class AllTills(QWidget):
         self.shifts: tuple[Any, ...] = ()
         self.absent: tuple[Any, ...] = ()  # tills of which this one knows no shift of the day
         self.told: Any = None
+        self.sums: Any = None  # of all shifts together
         self._wanted = ""  # a shift to open once the day is read
+        self._tender = ""  # whose receipts are wanted once the shift is read
         self._row = ""  # the tender whose receipts are shown
         self._anew = False  # the list takes the focus when it is read
-        self.list = ListCard(desk)
+        self.whole = WholeDay(desk)
+        self.list = self.whole.list
         self.shift = ShiftCard(desk)
         self.causes = CausesCard(desk)
         self.behind = BehindCard(desk)
@@ -56,7 +59,7 @@ class AllTills(QWidget):
         beside.addWidget(self.shift)
         beside.addWidget(self.right)
         self.views = QStackedWidget()
-        self.views.addWidget(self.list)
+        self.views.addWidget(self.whole)
         self.views.addWidget(self.one)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -68,12 +71,13 @@ class AllTills(QWidget):
     def _connect(self) -> None:
         for key, days in ((Qt.Key.Key_PageUp, -1), (Qt.Key.Key_PageDown, 1)):
             # of the list alone; a shortcut, since what scrolls would take the key
-            step = QShortcut(QKeySequence(key), self.list)
+            step = QShortcut(QKeySequence(key), self.whole)
             step.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             step.activated.connect(partial(self.stepped.emit, days))
         self.days.found.connect(self._show_day)
         self.reader.found.connect(self._show)
         self.list.chosen.connect(self.open)
+        self.whole.together.chosen.connect(self.open)
         self.shift.print_wanted.connect(self._print)
         self.shift.back.connect(self._to_list)
         self.shift.tender_wanted.connect(self._show_behind)
@@ -89,7 +93,7 @@ class AllTills(QWidget):
         """Read a day; open one of its shifts when it is there."""
         self.day, self._wanted, self._anew = day, shift, True
         self.told = None
-        self.views.setCurrentWidget(self.list)
+        self.views.setCurrentWidget(self.whole)
         self.day_shown.emit(day)
         self.read()
 
@@ -97,21 +101,22 @@ class AllTills(QWidget):
         """Read again how everything stands."""
         self.days.read(partial(_day, self._desk.till, self.day))
 
-    def open(self, shift: str) -> None:
-        """One shift, with what may have happened."""
+    def open(self, shift: str, tender: str = "") -> None:
+        """One shift, with what may have happened, or with the receipts behind a tender."""
+        self._tender = tender
         self.reader.read(partial(_shift, self._desk.till, shift))
 
-    def _show_day(self, found: tuple[date, tuple[Any, ...], tuple[Any, ...]]) -> None:
-        on, shifts, absent = found
+    def _show_day(self, found: tuple[date, tuple[Any, ...], tuple[Any, ...], Any]) -> None:
+        on, shifts, absent, sums = found
         if on != self.day:
             return
-        self.shifts, self.absent = shifts, absent
-        self.list.show_shifts(shifts, absent)
+        self.shifts, self.absent, self.sums = shifts, absent, sums
+        self.whole.show_day(shifts, absent, sums)
         if self._wanted:
             wanted, self._wanted = self._wanted, ""
             if any(one.shift == wanted for one in shifts):
                 self.open(wanted)
-        if self._anew and self.views.currentWidget() is self.list and self.isVisible():
+        if self._anew and self.views.currentWidget() is self.whole and self.isVisible():
             self._anew = False
             if shifts:
                 self.list.take_focus(shifts)
@@ -126,7 +131,10 @@ class AllTills(QWidget):
         if first:
             self.right.setCurrentWidget(self.causes)
         self.views.setCurrentWidget(self.one)
-        if self.right.currentWidget() is self.causes:
+        tender, self._tender = self._tender, ""
+        if tender in self.shift.rows:
+            self._show_behind(tender)
+        elif self.right.currentWidget() is self.causes:
             if self.causes.causes:
                 self.causes.take_focus()
             else:
@@ -209,7 +217,7 @@ class AllTills(QWidget):
         """Esc: one step back at a time."""
         if self.sheet.isVisible():
             self.sheet.hide()
-        elif self.views.currentWidget() is self.list:
+        elif self.views.currentWidget() is self.whole:
             return False
         elif self.right.currentWidget() is self.behind:
             self._to_causes()
@@ -223,14 +231,14 @@ class AllTills(QWidget):
 
     def _to_list(self) -> None:
         was, self.told = self.told, None
-        self.views.setCurrentWidget(self.list)
+        self.views.setCurrentWidget(self.whole)
         button = self.list.rows.get(was.shift.shift) if was is not None else None
         if button is not None:
             button.setFocus()
 
     def retranslate(self) -> None:
         self.sheet.retranslate()
-        self.list.show_shifts(self.shifts, self.absent)
+        self.whole.show_day(self.shifts, self.absent, self.sums)
         if self.told is not None:
             self.shift.show_shift(self.told)
             self.causes.show_causes(self.told)
@@ -248,12 +256,14 @@ class AllTills(QWidget):
         self.sheet.place()
 
 
-def _day(till: Any, on: date) -> tuple[date, tuple[Any, ...], tuple[Any, ...]]:
-    from pos.office.days import day, overview, words
+def _day(till: Any, on: date) -> tuple[date, tuple[Any, ...], tuple[Any, ...], Any]:
+    from pos.office.days import day, overview, sentences, words
+    from pos.office.days.together import together
 
-    del words  # loaded here, so that the window's thread has it at hand
+    del sentences, words  # loaded here, so that the window's thread has it at hand
     absent = tuple(row for row in overview(till, on, on) if not row.shift)
-    return on, day(till, on), absent
+    shifts = day(till, on)
+    return on, shifts, absent, together(shifts)
 
 
 def _shift(till: Any, shift: str) -> Any:

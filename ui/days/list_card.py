@@ -12,7 +12,18 @@ from pos.journal.clock import moment
 from pos.language import N_
 from ui.desk import Desk
 from ui.theme import ROW_INDENT, SIZES
-from ui.widgets import Button, Card, Label, MoneyLabel, Rule, Scroll, emptied, kept_focus
+from ui.widgets import (
+    Button,
+    Card,
+    Label,
+    MoneyLabel,
+    Rule,
+    Scroll,
+    emptied,
+    ground_row,
+    kept_focus,
+    lay_heads,
+)
 
 _COLUMNS = (N_("Till"), N_("Sales"), N_("Difference"), N_("Status"))
 
@@ -59,11 +70,7 @@ class ListCard(Card):
         with kept_focus(self):
             emptied(self.grid)
             self.rows.clear()
-            for column, word in enumerate(_COLUMNS):
-                kind = MoneyLabel if column in (1, 2) else Label
-                head = kind(tr(word), "column")
-                head.setIndent(0 if column else ROW_INDENT)
-                self.grid.addWidget(head, 0, column)
+            lay_heads(self.grid, [tr(word) for word in _COLUMNS], (1, 2))
             for place, one in enumerate(shifts, 1):
                 self._row(place, one)
             for place, row in enumerate(absent, len(shifts) + 1):
@@ -105,6 +112,7 @@ class ListCard(Card):
         said.tone(one.tone)
         said.setMinimumWidth(0)
         self.grid.addWidget(said, place, 3)
+        ground_row(self.grid, place, button)
 
     def _absent(self, place: int, row: Any) -> None:
         """A till of which no shift of this day is known: nothing sold, or nothing heard."""

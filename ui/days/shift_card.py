@@ -14,7 +14,17 @@ from ui.days.list_card import shift_name
 from ui.days.mended_words import mended_words
 from ui.desk import Desk
 from ui.theme import ROW_INDENT, SIZES
-from ui.widgets import Button, Card, Label, MoneyLabel, Scroll, emptied, kept_focus
+from ui.widgets import (
+    Button,
+    Card,
+    Label,
+    MoneyLabel,
+    Scroll,
+    emptied,
+    ground_row,
+    kept_focus,
+    lay_heads,
+)
 
 _COLUMNS = (
     N_("Tender"), N_("Number"), N_("Expected"), N_("Counted"), N_("Difference"), N_("To explain"),
@@ -49,7 +59,7 @@ class ShiftCard(Card):
         self.table = QWidget()
         self.table.setProperty("bare", True)
         self.grid = QGridLayout(self.table)
-        self.grid.setContentsMargins(0, 0, 6, 0)
+        self.grid.setContentsMargins(0, 0, 0, 0)
         self.grid.setHorizontalSpacing(14)
         self.grid.setVerticalSpacing(0)
         self.grid.setColumnStretch(0, 1)
@@ -105,12 +115,9 @@ class ShiftCard(Card):
         emptied(self.grid)
         self.rows.clear()
         put_right = bool(one.corrections)
-        for column, word in enumerate(_COLUMNS):
-            if self._seen(column, put_right=put_right):
-                kind = Label if column == 0 else MoneyLabel
-                head = kind(tr(word), "column")
-                head.setIndent(0 if column else ROW_INDENT)
-                self.grid.addWidget(head, 0, column)
+        seen = [word if self._seen(column, put_right=put_right) else ""
+                for column, word in enumerate(_COLUMNS)]  # fmt: skip
+        lay_heads(self.grid, [word and tr(word) for word in seen], range(1, len(seen)))
         for place, row in enumerate(one.tenders, 1):
             self._row(place, row, one, put_right=put_right)
 
@@ -135,6 +142,7 @@ class ShiftCard(Card):
         self._difference(place, 4, said, quiet=put_right)
         if put_right:
             self._difference(place, _LEFT, None if counted is None else row.left)
+        ground_row(self.grid, place, button)
 
     def _name(self, row: Any, one: Any) -> str:
         from pos.office.days.sentences import row_name
@@ -154,6 +162,7 @@ class ShiftCard(Card):
         label = MoneyLabel(self._desk.money(amount, sign=True), "strong")
         tone = "green" if not amount else "amber" if amount.cents > 0 else "red"
         label.tone("muted" if quiet else tone)
+        label.setIndent(0 if quiet else ROW_INDENT)
         self.grid.addWidget(label, place, column)
 
     def _after_close(self, told: Any) -> None:

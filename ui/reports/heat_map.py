@@ -13,6 +13,10 @@ from ui.reports.words import day_words, heat_words
 from ui.theme import SIZES, current
 
 _LEFT, _FOOT, _GAP = 46, 26, 4
+_SHADES = (5, 18, 32, 75, 95)
+"""Hundredths of the way to the full colour. Between the third and the fourth neither the light
+nor the dark ink is read well, so that no square is of a colour between them."""
+_DARK = 3  # the first shade that bears the light ink
 _MOVES = {
     Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1), Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
@@ -79,9 +83,14 @@ class HeatMapView(QWidget):
         least, full = QColor(theme.soft_over), QColor(theme.accent)
         for day, row in enumerate(self._heat.cells):
             for place, number in enumerate(row):
+                shade = (number * len(_SHADES) - 1) // most  # -1: nobody
+                square = self._square(day, place)
                 painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(_between(least, full, number * 100 // most))
-                painter.drawRoundedRect(QRectF(self._square(day, place)), 4, 4)
+                painter.setBrush(_between(least, full, shade))
+                painter.drawRoundedRect(QRectF(square), 4, 4)
+                if number:
+                    painter.setPen(QColor(theme.accent_ink if shade >= _DARK else theme.ink))
+                    painter.drawText(square, Qt.AlignmentFlag.AlignCenter, str(number))
         painter.setPen(QColor(theme.muted))
         middle = Qt.AlignmentFlag.AlignVCenter
         for day in range(7):
@@ -146,13 +155,13 @@ class HeatMapView(QWidget):
             self.opened.emit(day, self._heat.first + place)
 
 
-def _between(least: QColor, full: QColor, share: int) -> QColor:
-    """So many hundredths of the way from one colour to the other; nothing is paler still."""
-    if share == 0:
+def _between(least: QColor, full: QColor, shade: int) -> QColor:
+    """A shade of so many; nobody is paler still."""
+    if shade < 0:
         faint = QColor(current().off)
         faint.setAlpha(80)
         return faint
-    share = share * 94 // 100
+    share = _SHADES[shade]
 
     def part(a: int, b: int) -> int:
         return a + (b - a) * share // 100

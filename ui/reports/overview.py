@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -19,7 +19,11 @@ from ui.tills.figure_card import FigureCard
 from ui.widgets import Card, Label, Scroll, upright
 from ui.widgets.beside import NARROW
 
+if TYPE_CHECKING:
+    from ui.reports.plot import Plot
+
 _RECONCILED = ("closed",)
+_WIDE = 1400  # pixels from which there is room for a plot
 _SIDE = 5, 8  # shares of the heat map and of what stands beside it
 
 
@@ -30,6 +34,7 @@ class OverviewView(QWidget):
     behind = Signal(str, str)
     till = Signal(object)
     vouchers = Signal()
+    drawing_wanted = Signal()  # there is room for a plot now, and nothing to draw
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +42,10 @@ class OverviewView(QWidget):
         self._desk = desk
         self._narrow = False
         self.told: Any = None
+        self.drawn: Any = None  # the table of what is drawn
+        self.plot: Plot | None = None
+        self._drawing = QTimer(self, singleShot=True, interval=0)
+        self._drawing.timeout.connect(self._draw)
         self.sales = FigureCard("reportSales")
         self.visitors = FigureCard("reportVisitors")
         self.owed = FigureCard("reportVouchers")
@@ -49,6 +58,10 @@ class OverviewView(QWidget):
         self.heat_card.column.addWidget(self.heat, 1)
         self.tills = TillsCard(desk)
         self.list = ListCard(desk)
+        self.plot_card = Card("reportPlotCard")
+        self.plot_title = Label("", "heading", name="reportPlotTitle")
+        self.plot_card.column.addWidget(self.plot_title)
+        self.plot_card.hide()
         self._lay_out()
         self._connect()
 
@@ -64,11 +77,12 @@ class OverviewView(QWidget):
         column.addLayout(self._cards)
         self._below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._below.setSpacing(SIZES.gap)
-        side = QVBoxLayout()
+        self._side = side = QVBoxLayout()
         side.setSpacing(SIZES.gap)
         self.tills.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         side.addWidget(self.tills)
         side.addWidget(self.list, 1)
+        side.addWidget(self.plot_card)
         self.list.column.addStretch(1)
         self._below.addWidget(self.heat_card, _SIDE[0])
         self._below.addLayout(side, _SIDE[1])
@@ -90,6 +104,33 @@ class OverviewView(QWidget):
         if narrow != self._narrow:
             self._narrow = narrow
             self.retranslate()
+        if self.told is not None and self.wide and self.drawn is None:
+            self.drawing_wanted.emit()
+        self._show_plot()
+
+    @property
+    def wide(self) -> bool:
+        """Whether there is room for a plot under the list of reports."""
+        return self.width() >= _WIDE
+
+    def _show_plot(self) -> None:
+        seen = self.wide and self.drawn is not None and any(self.drawn.values(self.drawn.plot))
+        self.plot_card.setVisible(seen)
+        self._side.setStretch(1, 0 if seen else 1)
+        self._side.setStretch(2, 1 if seen else 0)
+        if seen:
+            self.plot_title.setText(self.drawn.title)
+            self._drawing.start()
+
+    def _draw(self) -> None:
+        """In a turn of its own: the first plot takes some time to make."""
+        if self.plot is None:
+            from ui.reports.plot import Plot
+
+            self.plot = Plot(self._desk)
+            self.plot.opened.connect(lambda key: self.behind.emit(self.drawn.name, key))
+            self.plot_card.column.addWidget(self.plot, 1)
+        self.plot.show_table(self.drawn)
 
     def _connect(self) -> None:
         self.sales.clicked.connect(lambda: self.wanted.emit("day"))
@@ -106,10 +147,12 @@ class OverviewView(QWidget):
 
     # ----------------------------------------------------------------- words
 
-    def show_told(self, told: Any) -> None:
-        """An overview of `pos.office.reports`."""
-        self.told = told
+    def show_told(self, told: Any, drawn: Any = None) -> None:
+        """An overview of `pos.office.reports`, and the table of what is drawn where there is
+        room."""
+        self.told, self.drawn = told, drawn
         self.retranslate()
+        self._show_plot()
 
     def retranslate(self) -> None:
         desk, told = self._desk, self.told

@@ -65,6 +65,7 @@ class ReportsPage(Page):
         self.period.changed.connect(self._other_period)
         self.period.refused.connect(lambda said: self.notice.say(said, "amber"))
         self.overview.wanted.connect(self.open)
+        self.overview.drawing_wanted.connect(self.read)
         self.overview.behind.connect(self._behind)
         self.overview.till.connect(self._to_till)
         self.overview.vouchers.connect(self._to_vouchers)
@@ -84,7 +85,7 @@ class ReportsPage(Page):
 
     def read(self) -> None:
         """Read again what is shown."""
-        self.reader.read(partial(read, self._now(), self.report))
+        self.reader.read(partial(read, self._now(), self.report, drawn=self.overview.wide))
 
     def _now(self) -> Shown:
         """What the page is about."""
@@ -105,8 +106,9 @@ class ReportsPage(Page):
             self.bar.hide()
             self.notice.clear()
         if what == "overview":
+            told, drawn = told
             self.period.show_places(told.places)
-            self.overview.show_told(told)
+            self.overview.show_told(told, drawn)
         elif what == "report":
             first = self.views.currentWidget() is not self.view
             self.view.show_table(told)

@@ -43,8 +43,9 @@ def _caught_up(shown: Shown) -> tuple[int, int] | None:
     return None
 
 
-def read(shown: Shown, report: str) -> tuple[str, Any]:
-    """The first page, or a report; while the journal is read, how far that has come."""
+def read(shown: Shown, report: str, *, drawn: bool = False) -> tuple[str, Any]:
+    """The first page (with the table of what is `drawn` on it), or a report; while the journal is
+    read, how far that has come."""
     from pos.office.reports import all as every
     from pos.office.reports.overview import overview
 
@@ -52,11 +53,16 @@ def read(shown: Shown, report: str) -> tuple[str, Any]:
     if unread is not None:
         return "unread", unread
     till, period, place, language = shown
-    if not report:
-        return "overview", overview(till, shown.index, period, place, language)
-    from ui.reports.plot import load
+    if report or drawn:
+        from ui.reports.plot import load
 
-    load()
+        load()
+    if not report:
+        time_ = None
+        if drawn:
+            name = "hour" if period.first == period.last else "day"
+            time_ = every.report(till, shown.index, name, period, place, language)
+        return "overview", (overview(till, shown.index, period, place, language), time_)
     return "report", every.report(till, shown.index, report, period, place, language)
 
 

@@ -97,7 +97,8 @@ class ReportView(QWidget):
         ways = QBoxLayout.Direction
         self._beside.setDirection(ways.TopToBottom if stands else ways.LeftToRight)
         room = self.width() - 2 * SIZES.inset
-        table = room * 5 // 9 if stands else max(wanted + SIZES.inset, room * 5 // 9)
+        most = min(room * 5 // 9, wanted * 3 // 2)  # figures far from their names are not read
+        table = room * 5 // 9 if stands else max(wanted + SIZES.inset, most)
         self._beside.setStretch(0, table)
         self._beside.setStretch(1, max(1, room - table))
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from pos.journal.clock import moment
 from pos.language import N_
 from ui.desk import Desk
-from ui.theme import ROW_INDENT, SIZES
-from ui.widgets import Button, Card, Label, emptied, kept_focus, tabular
+from ui.theme import SIZES
+from ui.widgets import Button, Card, Label, emptied, ground_row, kept_focus, lay_heads, tabular
 
 _COLUMNS = (N_("Till"), N_("Sales"), N_("Difference"), N_("Status"))
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -56,12 +56,7 @@ class TillsCard(Card):
             empty = Label(desk.tr(N_("No till was open in this period.")), "small", wrap=True)
             self.grid.addWidget(empty, 0, 0, 1, len(_COLUMNS))
             return
-        for column, word in enumerate(_COLUMNS):
-            head = Label(desk.tr(word), "column")
-            head.setIndent(0 if column else ROW_INDENT)
-            if column in (1, 2):
-                head.setAlignment(_RIGHT)
-            self.grid.addWidget(head, 0, column)
+        lay_heads(self.grid, [desk.tr(word) for word in _COLUMNS], (1, 2))
         for place, row in enumerate(told.tills, 1):
             self._row(place, row)
 
@@ -102,6 +97,7 @@ class TillsCard(Card):
             self.grid.addWidget(label, place, column)
             if column == 3 or (column == 2 and row.tone == "red"):
                 label.tone(row.tone)
+        ground_row(self.grid, place, name)
 
     def _pressed(self, row: Any, _: bool = False) -> None:
         self.opened.emit(row)

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from pos.language import N_
 from ui.desk import Desk
-from ui.theme import ROW_INDENT, SIZES
+from ui.theme import SIZES
 from ui.tills.till_detail import TillDetail
-from ui.widgets import Button, Card, Label, emptied, kept_focus, tabular
+from ui.widgets import Button, Card, Label, emptied, ground_row, kept_focus, lay_heads, tabular
 
 _COLUMNS = (N_("Till"), N_("Complete to"), N_("Last heard"), N_("Status"))
 
@@ -52,10 +52,7 @@ class TableCard(Card):
         self.title.setText(desk.tr(N_("Exchange by till")))
         emptied(self.grid)
         self.names.clear()
-        for column, word in enumerate(_COLUMNS):
-            head = Label(desk.tr(word), "column")
-            head.setIndent(0 if column else ROW_INDENT)
-            self.grid.addWidget(head, 0, column)
+        lay_heads(self.grid, [desk.tr(word) for word in _COLUMNS])
         place = 1
         for row in rows:
             self._row(place, row)
@@ -93,6 +90,7 @@ class TableCard(Card):
             self.grid.addWidget(label, place, column)
             if column == len(words):
                 label.tone(row.tone or ("muted" if row.state == "retired" else ""))
+        ground_row(self.grid, place, name)
 
     def toggle(self, till: str) -> None:
         """Open a till's line, or close it."""

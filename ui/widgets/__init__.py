@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ui.widgets.choice import Choice
     from ui.widgets.emptying import emptied
     from ui.widgets.figures import tabular
+    from ui.widgets.heads import lay_heads
     from ui.widgets.held import Held
     from ui.widgets.keeping_focus import kept_focus
     from ui.widgets.keypad import KeyPad
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from ui.widgets.page_stack import PageStack
     from ui.widgets.pile import Pile
     from ui.widgets.reader import Reader
+    from ui.widgets.row_ground import ground_row
     from ui.widgets.rule import Rule
     from ui.widgets.scroll import Scroll
     from ui.widgets.text_field import TextField
@@ -51,13 +53,16 @@ __all__ = [
     "Scroll",
     "TextField",
     "emptied",
+    "ground_row",
     "kept_focus",
+    "lay_heads",
     "tabular",
     "upright",
 ]
 
 _WITHIN = {
-    "KeyPad": "keypad", "emptied": "emptying", "kept_focus": "keeping_focus",
+    "KeyPad": "keypad", "emptied": "emptying", "ground_row": "row_ground",
+    "kept_focus": "keeping_focus", "lay_heads": "heads",
     "tabular": "figures", "upright": "beside",
 }  # fmt: skip
 """Where the file is not called as the class is. None may be called as a function in it: Python

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from pos.office.days import one_shift
 from ui.demo.driver import Driver
@@ -64,7 +66,7 @@ def test_a_payment_is_moved_from_the_receipts_behind_it(counter: Driver, shift: 
 def test_esc_goes_back_a_step_at_a_time(counter: Driver, shift: str) -> None:
     every, page = _every(counter), counter.window.view.pages.page("day")
     counter.click("cause1Act")
-    for seen in (every.one, every.list):
+    for seen in (every.one, every.whole):
         assert page.back()
         assert every.views.currentWidget() is seen
     assert page.back()
@@ -86,3 +88,19 @@ def test_another_day_by_key_and_by_writing_it(counter: Driver, shift: str) -> No
     counter.fill("dayTyped", "24.12.2199")
     counter.key(Qt.Key.Key_Return)
     assert every.day == today  # nothing is known of days to come
+
+
+def test_a_row_is_pressed_anywhere_and_a_tender_leads_to_its_receipts(
+    counter: Driver, shift: str
+) -> None:
+    every = _every(counter)
+    every.back()
+    counter.until(lambda: shift in every.list.rows and every.sums is not None, "no day was read")
+    status = next(one for one in every.list.findChildren(QWidget) if one.isVisible()
+                  and one.objectName().startswith("dayStatus_"))  # fmt: skip
+    QTest.mouseClick(status, Qt.MouseButton.LeftButton)
+    counter.until(lambda: every.told is not None, "the shift was not opened")
+    every.back()
+    counter.click("daysTender_cash")
+    counter.until(lambda: every.right.currentWidget() is every.behind, "no receipts")
+    assert every.told.shift.shift == shift
