@@ -169,6 +169,8 @@ class _ReportPaper(Writer):
         for row in takings.discount_kinds:
             named = called(row.key, names, self.language)
             rows.append((self.tr("of which {name}", name=named), row))
+        if takings.prices is not None:
+            rows.append((self.tr("Prices changed"), takings.prices))
         self.sums(self.tr("Returns and discounts"), rows)
         self.add(Rule())
         for label, count in (

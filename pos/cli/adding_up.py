@@ -30,6 +30,7 @@ def combined(shifts: Sequence[Takings]) -> Takings:
         without_receipt=_sum("without_receipt", [one.without_receipt for one in shifts]),
         discounts=_sum("discounts", [one.discounts for one in shifts]),
         discount_kinds=_sums(row for one in shifts for row in one.discount_kinds),
+        prices=_prices([one.prices for one in shifts if one.prices is not None]),
         voids=sum(one.voids for one in shifts),
         copies=sum(one.copies for one in shifts),
         drawer_openings=sum(one.drawer_openings for one in shifts),
@@ -49,6 +50,10 @@ def _money(amounts: Iterable[Money]) -> Money:
 def _sum(key: str, rows: Iterable[Sum]) -> Sum:
     kept = list(rows)
     return Sum(key, sum(row.count for row in kept), _money(row.amount for row in kept))
+
+
+def _prices(rows: list[Sum]) -> Sum | None:
+    return _sum("prices", rows) if rows else None
 
 
 def _sums(rows: Iterable[Sum]) -> tuple[Sum, ...]:

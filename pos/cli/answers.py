@@ -175,6 +175,7 @@ def takings_answer(takings: Takings, accounts: Accounts, counts: Sequence[Counte
         "refunds": {"count": takings.refunds.count, "amount": str(takings.refunds.amount)},
         "discounts": {"count": takings.discounts.count, "amount": str(takings.discounts.amount)},
         "discount_kinds": _kinds(takings.discount_kinds),
+        "prices_changed": _prices(takings.prices),
         "counts": {
             "voids": takings.voids,
             "copies": takings.copies,
@@ -198,6 +199,10 @@ def takings_answer(takings: Takings, accounts: Accounts, counts: Sequence[Counte
             "net": str(takings.total_sales - takings.total_refunds),
         },
     }
+
+
+def _prices(row: Sum | None) -> Answer | None:
+    return None if row is None else {"count": row.count, "amount": str(row.amount)}
 
 
 def _kinds(rows: Iterable[Sum]) -> list[Answer]:

@@ -51,12 +51,17 @@ def add(commands: Any) -> None:
     for part in (postings, export, cash):
         part.add_argument("--from", dest="first", type=a_day, metavar="DAY")
         part.add_argument("--to", dest="last", type=a_day, metavar="DAY")
-    for name, line in (("deposit", "cash from the safe to the bank"), ("count", "count the safe")):
+    for name, line in (
+        ("deposit", "cash from the safe to the bank"), ("count", "count the safe"),
+        ("change", "change from the safe into the drawer"),
+    ):  # fmt: skip
         part = add_part(parts, name, line)
         part.add_argument("--amount", help="with a decimal point")
         part.add_argument("--pieces", nargs="+", default=(), metavar="N*VALUE", help="3*20.00")
         part.add_argument("--rolls", nargs="+", default=(), metavar="N*COIN", help="2*0.50")
         part.add_argument("--slip" if name == "deposit" else "--reason", default="", dest="words")
+        if name == "deposit":
+            part.add_argument("--reason", default="", help="of more than the safe should hold")
 
 
 def run(folder: Path, options: Namespace) -> int:
@@ -66,6 +71,7 @@ def run(folder: Path, options: Namespace) -> int:
     parts: dict[str, Callable[[Till, Namespace], Answer]] = {
         "postings": _postings, "export": _export, "exports": _exports, "accounts": _accounts,
         "cash": books_cash.cash, "deposit": books_cash.deposit, "count": books_cash.count,
+        "change": books_cash.change,
     }  # fmt: skip
     return answer(folder, options, coordinator, parts)
 

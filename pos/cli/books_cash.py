@@ -67,8 +67,16 @@ def deposit(till: Till, options: Namespace) -> Answer:
     """From this museum's safe to the bank."""
     from pos.office.books.safe import deposit as act
 
-    fact = act(till, options.words, *_counted(options))
+    fact = act(till, options.words, *_counted(options), reason=options.reason)
     return _left(till, {"amount": str(fact.amount), "slip": fact.slip})
+
+
+def change(till: Till, options: Namespace) -> Answer:
+    """From this museum's safe into the drawer whose shift is open."""
+    from pos.office.books.safe import to_drawer
+
+    fact = to_drawer(till, *_counted(options), reason=options.words)
+    return _left(till, {"amount": str(fact.amount)})
 
 
 def count(till: Till, options: Namespace) -> Answer:

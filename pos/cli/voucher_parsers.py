@@ -111,6 +111,9 @@ def _add_cards(parts: Any) -> None:
     for name in ("first", "last", "visits", "amount"):
         statement.add_argument(name)
     statement.add_argument("--reference", default="")
+    statement.add_argument(
+        "--overlapping", action="store_true", help="it shares days with one that is in the books"
+    )
     passed = add_command(parts, "passed", "money between the museum and the card company")
     passed.add_argument("of", choices=("agency", "compensation"))
     passed.add_argument("amount")

@@ -200,6 +200,7 @@ def _statement(till: Till, options: Namespace) -> str:
     done = post_statement(
         till, _day(options.first), _day(options.last),
         _whole(options.visits), _money(options.amount), reference=options.reference,
+        overlapping=options.overlapping,
     )  # fmt: skip
     return _say(till, _POSTED, amount=done.amount)
 

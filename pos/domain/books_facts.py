@@ -42,7 +42,10 @@ class BooksExported(OfficeFact, frozen=True, kw_only=True):
 
 
 class CashDeposited(OfficeFact, frozen=True, kw_only=True):
-    """Cash was taken from a museum's safe to the bank. Pieces and rolls by cents."""
+    """Cash was taken from a museum's safe to the bank. Pieces and rolls by cents.
+
+    `held` is what the safe should have held, where more than that was taken, with the `reason`.
+    """
 
     KIND = "cash_deposited"
     TEXT = N_("Taken to the bank, slip {slip}")
@@ -51,6 +54,8 @@ class CashDeposited(OfficeFact, frozen=True, kw_only=True):
     slip: str
     denominations: dict[str, int] = {}  # noqa: RUF012 - a struct copies it
     rolls: dict[str, int] = {}  # noqa: RUF012
+    held: Money | None = None
+    reason: str = ""
 
     @property
     def subject(self) -> str | None:

@@ -176,6 +176,7 @@ class MuseumCardStatement(OfficeFact, frozen=True, kw_only=True):
     counted: int = 0  # the visits that the museum had counted
     place: str = ""  # "": all museums
     reference: str = ""
+    overlaps: str = ""  # the periods of earlier ones that it overlaps, and was posted all the same
 
     @property
     def subject(self) -> str | None:

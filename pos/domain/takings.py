@@ -106,4 +106,7 @@ class Takings(msgspec.Struct, frozen=True):
     last_receipt: str = ""
     total_sales: Money = ZERO  # since the till was born
     total_refunds: Money = ZERO
+    # unit prices changed at the counter: lines, and how far below the list's they came to; None:
+    # the Z is of a program that did not count them
+    prices: Sum | None = None
     gift_cards: tuple[Sum, ...] = ()  # sold (less taken back), used (less paid back)

@@ -114,6 +114,9 @@ def _receipt_sums(to: Effects, fact: facts.Receipt) -> None:
         to.sum(shift, "vat", rate, 0, row.gross.cents, row.vat.cents)
     hour = fact.local_time[11:13]
     for line in fact.lines:
+        if line.list_price is not None and not refund:
+            below = (line.list_price.cents - line.unit.cents) * line.quantity
+            to.sum(shift, "prices", "", 1, below)
         for kind, number in line.visits:
             to.sum(shift, "visit", kind, number)
             to.sum(shift, "hour", hour, number)

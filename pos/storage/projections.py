@@ -7,7 +7,7 @@ which makes the tables (`pos.storage.schema`), is loaded when there is something
 from __future__ import annotations
 
 OWN_ORG = 1
-PROJECTION_VERSION = 8
+PROJECTION_VERSION = 9
 """Raise when a projection's tables or meaning change: it is then rebuilt at the next start."""
 
 ENTRY = (

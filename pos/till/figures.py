@@ -42,6 +42,7 @@ def takings(till: Till, shift: str) -> Takings:
         without_receipt=_sum(sums, "without_receipt"),
         discounts=_sum(sums, "discounts"),
         discount_kinds=_listed(sums, "discount_kind"),
+        prices=_signed(sums, "prices"),
         voids=_count(sums, "voids"),
         copies=_count(sums, "copies"),
         drawer_openings=_count(sums, "drawer_openings"),
@@ -131,6 +132,11 @@ def _listed(sums: _Sums, measure: str) -> tuple[Sum, ...]:
 def _sum(sums: _Sums, measure: str) -> Sum:
     count, amount, _ = sums[measure].get("", (0, 0, 0))
     return Sum(measure, count, Money(abs(amount)))
+
+
+def _signed(sums: _Sums, measure: str) -> Sum:
+    count, amount, _ = sums[measure].get("", (0, 0, 0))
+    return Sum(measure, count, Money(amount))
 
 
 def _amount(sums: _Sums, measure: str) -> Money:

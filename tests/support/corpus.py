@@ -12,6 +12,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from pos.domain import facts
 from pos.domain.facts import Fact
 from pos.domain.gift_card import CardPaid, CardSold
@@ -201,6 +203,10 @@ def examples() -> list[Fact]:
         *stock_examples(PLACE, SELLER),
         *of_settlement(),
         *of_payouts(),
+        facts.ShiftClosed(  # since changed prices are on the Z
+            shift=SHIFT, till="K1", seller=SELLER,
+            takings=msgspec.structs.replace(_takings(), prices=Sum("prices", 2, Money(150))),
+        ),
     ]  # fmt: skip
 
 

@@ -38,4 +38,8 @@ def of_the_books() -> list[Fact]:
             count=26, debit=Money(98765), file="books-2026-11-01-2026-11-30.si",
             sha256="ab" * 32, language="sv", again="e-0",
         ),
+        CashDeposited(  # since more than the safe should hold needs a reason
+            date="2026-12-02", postings=both, place=PLACE, amount=Money(12345), slip="77-1205",
+            held=Money(10000), reason="K2:s Z har inte kommit",
+        ),
     ]  # fmt: skip

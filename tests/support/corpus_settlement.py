@@ -92,6 +92,15 @@ def of_payouts() -> list[Fact]:
             ),
             **WHEN,
         ),
+        MuseumCardStatement(  # since one that overlaps another is confirmed
+            first="2026-01-01", last="2026-12-31", visits=40, amount=Money(9_000), counted=41,
+            forecast=Money(9_100), overlaps="2026-10-01 – 2026-10-31",
+            postings=(
+                Posting("museum_card_receivable", "", Money(9_000)),
+                Posting("museum_card_income", "", Money(-9_000)),
+            ),
+            **WHEN,
+        ),
         CommissionInvoiced(
             issuer="edenred", batches=two, invoice="2026-771", commission=Money(68),
             commission_vat=Money(17), vat_as="expense", expected=Money(85),

@@ -149,6 +149,7 @@ class Day:
         self.drawer = self.gross = self.rounding = self.discounts = self.discounted = 0
         self.training = 0
         self.discount_kinds: Counter[str] = Counter()
+        self.prices = [0, 0]  # lines whose price was changed, and how far below the list's
         for entry in journal:
             if entry["body"].get("shift") == shift:
                 self._add(entry)
@@ -183,6 +184,7 @@ class Day:
             sums[0] += row["gross"]
             sums[1] += row["vat"]
         for line in body["lines"]:
+            self._changed(line)
             self.categories[line["category"]] += line["total"]
             for visit, number in line.get("visits", ()):
                 self.visits[visit] += number
@@ -204,6 +206,12 @@ class Day:
             self.discounted += sum(
                 line.get("discount", 0) + line.get("basket_discount", 0) for line in lines
             )
+
+    def _changed(self, line: Json) -> None:
+        """A unit price that was changed, of what was sold."""
+        if line.get("list_price") is not None and line["quantity"] > 0:
+            self.prices[0] += 1
+            self.prices[1] += line["quantity"] * (line["list_price"] - line["unit"])
 
 
 _PIECES = {

@@ -43,6 +43,8 @@ class CashTab(QWidget):
         self.closing = Label("", "strong", name="booksCashClosing")
         self.count = Button("", "quiet", name="booksCountSafe")
         self.deposit = Button("", "primary", name="booksDeposit")
+        self.change = Button("", "quiet", name="booksChange")
+        self.change.clicked.connect(lambda: self._ask("change"))
         self.count.clicked.connect(lambda: self._ask("count"))
         self.deposit.clicked.connect(lambda: self._ask("deposit"))
         self.safe = SafeCard(desk)
@@ -71,6 +73,7 @@ class CashTab(QWidget):
         foot = QHBoxLayout()
         foot.addWidget(self.closing, 1)
         foot.addWidget(self.count)
+        foot.addWidget(self.change)
         foot.addWidget(self.deposit)
         self.card.column.addLayout(foot)
         self.stack.addWidget(self.card)
@@ -129,6 +132,7 @@ class CashTab(QWidget):
         self.print.say(desk.tr(N_("Print")))
         self.count.say(desk.tr(N_("Count the safe")))
         self.deposit.say(desk.tr(N_("To the bank")))
+        self.change.say(desk.tr(N_("Change into the drawer")))
         if self.told is None:
             return
         for button, place in zip(self.buttons, self.places, strict=True):
@@ -138,6 +142,7 @@ class CashTab(QWidget):
         self._mark()
         own = self.place.what == "safe" and self.place.id == desk.till.settings.place
         self.count.setVisible(own)
+        self.change.setVisible(own and desk.till.shift is not None)
         self.deposit.setVisible(own)
         book = self.told
         self.opening.setText(
@@ -181,9 +186,10 @@ class CashTab(QWidget):
         self.safe.ask(act)
 
     def _done(self) -> None:
-        words = N_("Noted: taken to the bank.")
-        if self.safe.act == "count":
-            words = N_("Noted: the safe is counted.")
+        words = {
+            "deposit": N_("Noted: taken to the bank."), "count": N_("Noted: the safe is counted."),
+            "change": N_("The drawer opens. Its shift expects the change now."),
+        }[self.safe.act]  # fmt: skip
         self.stack.setCurrentWidget(self.card)
         self.notice.say(self.desk.tr(words))
         self.read(*self._days)
@@ -253,6 +259,8 @@ class CashTab(QWidget):
 
 
 def _tone(line: Any) -> str:
+    if line.balance.cents < 0:  # more was taken than anybody knows to have been there
+        return "red"
     return "amber" if line.kind in ("over", "between") else ""
 
 

@@ -33,6 +33,9 @@ class StatementForm(QWidget):
         self.amount = AmountField("statementAmount")
         self.reference = TextField("statementReference")
         self.post = Button("", "primary", name="statementPost")
+        self.again = Button("", "quiet", name="statementOverlapping")
+        self.again.setCheckable(True)  # it shares days with one in the books: confirmed
+        self.again.hide()
         self._labels = [Label("", "small") for _ in range(3)]
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 8, 0, 0)
@@ -44,7 +47,9 @@ class StatementForm(QWidget):
             grid.setColumnStretch(column, 1)
             field.textChanged.connect(lambda _: self._show())
         grid.setRowMinimumHeight(2, 8)
-        grid.addWidget(self.post, 3, 0, 1, 3)
+        grid.addWidget(self.again, 3, 0, 1, 3)
+        grid.addWidget(self.post, 4, 0, 1, 3)
+        self.again.clicked.connect(lambda _: self._show())
         self.post.clicked.connect(self._post)
 
     def show_standing(self, now: Any) -> None:
@@ -53,6 +58,7 @@ class StatementForm(QWidget):
             for field in (self.visits, self.amount, self.reference):
                 field.clear()
         self._now = now
+        self._show_overlap()
         tr = self._desk.tr
         words = (N_("Visits on the statement"), N_("Its amount"), N_("Reference"))
         for label, field, word in zip(
@@ -63,9 +69,21 @@ class StatementForm(QWidget):
         self.post.say(tr(N_("Post the statement")))
         self._show()
 
+    def _show_overlap(self) -> None:
+        """Where the period shares days with a statement in the books, a person confirms it."""
+        from pos.office.settlement.card_acts import overlapped
+
+        now = self._now
+        found = overlapped(now.statements, now.first.isoformat(), now.last.isoformat())
+        if self.again.isVisibleTo(self) != bool(found):
+            self.again.setChecked(False)
+        self.again.setVisible(bool(found))
+        self.again.say(self._desk.tr(N_("It is for other visits than what is in the books")))
+
     def _show(self) -> None:
         amount = self.amount.amount()
-        self.post.setEnabled(bool(self.visits.text()) and amount is not None and amount.cents != 0)
+        typed = bool(self.visits.text()) and amount is not None and amount.cents != 0
+        self.post.setEnabled(typed)
 
     def _post(self) -> None:
         from pos.office.settlement.card_acts import post_statement
@@ -73,5 +91,5 @@ class StatementForm(QWidget):
         self.act_wanted.emit(partial(
             post_statement, first=self._now.first, last=self._now.last,
             count=int(self.visits.text()), amount=self.amount.amount() or ZERO,
-            reference=self.reference.text(),
+            reference=self.reference.text(), overlapping=self.again.isChecked(),
         ))  # fmt: skip

@@ -31,6 +31,7 @@ _DEPOSIT = N_("To the bank, slip {slip}")
 _COUNTED = N_("Counted")
 _FIRST_COUNT = N_("Counted for the first time")
 _TO_SAFE = N_("From {till}, Z {number}")
+_TO_DRAWER = N_("Change to {till}, Z {number}")
 
 
 _OPEN_LONGEST = timedelta(days=31)  # of a shift that somebody forgot
@@ -207,10 +208,12 @@ def _safe_lines(
             yield running.line(off, said, "counted", role="over_short", **base)
         elif isinstance(fact, CashDeposited):
             said = translate(_DEPOSIT, running.language, slip=fact.slip)
+            said += f": {fact.reason}" if fact.reason else ""
             yield running.line(-fact.amount, said, "deposit", role="bank", **base)
         else:
-            said = translate(_TO_SAFE, running.language, till=more["till"], number=more["z"])
-            yield running.line(fact, said, "drop", role="cash", **base)
+            text, kind = (_TO_SAFE, "drop") if fact > ZERO else (_TO_DRAWER, "change")
+            said = translate(text, running.language, till=more["till"], number=more["z"])
+            yield running.line(fact, said, kind, role="cash", **base)
 
 
 Said = tuple[tuple[str, int], SafeCounted | CashDeposited | Money, dict[str, object]]

@@ -31,7 +31,7 @@ class CashLine(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     amount: Money = ZERO
     balance: Money = ZERO
-    kind: str  # float, sales, in, out, drop, over, added, between, deposit, counted
+    kind: str  # float, sales, in, out, drop, over, added, between, deposit, counted, change
     till: str = ""
     z: int = 0
     shift: str = ""

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
+
+import msgspec
 
 from pos.domain.errors import RuleBroken
 from pos.domain.money import ZERO, Money
 from pos.domain.settlement_facts import AgencySettled, MuseumCardStatement
 from pos.domain.takings import Posting
 from pos.domain.vat import VatClass, extract
-from pos.language import N_
+from pos.language import N_, translate
+from pos.language import date as day
 from pos.office.desks import coordinator
 from pos.office.settlement.museum_card import (
     AGENCY,
@@ -26,6 +30,8 @@ from pos.office.settlement.museum_card import (
 )
 from pos.till.till import Till
 
+_TO = " – "
+
 
 class MoreThanOwed(RuleBroken):
     text = N_("Only {amount} € is open.")
@@ -33,6 +39,19 @@ class MoreThanOwed(RuleBroken):
 
 class StatementTwice(RuleBroken):
     text = N_("This statement is in the books already.")
+
+
+class StatementOverlaps(RuleBroken):
+    text = N_(
+        "The statement of {periods} is in the books already. Post this one only if it is for "
+        "other visits."
+    )
+
+    def sentence(self, language: str) -> str:
+        """With the days as they are written in a language."""
+        ends = [one.split(_TO) for one in str(self.values["periods"]).split(", ")]
+        said = (_TO.join(day(date.fromisoformat(end), language) for end in row) for row in ends)
+        return translate(self.text, language, periods=", ".join(said))
 
 
 class NoSuchStatement(RuleBroken):
@@ -45,12 +64,13 @@ class MoreThanPassed(RuleBroken):
 
 def post_statement(
     till: Till, first: date, last: date, count: int, amount: Money, *, place: str = "",
-    reference: str = "",
+    reference: str = "", overlapping: bool = False,
 ) -> MuseumCardStatement:  # fmt: skip
     """The card company's statement of a period: `amount` (VAT in it) is owed for `count` visits.
 
-    A statement posted by mistake is taken back by the same amount below zero. Raises
-    OnlyCoordinators, AmountWrong, PeriodWrong, StatementTwice, NoSuchStatement.
+    A statement posted by mistake is taken back by the same amount below zero. `overlapping`: a
+    person has seen that another one's days are in it. Raises OnlyCoordinators, AmountWrong,
+    PeriodWrong, StatementTwice, StatementOverlaps, NoSuchStatement.
     """
     person = coordinator(till)
     if not amount or count < 0:
@@ -74,9 +94,29 @@ def post_statement(
         postings=tuple(row for row in rows if row.amount),
     )  # fmt: skip
     with till.store.write(first=False) as tx:  # under the lock: somebody may have been quicker
-        _once(statements_of(till), told)
+        posted = statements_of(till)
+        _once(posted, told)
+        overlaps = "" if amount < ZERO else overlapped(posted, told[0], told[1], place)
+        if overlaps and not overlapping:
+            raise StatementOverlaps(periods=overlaps)
+        fact = msgspec.structs.replace(fact, overlaps=overlaps)
         tx.append(fact, person.id)
     return fact
+
+
+def overlapped(
+    posted: Iterable[MuseumCardStatement], first: str, last: str, place: str = ""
+) -> str:
+    """The periods of the statements in the books that share a day and a museum with one.
+
+    Those that were taken back are not in the books; `place` "" is all museums.
+    """
+    stands: Counter[tuple[str, str]] = Counter()
+    for one in posted:
+        same = not (place and one.place) or place == one.place
+        if same and one.first <= last and first <= one.last:
+            stands[one.first, one.last] += 1 if one.amount > ZERO else -1
+    return ", ".join(f"{a}{_TO}{b}" for (a, b), n in sorted(stands.items()) if n > 0)
 
 
 def _once(posted: Iterable[MuseumCardStatement], told: tuple[str, str, str, Money]) -> None:

@@ -16,7 +16,7 @@ def test_what_two_tills_exported_is_told(group: Organisation, tmp_path: Path) ->
     group.settle()
     for counter in (one, other):
         people.sign_in(counter.till, COORDINATOR, mine(counter.till, "Maria"))
-    safe.deposit(one.till, "77", money("5.00"))
+    safe.deposit(one.till, "77", money("5.00"), reason="as it lay there")
     group.settle()
     today = one.till.day
     for counter, name in ((one, "a.si"), (other, "b.si")):

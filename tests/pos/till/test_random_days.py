@@ -53,6 +53,8 @@ def agree(figures: Takings, day: naive.Day) -> None:
     )  # fmt: skip
     named = {row.key: row.amount.cents for row in figures.discount_kinds}
     assert named == day.discount_kinds
+    assert figures.prices is not None
+    assert [figures.prices.count, figures.prices.amount.cents] == day.prices
     counts = (figures.voids, figures.copies, figures.drawer_openings)
     assert counts == (
         day.kinds["voided"], day.kinds["copy_printed"], day.kinds["drawer_opened"],

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
+from pos.till.shifts import takings
 from tests.support import bookkeeping
 from ui.demo.driver import Driver
 
@@ -119,19 +120,39 @@ def test_cash_is_taken_to_the_bank_by_notes_and_rolls(
     counter.fill("pieces2000", "2")
     counter.fill("rolls50", "1")
     counter.click("booksSafeConfirm")
-    assert "slip" in tab.safe.notice.text()
+    counter.until(lambda: "slip" in tab.safe.notice.text(), "no slip, and nothing is said")
     counter.fill("booksSlip", "77-1204")
     assert tab.safe.total.text() == "€60.00"
     counter.click("booksSafeConfirm")
     counter.until(lambda: tab.told.closing.cents == before.cents - 6000, "the safe is lighter")
     assert tab.told.lines[-1].text.endswith("77-1204")
+    _change(counter, tab)
     for name in ("book.csv", "book.xlsx", "book.pdf"):
         tab.notice.clear()
         tab.write_to(tmp_path / name)
         counter.until(lambda: bool(tab.notice.text()), "a saved book")
         assert (tmp_path / name).stat().st_size > 100
     rows = bookkeeping.read_csv((tmp_path / "book.csv").read_bytes())
-    assert rows[-1]["Out"] == "60.00"
+    assert rows[-1]["Out"] == "25.00"
+
+
+def _change(counter: Driver, tab: Any) -> None:
+    """A roll of 1 € goes into the drawer; far more than the safe holds does only with a reason."""
+    till = counter.window.till
+    before, drawer = tab.told.closing, takings(till).drawer.expected
+    counter.click("booksChange")
+    assert not counter.find("booksSlip").isVisible()
+    counter.fill("rolls100", "1")
+    counter.click("booksSafeConfirm")
+    counter.until(lambda: tab.told.closing.cents == before.cents - 2500, "the safe is lighter")
+    assert takings(till).drawer.expected.cents == drawer.cents + 2500
+    counter.click("booksDeposit")
+    counter.fill("booksSlip", "77-1205")
+    counter.fill("pieces5000", "9000")
+    counter.click("booksSafeConfirm")
+    counter.until(lambda: counter.find("booksSafeWhy").isVisible(), "nobody asks why")
+    counter.key(Qt.Key.Key_Escape)
+    assert tab.told.lines[-1].kind == "change"
 
 
 def test_a_cashier_has_no_books(driver: Driver) -> None:

@@ -59,6 +59,28 @@ def test_visits_and_the_forecast_and_the_statement():
         assert not museum_card.card_standing(till, FIRST, LAST).receivable
 
 
+def test_a_statement_that_shares_days_with_one_in_the_books_is_confirmed():
+    year = date(2026, 1, 1), date(2026, 12, 31)
+    with a_till(pin=COORDINATOR) as till:
+        card_acts.post_statement(till, FIRST, LAST, 3, money("11.00"))
+        for days in (year, (LAST, date(2026, 12, 31)), (FIRST, LAST)):
+            with pytest.raises(card_acts.StatementOverlaps) as refused:
+                card_acts.post_statement(till, *days, 40, money("90.00"))
+            assert "1 Nov 2026 – 30 Nov 2026" in refused.value.sentence("en")
+        card_acts.post_statement(till, date(2026, 12, 1), date(2026, 12, 31), 3, money("9.00"))
+        told = card_acts.post_statement(till, *year, 5, money("15.00"), overlapping=True)
+        assert told.overlaps == "2026-11-01 – 2026-11-30, 2026-12-01 – 2026-12-31"
+        # what was taken back is in nobody's way, nor is another museum's
+        for first, last, amount in ((*year, "-15.00"), (FIRST, LAST, "-11.00")):
+            card_acts.post_statement(till, first, last, 3, money(amount))
+        assert not card_acts.post_statement(
+            till, FIRST, LAST, 3, money("12.00"), place="a"
+        ).overlaps
+        assert not card_acts.post_statement(
+            till, FIRST, LAST, 3, money("12.00"), place="b"
+        ).overlaps
+
+
 def test_what_was_posted_by_mistake_is_taken_back():
     with a_till(pin=COORDINATOR) as till:
         with pytest.raises(card_acts.NoSuchStatement):
