@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from argparse import Namespace
+from argparse import SUPPRESS, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pos.cli import desks
-from pos.cli.parsing import a_day, add_command, add_pin
+from pos.cli.parsing import a_day, add_command, add_pin, add_pin_to_parts
 from pos.cli.refusals import NotUnderstood
 from pos.language import N_, AmountError, parse_amount
 
@@ -37,7 +37,8 @@ def add(commands: Any) -> None:
     for part in (explain, correct):
         part.add_argument("number", type=int, metavar="Z")
         part.add_argument("--till", metavar="CODE", default="", help="else this one")
-    explain.add_argument("--json", action="store_true")
+    add_pin_to_parts(parts)
+    explain.add_argument("--json", action="store_true", default=SUPPRESS, help="amounts as texts")
     how = correct.add_mutually_exclusive_group()
     how.add_argument("--cause", type=int, metavar="N", help="what `explain` numbers so, done")
     how.add_argument("--move", nargs=3, metavar=("RECEIPT", "FROM", "TO"))

@@ -20,10 +20,20 @@ def add_command(commands: Any, name: str, line: str, text: str = "") -> argparse
     return parser
 
 
-def add_pin(part: argparse.ArgumentParser, whose: str = "yours") -> None:
+def add_pin(
+    part: argparse.ArgumentParser, whose: str = "yours", default: str | None = None
+) -> None:
     """The options by which a person says who gives the command."""
-    part.add_argument("--own-pin", metavar="PIN", help=f"{whose}; else asked for")
-    part.add_argument("--i-am", metavar="NAME", help="who, where several have that PIN")
+    part.add_argument("--own-pin", metavar="PIN", default=default, help=f"{whose}; else asked for")
+    part.add_argument(
+        "--i-am", metavar="NAME", default=default, help="who, where several have that PIN"
+    )
+
+
+def add_pin_to_parts(parts: Any) -> None:
+    """Every part of a command takes them too, after its own word as every other command does."""
+    for part in parts.choices.values():
+        add_pin(part, default=argparse.SUPPRESS)  # not given there, it leaves the other alone
 
 
 def add_part(parts: Any, name: str, line: str) -> argparse.ArgumentParser:

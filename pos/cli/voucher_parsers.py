@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pos.cli.parsing import add_command, add_pin
+from pos.cli.parsing import add_command, add_pin, add_pin_to_parts
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -38,6 +38,7 @@ def add(commands: Any) -> None:
     match.add_argument("--batch", action="store_true", help="make a batch of what agrees")
     _add_terms(add_command(parts, "terms", "an issuer's terms, shown or set"))
     _add_cards(parts)
+    add_pin_to_parts(parts)
 
 
 def _with_json(parser: ArgumentParser) -> ArgumentParser:

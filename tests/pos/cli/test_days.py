@@ -33,11 +33,15 @@ def test_a_day_is_read_explained_and_put_right(counter: Counter) -> None:
     assert counter.run("days", *PIN, *DAY, "--json") == 0, counter.err
     (shift,) = json.loads(counter.out)
     assert (shift["state"], shift["left"]) == ("difference", "-5.00")
-    assert counter.run("days", *PIN, "explain", "1", "--json") == 0, counter.err
+    said = []
+    for words in (("explain", "1", "--json", *PIN), (*PIN, "--json", "explain", "1")):
+        assert counter.run("days", *words) == 0, counter.err
+        said.append(counter.out)
+    assert said[0] == said[1], "the PIN and --json stand before the part's word or after it"
     causes = json.loads(counter.out)["causes"]
     assert (causes[0]["kind"], causes[0]["act"]) == ("swapped", "move")
     assert causes[0]["receipts"] == ["K1-000001"]
-    assert counter.run("days", *PIN, "correct", "1", "--cause", "1") == 0, counter.err
+    assert counter.run("days", "correct", "1", "--cause", "1", *PIN) == 0, counter.err
     words = ("--explain", "voucher/edenred/paper", "--receivable", "--reason", "hittas nog")
     assert counter.run("days", *PIN, "correct", "1", *words) == 0, counter.err
     assert counter.run("days", *PIN, *DAY, "--json") == 0
