@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -13,6 +14,7 @@ from pos.storage.projector import Projector
 from pos.storage.recorded import Recorded, placed
 
 _MOST_KIND = 40
+_NONE: Mapping[bytes, Recorded] = MappingProxyType({})
 
 
 class Arrived(msgspec.Struct, frozen=True, gc=False):
@@ -28,18 +30,23 @@ class Arrived(msgspec.Struct, frozen=True, gc=False):
 
 
 def take_in(
-    cursor: Any, projector: Projector, org: int, position: int, arrived: Sequence[Arrived]
-) -> tuple[list[Recorded], list[Suspended]]:
+    cursor: Any, projector: Projector, org: int, position: int, arrived: Sequence[Arrived],
+    read: Mapping[bytes, Recorded] = _NONE,
+) -> tuple[list[Recorded], list[Suspended]]:  # fmt: skip
     """Write entries from a position on, and post them; those, and what went to suspense.
 
-    Each is read while those before it are on their way: PostgreSQL stores them meanwhile.
+    Each is read while those before it are on their way: PostgreSQL stores them meanwhile. Where a
+    sale waits for the write lock, they were `read` before it was taken: by their hashes.
     """
     recorded: list[Recorded] = []
     gathered = Gathered(org)
 
     def rows() -> Iterator[tuple[Any, ...]]:
         for at, one in enumerate(arrived, position):
-            entry = placed(at, one.hash, one.data, one.till, one.epoch, one.seq)
+            entry = read.get(one.hash) or placed(
+                at, one.hash, one.data, one.till, one.epoch, one.seq
+            )
+            entry.position = at
             recorded.append(entry)
             gathered.add(entry)
             yield (

@@ -11,8 +11,8 @@ from pos.domain.facts import EpochStarted, Fact, Setting
 from pos.journal.entry import EntryUnreadable, chain
 from pos.journal.key import verify
 from pos.language import N_
-from pos.storage.arriving import kind_of
-from pos.storage.posting import post
+from pos.storage.arriving import Arrived, take_in
+from pos.storage.posting import Suspended
 from pos.storage.recorded import Recorded, placed
 from pos.storage.store import Store
 from pos.storage.transaction import Transaction
@@ -48,8 +48,7 @@ def receive(store: Store, page: Page) -> Received:
         if len(proved) < len(fresh):
             unproved = fresh[len(proved)][0].position
             cursor = max((p for p in map(_position, page.entries) if p < unproved), default=0)
-        recorded = _insert(tx, store, proved, read)
-        suspended = post(tx.cursor, store.projector, store.org, recorded)
+        recorded, suspended = _take_in(tx, store, proved, read)
         settings = _follow(tx, recorded)
         keep_cursor(tx, Cursor(page.incarnation, cursor))
     return Received(len(recorded), settings, len(suspended), cursor)
@@ -86,8 +85,7 @@ def receive_settings(store: Store, page: Page) -> int:
                 left.add(name)
                 continue
             taken.append((one, hash_))
-        recorded = _insert(tx, store, taken, read)
-        post(tx.cursor, store.projector, store.org, recorded)
+        recorded, _ = _take_in(tx, store, taken, read)
         _follow(tx, recorded)
     return len(recorded)
 
@@ -180,22 +178,14 @@ def _known_keys(tx: Transaction, store: Store, till: str, epoch: int) -> set[str
     return {key for row in rows for key in _key_in(bytes(row[0]))}
 
 
-def _insert(
+def _take_in(
     tx: Transaction, store: Store, fresh: list[tuple[Fed, bytes]], read: dict[bytes, Recorded]
-) -> list[Recorded]:
-    recorded = [read[hash_] for _, hash_ in fresh]
-    for position, entry in enumerate(recorded, tx.next_position()):
-        entry.position = position
-    tx.cursor.executemany(
-        "INSERT INTO entry (org, position, till, epoch, seq, kind, hash, previous, signature,"
-        " bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (store.org, entry.position, one.till, one.epoch, one.seq, kind_of(entry), hash_,
-             one.previous, one.signature, one.data)
-            for entry, (one, hash_) in zip(recorded, fresh, strict=True)
-        ],
-    )  # fmt: skip
-    return recorded
+) -> tuple[list[Recorded], list[Suspended]]:
+    arrived = [
+        Arrived(one.till, one.epoch, one.seq, one.previous, hash_, one.signature, one.data)
+        for one, hash_ in fresh
+    ]
+    return take_in(tx.cursor, store.projector, store.org, tx.next_position(), arrived, read)
 
 
 def _follow(tx: Transaction, recorded: list[Recorded]) -> bool:

@@ -115,7 +115,7 @@ def test_terms_and_the_museum_card(counter: Counter) -> None:
 
 
 @pytest.mark.parametrize(("words", "status"), [
-    (("open", "--own-pin", "1234"), 2), (("batch", "edenred", "stone"), 1),
+    (("open", "--own-pin", "1234"), 1), (("batch", "edenred", "stone"), 1),
     (("batch", "edenred", "paper", "--count", "x=1"), 1),
     (("batch", "edenred", "paper", "--count", "7=x"), 1), (("sent", "K1-E7"), 1),
     (("statement", "then", "now", "1", "1"), 1), (("match", "epassi", "mobile", "nowhere"), 1),
