@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from pos.cli.desks import Answer, answer
 from pos.cli.parsing import a_day, add_command, add_part
-from pos.language import N_
+from pos.language import LANGUAGES, N_
 
 if TYPE_CHECKING:
     from pos.till.till import Till
@@ -44,6 +44,9 @@ def add(commands: Any) -> None:
     accounts.add_argument("--vat", metavar="CLASS", default="", help="of --cash: general, food …")
     accounts.add_argument("--remove", action="store_true", help="the counter offers it no more")
     accounts.add_argument("--centre", metavar="NUMBER", help="this museum's cost centre")
+    rules = add_part(parts, "rules", "the books' language and fiscal year, or a change of them")
+    rules.add_argument("--language", choices=("", *LANGUAGES), help="empty: the till's")
+    rules.add_argument("--fiscal-month", metavar="N", help="in which the year begins, 1 to 12")
     cash = add_part(parts, "cash", "the cash book of a drawer or of the safe")
     cash.add_argument("--till", metavar="CODE", help="whose drawer; else this till's")
     cash.add_argument("--safe", action="store_true", help="this museum's safe")
@@ -70,8 +73,8 @@ def run(folder: Path, options: Namespace) -> int:
 
     parts: dict[str, Callable[[Till, Namespace], Answer]] = {
         "postings": _postings, "export": _export, "exports": _exports, "accounts": _accounts,
-        "cash": books_cash.cash, "deposit": books_cash.deposit, "count": books_cash.count,
-        "change": books_cash.change,
+        "rules": _rules, "cash": books_cash.cash, "deposit": books_cash.deposit,
+        "count": books_cash.count, "change": books_cash.change,
     }  # fmt: skip
     return answer(folder, options, coordinator, parts)
 
@@ -177,6 +180,17 @@ def _accounts(till: Till, options: Namespace) -> Answer:
         for row in rows
     ]  # fmt: skip
     return told, [f"{row['number']:>8}  {row['account']:<32}  {row['name']}" for row in told]
+
+
+def _rules(till: Till, options: Namespace) -> Answer:
+    from pos.office import house
+
+    language, month = house.BOOKS
+    said = {language: options.language, month: options.fiscal_month}
+    house.change(till, {rule: text for rule, text in said.items() if text is not None})
+    now = till.settings.books
+    told = {"language": now.language, "fiscal_month": now.fiscal_month}
+    return told, [f"{name}: {value}" for name, value in told.items()]
 
 
 def _say(till: Till, text: str, **values: object) -> str:

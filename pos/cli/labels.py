@@ -39,7 +39,7 @@ def add(commands: Any) -> None:
         "--offset", default="0,0", metavar="X,Y", help="mm to the right and down, 1.5,-1"
     )
     part.add_argument("--zpl", choices=ROLLS, metavar="SIZE", help=f"one of {', '.join(ROLLS)}")
-    part.add_argument("--dpi", type=int, choices=(203, 300), default=203)
+    part.add_argument("--dpi", type=int, choices=(203, 300, 600), default=203)
     where = part.add_mutually_exclusive_group(required=True)
     where.add_argument("--send", metavar="HOST[:PORT]", help="a label printer, with --zpl")
     where.add_argument("-o", dest="file", metavar="FILE", help="PDF, or ZPL with --zpl")

@@ -182,7 +182,7 @@ def card_json(now: CardStanding) -> str:
              "count": row.count} for row in now.visits]  # fmt: skip
     return _encoded({
         "first": now.first.isoformat(), "last": now.last.isoformat(), "visits": rows,
-        "counted": now.counted, "share": now.share, "forecast": str(now.forecast),
+        "counted": now.counted, "share": now.share, "vat": now.vat, "forecast": str(now.forecast),
         "stated": str(now.stated), "receivable": str(now.receivable), "owed": str(now.owed),
     })  # fmt: skip
 

@@ -108,6 +108,7 @@ def _add_cards(parts: Any) -> None:
     cards.add_argument("--last", metavar="DAY")
     cards.add_argument("--share", metavar="PERCENT", help="sets the share, from --first on")
     cards.add_argument("--normal", metavar="SKU", help="sets whose price is the normal one")
+    cards.add_argument("--vat", metavar="CLASS", help="sets the compensation's; empty: outside VAT")
     statement = add_command(parts, "statement", "the card company's statement of a period")
     for name in ("first", "last", "visits", "amount"):
         statement.add_argument(name)

@@ -186,9 +186,11 @@ def _cards(till: Till, options: Namespace) -> str:
 
     last = _day(options.last) if options.last else till.day
     first = _day(options.first) if options.first else last.replace(day=1)
-    if options.share or options.normal:
+    if options.share or options.normal or options.vat is not None:
         share = _money(options.share).cents if options.share else None
         fields = {"normal": options.normal} if options.normal else {}
+        if options.vat is not None:
+            fields["vat"] = options.vat
         set_terms(till, share=share, first=first if options.first else None, **fields)
     now = card_standing(till, first, last)
     return card_json(now) if options.json else "\n".join(card_lines(now, till.language))

@@ -16,7 +16,7 @@ from pos.domain.identity import key_of
 from pos.domain.money import Money
 from pos.domain.person import Role
 from pos.domain.seller import check_business_id
-from pos.language import N_, AmountError, parse_amount
+from pos.language import LANGUAGES, N_, AmountError, parse_amount
 from pos.language.figures import money
 from pos.office.desks import coordinator
 from pos.till.settings import put
@@ -25,11 +25,13 @@ from pos.till.till import Till
 MOST = 100_000_000  # cents, and as a limit: none
 _LONGEST = 80
 _HIGHEST = {"hours": 8_760, "months": 120, "hour": 23}
+MONTHS = tuple(str(month) for month in range(1, 13))
+BOOKS_LANGUAGES = ("", *LANGUAGES)  # "": the till's own
 
 
 class Rule(msgspec.Struct, frozen=True):
     """One field. `kind`: text, must (a text that may not be empty), business_id, amount, percent,
-    hours, months, hour, yes or sku."""
+    hours, months, hour, yes, sku, language or month (1 to 12)."""
 
     record: str
     id: str
@@ -75,6 +77,10 @@ class NoProduct(RuleWrong):
     text = N_("There is no product {typed}.")
 
 
+class NoChoice(RuleWrong):
+    text = N_("{typed} is none of these: {known}.")
+
+
 class TooLong(RuleWrong):
     text = N_("At most {most} letters have room here.")
 
@@ -93,6 +99,8 @@ GIFT_CARDS = (
 )  # fmt: skip
 F5 = Rule("key", "F5", "sku", "sku")
 CUT_OFF = Rule("day", "rules", "cut_off", "hour")
+BOOKS = (Rule("books", "rules", "language", "language"),
+         Rule("books", "rules", "fiscal_month", "month"))  # fmt: skip
 
 
 def rules(till: Till) -> dict[Rule, str]:
@@ -114,6 +122,7 @@ def rules(till: Till) -> dict[Rule, str]:
         for field, kind in GIFT_CARDS
     ]
     found += [(CUT_OFF, settings.cut_off), (F5, settings.keys.get("F5", ""))]
+    found += [(rule, getattr(settings.books, rule.field)) for rule in BOOKS]
     return {rule: _written(rule, value) for rule, value in found}
 
 
@@ -161,6 +170,10 @@ def read(till: Till, rule: Rule, text: str) -> Any:
             return _figure(rule, typed)
         case "hours" | "months" | "hour":
             return _number(rule, typed)
+        case "language":
+            return _one_of(rule, typed, BOOKS_LANGUAGES)
+        case "month":
+            return int(_one_of(rule, typed, MONTHS))
         case "sku":
             return _product(till, rule, typed)
     return _text(rule, typed)
@@ -198,6 +211,12 @@ def _number(rule: Rule, typed: str) -> int:
     if not (typed.isascii() and typed.isdecimal() and len(typed) < 6 and int(typed) <= most):
         raise NoNumber(rule, typed=typed or "–", most=most)
     return int(typed)
+
+
+def _one_of(rule: Rule, typed: str, known: tuple[str, ...]) -> str:
+    if typed not in known:
+        raise NoChoice(rule, typed=typed or "–", known=", ".join(filter(None, known)))
+    return typed
 
 
 def _product(till: Till, rule: Rule, typed: str) -> str:

@@ -12,11 +12,11 @@ from pos.language import N_, euros, translate
 from pos.office.labels import Label
 from receipts.labels.bars import bars_of, kind_of
 
-DPI = (203, 300)
+DPI = (203, 300, 600)
 SIZES = {"50x30": (50, 30), "57x32": (57, 32), "40x25": (40, 25), "70x36": (70, 36)}
 """Rolls, in mm."""
 
-_PER_MM = {203: 8, 300: 12}  # dots, as the printers count them
+_PER_MM = {203: 8, 300: 12, 600: 24}  # dots, as the printers count them
 _PLAIN = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 .,-")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,25 +11,25 @@ from PySide6.QtGui import QDesktopServices, QImage, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFileDialog,
-    QGridLayout,
     QHBoxLayout,
     QVBoxLayout,
     QWidget,
 )
 
 from pos.domain.errors import Refusal
-from pos.language import LANGUAGES, N_
+from pos.language import N_
+from pos.office.label_printing import keep, printing
 from receipts.labels.sheets import SHEETS
 from receipts.labels.zpl import SIZES as ROLLS
 from ui.desk import Desk
 from ui.input.slow import slowly
 from ui.labels.goods_card import GoodsCard
 from ui.labels.goods_model import Wanted
+from ui.labels.how_card import HowCard
 from ui.labels.sheet_view import SheetView
 from ui.theme import SIZES
-from ui.widgets import Button, Card, Label, Notice, Page, TextField
+from ui.widgets import Button, Card, Label, Notice, Page
 
-_TONGUES = {"sv": "Svenska", "fi": "Suomi", "en": "English"}
 _BESIDE = 860  # pixels of the page
 _DOTS = 5  # of the preview to a mm
 
@@ -40,7 +39,7 @@ class LabelsPage(Page):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, "labelsPage", parent)
-        self.tongue, self.form, self.first = desk.usual, "3x8", 0
+        self.first = 0
         self.home = "products"
         self._asked = 0  # the preview that was asked for last
         self.title = Label("", "title", name="labelsTitle")
@@ -49,13 +48,7 @@ class LabelsPage(Page):
         self.notice = Notice("labelsNotice")
         self.sheet = SheetView()
         self.hint = Label("", "small", name="labelsHint", wrap=True)
-        self.forms = {name: Button("", "tab", name=f"labelForm_{name}")
-                      for name in (*SHEETS, *ROLLS)}  # fmt: skip
-        self.tongues = {name: Button(_TONGUES[name], "tab", name=f"labelIn_{name}")
-                        for name in LANGUAGES}  # fmt: skip
-        self.sheets_word = Label("", "small", name="labelSheetsWord")
-        self.rolls_word = Label("", "small", name="labelRollsWord")
-        self.printer = TextField("labelPrinter")
+        self.how = HowCard(desk, printing(desk.till))
         self.save = Button("", "quiet", name="labelsSave")
         self.print_ = Button("", "primary", name="labelsPrint", key="Ctrl+P")
         self._lay_out()
@@ -73,7 +66,7 @@ class LabelsPage(Page):
         middle.setSpacing(SIZES.gap)
         chosen.setSpacing(SIZES.gap)
         chosen.addWidget(self.goods, 1)
-        chosen.addWidget(self._how(), 1)
+        chosen.addWidget(self.how, 1)
         middle.addLayout(chosen, 9)
         picture = Card("labelPicture")
         picture.column.addWidget(self.sheet, 1)
@@ -87,32 +80,11 @@ class LabelsPage(Page):
         column.addLayout(middle, 1)
         column.addLayout(below)
 
-    def _how(self) -> Card:
-        """Sheet or roll, and the language of the names."""
-        card = Card("labelHow")
-        sheets, rolls = QGridLayout(), QGridLayout()
-        for number, name in enumerate(SHEETS):
-            sheets.addWidget(self.forms[name], number // 2, number % 2)
-        for number, name in enumerate(ROLLS):
-            rolls.addWidget(self.forms[name], number // 2, number % 2)
-        tongues = QHBoxLayout()
-        for button in self.tongues.values():
-            tongues.addWidget(button)
-        tongues.addStretch(1)
-        card.column.addLayout(tongues)
-        card.column.addWidget(self.sheets_word)
-        card.column.addLayout(sheets)
-        card.column.addWidget(self.rolls_word)
-        card.column.addLayout(rolls)
-        card.column.addWidget(self.printer)
-        card.column.addStretch(1)
-        return card
-
     def _connect(self) -> None:
-        for name, button in self.forms.items():
-            button.clicked.connect(partial(self._choose, name))
-        for name, button in self.tongues.items():
-            button.clicked.connect(partial(self._speak, name))
+        self.how.changed.connect(self._chosen)
+        self.how.wrong.connect(
+            lambda said: self.notice.say(said, "red") if said else self.notice.clear()
+        )
         self.sheet.place_wanted.connect(self._begin_at)
         self.goods.changed.connect(self._look)
         self.save.clicked.connect(self._save)
@@ -135,14 +107,16 @@ class LabelsPage(Page):
         self.notice.clear()
         self._look()
 
-    def _choose(self, name: str) -> None:
-        self.form = name
-        self.first = self.first if name in SHEETS and self.first < SHEETS[name].places else 0
+    def _chosen(self) -> None:
+        """Another sheet may have fewer places; the choice is there again tomorrow."""
+        sheet = SHEETS.get(self.how.form)
+        self.first = self.first if sheet is not None and self.first < sheet.places else 0
+        self._keep()
         self._look()
 
-    def _speak(self, tongue: str) -> None:
-        self.tongue = tongue
-        self._look()
+    def _keep(self) -> None:
+        chosen, till = self.how.now(), self.desk.till
+        slowly(lambda: keep(till, chosen), lambda _: None, self._failed)
 
     def _begin_at(self, place: int) -> None:
         self.first = place
@@ -151,7 +125,8 @@ class LabelsPage(Page):
     def _look(self) -> None:
         """Draw the first sheet anew, off the window's thread."""
         self.retranslate()
-        wanted, tongue, form, first = self.goods.model.wanted(), self.tongue, self.form, self.first
+        wanted, tongue, form = self.goods.model.wanted(), self.how.tongue, self.how.form
+        first, offset = self.first, self._offset()
         self._asked += 1
         number, till = self._asked, self.desk.till
         if not sum(copies for _, copies in wanted):
@@ -164,7 +139,9 @@ class LabelsPage(Page):
 
             labels = labels_of(till, wanted, tongue)
             if form in SHEETS:
-                picture = sheet_picture(labels, SHEETS[form], tongue, first, dots=_DOTS)
+                picture = sheet_picture(
+                    labels, SHEETS[form], tongue, first, dots=_DOTS, offset=offset
+                )
             else:
                 picture = label_picture(labels[0], ROLLS[form], tongue)
             return picture.tobytes(), picture.width, picture.height
@@ -178,12 +155,18 @@ class LabelsPage(Page):
         slowly(work, done, self._failed)
 
     def _show(self, picture: QImage) -> None:
-        self.sheet.show_sheet(picture, SHEETS.get(self.form), self.first)
+        self.sheet.show_sheet(picture, SHEETS.get(self.how.form), self.first)
+
+    def _offset(self) -> tuple[float, float]:
+        """Millimetres to the right and down."""
+        chosen = self.how.chosen
+        return chosen.right / 10, chosen.down / 10
 
     def _made(self) -> Any:
         """What makes the file, to be called off the window's thread."""
-        till, tongue, form, first = self.desk.till, self.tongue, self.form, self.first
-        wanted = self.goods.model.wanted()
+        till, tongue, form = self.desk.till, self.how.tongue, self.how.form
+        wanted, first, offset = self.goods.model.wanted(), self.first, self._offset()
+        dpi = self.how.now().dpi
 
         def work() -> bytes:
             from pos.office.desks import must_be_real
@@ -194,14 +177,14 @@ class LabelsPage(Page):
             must_be_real(till)
             labels = labels_of(till, wanted, tongue)
             if form in SHEETS:
-                return sheets_pdf(labels, SHEETS[form], tongue, first)
-            return labels_zpl(labels, ROLLS[form], tongue)
+                return sheets_pdf(labels, SHEETS[form], tongue, first, offset)
+            return labels_zpl(labels, ROLLS[form], tongue, dpi)
 
         return work
 
     def _save(self) -> None:
-        kind = "PDF (*.pdf)" if self.form in SHEETS else "ZPL (*.zpl)"
-        ending = "pdf" if self.form in SHEETS else "zpl"
+        kind = "PDF (*.pdf)" if self.how.sheet else "ZPL (*.zpl)"
+        ending = "pdf" if self.how.sheet else "zpl"
         asked = Path.home() / f"{self.desk.tr(N_('labels'))}.{ending}"
         chosen, _ = QFileDialog.getSaveFileName(self, self.save.text(), str(asked), kind)
         if chosen:
@@ -222,14 +205,15 @@ class LabelsPage(Page):
 
     def _print(self) -> None:
         """A sheet by the machine's PDF viewer, which knows its printers; a roll by its own."""
-        if self.form in SHEETS:
+        if self.how.sheet:
             folder = self.desk.till.folder / "paper"
             folder.mkdir(exist_ok=True)
             self.write(folder / "labels.pdf", then_open=True)
             return
         from receipts.labels.sending import send
 
-        made, address = self._made(), self.printer.text().strip()
+        self._keep()
+        made, address = self._made(), self.how.now().address
         self.print_.setEnabled(False)
 
         def done(_: object) -> None:
@@ -269,21 +253,11 @@ class LabelsPage(Page):
         self._middle.setDirection(way.LeftToRight if beside else way.TopToBottom)
 
     def retranslate(self) -> None:
-        tr, sheet = self.desk.tr, SHEETS.get(self.form)
+        tr, sheet = self.desk.tr, self.how.sheet
         self.goods.retranslate()
+        self.how.retranslate()
         self.title.setText(tr(N_("Labels")))
         self.back_.say(tr(N_("Back")))
-        for name, button in self.forms.items():
-            size = ROLLS.get(name)
-            said = f"{size[0]} × {size[1]} mm" if size else SHEETS[name].size
-            button.say(said if self.desk.language == "en" else said.replace(".", ","))
-            button.setChecked(name == self.form)
-        for name, button in self.tongues.items():
-            button.setChecked(name == self.tongue)
-        self.sheets_word.setText(tr(N_("Sheets, A4")))
-        self.rolls_word.setText(tr(N_("Rolls of a label printer (ZPL)")))
-        self.printer.name(tr(N_("The label printer's address")), "192.168.1.40:9100")
-        self.printer.setVisible(sheet is None)
         begin = N_("Touch the first free place of a sheet that was used already.")
         self.hint.setText(tr(begin) if sheet else tr(N_("One label of the roll")))
         self.sheet.setAccessibleName(tr(N_("The sheet; printing begins at place {n}"),

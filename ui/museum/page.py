@@ -1,4 +1,4 @@
-"""The museum: who sells, what each role may do by itself, gift cards, the day's end and F5."""
+"""The museum: who sells, what each role may do by itself, gift cards, the day, F5, the books."""
 
 from __future__ import annotations
 
@@ -9,10 +9,23 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from pos.domain.errors import Refusal
 from pos.domain.person import Role
 from pos.language import N_
-from pos.office.house import CUT_OFF, F5, GIFT_CARDS, LIMITS, Rule, RuleWrong, change, rules
+from pos.office.house import (
+    BOOKS,
+    BOOKS_LANGUAGES,
+    CUT_OFF,
+    F5,
+    GIFT_CARDS,
+    LIMITS,
+    MONTHS,
+    Rule,
+    RuleWrong,
+    change,
+    rules,
+)
 from ui.desk import Desk
 from ui.first.field import Field
 from ui.first.words import Words
+from ui.museum.choice_field import ChoiceField
 from ui.shell.person_panel import ROLES
 from ui.theme import SIZES
 from ui.widgets import Button, Card, Label, Notice, Page, Scroll
@@ -29,7 +42,15 @@ _LABELS = {
     "most_unreached": N_("… after which a card pays at most, €"),
     "validity_months": N_("Months a card is valid; 0 = for ever"),
     "cut_off": N_("A day ends at this hour of the night"), "sku": N_("The product under F5"),
+    "language": N_("Language of the books"),
+    "fiscal_month": N_("First month of the fiscal year"),
 }  # fmt: skip
+_MONTHS = (
+    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"),
+    N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
+)  # fmt: skip
+_TONGUES = {"": N_("The till's language"), "sv": N_("Swedish"), "fi": N_("Finnish"),
+            "en": N_("English")}  # fmt: skip
 
 
 class MuseumPage(Page):
@@ -38,7 +59,7 @@ class MuseumPage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, "museumPage", parent)
         self._words = Words(desk.language, self)
-        self._fields: dict[Rule, Field | Button] = {}
+        self._fields: dict[Rule, Field | Button | ChoiceField] = {}
         self._was: dict[Rule, str] = {}
         self._titles: list[tuple[Label, str]] = []
         now = rules(desk.till)
@@ -47,7 +68,7 @@ class MuseumPage(Page):
         column.setSpacing(SIZES.gap)
         scroll = Scroll("museumScroll")
         scroll.column.setSpacing(SIZES.gap)
-        for card in (self._seller(now), self._limits(now), self._others(now)):
+        for card in (self._seller(now), self._limits(now), self._others(now), self._books()):
             scroll.column.addWidget(card)
         scroll.column.addStretch(1)
         self.notice = Notice("museumNotice")
@@ -76,6 +97,9 @@ class MuseumPage(Page):
             button.setCheckable(True)
             self._fields[rule] = button
             return button
+        if rule.kind in ("language", "month"):
+            choice = self._fields[rule] = ChoiceField(rule.name)
+            return choice
         name = rule.name if rule.record != "seller" else f"seller_{rule.field}"
         field = Field(self._words, name, _LABELS[rule.field])
         self._fields[rule] = field
@@ -126,7 +150,22 @@ class MuseumPage(Page):
         self._grid(card, [*chosen, CUT_OFF, F5], 2)
         return card
 
+    def _books(self) -> Card:
+        card = self._card(
+            "museumBooks", N_("The books"),
+            N_("In what the accountant gets from now on; what was exported stays as it is."),
+        )  # fmt: skip
+        self._grid(card, list(BOOKS), 2)
+        return card
+
     # ------------------------------------------------------------------ shown
+
+    def _choices(self, rule: Rule) -> list[tuple[str, str]]:
+        """What may be chosen, each with its words."""
+        tr = self.desk.tr
+        if rule.kind == "month":
+            return [(key, tr(word)) for key, word in zip(MONTHS, _MONTHS, strict=True)]
+        return [(key, tr(_TONGUES[key])) for key in BOOKS_LANGUAGES]
 
     def retranslate(self) -> None:
         tr = self.desk.tr
@@ -137,6 +176,8 @@ class MuseumPage(Page):
         for rule, field in self._fields.items():
             if isinstance(field, Button):
                 field.say(tr(_LABELS[rule.field]))
+            elif isinstance(field, ChoiceField):
+                field.say(tr(_LABELS[rule.field]), self._choices(rule))
         self.save.say(tr(N_("Save")))
 
     def keys(self) -> list[tuple[str, str]]:
@@ -153,20 +194,19 @@ class MuseumPage(Page):
                 continue
             if isinstance(field, Button):
                 field.setChecked(bool(text))
+            elif isinstance(field, ChoiceField):
+                field.edit.choose(text)
             else:
                 field.edit.setText(text)
         first = next(iter(self._fields.values()))
-        (first.edit if isinstance(first, Field) else first).setFocus()
+        (first if isinstance(first, Button) else first.edit).setFocus()
 
     def back(self) -> bool:
         self.desk.page_wanted.emit("sell")
         return True
 
     def _typed(self) -> dict[Rule, str]:
-        return {
-            rule: ("yes" if field.isChecked() else "") if isinstance(field, Button) else field.text
-            for rule, field in self._fields.items()
-        }
+        return {rule: _typed(field) for rule, field in self._fields.items()}
 
     def _save(self) -> None:
         try:
@@ -186,3 +226,10 @@ class MuseumPage(Page):
         saved = N_("Saved. It holds from now on, and on other tills after an exchange.")
         self.notice.say(self.desk.tr(saved if number else N_("Nothing was changed.")))
         self.desk.settings_changed.emit()
+
+
+def _typed(field: Field | Button | ChoiceField) -> str:
+    """A field's rule as one would type it."""
+    if isinstance(field, Button):
+        return "yes" if field.isChecked() else ""
+    return field.value() if isinstance(field, ChoiceField) else field.text

@@ -1,4 +1,4 @@
-"""What the card company's forecast rests on: the share, from a day on, and the normal price."""
+"""What the card company's forecast rests on: the share from a day on, the normal price; its VAT."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from pos.language import N_, AmountError, parse_amount
 from ui.desk import Desk
+from ui.products.words import VAT_CLASSES, vat_choices
 from ui.theme import SIZES
 from ui.vouchers.day_field import DayField
-from ui.widgets import Button, Card, Label, TextField
+from ui.widgets import Button, Card, Choice, Label, TextField
 
-_WORDS = (N_("Share of the normal price, %"), N_("Holds from"), N_("Product with the normal price"))
+_WORDS = (N_("Share of the normal price, %"), N_("Holds from"),
+          N_("Product with the normal price"), N_("VAT of the compensation"))  # fmt: skip
 
 
 class ShareForm(Card):
@@ -25,19 +27,21 @@ class ShareForm(Card):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("cardShare", parent)
         self._desk = desk
-        self._was: tuple[int, str] | None = None
+        self._was: tuple[int, str, str] | None = None
         self.share, self.day = TextField("shareField"), DayField("shareDay")
         self.normal = TextField("shareNormal")
+        self.vat = Choice("shareVat")
         self.save = Button("", "soft", name="shareSave")
         self._labels = [Label("", "small", wrap=True) for _ in _WORDS]
         grid = QGridLayout()
         grid.setHorizontalSpacing(SIZES.gap)
         grid.setVerticalSpacing(2)
-        for column, field in enumerate((self.share, self.day, self.normal)):
-            grid.addWidget(self._labels[column], 0, column)
-            grid.addWidget(field, 1, column)
-            grid.setColumnStretch(column, (5, 6, 6)[column])
-        grid.addWidget(self.save, 1, 3)
+        for number, field in enumerate((self.share, self.day, self.normal, self.vat)):
+            row, column = 2 * (number // 2), number % 2
+            grid.addWidget(self._labels[number], row, column)
+            grid.addWidget(field, row + 1, column)
+            grid.setColumnStretch(column, 1)
+        grid.addWidget(self.save, 3, 2)
         self.column.addLayout(grid)
         self.save.clicked.connect(self._save)
 
@@ -46,14 +50,18 @@ class ShareForm(Card):
         from ui.vouchers.terms_panel import percent_text
 
         desk = self._desk
-        for label, field, word in zip(
-            self._labels, (self.share, self.day, self.normal), _WORDS, strict=True
-        ):
+        for label, word in zip(self._labels, _WORDS, strict=True):
             label.setText(desk.tr(word))
+        for field, word in zip((self.share, self.day, self.normal), _WORDS, strict=False):
             field.name(desk.tr(word))
+        self.vat.setAccessibleName(desk.tr(_WORDS[-1]))
+        rates = [row for row in vat_choices(desk) if row[0] != "outside"]
+        outside = VAT_CLASSES["outside"]
+        self.vat.offer([("", desk.tr(outside)), *rates])
         self.save.say(desk.tr(N_("Save")))
-        if self._was != (now.share, now.normal):
-            self._was = (now.share, now.normal)
+        if self._was != (now.share, now.normal, now.vat):
+            self._was = (now.share, now.normal, now.vat)
+            self.vat.choose(now.vat)
             self.share.setText(percent_text(now.share))
             self.normal.setText(now.normal)
             self.day.near = today = desk.till.local(desk.till.now()).date()
@@ -66,7 +74,8 @@ class ShareForm(Card):
         self.share.wrong(share is None)
         if share is not None and self.day.right():
             self.act_wanted.emit(partial(
-                set_terms, share=share, first=self.day.day(), normal=self.normal.text().strip()
+                set_terms, share=share, first=self.day.day(), normal=self.normal.text().strip(),
+                vat=self.vat.value(),
             ))  # fmt: skip
 
 

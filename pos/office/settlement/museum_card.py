@@ -16,6 +16,7 @@ import msgspec
 from pos.domain.errors import RuleBroken
 from pos.domain.money import ZERO, Money
 from pos.domain.settlement_facts import AgencySettled, MuseumCardStatement
+from pos.domain.vat import VatClass
 from pos.journal.merge import State, values
 from pos.language import N_
 from pos.office.desks import coordinator
@@ -26,11 +27,18 @@ from pos.till.till import Till
 
 RECORD = "museum_card"
 AGENCY, COMPENSATION = "agency", "compensation"
+VAT_CLASSES = ("", *(str(one) for one in VatClass if one != VatClass.OUTSIDE))
+"""What the compensation may be of; "" outside VAT, until the museum's accountant says otherwise."""
+
 _states = msgspec.json.Decoder(State)
 
 
 class ShareWrong(RuleBroken):
     text = N_("A share is between 0 and 100 %.")
+
+
+class VatWrong(RuleBroken):
+    text = N_("There is no VAT class {typed}.")
 
 
 class AmountWrong(RuleBroken):
@@ -74,6 +82,7 @@ class CardStanding(msgspec.Struct, frozen=True):
     share: int  # on the last day
     price: Money | None  # the normal price then
     normal: str  # whose price that is: a SKU
+    vat: str  # class of the compensation; "" outside VAT
     statements: tuple[MuseumCardStatement, ...]  # all of them, the newest first
     receivable: Money  # of statements that are not paid
     owed: Money  # for cards sold at the desk
@@ -116,8 +125,13 @@ def terms_of(till: Till) -> CardTerms:
 def set_terms(
     till: Till, *, share: int | None = None, first: date | None = None, **fields: Any
 ) -> None:
-    """Set the share (basis points) from a day on, or `normal`, `kinds` and `vat`."""
+    """Set the share (basis points) from a day on, or `normal`, `kinds` and `vat`.
+
+    `vat`: class of the compensation, "" outside VAT. Raises OnlyCoordinators, ShareWrong, VatWrong.
+    """
     person = coordinator(till)
+    if fields.get("vat") not in (None, *VAT_CLASSES):
+        raise VatWrong(typed=fields["vat"])
     if share is not None:
         if not 0 <= share <= 10_000:
             raise ShareWrong
@@ -188,7 +202,7 @@ def card_standing(till: Till, first: date, last: date) -> CardStanding:
         counted=sum(row.count for row in rows if row.kind in terms.kinds),
         forecast=forecast(till, rows, terms), share=terms.share_on(last),
         price=product.price_on(last) if product else None, normal=terms.normal,
-        statements=tuple(reversed(statements)),
+        vat=terms.vat, statements=tuple(reversed(statements)),
         receivable=stated(statements) - paid[COMPENSATION], owed=sold(till) - paid[AGENCY],
         places=museums(till),
     )  # fmt: skip

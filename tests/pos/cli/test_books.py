@@ -103,3 +103,14 @@ def test_days_at_the_ends_of_the_calendar_are_refused(closed: Counter) -> None:
     ):
         assert closed.run(*words) in (1, 2)
         assert b"Traceback" not in closed.err
+
+
+def test_the_books_language_and_fiscal_year(worked: Counter, tmp_path: Path) -> None:
+    assert told(worked, "rules") == {"language": "", "fiscal_month": 1}
+    asked = told(worked, "rules", "--language", "fi", "--fiscal-month", "7")
+    assert asked == {"language": "fi", "fiscal_month": 7}
+    file = tmp_path / "november.si"
+    books(worked, "export", *NOVEMBER, "-o", str(file))
+    text = file.read_bytes().decode("cp437")
+    assert "#RAR 0 20260701 20270630" in text
+    assert "none of these" in books(worked, "rules", "--fiscal-month", "13", status=1)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 
+from pos.office.label_printing import Printing, printing
 from ui import theme
 from ui.app import wear
 from ui.demo.driver import Driver
@@ -85,3 +86,35 @@ def test_the_list_stands_on_its_card_in_the_dark(driver: Driver) -> None:
         assert picture.pixelColor(below).name() == theme.DARK.card
     finally:
         wear("light", "normal")
+
+
+def test_where_a_sheet_begins_and_a_printers_dots_are_kept(driver: Driver, tmp_path: Path) -> None:
+    page = opened(driver)
+    driver.fill("labelRight", "1,5")
+    driver.fill("labelDown", "-0,5")
+    driver.key(Qt.Key.Key_Return)
+    till = driver.window.till
+    driver.until(lambda: printing(till).down == -5, "it is not kept", 30)
+    assert printing(till).right == 15
+    driver.fill("labelRight", "far")
+    driver.key(Qt.Key.Key_Return)
+    assert "far" in page.notice.text()
+    driver.fill("labelRight", "2")
+    driver.key(Qt.Key.Key_Return)
+    assert not page.notice.isVisible()
+    driver.click("labelForm_50x30")
+    assert not driver.find("labelRight").isVisible()
+    driver.find("labelDpi").setFocus()
+    for _ in range(2):
+        driver.key(Qt.Key.Key_Down)
+    driver.fill("labelPrinter", "127.0.0.1:1")
+    page.write(tmp_path / "labels.zpl")
+    driver.until((tmp_path / "labels.zpl").exists, "it is written", 30)
+    assert b"^PW1200^LL720" in (tmp_path / "labels.zpl").read_bytes()  # 24 dots a mm at 600 dpi
+    driver.click("labelsPrint")
+    kept = Printing(form="50x30", right=20, down=-5, dpi=600, address="127.0.0.1:1")
+    driver.until(lambda: printing(till) == kept, "it is not kept", 30)
+    again = LabelsPage(driver.window.desk)
+    assert again.how.now() == kept
+    assert (again.how.right.text(), again.how.down.text()) == ("2", "−0.5")
+    again.deleteLater()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 
+from pos.books.accounts import BooksRules
 from pos.domain.money import Money
 from ui.demo.driver import Driver
 
@@ -45,3 +47,20 @@ def test_no_cashier_gets_there(driver: Driver) -> None:
     driver.sign_in("1234")
     driver.window.view.go("museum")
     assert driver.window.view.pages.now == "day"
+
+
+def test_the_books_language_and_fiscal_year_are_kept(page: Driver) -> None:
+    for name, value in (("books_rules_language", "fi"), ("books_rules_fiscal_month", "7")):
+        page.find(name).setFocus()
+        page.find(name).choose(value)
+    page.click("museumSave")
+    assert page.window.till.settings.books == BooksRules("fi", 7)
+    page.window.desk.choose_language("sv")
+    assert page.find("books_rules_fiscal_month").currentText() == "juli"
+    page.window.view.go("sell")
+    page.window.view.go("museum")
+    assert page.find("books_rules_fiscal_month").value() == "7"
+    page.find("books_rules_fiscal_month").setFocus()
+    page.key(Qt.Key.Key_Up)  # the keyboard alone: June
+    page.click("museumSave")
+    assert page.window.till.settings.books.fiscal_month == 6

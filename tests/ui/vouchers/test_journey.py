@@ -7,6 +7,7 @@ from collections import Counter
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from pos.domain.money import ZERO, Money
 from tests.receipts.escpos_decoder import Text, decode
 from tests.support import naive
 from tests.ui.vouchers.conftest import SERIALS
@@ -167,6 +168,17 @@ def test_the_museum_cards_statement(desk_of_vouchers):
     driver.fill("shareNormal", "ADULT")
     driver.click("shareSave")
     driver.until(lambda: tab._now.share == 6000 and str(tab._now.price) == "7.00", "not saved")
+    assert tab._now.statements[0].vat == ZERO
+    driver.find("shareVat").setFocus()
+    driver.key(Qt.Key.Key_Down)
+    assert driver.find("shareVat").value() == "general"
+    driver.click("shareSave")
+    driver.until(lambda: tab._now.vat == "general", "not saved")
+    driver.fill("statementVisits", "1")
+    driver.fill("statementAmount", "12,55")
+    driver.click("statementPost")
+    driver.until(lambda: len(tab._now.statements) == 2, "nothing was posted")
+    assert tab._now.statements[0].vat == Money(255)  # 25,5 % of 10,00
 
 
 def test_a_cashier_does_not_reach_it(desk_of_vouchers):
