@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import gc
 import os
 import socket
@@ -57,6 +58,18 @@ def no_network() -> Iterator[None]:
             return _original(sock, address)
 
         patch.setattr(socket.socket, name, guarded)
+    yield
+    patch.undo()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def hashed_once() -> Iterator[None]:
+    """Argon2 is slow on purpose, and a function of what it is given: each PIN is hashed once."""
+    from argon2 import low_level
+
+    patch = pytest.MonkeyPatch()
+    once = functools.lru_cache(maxsize=4096)(low_level.hash_secret_raw)
+    patch.setattr(low_level, "hash_secret_raw", once)
     yield
     patch.undo()
 

@@ -51,12 +51,14 @@ class Counter:
         return page
 
     def look(self) -> None:
-        """Go to the page with everything exchanged."""
+        """Go to the page with everything exchanged, and the page drawn for the last time."""
         self.window.view.go("tills")
-        self.window.exchanging.look()
+        exchanging = self.window.exchanging
+        exchanging.look()
         page = self.page
         self.driver.until(
-            lambda: len(page.issues.rows) == 3 and page.heard.figure.text().startswith("3"),
+            lambda: len(page.issues.rows) == 3 and page.heard.figure.text().startswith("3")
+            and page.waiting.figure.text() == "0" and not exchanging.connection.busy,
             "the tills do not stand as they should", 20,
         )  # fmt: skip
         self.driver.wait()
