@@ -46,6 +46,12 @@ def _guard(sock: socket.socket, address: Any) -> None:
         raise NetworkBlocked(f"tests speak to loopback only, not to {address!r}")
 
 
+def pytest_collection_finish() -> None:
+    """Modules and tests stay to the end: no search for circles goes through them again."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True, scope="session")
 def no_network() -> Iterator[None]:
     """Connecting or sending anywhere but to loopback is an error, not a hang or a leak."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from PIL import Image
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -29,8 +30,22 @@ LEAST = 44  # pixels that a finger hits
 READABLE = 4.5
 
 
-def shown(window: QWidget) -> list[QWidget]:
-    return [one for one in window.findChildren(QWidget) if one.isVisible()]
+class Sight:
+    """What is seen of a window now: looked at once for all the checks."""
+
+    def __init__(self, window: QWidget) -> None:
+        self.window = window
+        self.shown = list(_seen_in(window))
+        self.open = [one for one in self.shown if not covered(one)]
+        self.controls = [one for one in self.open if is_control(one)]
+
+
+def _seen_in(widget: QWidget) -> Iterator[QWidget]:
+    """What hides has nothing in it that is seen."""
+    for one in widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        if not one.isHidden():
+            yield one
+            yield from _seen_in(one)
 
 
 def covered(widget: QWidget) -> bool:
@@ -40,9 +55,8 @@ def covered(widget: QWidget) -> bool:
     return seen is None or not (seen is widget or widget.isAncestorOf(seen))
 
 
-def controls(window: QWidget) -> list[QWidget]:
-    found = [one for one in shown(window) if isinstance(one, CONTROLS) and not _headings(one)]
-    return [one for one in found if not covered(one)]
+def is_control(one: QWidget) -> bool:
+    return isinstance(one, CONTROLS) and not _headings(one)
 
 
 def _headings(one: QWidget) -> bool:
@@ -50,30 +64,30 @@ def _headings(one: QWidget) -> bool:
     return isinstance(one, QHeaderView) and not one.sectionsClickable()
 
 
-def unnamed(window: QWidget) -> list[str]:
+def unnamed(sight: Sight) -> list[str]:
     """Controls that a screen reader or a test could not name."""
     return [
         one.objectName() or type(one).__name__
-        for one in controls(window)
+        for one in sight.controls
         if not (one.objectName() and one.accessibleName())
     ]
 
 
-def small(window: QWidget) -> list[str]:
+def small(sight: Sight) -> list[str]:
     return [
         f"{one.objectName()} {one.width()}×{one.height()}"
-        for one in controls(window)
+        for one in sight.controls
         if min(one.width(), one.height()) < LEAST
     ]
 
 
-def outside(window: QWidget) -> list[str]:
+def outside(sight: Sight) -> list[str]:
     """What reaches over the edge of the window; what scrolls does not count."""
-    frame = window.rect()
+    frame = sight.window.rect()
     found = []
-    for one in shown(window):
+    for one in sight.shown:
         if isinstance(one, (QLabel, *CONTROLS)) and not _scrolls(one):
-            place = QRect(one.mapTo(window, QPoint(0, 0)), one.size())
+            place = QRect(one.mapTo(sight.window, QPoint(0, 0)), one.size())
             if not frame.contains(place):
                 found.append(f"{one.objectName()} {place.getRect()}")
     return found
@@ -88,10 +102,10 @@ def _scrolls(widget: QWidget) -> bool:
     return False
 
 
-def overlapping(window: QWidget) -> list[str]:
+def overlapping(sight: Sight) -> list[str]:
     """Controls of one parent that lie upon another."""
     found = []
-    seen = [one for one in controls(window) if one.property("variant") != "edge"]
+    seen = [one for one in sight.controls if one.property("variant") != "edge"]
     for place, one in enumerate(seen):
         found += [
             f"{one.objectName()} and {other.objectName()}"
@@ -101,12 +115,11 @@ def overlapping(window: QWidget) -> list[str]:
     return found
 
 
-def clipped(window: QWidget) -> list[str]:
+def clipped(sight: Sight) -> list[str]:
     """Words that have too little room."""
     return [
         f"{one.objectName()} “{text}” {need} in {room}"
-        for one in shown(window)
-        if not covered(one)
+        for one in sight.open
         for text, need, room in _needs(one)
         if need > room
     ]
@@ -131,9 +144,9 @@ def _needs(one: QWidget) -> Iterator[tuple[str, int, int]]:
         yield words, metrics.horizontalAdvance(words), one.width() - 20
 
 
-def own_ground(window: QWidget) -> list[str]:
+def own_ground(sight: Sight) -> list[str]:
     """Lists that fill their ground with a colour which is of no theme: white, in the dark."""
-    lists = [one for one in shown(window) if isinstance(one, QAbstractItemView)]
+    lists = [one for one in sight.shown if isinstance(one, QAbstractItemView)]
     return [one.objectName() for one in lists if one.viewport().autoFillBackground()]
 
 
@@ -144,7 +157,7 @@ def by_tab(window: QWidget, most: int = 160) -> list[str]:
     and the arrow keys the others.
     """
     over = next((one for one in window.findChildren(Panel) if one.isVisible()), window)
-    wanted = {one for one in controls(over) if one.isEnabled() and _waits_for_tab(one)}
+    wanted = {one for one in Sight(over).controls if one.isEnabled() and _waits_for_tab(one)}
     met: set[QWidget] = set()
     for _ in range(most):
         focus = QApplication.focusWidget()
@@ -163,17 +176,18 @@ def _waits_for_tab(one: QWidget) -> bool:
     return bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus) and not beside
 
 
-def unreadable(window: QWidget) -> list[str]:
+def unreadable(sight: Sight) -> list[str]:
     """Texts whose strongest pixel stands out too little from what lies behind them."""
+    window = sight.window
     grabbed = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
     whole = Image.frombuffer(
         "RGB", (grabbed.width(), grabbed.height()), bytes(grabbed.constBits()), "raw", "RGB",
         grabbed.bytesPerLine(), 1,
     )  # fmt: skip
     found = []
-    for one in shown(window):
-        text = one.text() if isinstance(one, (QLabel, QAbstractButton, QLineEdit)) else ""
-        if not text.strip(" ·–") or covered(one) or (isinstance(one, QLineEdit)):
+    for one in sight.open:
+        text = one.text() if isinstance(one, (QLabel, QAbstractButton)) else ""
+        if not text.strip(" ·–"):
             continue
         if one.visibleRegion().boundingRect().height() < one.height():
             continue  # cut by the edge of what scrolls
@@ -193,7 +207,12 @@ def _strongest(picture: Image.Image) -> float:
     if not colours:
         return 21.0
     _, ground = max(colours)
-    return max(contrast(_hex(ground), _hex(other)) for _, other in colours)
+    return max(_contrast(ground, other) for _, other in colours)
+
+
+@cache
+def _contrast(ground: tuple[int, int, int], other: tuple[int, int, int]) -> float:
+    return contrast(_hex(ground), _hex(other))
 
 
 def _hex(colour: tuple[int, int, int]) -> str:

@@ -44,8 +44,8 @@ def test_a_refused_discount_leaves_the_digits_their_size(low: Driver) -> None:
     low.click("askOption_staff")
     low.click("askConfirm")
     assert low.find("askNotice").isVisible()
-    assert checks.overlapping(low.window) == []
-    assert checks.small(low.window) == []
+    assert checks.overlapping(checks.Sight(low.window)) == []
+    assert checks.small(checks.Sight(low.window)) == []
 
 
 def test_a_voucher_in_an_exercise_leaves_the_digits_their_size(low: Driver) -> None:
@@ -56,8 +56,8 @@ def test_a_voucher_in_an_exercise_leaves_the_digits_their_size(low: Driver) -> N
     low.scan("ADM-ADULT")
     low.key(Qt.Key.Key_F11)
     assert low.find("voucherPad").isVisible()
-    assert checks.overlapping(low.window) == []
-    assert checks.small(low.window) == []
+    assert checks.overlapping(checks.Sight(low.window)) == []
+    assert checks.small(checks.Sight(low.window)) == []
 
 
 def test_a_question_beside_the_basket_has_the_only_leading_button(low: Driver) -> None:

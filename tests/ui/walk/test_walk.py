@@ -74,7 +74,8 @@ def walker_of(qapp: QApplication, museum: Path) -> Iterator[Callable[[Pass], Wal
 
 def seen(walker: Walker) -> set[str]:
     """What is wrong with what is shown now."""
-    return {f"{look.__name__}: {fault}" for look in LOOKS for fault in look(walker.window)}
+    sight = checks.Sight(walker.window)
+    return {f"{look.__name__}: {fault}" for look in LOOKS for fault in look(sight)}
 
 
 def looked_at(walker: Walker, sizes: tuple[tuple[int, int], ...]) -> dict[str, str]:
@@ -105,7 +106,8 @@ def test_every_page(
         stops.append(stop)
         focus = QApplication.focusWidget()
         found = looked_at(walker, one.sizes)
-        found |= {f"unreadable: {fault}": "" for fault in checks.unreadable(walker.window)}
+        sight = checks.Sight(walker.window)
+        found |= {f"unreadable: {fault}": "" for fault in checks.unreadable(sight)}
         found |= {f"not by Tab: {fault}": "" for fault in checks.by_tab(walker.window)}
         walker.refocus(focus)
         for fault, where in found.items():
