@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pos.books.accounts import Accounts
 from pos.cli.acts import Act
 from pos.cli.acts_paying import WHOSE
@@ -9,7 +11,8 @@ from pos.cli.answers import Answer, counted_row, z_answer
 from pos.cli.parameters import Parameters
 from pos.cli.refusals import NotUnderstood
 from pos.domain.tender import tender_key
-from pos.till import drawer, shift_edges, shifts
+from pos.till import drawer, late_counts, shifts
+from pos.till.shifts import Expected
 from pos.till.till import Till
 
 
@@ -50,25 +53,25 @@ def count(till: Till, given: Parameters) -> Answer:
     amount, pieces = given.amount("amount"), given.pieces("denominations")
     given.done()
     if tender == "voucher":
-        tender = _voucher_key(till, issuer, medium)
+        tender = _voucher_key(till, issuer, medium, shifts.expected(till))
     return counted_row(shifts.count(till, tender, amount, pieces, reason))
 
 
-def _voucher_key(till: Till, issuer: str, medium: str) -> str:
+def _voucher_key(till: Till, issuer: str, medium: str, known: Sequence[Expected]) -> str:
     """Vouchers are counted by issuer and medium; what goes without saying may be left out, when
     only one of them is expected."""
     if not issuer:
-        rows = [row.key for row in shifts.expected(till) if row.key.startswith("voucher/")]
+        rows = [row.key for row in known if row.key.startswith("voucher/")]
         if len(rows) > 1:
             raise NotUnderstood(WHOSE)
         return rows[0] if rows else tender_key("voucher")
     if not medium:
         prefix = tender_key("voucher", issuer) + "/"
-        found = [row.key for row in shifts.expected(till) if row.key.startswith(prefix)]
+        found = [row.key for row in known if row.key.startswith(prefix)]
         if len(found) == 1:
             return found[0]
-        known = till.settings.issuers.get(issuer)
-        medium = known.media[0].name if known else ""
+        named = till.settings.issuers.get(issuer)
+        medium = named.media[0].name if named else ""
     return tender_key("voucher", issuer, medium)
 
 
@@ -83,11 +86,15 @@ def close_shift(till: Till, given: Parameters) -> Answer:
 def add_count(till: Till, given: Parameters) -> Answer:
     given.either("amount", "denominations")
     amount, pieces = given.amount("amount"), given.pieces("denominations")
-    reason = given.text("reason") or ""
+    tender, reason = given.text("tender") or "cash", given.text("reason") or ""
+    issuer, medium = given.text("issuer") or "", given.text("medium") or ""
     given.done()
-    fact = shift_edges.add_count(till, amount, pieces, reason)
+    if tender == "voucher":
+        tender = _voucher_key(till, issuer, medium, late_counts.waiting(till))
+    fact = late_counts.add_count(till, amount, pieces, reason, tender)
     return {
         "shift": fact.number,
+        "tender": fact.tender,
         "counted": str(fact.amount),
         "expected": str(fact.expected),
         "difference": str(fact.amount - fact.expected),

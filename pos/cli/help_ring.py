@@ -74,8 +74,8 @@ drawer
   {"do":"close_shift"}                          cash must be counted; "float":"150.00" stays in
                                                 the drawer (left out: everything does);
                                                 "provisional":true closes without a count
-  {"do":"add_count","denominations":{"50.00":2}}         or "amount": of the cash of the shift that
-                                                was closed provisionally
+  {"do":"add_count","denominations":{"50.00":2}}         or "amount": the cash of the shift that was
+                                                closed provisionally, or another "tender" of it
 
 finish and refund answer with receipt, total, due, change, rounding, vat, tenders and hash;
 close_shift with the figures of `takings --json`. "note" may stand in any act and is passed over.

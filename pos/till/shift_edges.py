@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, timedelta
 
-from pos.domain.cash import count_drawer
 from pos.domain.errors import RuleBroken
 from pos.domain.facts import ShiftClosed
-from pos.domain.money import ZERO, Money
+from pos.domain.money import Money
 from pos.domain.shift_facts import CountAdded
 from pos.language import N_
-from pos.till.refusals import CountWrong
+from pos.storage.office_entries import acts
 from pos.till.till import Till
-
-_MOST_COUNT = Money(100_000_000_000)
 
 
 class ShiftFromYesterday(RuleBroken):
@@ -22,10 +18,6 @@ class ShiftFromYesterday(RuleBroken):
         "The till has been open since {date}. Count it, or close it provisionally, before the"
         " first sale of today."
     )
-
-
-class NothingToCount(RuleBroken):
-    text = N_("No shift waits for a count: the last one was counted when it was closed.")
 
 
 def carried(till: Till) -> Money | None:
@@ -36,15 +28,25 @@ def carried(till: Till) -> Money | None:
     return added.amount if added is not None else closed.next_float
 
 
+def last_closed(till: Till) -> ShiftClosed | None:
+    """The till's last Z."""
+    closed = _newest(till, "shift_closed")
+    assert closed is None or isinstance(closed, ShiftClosed)
+    return closed
+
+
+def added_to(till: Till, closed: ShiftClosed) -> dict[str, CountAdded]:
+    """By tender key the counts that were added to a shift closed provisionally."""
+    found = (one.fact for one in acts(till.store, CountAdded.KIND, closed.shift))
+    return {fact.tender: fact for fact in found if isinstance(fact, CountAdded)}
+
+
 def _last(till: Till) -> tuple[ShiftClosed | None, CountAdded | None]:
     """The till's last Z, and the count of its cash that was added to it, if any."""
-    closed = _newest(till, "shift_closed")
-    if closed is None:
-        return None, None
-    assert isinstance(closed, ShiftClosed)
-    added = _newest(till, "count_added") if closed.provisional else None
-    assert added is None or isinstance(added, CountAdded)
-    return closed, added if added is not None and added.of == closed.shift else None
+    closed = last_closed(till)
+    if closed is None or not closed.provisional:
+        return closed, None
+    return closed, added_to(till, closed).get("cash")
 
 
 def _newest(till: Till, kind: str) -> object:
@@ -95,42 +97,3 @@ def uncounted(till: Till) -> ShiftClosed | None:
     if closed is None or not closed.provisional or added is not None:
         return None
     return None if any(row.tender == "cash" for row in closed.counts) else closed
-
-
-def add_count(
-    till: Till, amount: Money | None = None, pieces: Mapping[int, int] | None = None,
-    reason: str = "",
-) -> CountAdded:  # fmt: skip
-    """Add the count of the cash of a shift that was closed provisionally, as it was then.
-
-    Over or short is posted, less what the next opening's count has posted already; an open
-    shift's drawer is corrected by it. Raises NothingToCount and CountWrong.
-    """
-    person = till.must_person()
-    if pieces is not None:
-        amount = count_drawer(pieces)
-    if amount is None or not ZERO <= amount <= _MOST_COUNT:
-        raise CountWrong
-    with till.store.write() as tx:
-        # under the lock: another process may have added it, or opened or closed a shift
-        till.refresh()
-        closed = uncounted(till)
-        if closed is None:
-            raise NothingToCount
-        settled = till.shift.opening_float - closed.next_float if till.shift else ZERO
-        fact = CountAdded(
-            shift=till.shift.id if till.shift else closed.shift,
-            of=closed.shift,
-            number=closed.takings.shift,
-            till=till.code,
-            date=closed.takings.date,
-            tender="cash",
-            amount=amount,
-            expected=closed.next_float,
-            posted=amount - closed.next_float - settled,
-            denominations={str(value): n for value, n in (pieces or {}).items() if n},
-            reason=reason.strip(),
-            local_time=till.local_time(),
-        )
-        tx.append(fact, person.id)
-    return fact

@@ -24,7 +24,10 @@ def left(journal: Iterable[Json], shift: str, terminal: frozenset[str]) -> dict[
             continue
         for key, amount in _expected(kind, body):
             should["card" if key in terminal else key] += amount
-        if kind in ("tender_counted", "count_corrected"):
+        late = kind == "count_added" and body["of"] == shift
+        if kind == "count_added" and not late:  # the drawer of the shift that was open then
+            should["cash"] += body.get("posted", 0)
+        if late or kind in ("tender_counted", "count_corrected"):
             counted[body["tender"]] = body["amount"]
     return {key: amount - should[key] for key, amount in counted.items()}
 

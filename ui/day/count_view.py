@@ -33,6 +33,7 @@ class CountView(QWidget):
         self._desk = desk
         self.expected: list[Any] = []
         self._counted: dict[str, Any] = {}
+        self._others: list[Any] = []  # that nobody expects, and may be counted all the same
         self._explained: dict[str, Any] = {}  # the differences that `_causes` are of
         self._causes: tuple[Any, ...] = ()
         self._reader = Reader(self)
@@ -92,13 +93,16 @@ class CountView(QWidget):
 
     def refresh(self) -> None:
         """The figures as they are now."""
+        from pos.till.also_counted import also_countable, with_counted
         from pos.till.shifts import counted, expected, takings
 
         till = self._desk.till
-        self.expected = expected(till)
         self._counted = {row.tender: row for row in counted(till)}
+        self.expected = with_counted(till, expected(till), self._counted.values())
+        self._others = also_countable(till, self.expected)
         figures = takings(till)
         self.table.show_rows(figures, self.expected, self._counted)
+        self.table.offer_others(self._others)
         self.visitors.show_takings(figures)
         self.vat.show_takings(figures)
         self.print_x.say(self._desk.tr(N_("Print X report")))
@@ -127,7 +131,7 @@ class CountView(QWidget):
         self._show_button()
 
     def _choose(self, key: str) -> None:
-        self.card.count(next(row for row in self.expected if row.key == key))
+        self.card.count(next(row for row in (*self.expected, *self._others) if row.key == key))
 
     def _after_count(self, _key: str) -> None:
         self.refresh()

@@ -25,11 +25,11 @@ class EdgeButton(Button):
 
     def refresh(self) -> None:
         """Read whether the shift is yesterday's, or the last one waits for its count."""
-        from pos.till import shift_edges
+        from pos.till import late_counts, shift_edges
 
         till = self._desk.till
         self._stale = shift_edges.left_open(till) is not None
-        waits = not self._stale and shift_edges.uncounted(till) is not None
+        waits = not self._stale and bool(late_counts.waiting(till))
         words = N_("Close provisionally") if self._stale else N_("Count the last shift")
         self.say(self._desk.tr(words))
         self.setVisible(self._stale or waits)

@@ -1,4 +1,4 @@
-"""The count of a shift that was closed provisionally, added afterwards."""
+"""The counts of a shift that was closed provisionally, added afterwards, a tender at a time."""
 
 from __future__ import annotations
 
@@ -6,16 +6,18 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from pos.domain.money import ZERO, Money
 from pos.language import N_
 from ui.day.denominations import Denominations
+from ui.day.tender_words import short_name
 from ui.desk import Desk
-from ui.widgets import Button, Card, Label, MoneyLabel, Notice, TextField
+from ui.widgets import AmountField, Button, Card, KeyPad, Label, MoneyLabel, Notice, TextField
 
 
 class LateCount(Card):
-    """`left` when it is added, or when a person steps back."""
+    """`left` when all is added, or when a person steps back."""
 
     left = Signal()
 
@@ -23,90 +25,141 @@ class LateCount(Card):
         super().__init__("lateCount", parent)
         self._desk = desk
         self._closed: Any = None
+        self._rows: list[Any] = []  # that wait for a count, the first is asked for
         self.setFixedWidth(420)
         self.column.setContentsMargins(28, 22, 28, 24)
         self.title = Label("", "title", name="lateTitle", wrap=True)
         self.words = Label("", "muted", name="lateWords", wrap=True)
         self.pieces = Denominations(desk, "latePieces")
+        self.amount, self.pad = AmountField("lateAmount"), KeyPad("latePad")
+        self.forms = QStackedWidget()
         self.label = Label("", "strong", name="lateLabel")
         self.total = MoneyLabel("", "large", name="lateTotal")
-        foot = QHBoxLayout()
-        foot.addWidget(self.label)
-        foot.addWidget(self.total, 1)
         self.reason = TextField("lateReason")
         self.notice = Notice("lateNotice")
         self.add = Button("", "primary", name="lateAdd", big=True)
         self.back_button = Button("", "quiet", name="lateBack", key="Esc")
-        for part in (self.title, self.words):
-            self.column.addWidget(part)
-        self.column.addWidget(self.pieces, 1)
-        self.column.addLayout(foot)
-        for below in (self.reason, self.notice, self.add, self.back_button):
-            self.column.addWidget(below)
+        self._lay_out()
         self.pieces.changed.connect(self._show)
         self.pieces.confirmed.connect(self.reason.setFocus)
+        self.amount.amount_changed.connect(self._show)
+        self.amount.returnPressed.connect(self.reason.setFocus)
+        self.pad.pressed.connect(self._pressed)
         self.reason.returnPressed.connect(self.add.setFocus)
         self.add.clicked.connect(self.add_count)
         self.back_button.clicked.connect(self.left)
 
-    def entered(self) -> None:
-        """Ask for the count of the shift that waits for one."""
-        from pos.till.shift_edges import uncounted
+    def _lay_out(self) -> None:
+        by_sum = QWidget()
+        form = QVBoxLayout(by_sum)
+        form.setContentsMargins(0, 8, 0, 0)
+        form.addWidget(self.amount)
+        self.pad.setMaximumHeight(4 * 60 + 3 * 8)
+        form.addWidget(self.pad, 1)
+        form.addStretch(1)
+        for widget in (self.pieces, by_sum):
+            self.forms.addWidget(widget)
+        foot = QHBoxLayout()
+        foot.addWidget(self.label)
+        foot.addWidget(self.total, 1)
+        for part in (self.title, self.words):
+            self.column.addWidget(part)
+        self.column.addWidget(self.forms, 1)
+        self.column.addLayout(foot)
+        for below in (self.reason, self.notice, self.add, self.back_button):
+            self.column.addWidget(below)
 
-        self._closed = uncounted(self._desk.till)
-        self.pieces.clear()
-        self.reason.clear()
+    def entered(self) -> None:
+        """Ask for the counts of the shift that waits for them."""
+        from pos.till.shift_edges import last_closed
+
+        self._closed = last_closed(self._desk.till)
         self.notice.clear()
-        self._asking(True)
+        self._ask()
+
+    def _ask(self) -> None:
+        """The next tender that waits; when none does, only what was told stands there."""
+        from pos.till.late_counts import waiting
+
+        self._rows = waiting(self._desk.till)
+        self.pieces.clear()
+        self.amount.clear()
+        self.reason.clear()
+        asking = bool(self._rows)
+        self.forms.setEnabled(asking)
+        self.reason.setVisible(asking)
+        self.add.setVisible(asking)
+        self.forms.setCurrentIndex(0 if self._cash or not asking else 1)
         self.retranslate()
-        self.pieces.take_focus()
+        if not asking:
+            self.back_button.setFocus()
+        elif self._cash:
+            self.pieces.take_focus()
+        else:
+            self.amount.setFocus()
+
+    @property
+    def _cash(self) -> bool:
+        return bool(self._rows) and self._rows[0].key == "cash"
 
     def retranslate(self) -> None:
         tr = self._desk.tr
         self.pieces.retranslate()
+        self.pad.name_keys(tr(N_("Delete the last digit")), tr(N_("Clear")))
         if self._closed is not None:
             takings = self._closed.takings
             self.title.setText(tr(N_("Count Z {number} afterwards"), number=takings.shift))
+            words = N_("The cash as it was when the shift of {date} was closed provisionally. Its Z"
+                       " stays as it is; the count is added to it.")  # fmt: skip
+            if self._rows and not self._cash:
+                words = N_("{tender} of the shift of {date} that was closed provisionally. Its Z"
+                           " stays as it is; the count is added to it.")  # fmt: skip
             self.words.setText(tr(
-                N_("The cash as it was when the shift of {date} was closed provisionally. Its Z"
-                   " stays as it is; the count is added to it."),
-                date=date.fromisoformat(takings.date),
+                words, date=date.fromisoformat(takings.date), tender=self._name(),
             ))  # fmt: skip
+        self.amount.name(self._name(), tr(N_("Counted sum")))
         self.label.setText(tr(N_("Counted")))
         self.reason.name(tr(N_("Remark")), tr(N_("Remark, if there is something to say")))
         self.add.say(tr(N_("Add the count")))
         self.back_button.say(tr(N_("Back")))
         self._show()
 
-    def add_count(self) -> None:
-        """Into the journal, for good; then the difference is said."""
-        from pos.till.shift_edges import add_count
+    def _name(self) -> str:
+        return short_name(self._desk, self._rows[0]) if self._rows else ""
 
-        if not self.pieces.isEnabled():
+    def add_count(self) -> None:
+        """Into the journal, for good; then the difference is said, and the next one asked for."""
+        from pos.till.late_counts import add_count
+
+        if not self._rows or not self.add.isEnabled():
             return
+        name = self._name()
         fact = self._desk.attempt(
-            add_count, None, self.pieces.pieces(), self.reason.text(),
+            add_count, None if self._cash else self.amount.amount(),
+            self.pieces.pieces() if self._cash else None, self.reason.text(), self._rows[0].key,
             refused=lambda said: self.notice.say(said, "red"),
         )  # fmt: skip
         if fact is None:
             return
         off = fact.amount - fact.expected
-        said = N_("The count is added. {amount} € is missing.")
+        said = N_("{tender}: the count is added. {amount} € is missing.")
         if off.cents >= 0:
-            said = N_("The count is added. {amount} € too much.") if off else N_(
-                "The count is added. Nothing differs."
+            said = N_("{tender}: the count is added. {amount} € too much.") if off else N_(
+                "{tender}: the count is added. Nothing differs."
             )  # fmt: skip
         tone = "red" if off.cents < 0 else "amber" if off else ""
-        self.notice.say(self._desk.tr(said, amount=abs(off)), tone)
-        self._asking(False)
+        self.notice.say(self._desk.tr(said, tender=name, amount=abs(off)), tone)
         self._desk.shift_changed.emit()
-        self.back_button.setFocus()
+        self._ask()
 
-    def _asking(self, on: bool) -> None:
-        """Once it is added there is nothing to type, only what it told."""
-        self.pieces.setEnabled(on)
-        self.reason.setVisible(on)
-        self.add.setVisible(on)
+    def _pressed(self, key: str) -> None:
+        self.amount.setFocus()
+        self.amount.press(key)
+
+    def _value(self) -> Money | None:
+        return self.pieces.total() if self._cash or not self._rows else self.amount.amount()
 
     def _show(self, *_: object) -> None:
-        self.total.setText(self._desk.euros(self.pieces.total()))
+        value = self._value()
+        self.total.setText(self._desk.euros(ZERO if value is None else value))
+        self.add.setEnabled(value is not None)

@@ -56,7 +56,7 @@ class OpenCard(Card):
         self.reason.hide()
         self.later = Button("", "link", name="openCountLater")
         self.later.clicked.connect(self.late_count)
-        self._uncounted = False
+        self._uncounted = self._waiting = False
         self.confirm_day = Button("", "quiet", name="openConfirmDay")
         self.confirm_day.setCheckable(True)
         self.open_button = Button("", "primary", name="openShift", big=True)
@@ -94,12 +94,14 @@ class OpenCard(Card):
 
     def entered(self) -> None:
         """Read what the last close left, and whether the clock is believed."""
+        from pos.till.late_counts import waiting
         from pos.till.shift_edges import carried, uncounted
         from pos.till.shifts import date_to_confirm
 
         self._left = carried(self._desk.till)
         self._doubted = date_to_confirm(self._desk.till)
         self._uncounted = uncounted(self._desk.till) is not None
+        self._waiting = bool(waiting(self._desk.till))
         self.confirm_day.setChecked(False)
         self._forget_difference()
         self.notice.clear()
@@ -113,7 +115,7 @@ class OpenCard(Card):
         tr = self._desk.tr
         self.title.setText(tr(N_("Open the till")))
         self.later.say(tr(N_("Count the last shift")))
-        self.later.setVisible(self._uncounted)
+        self.later.setVisible(self._waiting)
         self.reason.name(tr(N_("Why?")), tr(N_("Why? For example: changed at the kiosk")))
         if self._uncounted:
             self.words.setText(tr(N_("The last shift was closed provisionally. Count the drawer.")))

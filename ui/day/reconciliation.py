@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -12,7 +12,17 @@ from pos.language import N_, weekday
 from ui.day.tender_words import short_name, tender_name
 from ui.desk import Desk
 from ui.theme import ROW_INDENT, SIZES
-from ui.widgets import Button, Card, Label, MoneyLabel, Scroll, emptied, ground_row, lay_heads
+from ui.widgets import (
+    Button,
+    Card,
+    Choice,
+    Label,
+    MoneyLabel,
+    Scroll,
+    emptied,
+    ground_row,
+    lay_heads,
+)
 
 _COLUMNS = (N_("Tender"), N_("Number"), N_("Expected"), N_("Counted"), N_("Difference"))
 _HIGHEST = 250
@@ -42,6 +52,10 @@ class Reconciliation(Card):
         self.column.setSpacing(4)
         self.column.addWidget(self.title)
         self.column.addWidget(self.scrolled)
+        self.others = Choice("countAnother")
+        self.others.setMinimumWidth(300)
+        self.others.chosen.connect(self._other)
+        self.column.addWidget(self.others, 0, Qt.AlignmentFlag.AlignLeft)
         self.names: dict[str, Button] = {}
         self._narrow = False
         self._shown: tuple[Any, list[Any], dict[str, Any]] | None = None
@@ -66,6 +80,19 @@ class Reconciliation(Card):
         last = self._gift_cards(takings, self._visits(takings, len(expected) + 1))
         height = SIZES.head + SIZES.touch * len(expected) + 28 * (last - len(expected) - 1)
         self.scrolled.setFixedHeight(min(height, _HIGHEST))
+
+    def offer_others(self, others: list[Any]) -> None:
+        """What was found in the drawer though nobody expects it: counted all the same."""
+        desk = self._desk
+        words = desk.tr(N_("Count another tender …"))
+        self.others.setAccessibleName(words)
+        self.others.offer([("", words), *((row.key, tender_name(desk, row)) for row in others)])
+        self.others.choose("")
+
+    def _other(self, key: str) -> None:
+        self.others.choose("")
+        if key:
+            self.chosen.emit(key)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

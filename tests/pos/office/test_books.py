@@ -20,7 +20,7 @@ from pos.domain.money import Money
 from pos.office.books import account_map, exporting, reading, safe
 from pos.office.desks import OnlyCoordinators
 from pos.office.tills import rename_alone
-from pos.till import drawer, finishing, paying, people, selling, shift_edges, shifts
+from pos.till import drawer, finishing, late_counts, paying, people, selling, shifts
 from pos.till.till import Till
 from tests.support import bookkeeping, bookyear, naive
 from tests.support.clock import SetClock
@@ -156,7 +156,7 @@ def test_a_count_added_after_its_z_is_a_voucher_of_its_own() -> None:
         day = till.day
         shifts.close_shift(till, provisional=True)
         clock.forward(hours=1)
-        shift_edges.add_count(till, money("99.00"), reason="räknat på morgonen")
+        late_counts.add_count(till, money("99.00"), reason="räknat på morgonen")
         z, after = reading.postings(till, day, day).vouchers
         assert (z.key, z.rows) == ("K1/1", ())
         assert after.series == "K1-M"

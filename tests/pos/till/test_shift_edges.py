@@ -8,12 +8,23 @@ import pytest
 
 from pos.domain.facts import ShiftOpened
 from pos.domain.money import ZERO
+from pos.office.days.reading import one_shift
 from pos.storage.rebuild import rebuild
 from pos.storage.verify import verify_journal
-from pos.till import drawer, finishing, paying, refunding, selling, shift_edges, shifts
+from pos.till import (
+    also_counted,
+    drawer,
+    finishing,
+    late_counts,
+    paying,
+    refunding,
+    selling,
+    shift_edges,
+    shifts,
+)
 from pos.till.refusals import BasketOpen, CountMissing
 from pos.till.till import Till
-from tests.support import naive
+from tests.support import naive, naive_days
 from tests.support.clock import SetClock
 from tests.support.museum import a_till, money
 
@@ -137,19 +148,19 @@ def test_a_count_that_is_added_before_the_next_opening_is_carried(
     till: Till, clock: SetClock
 ) -> None:
     provisionally(till, clock)
-    fact = shift_edges.add_count(till, money("105.00"), reason="tvåan var borta")
+    fact = late_counts.add_count(till, money("105.00"), reason="tvåan var borta")
     assert (fact.expected, fact.posted) == (money("107.00"), money("-2.00"))
     assert shift_edges.carried(till) == money("105.00")
     shifts.open_shift(till, money("105.00"))
     assert posted(till)["over_short/"] == 200
-    with pytest.raises(shift_edges.NothingToCount):
-        shift_edges.add_count(till, money("105.00"))
+    with pytest.raises(late_counts.NothingToCount):
+        late_counts.add_count(till, money("105.00"))
 
 
 def test_what_the_opening_found_is_not_posted_twice(till: Till, clock: SetClock) -> None:
     provisionally(till, clock)
     shifts.open_shift(till, money("105.00"), reason="tvåan var borta")
-    fact = shift_edges.add_count(till, money("105.00"))
+    fact = late_counts.add_count(till, money("105.00"))
     assert fact.posted == ZERO
     assert posted(till)["over_short/"] == 200
     assert shifts.takings(till).drawer.expected == money("105.00")
@@ -160,7 +171,7 @@ def test_a_count_after_an_opening_without_one_corrects_the_open_drawer(
 ) -> None:
     provisionally(till, clock)
     shifts.open_shift(till, money("107.00"))  # as it should have been: nobody counted
-    fact = shift_edges.add_count(till, pieces={5000: 2, 500: 1})
+    fact = late_counts.add_count(till, pieces={5000: 2, 500: 1})
     assert fact.posted == money("-2.00")
     assert shifts.takings(till).drawer.expected == money("105.00")
     assert posted(till)["over_short/"] == 200
@@ -175,12 +186,12 @@ def test_a_count_after_an_opening_without_one_corrects_the_open_drawer(
 
 
 def test_only_a_provisional_close_waits_for_a_count(till: Till) -> None:
-    with pytest.raises(shift_edges.NothingToCount):
-        shift_edges.add_count(till, money("100.00"))
+    with pytest.raises(late_counts.NothingToCount):
+        late_counts.add_count(till, money("100.00"))
     shifts.count(till, "cash", money("100.00"))
     shifts.close_shift(till)
-    with pytest.raises(shift_edges.NothingToCount):
-        shift_edges.add_count(till, money("100.00"))
+    with pytest.raises(late_counts.NothingToCount):
+        late_counts.add_count(till, money("100.00"))
 
 
 def test_a_float_unlike_the_carried_one_says_why(till: Till) -> None:
@@ -191,3 +202,49 @@ def test_a_float_unlike_the_carried_one_says_why(till: Till) -> None:
     assert entry["kind"] == ShiftOpened.KIND
     assert entry["body"]["reason"] == "växlat i kiosken"
     assert posted(till)["over_short/"] == 500
+
+
+def test_every_tender_that_was_not_counted_is_counted_afterwards(
+    till: Till, clock: SetClock
+) -> None:
+    sell(till)
+    selling.add(till, "ADULT")
+    paying.pay_outside(till, "card")
+    finishing.finish(till)
+    selling.add(till, "ADULT")
+    paying.pay_voucher(till, "edenred", money("7.00"), serial="0047118255301", medium="paper")
+    finishing.finish(till)
+    tomorrow(clock)
+    closed = shifts.close_shift(till, provisional=True)
+    keys = [row.key for row in late_counts.waiting(till)]
+    assert keys == ["cash", "card", "voucher/edenred/paper"]
+    before = posted(till)
+    card = late_counts.add_count(till, money("6.00"), tender="card")
+    assert (card.expected, card.posted, card.of) == (money("7.00"), ZERO, closed.shift)
+    assert posted(till) == before  # a card's difference waits for an explanation
+    late_counts.add_count(till, closed.next_float)
+    late_counts.add_count(till, money("7.00"), tender="voucher/edenred/paper")
+    assert late_counts.waiting(till) == []
+    with pytest.raises(late_counts.NothingToCount):
+        late_counts.add_count(till, money("7.00"), tender="card")
+    day = one_shift(till, closed.shift)
+    left = {row.key: row.left.cents for row in day.tenders}
+    assert left == {"cash": 0, "card": -100, "voucher/edenred/paper": 0}
+    assert left == naive_days.left(naive.entries(till.folder), closed.shift, frozenset())
+
+
+def test_papers_that_nobody_expected_are_counted_at_the_close(till: Till) -> None:
+    rows = shifts.expected(till)
+    others = {row.key for row in also_counted.also_countable(till, rows)}
+    assert {"card", "voucher/tyky/paper", "voucher/smartum/paper"} <= others
+    assert "voucher/edenred/card" not in others  # in the terminal's day total
+    shifts.count(till, "cash", money("100.00"))
+    shifts.count(till, "voucher/tyky/paper", money("4.00"))
+    rows = also_counted.with_counted(till, shifts.expected(till), shifts.counted(till))
+    assert [(row.key, row.amount) for row in rows] == [
+        ("cash", money("100.00")), ("voucher/tyky/paper", ZERO),
+    ]  # fmt: skip
+    closed = shifts.close_shift(till)
+    assert [row.difference for row in closed.counts] == [ZERO, money("4.00")]
+    (tyky,) = (row for row in one_shift(till, closed.shift).tenders if "tyky" in row.key)
+    assert (tyky.expected, tyky.left) == (ZERO, money("4.00"))

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from pos.domain.money import Money
+from pos.till import shift_edges, shifts
 from ui.demo.driver import Driver
 
 
@@ -52,6 +55,57 @@ def test_the_float_is_counted_by_pieces(cashier: Driver) -> None:
 def test_what_is_no_amount_opens_nothing(cashier: Driver) -> None:
     cashier.fill("openFloat", "1e9")
     assert not cashier.find("openShift").isEnabled()
+
+
+def test_papers_that_nobody_expected_are_counted(open_till: Driver) -> None:
+    driver, view = open_till, count_view(open_till)
+    others = view.table.others
+    others.setFocus()
+    driver.key(Qt.Key.Key_Space)  # the list of what is not expected, by the keyboard alone
+    for _ in range(others.findData("voucher/tyky/paper")):
+        QTest.keyClick(others.view(), Qt.Key.Key_Down)
+    QTest.keyClick(others.view(), Qt.Key.Key_Return)
+    driver.wait()
+    assert view.card.counting == "voucher/tyky/paper"
+    driver.fill("countAmount", "4,00")
+    driver.click("countConfirm")
+    assert "4.00" in view.notice.text()
+    assert "voucher/tyky/paper" in view.table.names
+    assert others.findData("voucher/tyky/paper") < 0
+    assert view.card.counting == "cash"  # which is still to be counted
+
+
+def test_what_was_not_counted_is_counted_afterwards_one_tender_after_another(
+    open_till: Driver,
+) -> None:
+    driver, till = open_till, open_till.window.till
+    sell(till)
+    shifts.close_shift(till, provisional=True)
+    driver.window.view.go("sell")
+    driver.window.view.go("day")
+    driver.click("openCountLater")
+    late = driver.window.view.pages.page("day").late
+    for cents, pieces in shifts_cash(till):
+        late.pieces.rows[cents].set_pieces(pieces)
+    driver.click("lateAdd")
+    assert "Nothing differs" in late.notice.text()
+    assert late.amount.isVisible()  # the card's turn
+    driver.fill("lateAmount", "6,00")
+    driver.click("lateAdd")
+    assert "missing" in late.notice.text()
+    assert not late.add.isVisible()
+    driver.click("lateBack")
+    assert not driver.find("openCountLater").isVisible()
+
+
+def shifts_cash(till: Any) -> list[tuple[int, int]]:
+    """Coins and notes that come to what the drawer should hold."""
+    left = shift_edges.carried(till).cents
+    found = []
+    for cents in (5000, 2000, 1000, 500, 200, 100, 50, 20, 10, 5):
+        found.append((cents, left // cents))
+        left %= cents
+    return found
 
 
 def test_what_is_expected_shows_after_the_count(open_till: Driver) -> None:
