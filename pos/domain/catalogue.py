@@ -17,6 +17,8 @@ Names = dict[str, str]
 """A name per language: `sv`, `fi`, `en`."""
 
 ALWAYS = date.min
+TEAL = "teal"
+"""The colour of what nobody gave one."""
 
 
 def in_language(names: Mapping[str, str], language: str) -> str:
@@ -24,8 +26,9 @@ def in_language(names: Mapping[str, str], language: str) -> str:
     return names.get(language) or next((name for name in names.values() if name), "")
 
 
-class Product(msgspec.Struct, frozen=True, gc=False):
-    """One thing on the product list, as it stands now."""
+class Product(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """One thing on the product list, as it stands now. Written without what most have not: a list
+    may have 100 000."""
 
     id: str
     sku: str
@@ -39,7 +42,7 @@ class Product(msgspec.Struct, frozen=True, gc=False):
     visits: tuple[tuple[str, int], ...] = ()  # kind, visitors per piece sold
     asks: tuple[Asked, ...] = ()  # kinds whose number is asked at the counter
     group: Group | None = None  # a price for groups only
-    colour: str = "teal"
+    colour: str = TEAL
     order: int = 0
     notes: Names = {}
     archived: bool = False
@@ -71,7 +74,7 @@ class Category(msgspec.Struct, frozen=True):
 
     slug: str
     names: Names
-    colour: str = "teal"
+    colour: str = TEAL
     order: int = 0
 
 
@@ -139,7 +142,8 @@ def product_from(product_id: str, fields: Mapping[str, Any]) -> Product:
         visits=tuple((str(kind), int(number)) for kind, number in fields.get("visits", ())),
         asks=tuple(Asked(*row) for row in fields.get("asks", ())),
         group=Group(*fields["group"]) if fields.get("group") else None,
-        colour=str(fields.get("colour", "teal")),
+        # the very same text: what is left out as a default is told by identity
+        colour=TEAL if fields.get("colour", TEAL) == TEAL else str(fields["colour"]),
         order=int(fields.get("order", 0)),
         notes={language: str(note) for language, note in under["note"]},
         archived=bool(fields.get("archived", False)),

@@ -19,6 +19,7 @@ from pos.domain.errors import RuleBroken
 from pos.domain.person import Person, Role
 from pos.journal.clock import moment
 from pos.journal.merge import Field, State, Version, values
+from pos.journal.record import decoded
 from pos.language import N_
 from pos.storage.overview import named_tills
 from pos.storage.personal import living
@@ -29,7 +30,6 @@ from pos.till.till import Till
 _TOLD = "conflicts/told"
 _SETTLERS = (Role.COORDINATOR, Role.MANAGER)
 
-_states = msgspec.json.Decoder(State)
 _told = msgspec.json.Decoder(dict[str, list[str]])
 
 
@@ -80,14 +80,13 @@ def may_settle(person: Person) -> bool:
 def conflicts(store: Store) -> list[Conflict]:
     """What is not settled, oldest first. Looks at every record: not for the window's thread."""
     rows = store.rows(
-        "SELECT DISTINCT record.record, record.id, record.fields FROM record,"
-        " json_each(CAST(record.fields AS TEXT)) AS one"
-        " WHERE org = :org AND json_array_length(one.value, '$[0]') > 1"
+        "SELECT record, id, fields FROM record WHERE org = :org"
+        " AND json_extract(CAST(fields AS TEXT), '$[2]') <> '{}'"
     )
     look = _Look(store)
     found = [
         look.conflict(record, id_, state, name)
-        for record, id_, state in ((row[0], row[1], _states.decode(row[2])) for row in rows)
+        for record, id_, state in ((row[0], row[1], decoded(row[2])) for row in rows)
         for name, field in state.items()
         if field.conflict
     ]

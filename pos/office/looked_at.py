@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import hashlib
 
-import msgspec
-
-from pos.journal.merge import State, values
+from pos.journal.record import values_in
 from pos.office.desks import coordinator
 from pos.storage.store import Store
 from pos.till.settings import put
 from pos.till.till import Till
 
 _RECORD = "difference"
-_states = msgspec.json.Decoder(State)
 
 
 def key_of(kind: str, *evidence: str) -> str:
@@ -26,7 +23,7 @@ def looked_at(store: Store) -> set[str]:
     rows = store.rows(
         "SELECT id, fields FROM record WHERE org = :org AND record = :record", record=_RECORD
     )
-    return {key for key, state in rows if values(_states.decode(state)).get("looked_at")}
+    return {key for key, state in rows if values_in(state).get("looked_at")}
 
 
 def look_at(till: Till, key: str, looked: bool = True) -> None:

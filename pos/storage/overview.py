@@ -12,11 +12,9 @@ import msgspec
 from pos.domain.facts import ShiftClosed
 from pos.domain.takings import Exchanged
 from pos.journal.entry import EntryUnreadable
-from pos.journal.merge import State, values
+from pos.journal.record import decoded, values_in
 from pos.storage.differences import Ask
 from pos.storage.recorded import Recorded
-
-_states = msgspec.json.Decoder(State)
 
 
 class NamedTill(msgspec.Struct, frozen=True):
@@ -66,7 +64,7 @@ def museums_of_people(ask: Ask) -> dict[str, str]:
     """By person the museum whose till last said what the person may do."""
     museums = {till: named.museum for till, named in named_tills(ask).items()}
     rows = ask("SELECT id, fields FROM record WHERE org = :org AND record = 'person'")
-    said = {id_: _states.decode(state).get("roles") for id_, state in rows}
+    said = {id_: decoded(state).get("roles") for id_, state in rows}
     return {
         id_: museums.get(roles.winner.till, "") for id_, roles in said.items() if roles is not None
     }
@@ -80,7 +78,7 @@ def issuer_names(ask: Ask) -> dict[str, str]:
 def records(ask: Ask, record: str) -> list[tuple[str, dict[str, Any]]]:
     """Every record of a sort: its id and its fields as they are merged now."""
     rows = ask("SELECT id, fields FROM record WHERE org = :org AND record = :record", record=record)
-    return [(id_, values(_states.decode(state))) for id_, state in rows]
+    return [(id_, values_in(state)) for id_, state in rows]
 
 
 def shifts_of(ask: Ask, till: str, most: int) -> tuple[ShiftStanding, ...]:

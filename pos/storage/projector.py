@@ -14,7 +14,8 @@ from pos.domain.identity import key_of
 from pos.domain.money import from_builtin, to_builtin
 from pos.domain.stock_facts import StockFact, StockMoved
 from pos.journal.entry import fact_of
-from pos.journal.merge import Field, State, Version, values
+from pos.journal.merge import State
+from pos.journal.record import Record
 from pos.storage.bulk import Bulk
 from pos.storage.effects import Effects
 from pos.storage.projections import ENTRY, PROJECTIONS
@@ -29,10 +30,8 @@ MARK = "unfolding/"
 _TOGETHER = 100  # states read by one statement
 _MOST = 2**63  # what a column of whole numbers holds
 Piece = tuple[Recorded, Any, Sequence[Any]]
-_states = msgspec.json.Decoder(State)
 encode_product = msgspec.json.Encoder(enc_hook=to_builtin).encode
 decode_product = msgspec.json.Decoder(Product, dec_hook=from_builtin).decode
-_encode = msgspec.json.Encoder(order="sorted").encode
 
 
 class Projector:
@@ -170,45 +169,39 @@ class Projector:
         Not `find`: the search index is somebody else's to bring up to date.
         """
         pieces = list(pieces)
-        states = self._read_states(
+        records = self._read_records(
             cursor,
             org,
             {(part.record, item.id): None for _, part, items in pieces for item in items},
         )
         touched: list[tuple[int, str, str, int]] = []
         for recorded, part, items in pieces:
-            hash_, till = recorded.hash.hex(), recorded.entry.till
+            version = (recorded.hash.hex(), part.clock, recorded.entry.till)
             for item in items:
                 key = (part.record, item.id)
                 touched.append((org, *key, recorded.position))
-                state, beats = states[key], item.replaces
-                for name, value in item.fields.items():
-                    version, field = Version(hash_, part.clock, till, value), state.get(name)
-                    if field is None and name not in beats:
-                        state[name] = Field((version,))
-                    else:
-                        state[name] = (field or Field()).merged(version, beats.get(name, []))
+                records[key].set(*version, item.fields, item.replaces)
         cursor.executemany(self._write["set_by"], touched)
         cursor.executemany(
             self._write["record"],
-            [(org, *key, _encode(state)) for key, state in states.items()],
+            [(org, *key, record.encoded()) for key, record in records.items()],
         )
         shown = {
-            id_: values(state) for (record, id_), state in states.items() if record == "product"
+            id_: record.values() for (kind, id_), record in records.items() if kind == "product"
         }
         self._products(cursor, org, shown, find)
 
     def state(self, cursor: Any, org: int, record: str, id_: str) -> State:
         """A record's merged fields with their versions; empty for one never set."""
-        return self._read_states(cursor, org, [(record, id_)])[record, id_]
+        return self._read_records(cursor, org, [(record, id_)])[record, id_].state()
 
-    def _read_states(
+    def _read_records(
         self, cursor: Any, org: int, keys: Iterable[tuple[str, str]]
-    ) -> dict[tuple[str, str], State]:
-        """The states of records, many by one statement."""
-        states: dict[tuple[str, str], State] = {key: {} for key in keys}
+    ) -> dict[tuple[str, str], Record]:
+        """Records as they stand, many by one statement."""
+        records = {key: Record() for key in keys}
         wanted: dict[str, list[str]] = {}
-        for record, id_ in states:
+        for record, id_ in records:
             wanted.setdefault(record, []).append(id_)
         for record, ids in wanted.items():
             for begins in range(0, len(ids), _TOGETHER):
@@ -222,8 +215,8 @@ class Projector:
                     (org, record, *some),
                 )
                 for id_, fields in cursor.fetchall():
-                    states[record, id_] = _states.decode(fields)
-        return states
+                    records[record, id_] = Record(fields)
+        return records
 
     def _products(
         self, cursor: Any, org: int, shown: dict[str, dict[str, Any]], find: bool

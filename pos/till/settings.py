@@ -23,14 +23,14 @@ from pos.domain.tender import TenderKind
 from pos.domain.vat import VatClass, VatRates
 from pos.domain.voucher import Issuer
 from pos.journal.clock import BEFORE_ALL
-from pos.journal.merge import State, replaced, values
+from pos.journal.merge import replaced
+from pos.journal.record import values_in
 from pos.storage.store import Store
 from pos.storage.transaction import Transaction
 
 T = TypeVar("T")
 
 _NOBODY = {"name": "", "museum": "", "business_id": ""}
-_states = msgspec.json.Decoder(State)
 _MOST_BYTES = 60_000  # of one entry's items; an entry is at most 64 KiB
 
 
@@ -118,7 +118,7 @@ def _records(store: Store) -> dict[str, dict[str, dict[str, Any]]]:
     )
     found: dict[str, dict[str, dict[str, Any]]] = {}
     for record, id_, state in map(tuple, rows):
-        found.setdefault(record, {})[id_] = values(_states.decode(state))
+        found.setdefault(record, {})[id_] = values_in(state)
     if found and "gift_card" not in found.get("tender", {}):
         # a till made by an earlier program; set otherwise on any till, that holds
         found.setdefault("tender", {})["gift_card"] = defaults()["tender"]["gift_card"]

@@ -17,7 +17,7 @@ from pos.domain.errors import RuleBroken
 from pos.domain.money import ZERO, Money
 from pos.domain.settlement_facts import AgencySettled, MuseumCardStatement
 from pos.domain.vat import VatClass
-from pos.journal.merge import State, values
+from pos.journal.record import values_in
 from pos.language import N_
 from pos.office.desks import coordinator
 from pos.storage.office_entries import acts
@@ -30,7 +30,6 @@ AGENCY, COMPENSATION = "agency", "compensation"
 VAT_CLASSES = ("", *(str(one) for one in VatClass if one != VatClass.OUTSIDE))
 """What the compensation may be of; "" outside VAT, until the museum's accountant says otherwise."""
 
-_states = msgspec.json.Decoder(State)
 
 
 class ShareWrong(RuleBroken):
@@ -109,7 +108,7 @@ def terms_of(till: Till) -> CardTerms:
         "SELECT fields FROM record WHERE org = :org AND record = :record AND id = 'terms'",
         record=RECORD,
     )
-    fields = {**defaults()[RECORD]["terms"], **(values(_states.decode(row[0])) if row else {})}
+    fields = {**defaults()[RECORD]["terms"], **(values_in(row[0]) if row else {})}
     return CardTerms(
         shares=tuple(
             (date.fromisoformat(name.removeprefix("share/")), int(share))
@@ -163,13 +162,13 @@ def visits(till: Till, first: date, last: date) -> list[VisitRow]:
 def _places(till: Till) -> dict[str, str]:
     """The museum of each till, by their ids."""
     rows = till.store.rows("SELECT id, fields FROM record WHERE org = :org AND record = 'till'")
-    return {id_: str(values(_states.decode(fields)).get("place", "")) for id_, fields in rows}
+    return {id_: str(values_in(fields).get("place", "")) for id_, fields in rows}
 
 
 def museums(till: Till) -> dict[str, str]:
     """The museums' names, by place."""
     rows = till.store.rows("SELECT id, fields FROM record WHERE org = :org AND record = 'seller'")
-    return {id_: str(values(_states.decode(fields)).get("museum", "")) for id_, fields in rows}
+    return {id_: str(values_in(fields).get("museum", "")) for id_, fields in rows}
 
 
 def forecast(till: Till, rows: Iterable[VisitRow], terms: CardTerms) -> Money:

@@ -15,7 +15,7 @@ from pos.domain.errors import RuleBroken
 from pos.domain.money import ZERO, from_builtin, to_builtin
 from pos.domain.vat import VatClass
 from pos.domain.voucher import VoucherIssuerUnknown
-from pos.journal.merge import State, values
+from pos.journal.record import values_in
 from pos.language import N_
 from pos.office.desks import coordinator
 from pos.till.settings import defaults, put
@@ -26,7 +26,6 @@ WAYS = {"paper": "voucher_receivable", "portal": "voucher_receivable",
         "terminal": "card_receivable"}  # fmt: skip
 """How a medium is settled, and the account role of what is taken from then on."""
 
-_states = msgspec.json.Decoder(State)
 
 
 class TermsWrong(RuleBroken):
@@ -41,7 +40,7 @@ def all_terms(till: Till) -> Of:
     rows = till.store.rows(
         "SELECT id, fields FROM record WHERE org = :org AND record = :record", record=RECORD
     )
-    kept = {id_: values(_states.decode(fields)) for id_, fields in rows}
+    kept = {id_: values_in(fields) for id_, fields in rows}
     return lambda issuer, medium, day: _on(_fields(kept, f"{issuer}/{medium}"), day)
 
 
@@ -51,7 +50,7 @@ def history(till: Till, issuer: str, medium: str) -> list[tuple[date, Terms]]:
         "SELECT fields FROM record WHERE org = :org AND record = :record AND id = :id",
         record=RECORD, id=f"{issuer}/{medium}",
     )  # fmt: skip
-    kept = {f"{issuer}/{medium}": values(_states.decode(row[0])) for row in rows}
+    kept = {f"{issuer}/{medium}": values_in(row[0]) for row in rows}
     return sorted(_dated(_fields(kept, f"{issuer}/{medium}")), key=lambda row: row[0])
 
 
