@@ -163,7 +163,8 @@ def _under(fields: Mapping[str, Any]) -> dict[str, list[tuple[str, Any]]]:
         "price": [], "name": [], "barcode": [], "note": [], "word": []
     }  # fmt: skip
     for name in sorted(fields):
-        group, slash, rest = name.partition("/")
-        if slash and group in groups:
-            groups[group].append((rest, fields[name]))
+        if "/" in name:
+            group, _, rest = name.partition("/")
+            if group in groups:
+                groups[group].append((rest, fields[name]))
     return groups

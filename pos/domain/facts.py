@@ -135,7 +135,7 @@ class Setting(Fact, frozen=True, kw_only=True):
     of the fields that it replaces, and beats them whatever the clocks say.
     """
 
-    class Item(msgspec.Struct, frozen=True):
+    class Item(msgspec.Struct, frozen=True, gc=False):  # JSON, and by the hundred thousand
         id: str
         fields: dict[str, Any]
         replaces: dict[str, list[str]] = {}

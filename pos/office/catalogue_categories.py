@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 from pathlib import Path
+
+import msgspec
 
 from pos.domain.catalogue import Category
 from pos.language import LANGUAGES
@@ -49,7 +50,11 @@ def words_for(categories: Iterable[Category]) -> dict[str, str]:
 def in_known(known: Iterable[Category], rows: Iterable[ProductRow]) -> list[ProductRow]:
     """A category may be named in any language where the till knows it."""
     words = words_for(known)
-    return [replace(row, category=words.get(row.category.casefold(), row.category)) for row in rows]
+    found = [words.get(row.category.casefold(), row.category) for row in rows]
+    return [
+        row if row.category == slug else msgspec.structs.replace(row, category=slug)
+        for row, slug in zip(rows, found, strict=True)
+    ]
 
 
 def new_ones(known: Collection[Category], rows: Iterable[ProductRow]) -> list[Category]:

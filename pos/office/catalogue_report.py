@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import msgspec
+
 from pos.domain.catalogue import Names
 from pos.domain.vat import VatClass
 from pos.domain.visits import Asked, Group
@@ -39,8 +41,7 @@ class Reason:
         return translate(self.text, language, **dict(self.values))
 
 
-@dataclass(frozen=True, slots=True)
-class ProductRow:
+class ProductRow(msgspec.Struct, frozen=True, gc=False):
     """One line of a product file that can be taken in as it is."""
 
     line: int

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 TOGETHER = 10_000
 """Products sorted together; what they are made of is in memory for so long."""
-_LINES, _WORDS = 100, 1_000  # of one transaction
+_LINES, _WORDS = 200, 2_000  # of one transaction
 _READ = 100
 
 Word = tuple[str, int]

@@ -59,6 +59,10 @@ PROJECTIONS: dict[str, tuple[int, tuple[str, ...]]] = {
     "suspense": (2, ("org", "position", "reason")),
 }  # fmt: skip
 
+LONG = ("record", "product")
+"""Rows of more than a quarter of a page: SQLite keeps those of a table without row numbers on pages
+of their own."""
+
 INDEXES = (
     ("product", ("sku_key",)),
     ("product", ("category", "sort")),

@@ -26,7 +26,7 @@ from sqlalchemy import (
     Text,
 )
 
-from pos.storage.projections import BLOBS, INDEXES, PROJECTIONS, TEXTS
+from pos.storage.projections import BLOBS, INDEXES, LONG, PROJECTIONS, TEXTS
 
 Whole = BigInteger().with_variant(Integer(), "sqlite")
 """SQLite's whole numbers are wide enough; PostgreSQL's INTEGER ends at two thousand million."""
@@ -129,7 +129,7 @@ def projection_tables(suffix: str = "") -> dict[str, Table]:
             own,
             *(Column(column, _type(column), nullable=False) for column in columns),
             PrimaryKeyConstraint(*columns[:keys]),
-            sqlite_with_rowid=False,
+            sqlite_with_rowid=name in LONG,
         )
         for name, (keys, columns) in PROJECTIONS.items()
     }

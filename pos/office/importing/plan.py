@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+
+import msgspec
 
 from pos.domain.catalogue import Category
 from pos.domain.identity import key_of, product_id
@@ -36,8 +38,7 @@ class Kind(StrEnum):
     REFUSED = "refused"
 
 
-@dataclass(slots=True)
-class Planned:
+class Planned(msgspec.Struct, gc=False):
     """A line of the file and what it would do."""
 
     line: int
@@ -45,9 +46,9 @@ class Planned:
     kind: Kind
     row: ProductRow | None = None  # None: refused
     id: str = ""
-    fields: dict[str, Any] = field(default_factory=dict)  # of a changed product: the new values
-    before: dict[str, Any] = field(default_factory=dict)  # and what they were
-    replaces: dict[str, list[str]] = field(default_factory=dict)
+    fields: dict[str, Any] = {}  # of a changed product: the new values
+    before: dict[str, Any] = {}  # and what they were
+    replaces: dict[str, list[str]] = {}
     was: int | None = None  # the price in cents that holds today; None = asked for
     moved: int = 0  # pieces, so that the stock is as the file says
     warnings: tuple[Reason, ...] = ()
@@ -117,6 +118,7 @@ class _Known:
         rows = till.store.rows
         self._ids = {row[0]: row[1] for row in rows(
             "SELECT sku_key, id FROM product WHERE org = :org")}  # fmt: skip
+        self._there = frozenset(self._ids.values())
         self._codes = {row[0]: row[1] for row in rows(
             "SELECT code, product FROM barcode WHERE org = :org")}  # fmt: skip
         self._stock = {row[0]: int(row[1]) for row in rows(
@@ -128,7 +130,7 @@ class _Known:
         """What a line does to the product of its SKU."""
         id_ = self._ids.get(key_of(row.sku)) or product_id(row.sku)
         state: State = {}
-        if self._ids:
+        if id_ in self._there:
             store = self._till.store
             state = store.projector.state(self._cursor, store.org, "product", id_)
         before = values(state)

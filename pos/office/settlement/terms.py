@@ -27,7 +27,6 @@ WAYS = {"paper": "voucher_receivable", "portal": "voucher_receivable",
 """How a medium is settled, and the account role of what is taken from then on."""
 
 
-
 class TermsWrong(RuleBroken):
     text = N_("The terms do not fit: {problem}.")
 
