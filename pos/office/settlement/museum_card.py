@@ -31,7 +31,6 @@ VAT_CLASSES = ("", *(str(one) for one in VatClass if one != VatClass.OUTSIDE))
 """What the compensation may be of; "" outside VAT, until the museum's accountant says otherwise."""
 
 
-
 class ShareWrong(RuleBroken):
     text = N_("A share is between 0 and 100 %.")
 
