@@ -82,6 +82,7 @@ class Theme:
     focus: str
     focus_on_accent: str
     handle: str  # scroll bars
+    shade: str  # around what lies over a page
     training: str  # the band of a till that is not real
     training_ink: str
     roll: str  # receipt paper
@@ -97,7 +98,7 @@ LIGHT = Theme(
     rail="#17343a", rail_on="#24515a", rail_ink="#cfe0e0", rail_on_ink="#ffffff",
     amber="#8a4f06", amber_soft="#fbf0df", red="#a3312a", red_soft="#fbeceb",
     red_solid="#a3312a", red_solid_ink="#ffffff", green="#23734a",
-    focus="#0f7f8c", focus_on_accent="#9fe0e6", handle="#c9c4b8",
+    focus="#0f7f8c", focus_on_accent="#9fe0e6", handle="#c9c4b8", shade="#1d2329",
     training="#f0b440", training_ink="#2e1d00",
     roll="#fffefb", roll_ink="#22262a",
 )  # fmt: skip
@@ -111,7 +112,7 @@ DARK = Theme(
     rail="#0e1719", rail_on="#1f4147", rail_ink="#b9cccd", rail_on_ink="#ffffff",
     amber="#f0b868", amber_soft="#3a2c16", red="#ff9d94", red_soft="#42211f",
     red_solid="#ff9d94", red_solid_ink="#330a07", green="#7fd3a0",
-    focus="#7fdfe8", focus_on_accent="#06262a", handle="#49565a",
+    focus="#7fdfe8", focus_on_accent="#06262a", handle="#49565a", shade="#000000",
     training="#e0a436", training_ink="#241700",
     roll="#f4f2ec", roll_ink="#22262a",
 )  # fmt: skip
@@ -125,7 +126,7 @@ CONTRAST = Theme(
     rail="#000000", rail_on="#ffffff", rail_ink="#ffffff", rail_on_ink="#000000",
     amber="#5c3300", amber_soft="#fff3d6", red="#8a0000", red_soft="#ffe9e9",
     red_solid="#8a0000", red_solid_ink="#ffffff", green="#00491f",
-    focus="#c24a00", focus_on_accent="#ffd400", handle="#000000",
+    focus="#c24a00", focus_on_accent="#ffd400", handle="#000000", shade="#000000",
     training="#ffc400", training_ink="#000000",
     roll="#ffffff", roll_ink="#000000",
 )  # fmt: skip

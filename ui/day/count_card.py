@@ -69,6 +69,7 @@ class CountCard(Card):
         self.column.setSpacing(6)
         self.column.addWidget(self.title)
         self.column.addWidget(self.hint)
+        self.column.addSpacing(4)
         self.column.addWidget(self.forms, 1)
         self.column.addWidget(self.notice)
         self.column.addLayout(foot)

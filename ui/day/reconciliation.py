@@ -27,7 +27,7 @@ from ui.widgets import (
 _COLUMNS = (N_("Tender"), N_("Number"), N_("Expected"), N_("Counted"), N_("Difference"))
 _HIGHEST = 250
 NUMBER = 1  # the column that gives way in a narrow window
-_NARROW = 580
+_NARROW, _WIDE = 580, 900  # pixels
 
 
 class Reconciliation(Card):
@@ -58,6 +58,7 @@ class Reconciliation(Card):
         self.column.addWidget(self.others, 0, Qt.AlignmentFlag.AlignLeft)
         self.names: dict[str, Button] = {}
         self._narrow = False
+        self._needs = 0  # pixels of its rows
         self._shown: tuple[Any, list[Any], dict[str, Any]] | None = None
 
     def show_rows(self, takings: Any, expected: list[Any], counted: dict[str, Any]) -> None:
@@ -65,7 +66,8 @@ class Reconciliation(Card):
         day = desk.till.day
         self._shown = (takings, expected, counted)
         for column in range(2, 5):
-            self.grid.setColumnMinimumWidth(column, 0 if self._narrow else 78)
+            least = 0 if self._narrow else 78 if self.width() < _WIDE else 132
+            self.grid.setColumnMinimumWidth(column, least)
         self.title.setText(
             desk.tr(N_("Reconciliation · {weekday} {day} · Till {code}"), day=day,
                     weekday=weekday(day, desk.language), code=takings.till.removeprefix("K"))
@@ -79,7 +81,14 @@ class Reconciliation(Card):
             self._row(place, row, counted.get(row.key))
         last = self._gift_cards(takings, self._visits(takings, len(expected) + 1))
         height = SIZES.head + SIZES.touch * len(expected) + 28 * (last - len(expected) - 1)
-        self.scrolled.setFixedHeight(min(height, _HIGHEST))
+        self._needs = height
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as its rows, or as two fifths of a high window leave room for."""
+        page = self.parentWidget()
+        most = max(_HIGHEST, page.height() * 2 // 5) if page is not None else _HIGHEST
+        self.scrolled.setFixedHeight(min(self._needs, most))
 
     def offer_others(self, others: list[Any]) -> None:
         """What was found in the drawer though nobody expects it: counted all the same."""
@@ -96,11 +105,12 @@ class Reconciliation(Card):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < _NARROW
-        if narrow != self._narrow:
-            self._narrow = narrow
-            if self._shown is not None:
-                self.show_rows(*self._shown)
+        width, was = self.width(), event.oldSize().width()
+        self._narrow = width < _NARROW
+        if self._shown is not None and any((width < x) != (was < x) for x in (_NARROW, _WIDE)):
+            self.show_rows(*self._shown)
+        else:
+            self._fit()
 
     def _row(self, place: int, row: Any, count: Any) -> None:
         desk = self._desk

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from pos.language import N_, percent
 from ui.desk import Desk
 from ui.widgets import Card, Label, MoneyLabel, emptied
+
+_LEAST = 160  # pixels
+_NARROW = 270  # pixels under which a tax base stands beneath its rate
 
 
 class VatCard(Card):
@@ -17,6 +22,8 @@ class VatCard(Card):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("vatCard", parent)
         self._desk = desk
+        self._takings: Any = None
+        self._narrow = False
         self.title = Label("", "heading", name="vatTitle")
         self.grid = QGridLayout()
         self.grid.setHorizontalSpacing(8)
@@ -37,6 +44,7 @@ class VatCard(Card):
         self.title.setText(desk.tr(N_("VAT")))
         self.label.setText(desk.tr(N_("Sales")))
         self.sales.setText(desk.euros(takings.gross))
+        self._takings = takings
         emptied(self.grid)
         for place, row in enumerate(takings.vat):
             if row.rate is None:
@@ -46,6 +54,19 @@ class VatCard(Card):
                 rate = percent(row.rate, desk.language)
                 net = desk.tr(N_("net {amount}"), amount=row.net)
             amount = row.gross if row.rate is None else row.vat
-            self.grid.addWidget(Label(rate, "muted"), place, 0)
-            self.grid.addWidget(Label(net, "small", wrap=True), place, 1)
-            self.grid.addWidget(MoneyLabel(desk.money(amount), "strong"), place, 2)
+            self.grid.addWidget(Label(rate, "muted"), 2 * place, 0)
+            self.grid.addWidget(MoneyLabel(desk.money(amount), "strong"), 2 * place, 2)
+            below = (2 * place + 1, 0, 1, 3) if self._narrow else (2 * place, 1, 1, 1)
+            self.grid.addWidget(Label(net, "small"), *below)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        if narrow != self._narrow:
+            self._narrow = narrow
+            if self._takings is not None:
+                self.show_takings(self._takings)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as it may become: beneath its rate a tax base needs less."""
+        return QSize(_LEAST, super().minimumSizeHint().height())

@@ -30,17 +30,28 @@ class QuickPad(KeyPad):
             button = Button("", "soft", name=f"{name}Quick{row + 1}")
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
             button.clicked.connect(lambda _=False, place=row: self.picked.emit(self.amounts[place]))
-            policy = button.sizePolicy()
-            policy.setRetainSizeWhenHidden(True)
-            button.setSizePolicy(policy)
             self.grid.addWidget(button, row, 3)
             self.quick.append(button)
-        for column in range(4):
+        for column in range(3):
             self.grid.setColumnStretch(column, 1)
+        self._offering: bool | None = None
+        self._make_room(offering=True)
+
+    def _make_room(self, *, offering: bool) -> None:
+        """A column for quick amounts, which is there as long as one of them is."""
+        if offering == self._offering:
+            return
+        self._offering = offering
+        self.grid.setColumnStretch(3, int(offering))
+        for button in self.quick:
+            policy = button.sizePolicy()
+            policy.setRetainSizeWhenHidden(offering)
+            button.setSizePolicy(policy)
 
     def offer(self, amounts: list[tuple[Money, str]]) -> None:
         """Quick amounts and their words."""
         self.amounts = [amount for amount, _ in amounts]
+        self._make_room(offering=bool(amounts))
         for place, button in enumerate(self.quick):
             shown = place < len(amounts)
             button.setVisible(shown)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 
 from pos.language import N_
 from ui.desk import Desk
+from ui.theme import SIZES
 from ui.widgets import Button, Label, Rule, Scroll, emptied
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class HistoryList(Scroll):
     def __init__(self, desk: Desk) -> None:
         super().__init__("productPast")
         self._desk = desk
-        self.column.setSpacing(6)
+        self.column.setSpacing(SIZES.gap)
         self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.back = Button("", "soft", name="productPastBack")
         self.back.clicked.connect(self.closed)

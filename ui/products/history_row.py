@@ -30,7 +30,7 @@ class HistoryRow(QWidget):
         what = field_words(change.field, desk.language)
         row, words = QHBoxLayout(self), QVBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
-        words.setSpacing(0)
+        words.setSpacing(2)
         words.addWidget(Label(what[:1].upper() + what[1:], "column", wrap=True))
         words.addWidget(Label(f"{old} → {new}" if old else new, "strong", wrap=True))
         by = " · ".join(part for part in (change.name, change.till) if part)

@@ -23,6 +23,8 @@ from ui.widgets.calm import calm_table
 
 _WIDTHS = {MARK: 40, CODE: 148, CATEGORY: 112, VAT: 68, PRICE: 78, STOCK: 88}
 _LEAST_NAME = 170
+_NAME = 240  # pixels with which a name is content; of more the wide columns have their share
+_MORE = {CODE: 48, CATEGORY: 56}  # pixels that their longest words want besides
 _FIRST_TO_GO = (VAT, CATEGORY, CODE)
 
 
@@ -119,7 +121,11 @@ class ProductView(QTableView):
                 break
             gone.add(column)
             others -= _WIDTHS[column]
+        spare = max(0, room - others - _NAME)
         for column, width in _WIDTHS.items():
+            more = min(_MORE.get(column, 0), spare)
+            spare -= more
+            others += more
             self.setColumnHidden(column, column in gone)
-            self.setColumnWidth(column, width)
+            self.setColumnWidth(column, width + more)
         self.setColumnWidth(NAME, max(_LEAST_NAME, room - others))

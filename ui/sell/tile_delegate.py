@@ -13,6 +13,7 @@ from ui.sell.elided_label import in_lines
 from ui.sell.tile_model import TILE, Tile
 
 HEIGHT = 96
+TALL = 118  # where there is room, with larger words
 GAP = 10
 _EDGE = 6
 _LEFT = 18
@@ -37,6 +38,7 @@ class TileDelegate(QStyledItemDelegate):
     def __init__(self) -> None:
         super().__init__()
         self.columns = 1
+        self.height = HEIGHT
         self.spread = HEIGHT  # width available to a row of tiles
         self.pressed = -1
 
@@ -44,12 +46,12 @@ class TileDelegate(QStyledItemDelegate):
         """Where in its cell a tile is painted."""
         width = (self.spread - GAP * (self.columns - 1)) // self.columns
         shift = (row % self.columns) * GAP // self.columns
-        return QRect(cell.left() + shift, cell.top(), width, HEIGHT)
+        return QRect(cell.left() + shift, cell.top(), width, self.height)
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        return QSize(self.spread // self.columns, HEIGHT + GAP)
+        return QSize(self.spread // self.columns, self.height + GAP)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem,
@@ -87,22 +89,26 @@ class TileDelegate(QStyledItemDelegate):
         look = theme.current()
         inner = rect.adjusted(_LEFT, 11, -_RIGHT, -11)
         family = theme.FONTS[0]
-        name = _font(theme.SIZES.text, QFont.Weight.DemiBold, family)
+        tall = self.height == TALL
+        size = theme.SIZES.text_button if tall else theme.SIZES.text
+        name = _font(size, QFont.Weight.DemiBold, family)
         painter.setFont(name)
         painter.setPen(QColor(look.ink))
-        head = QRect(inner.left(), inner.top(), inner.width(), 42)
+        head = QRect(inner.left(), inner.top(), inner.width(), 52 if tall else 42)
         if tile.key:
             head.setWidth(head.width() - _KEY - GAP)
             self._key(painter, QRect(head.right() + GAP, head.top(), _KEY, _KEY), tile.key)
         self._two_lines(painter, head, tile.name, QFontMetrics(name))
-        painter.setFont(_font(theme.SIZES.text, QFont.Weight.Medium, family))
+        painter.setFont(_font(size, QFont.Weight.Medium, family))
         bottom = Qt.AlignmentFlag.AlignBottom
         painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | bottom, tile.price)
-        if tile.hint:
-            small = _font(theme.SIZES.text_tiny, QFont.Weight.Normal, family)
+        if tile.hint and tile.hint != tile.price:
+            taken = painter.fontMetrics().horizontalAdvance(tile.price) + GAP
+            tiny = theme.SIZES.text_small if tall else theme.SIZES.text_tiny
+            small = _font(tiny, QFont.Weight.Normal, family)
             painter.setFont(small)
             painter.setPen(QColor(look.muted))
-            room = inner.adjusted(painter.fontMetrics().averageCharWidth() * 9, 0, 0, -1)
+            room = inner.adjusted(taken, 0, 0, -1)
             shown = QFontMetrics(small).elidedText(
                 tile.hint, Qt.TextElideMode.ElideRight, room.width()
             )

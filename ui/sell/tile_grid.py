@@ -6,10 +6,11 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QScroller, QWidget
 
-from ui.sell.tile_delegate import GAP, HEIGHT, TileDelegate
+from ui.sell.tile_delegate import GAP, HEIGHT, TALL, TileDelegate
 from ui.sell.tile_model import TILE, Tile, TileModel
 
 _WIDEST = 232
+_HIGH = 760  # pixels of the grid from which tiles are tall
 _MOVES = frozenset({
     Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right,
     Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End,
@@ -69,15 +70,17 @@ class TileGrid(QListView):
         room = self.width()
         columns = max(2, round(room / _WIDEST))
         rows = -(-len(self.tiles.tiles) // columns)
-        full = rows * (HEIGHT + GAP) - GAP > self.height()
+        height = HEIGHT if self.height() < _HIGH else TALL
+        full = rows * (height + GAP) - GAP > self.height()
         bar = (
             Qt.ScrollBarPolicy.ScrollBarAlwaysOn if full else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         )
         self.setVerticalScrollBarPolicy(bar)
         spread = room - (self.verticalScrollBar().sizeHint().width() + 2 if full else 0)
-        if (columns, spread) != (self.painter.columns, self.painter.spread):
-            self.painter.columns, self.painter.spread = columns, spread
-            self.setGridSize(QSize((spread - 1) // columns, HEIGHT + GAP))
+        paint, wanted = self.painter, (columns, spread, height)
+        if wanted != (paint.columns, paint.spread, paint.height):
+            paint.columns, paint.spread, paint.height = wanted
+            self.setGridSize(QSize((spread - 1) // columns, height + GAP))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.painter.pressed = self.indexAt(event.position().toPoint()).row()

@@ -10,6 +10,7 @@ from shiboken6 import isValid
 from pos.language import N_
 from ui.desk import Desk
 from ui.shell.desks import PAGES, allowed
+from ui.shell.shade import Shade
 from ui.theme import SIZES
 from ui.widgets import Button, Label
 
@@ -33,6 +34,7 @@ class KeysOverlay(QFrame):
     def __init__(self, desk: Desk, keys: list[tuple[str, str]], window: QWidget) -> None:
         super().__init__(window)
         self.setObjectName("keysOverlay")
+        self.shade = Shade(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 22, 28, 22)

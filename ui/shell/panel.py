@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from ui.desk import Desk
+from ui.shell.shade import Shade
 from ui.theme import SIZES
 from ui.widgets import Button, Label, Scroll
 
@@ -36,6 +37,7 @@ class Panel(QFrame):
         self.column = self.scrolled.column
         self.column.setContentsMargins(SIZES.inset, SIZES.gutter, SIZES.inset, SIZES.inset)
         self.column.setSpacing(10)
+        self.shade = Shade(self)
         self._before: QWidget | None = None
         self._below: QWidget | None = None
         self.hide()

@@ -39,6 +39,7 @@ class IssuesCard(Card):
         self.column.addLayout(self.list)
         self.column.addWidget(self.more)
         self.column.addWidget(self.seen_button)
+        self.column.addStretch(1)
         self.rows: list[IssueRow] = []
 
     def show_issues(self, told: Any, *, anew: bool = False) -> None:

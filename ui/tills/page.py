@@ -77,6 +77,7 @@ class TillsPage(Page):
         self.first.addWidget(self.table)
         (self.second if wide else self.first).addWidget(self.issues)
         self.below.setStretch(1, int(wide))
+        self.table.make_room(roomy=wide)
         for part in (self.first, self.second):
             part.setAlignment(Qt.AlignmentFlag.AlignTop)
 

@@ -14,12 +14,14 @@ from ui.theme import SIZES
 from ui.tills.till_detail import TillDetail
 from ui.widgets import Button, Card, Label, emptied, ground_row, kept_focus, lay_heads, tabular
 
+_MOST_OPEN = 6  # tills whose lines are all open where there is room
 _COLUMNS = (N_("Till"), N_("Complete to"), N_("Last heard"), N_("Status"))
 
 
 class TableCard(Card):
     """A line for each till; pressing one opens its series and its last shifts beneath it.
 
+    `roomy`: every line is open until it is pressed, since there is room for all.
     `acts_wanted`: something is to be done to a till, with its row and the button pressed.
     """
 
@@ -30,6 +32,8 @@ class TableCard(Card):
         self._desk = desk
         self._rows: tuple[Any, ...] = ()
         self._open = ""
+        self.roomy = False
+        self._shut: set[str] = set()  # lines that somebody closed where all were open
         self.title = Label("", "heading", name="tillsTableTitle")
         self.grid = QGridLayout()
         self.grid.setHorizontalSpacing(SIZES.gutter)
@@ -57,11 +61,24 @@ class TableCard(Card):
         for row in rows:
             self._row(place, row)
             place += 1
-            if row.till == self._open:
+            if self._is_open(row.till):
                 detail = TillDetail(desk, row)
                 detail.acts_wanted.connect(partial(self.acts_wanted.emit, row))
                 self.grid.addWidget(detail, place, 0, 1, len(_COLUMNS))
                 place += 1
+
+    @property
+    def _all_open(self) -> bool:
+        return self.roomy and len(self._rows) <= _MOST_OPEN
+
+    def _is_open(self, till: str) -> bool:
+        return till not in self._shut if self._all_open else till == self._open
+
+    def make_room(self, *, roomy: bool) -> None:
+        """The page became wide, or narrow."""
+        if roomy != self.roomy:
+            self.roomy = roomy
+            self.show_rows(self._rows)
 
     def _row(self, place: int, row: Any) -> None:
         from pos.office.exchange_words import heard, status
@@ -71,7 +88,7 @@ class TableCard(Card):
         name.say(till_name(desk, row))
         name.setFixedHeight(SIZES.touch)
         name.setCheckable(True)
-        name.setChecked(row.till == self._open)
+        name.setChecked(self._is_open(row.till))
         name.setToolTip(desk.tr(N_("Its series and its last shifts")))
         name.clicked.connect(lambda _=False, which=row.till: self.toggle(which))
         self.names[row.till] = name
@@ -94,7 +111,10 @@ class TableCard(Card):
 
     def toggle(self, till: str) -> None:
         """Open a till's line, or close it."""
-        self._open = "" if self._open == till else till
+        if self._all_open:
+            self._shut ^= {till}
+        else:
+            self._open = "" if self._open == till else till
         self.show_rows(self._rows)
 
     def close_lines(self) -> bool:
