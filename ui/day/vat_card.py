@@ -12,7 +12,6 @@ from pos.language import N_, percent
 from ui.desk import Desk
 from ui.widgets import Card, Label, MoneyLabel, emptied
 
-_LEAST = 160  # pixels
 _NARROW = 270  # pixels under which a tax base stands beneath its rate
 
 
@@ -31,13 +30,13 @@ class VatCard(Card):
         self.grid.setColumnStretch(1, 1)
         self.label = Label("", "strong", name="salesLabel")
         self.sales = MoneyLabel("", "sum", name="salesTotal")
-        foot = QHBoxLayout()
-        foot.addWidget(self.label)
-        foot.addWidget(self.sales, 1)
+        self._foot = QHBoxLayout()
+        self._foot.addWidget(self.label)
+        self._foot.addWidget(self.sales, 1)
         self.column.addWidget(self.title)
         self.column.addLayout(self.grid)
         self.column.addStretch(1)
-        self.column.addLayout(foot)
+        self.column.addLayout(self._foot)
 
     def show_takings(self, takings: Any) -> None:
         desk = self._desk
@@ -68,5 +67,7 @@ class VatCard(Card):
                 self.show_takings(self._takings)
 
     def minimumSizeHint(self) -> QSize:
-        """As wide as it may become: beneath its rate a tax base needs less."""
-        return QSize(_LEAST, super().minimumSizeHint().height())
+        """Room for the sum: a tax base goes beneath its rate where there is too little."""
+        edges = self.column.contentsMargins()
+        foot = self._foot.minimumSize().width() + edges.left() + edges.right() + 2
+        return QSize(foot, super().minimumSizeHint().height())

@@ -12,6 +12,7 @@ from ui.desk import Desk
 from ui.sell.elided_label import ElidedLabel
 from ui.stock.adjust_form import AdjustForm
 from ui.stock.words import day_words, kind_words
+from ui.theme import SIZES
 from ui.widgets import Button, Label, Reader
 from ui.widgets.table import Table
 from ui.widgets.table_model import Column, Row
@@ -49,13 +50,16 @@ class ProductPanel(QWidget):
     def _lay_out(self) -> None:
         shown = QWidget()
         column = QVBoxLayout(shown)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, SIZES.gap, 0, 0)
+        column.setSpacing(8)
         grid = QGridLayout()
+        grid.setVerticalSpacing(8)
         for n, (label, figure) in enumerate(zip(self.labels, self.figures, strict=True)):
             grid.addWidget(label, n, 0)
             grid.addWidget(figure, n, 1, Qt.AlignmentFlag.AlignRight)
         grid.setColumnStretch(0, 1)
         column.addLayout(grid)
+        column.addSpacing(SIZES.gap)
         column.addWidget(self.heading)
         column.addWidget(self.moves, 1)
         column.addWidget(self.adjust)
