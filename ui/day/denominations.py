@@ -25,6 +25,7 @@ class Denominations(Scroll):
     def __init__(self, desk: Desk, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
         self._desk = desk
+        self.setProperty("airy", True)  # the sums keep off the scroll bar
         self.column.setSpacing(2)
         self.rows: dict[int, DenominationRow] = {}
         for cents in (*(c for c in DENOMINATIONS if c not in RARE), *RARE):
