@@ -10,16 +10,20 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.language import N_
 from ui.desk import Desk
+from ui.products.visits_edit import VisitsEdit
 from ui.widgets import Button, Choice, Label, TextField, emptied
 
 if TYPE_CHECKING:
     from pos.office.conflicts import Conflict
 
 
+Editor = TextField | Choice | Button | VisitsEdit
+
+
 class FormRow(QWidget):
     """`edited(key)`: a person wrote something. `settled(conflict, choice)`: which value holds.
 
-    `kind`: text, tick (yes or no) or choice.
+    `kind`: text, tick (yes or no), choice or visits.
     """
 
     edited = Signal(str)
@@ -61,8 +65,8 @@ class FormRow(QWidget):
         self._offer = ""
         self.say_wrong("")
 
-    def _editor(self, kind: str, name: str) -> TextField | Choice | Button:
-        edit: TextField | Choice | Button
+    def _editor(self, kind: str, name: str) -> Editor:
+        edit: Editor
         if kind == "tick":
             edit = Button("", "tab", name=name)
             edit.setCheckable(True)
@@ -70,6 +74,9 @@ class FormRow(QWidget):
         elif kind == "choice":
             edit = Choice(name)
             edit.chosen.connect(lambda _: self.edited.emit(self.key))
+        elif kind == "visits":
+            edit = VisitsEdit(self._desk, name)
+            edit.changed.connect(lambda: self.edited.emit(self.key))
         else:
             edit = TextField(name)
             edit.textEdited.connect(lambda _: self.edited.emit(self.key))
@@ -81,7 +88,7 @@ class FormRow(QWidget):
     def value(self) -> str | bool:
         if isinstance(self.edit, Button):
             return self.edit.isChecked()
-        return self.edit.value() if isinstance(self.edit, Choice) else self.edit.text()
+        return self.edit.text() if isinstance(self.edit, TextField) else self.edit.value()
 
     def show_value(self, value: str | bool) -> None:
         if isinstance(self.edit, Button):
@@ -89,6 +96,8 @@ class FormRow(QWidget):
             self._say_tick()
         elif isinstance(self.edit, Choice):
             self.edit.choose(str(value))
+        elif isinstance(self.edit, VisitsEdit):
+            self.edit.show_value(str(value))
         elif self.edit.text() != value:
             self.edit.setText(str(value))
             self.edit.setCursorPosition(0)
@@ -100,6 +109,9 @@ class FormRow(QWidget):
             self.edit.name(label, self._desk.tr(self._hint) if self._hint else "")
         elif isinstance(self.edit, Choice):
             self.edit.setAccessibleName(label)
+        elif isinstance(self.edit, VisitsEdit):
+            self.edit.name(label)
+            self.edit.retranslate()
         self._say_tick()
 
     def _ticked(self) -> None:

@@ -34,7 +34,7 @@ _ROWS = (
     ("sku", N_("Article number"), "text", ""),
     ("barcodes", N_("Barcodes, apart by a space"), "text", ""),
     ("words", N_("Search words, apart by commas"), "text", ""),
-    ("visits", N_("Visitors by kind"), "text", N_("adult:2 child:3")),
+    ("visits", N_("Visitors by kind"), "visits", ""),
     ("counted", N_("Kept in stock"), "tick", ""),
     ("low", N_("Order when left"), "text", ""),
     ("order_quantity", N_("Pieces to order"), "text", ""),

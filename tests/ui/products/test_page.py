@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from pos.domain.facts import Setting
 from pos.domain.identity import product_id
@@ -276,3 +277,32 @@ def test_a_scan_finds_the_product_or_is_added_where_barcodes_are_written(manager
     driver.scan("6417513100129")
     driver.click("productSave")
     assert set(the_one(manager.till.store, "POSTER").barcodes) == {BARCODE, "6417513100129"}
+
+
+def test_visitors_are_numbers_by_kind(manager: Manager) -> None:
+    driver, family = manager.driver, product_id("FAMILY")
+    manager.look_at(family)
+    row = manager.page.panel.rows["visits"]
+    assert row.value() == "adult:2 child:3"
+    form = manager.page.panel.form
+    form.ensureWidgetVisible(row)
+    driver.click("visitsMore_child", row)
+    driver.click("visitsLess_adult", row)
+    assert row.value() == "adult:1 child:4"
+    more = driver.find("product_visitsMore")
+    more.setFocus()  # the keyboard alone: a kind from the list, one of it, then typed over
+    driver.key(Qt.Key.Key_Down)
+    assert more.view().isVisible()
+    assert row.value() == "adult:1 child:4"
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        QTest.keyClick(more.view(), key)
+    kind = list(row.edit.rows)[-1]
+    assert row.value() == f"adult:1 child:4 {kind}:1"
+    assert kind not in ("adult", "child")
+    driver.type("12")
+    driver.click("visitsLess_adult", row)
+    assert row.value() == f"child:4 {kind}:12"
+    driver.click("productSave")
+    saved = the_one(manager.till.store, "FAMILY")
+    assert dict(saved.visits) == {"child": 4, kind: 12}
+    assert manager.page.panel.draft() == {}

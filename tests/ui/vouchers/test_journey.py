@@ -174,6 +174,9 @@ def test_the_museum_cards_statement(desk_of_vouchers):
     assert driver.find("shareVat").value() == "general"
     driver.click("shareSave")
     driver.until(lambda: tab._now.vat == "general", "not saved")
+    before = tab._now.first  # a month has one statement
+    driver.click("cardPeriod_last")
+    driver.until(lambda: tab._now.first != before, "the month before is not shown")
     driver.fill("statementVisits", "1")
     driver.fill("statementAmount", "12,55")
     driver.click("statementPost")
