@@ -8,7 +8,7 @@ from typing import Any
 
 from pos.cli.refusals import NotUnderstood
 from pos.domain.money import Money
-from pos.language import N_, AmountError, parse_amount
+from pos.language import N_, AmountError, parse_amount, possible
 
 _REMARKS = ("do", "note", "comment", "id")
 _MOST_TEXT = 1_000
@@ -101,7 +101,7 @@ class Parameters:
         if value is None:
             return None
         try:
-            return datetime.date.fromisoformat(value)
+            return possible(datetime.date.fromisoformat(value))
         except ValueError as error:
             raise NotUnderstood(_DATE, name=name) from error
 

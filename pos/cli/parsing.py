@@ -7,6 +7,7 @@ import datetime
 from typing import Any
 
 from pos.cli.help_texts import DATA
+from pos.language import possible
 
 
 def add_command(commands: Any, name: str, line: str, text: str = "") -> argparse.ArgumentParser:
@@ -47,10 +48,7 @@ def add_part(parts: Any, name: str, line: str) -> argparse.ArgumentParser:
 def a_day(text: str) -> datetime.date:
     """A day as commands are given it."""
     try:
-        day = datetime.date.fromisoformat(text)
-        if not 1900 < day.year < 2900:  # a slip of the finger, near the ends of the calendar
-            raise ValueError(text)
-        return day
+        return possible(datetime.date.fromisoformat(text))
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"{text!r} is no date such as 2026-12-31") from error
 

@@ -197,12 +197,9 @@ def _set(till: Till, options: Namespace) -> Answer:
 
 
 def _picture(till: Till, id_: str, file: str) -> None:
-    from pos.office.products.pictures import PictureUnreadable, prepared, set_picture
+    from pos.office.products.pictures import prepared_file, set_picture
 
-    try:
-        image = None if file == "-" else prepared(Path(file).read_bytes())
-    except OSError as error:
-        raise PictureUnreadable from error
+    image = None if file == "-" else prepared_file(Path(file))
     set_picture(till, id_, image)
 
 

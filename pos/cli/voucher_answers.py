@@ -14,7 +14,7 @@ from pos.cli.refusals import NotUnderstood
 from pos.domain.money import Money, to_builtin
 from pos.domain.settlement_facts import VoucherBatch
 from pos.domain.visits import kind_name
-from pos.language import N_, AmountError, parse_amount, translate
+from pos.language import N_, AmountError, parse_amount, possible, translate
 from pos.office.settlement import words
 from pos.office.settlement.batches import STATES
 from pos.office.settlement.counting import TICKED, Scanned
@@ -43,10 +43,7 @@ def money(text: str) -> Money:
 def day(text: str) -> date:
     """A day written 2026-11-30; raises NotUnderstood."""
     try:
-        found = date.fromisoformat(text)
-        if not 1900 < found.year < 2900:
-            raise ValueError(text)
-        return found
+        return possible(date.fromisoformat(text))
     except ValueError as error:
         raise NotUnderstood(_DAY, text=text) from error
 

@@ -5,7 +5,7 @@ is the key of each sentence (the msgid), so a missing translation still reads.
 """
 
 from pos.language.amounts import AmountError, parse_amount
-from pos.language.dates import date, time, weekday
+from pos.language.dates import date, possible, time, weekday
 from pos.language.figures import MINUS, NBSP, coin, euros, money, percent, with_euro
 from pos.language.sentences import LANGUAGES, N_, translate, translate_plural
 
@@ -21,6 +21,7 @@ __all__ = [
     "money",
     "parse_amount",
     "percent",
+    "possible",
     "time",
     "translate",
     "translate_plural",

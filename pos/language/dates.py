@@ -39,15 +39,24 @@ def weekday(d: datetime.date, language: str) -> str:
     return _WEEKDAYS.get(language, _WEEKDAYS["en"])[d.weekday()]
 
 
+def possible(day: datetime.date) -> datetime.date:
+    """The day itself; raises ValueError for a slip of the finger near the ends of the calendar,
+    where there is no day before or after it."""
+    if not 1900 < day.year < 2900:
+        raise ValueError(day)
+    return day
+
+
 def read_date(text: str) -> datetime.date | None:
     """The day of `21.11.2026`, `21.11.26`, `21 Nov 2026` or `2026-11-21`; None for all else."""
     parts = text.replace(".", " ").split()
     try:
         if len(parts) == 1:
-            return datetime.date.fromisoformat(parts[0])
+            return possible(datetime.date.fromisoformat(parts[0]))
         day, month, year = parts
         named = month[:3].capitalize()
         number = _MONTHS.index(named) + 1 if named in _MONTHS else int(month)
-        return datetime.date(int(year) + (2000 if len(year) == 2 else 0), number, int(day))
+        full = int(year) + (2000 if len(year) == 2 else 0)
+        return possible(datetime.date(full, number, int(day)))
     except ValueError:
         return None

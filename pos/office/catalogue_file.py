@@ -109,7 +109,7 @@ def _content(source: Path | bytes) -> bytes:
         try:
             with source.open("rb") as file:
                 data = file.read(MAX_BYTES + 1)
-        except OSError as error:
+        except (OSError, ValueError) as error:
             raise FileRefused(N_("The file {name} cannot be opened."), name=source.name) from error
     if len(data) > MAX_BYTES:
         raise FileRefused(

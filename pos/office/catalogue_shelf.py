@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from pos.language import N_
+from pos.language import N_, possible
 from pos.office.catalogue_cells import read_name, read_price, read_stock
 from pos.office.catalogue_report import CellRefused, shown
 
@@ -48,7 +48,7 @@ def read_later(text: str) -> tuple[tuple[date, int | None], ...]:
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text)
+        return possible(date.fromisoformat(text))
     except ValueError:
         return None
 

@@ -20,7 +20,7 @@ from pos.domain.facts import Receipt
 from pos.domain.gift_card import GiftCardWrong, clean_code
 from pos.domain.voucher import VoucherSerialWrong, clean_serial, use_key
 from pos.journal.clock import moment, timestamp
-from pos.language import AmountError, parse_amount
+from pos.language import AmountError, parse_amount, possible
 from pos.storage.recorded import Recorded
 from pos.till.lookups import number_and_proof
 from pos.till.product_search import search
@@ -200,9 +200,9 @@ def _day(till: Till, text: str) -> date | None:
     try:
         match = _DAY.fullmatch(text)
         if match is None:
-            return date.fromisoformat(text) if "-" in text else None
+            return possible(date.fromisoformat(text)) if "-" in text else None
         year = int(match[3] or till.day.year)
-        found = date(year + 2000 if year < 100 else year, int(match[2]), int(match[1]))
+        found = possible(date(year + 2000 if year < 100 else year, int(match[2]), int(match[1])))
         # a day without its year is the last such day
         return found if match[3] or found <= till.day else found.replace(year=year - 1)
     except ValueError:

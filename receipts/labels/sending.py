@@ -44,6 +44,8 @@ def send(data: bytes, address: str) -> None:
             connection.shutdown(socket.SHUT_WR)
     except OSError as error:
         raise LabelPrinterAway(address=address, problem=error.strerror or error) from error
+    except ValueError as error:  # a name that no network can ask for
+        raise NoSuchAddress(text=address) from error
 
 
 def save(data: bytes, file: Path) -> None:

@@ -30,7 +30,10 @@ class TcpPrinter(AskedPrinter):
     def connect(self, deadline: Deadline) -> TcpLine:
         # A look leaves time for the answer; a host that is away does not answer at all.
         seconds = max(deadline.left(_CONNECT) * 0.7, 0.01)
-        return TcpLine(socket.create_connection((self.host, self.port), seconds))
+        try:
+            return TcpLine(socket.create_connection((self.host, self.port), seconds))
+        except ValueError as error:  # a name that no network can ask for
+            raise ConnectionError(str(error)) from error
 
 
 class TcpLine:

@@ -12,7 +12,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from pos.domain.vat import VatClass
-from pos.office.catalogue_file import read_products
+from pos.office.catalogue_file import MAX_BYTES, read_products
 from pos.office.catalogue_report import ImportReport
 from pos.office.importing.plan import Plan, plan_of
 from pos.office.importing.writing import Done, take_in, undo
@@ -135,6 +135,8 @@ def _lines_of(file: Path) -> int:
         return 0
     try:
         with file.open("rb") as stream:
-            return sum(part.count(b"\n") for part in iter(lambda: stream.read(1 << 20), b""))
-    except OSError:
+            # a device has no end, and what is larger is refused anyway
+            parts = (stream.read(1 << 20) for _ in range(MAX_BYTES >> 20))
+            return sum(part.count(b"\n") for part in parts)
+    except (OSError, ValueError):
         return 0

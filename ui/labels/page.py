@@ -207,7 +207,11 @@ class LabelsPage(Page):
         """A sheet by the machine's PDF viewer, which knows its printers; a roll by its own."""
         if self.how.sheet:
             folder = self.desk.till.folder / "paper"
-            folder.mkdir(exist_ok=True)
+            try:
+                folder.mkdir(exist_ok=True)
+            except OSError as error:  # a full disk, a folder that is only read
+                self._failed(error)
+                return
             self.write(folder / "labels.pdf", then_open=True)
             return
         from receipts.labels.sending import send

@@ -220,15 +220,9 @@ class BesideTable(QObject):
         """Make a file's picture small, elsewhere, and keep it."""
         from pathlib import Path
 
-        from pos.office.products.pictures import PictureUnreadable, prepared
+        from pos.office.products.pictures import prepared_file
 
-        def work() -> bytes:
-            try:
-                return prepared(Path(path).read_bytes())
-            except OSError as error:
-                raise PictureUnreadable from error
-
-        slowly(work, self._keep_picture, self._picture_failed)
+        slowly(lambda: prepared_file(Path(path)), self._keep_picture, self._picture_failed)
 
     def _picture_failed(self, error: Exception) -> None:
         if not isinstance(error, Refusal):

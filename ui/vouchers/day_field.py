@@ -7,6 +7,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
+from pos.language import possible
 from ui.widgets import TextField, tabular
 
 _DOTTED = re.compile(r"(\d{1,2})[./](\d{1,2})[./]?(\d{4})?")
@@ -30,9 +31,10 @@ class DayField(TextField):
         iso, dotted = _ISO.fullmatch(text), _DOTTED.fullmatch(text)
         try:
             if iso:
-                return date(*map(int, iso.groups()))
+                return possible(date(*map(int, iso.groups())))
             if dotted:
-                return date(int(dotted[3] or self.near.year), int(dotted[2]), int(dotted[1]))
+                year = int(dotted[3] or self.near.year)
+                return possible(date(year, int(dotted[2]), int(dotted[1])))
         except ValueError:
             return None
         return None

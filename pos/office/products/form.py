@@ -13,7 +13,7 @@ import msgspec
 from pos.domain.catalogue import Product, fields_of
 from pos.domain.errors import RuleBroken
 from pos.domain.money import Money
-from pos.language import LANGUAGES, N_
+from pos.language import LANGUAGES, N_, possible
 from pos.language import money as money_words
 from pos.office.catalogue_cells import (
     NO_CATEGORY,
@@ -215,7 +215,7 @@ def read_day(text: str) -> date:
         (match[1], match[2], match[3]) if match[1] else (match[6], match[5], match[4])
     )
     try:
-        return date(int(year), int(month), int(day))
+        return possible(date(int(year), int(month), int(day)))
     except ValueError as error:
         raise DayWrong from error
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from base64 import b64decode, b64encode
 from binascii import Error as NotBase64
+from pathlib import Path
 from typing import Any
 
 from pos.domain.errors import RuleBroken
@@ -22,6 +23,7 @@ from pos.till.till import Till
 MOST_BYTES = 24 * 1024
 _SIDES = (320, 240, 160, 96)  # pixels of the longer side
 _QUALITIES = (80, 60, 40, 20)
+_MOST_FILE = 100_000_000  # bytes of it
 _MOST_PIXELS = 80_000_000  # of what a person may hand in
 
 
@@ -31,6 +33,18 @@ class PictureUnreadable(RuleBroken):
 
 class PictureTooLarge(RuleBroken):
     text = N_("The picture is too large. Choose one below 80 million pixels.")
+
+
+def prepared_file(path: Path) -> bytes:
+    """What `prepared` makes of a file; what somebody chose by mistake may be a film."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(_MOST_FILE + 1)
+    except (OSError, ValueError) as error:
+        raise PictureUnreadable from error
+    if len(data) > _MOST_FILE:
+        raise PictureTooLarge
+    return prepared(data)
 
 
 def prepared(data: bytes) -> bytes:

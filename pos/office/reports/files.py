@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -70,8 +70,11 @@ def write_excel(
         with whole(path) as unfinished:
             book.save(unfinished)
     except BaseException:
-        sheet.close()
-        sheet._writer.cleanup()  # its unfinished copy, in the machine's own place for such
+        # its unfinished copy, in the machine's own place for such; gone once the book was saved
+        with suppress(OSError, ValueError):
+            if not sheet.closed:
+                sheet.close()
+            sheet._writer.cleanup()
         raise
     return count
 

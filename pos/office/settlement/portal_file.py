@@ -15,7 +15,7 @@ import msgspec
 from pos.domain.errors import RuleBroken
 from pos.domain.money import Money
 from pos.domain.voucher import VoucherSerialWrong, clean_serial
-from pos.language import N_, AmountError, parse_amount
+from pos.language import N_, AmountError, parse_amount, possible
 from pos.office.catalogue_headings import Headings, Record
 from pos.office.catalogue_report import FileRefused
 from pos.office.catalogue_text import DELIMITERS, decode, records_of
@@ -52,8 +52,9 @@ def read_portal(path: Path) -> list[PortalRow]:
     """The payments in a portal's file; raises PortalFileWrong. Lines without an amount (sums,
     empty lines) are passed over."""
     try:
-        data = path.read_bytes()
-    except OSError as error:
+        with path.open("rb") as file:  # what somebody chose by mistake may be a film
+            data = file.read(_MOST_BYTES + 1)
+    except (OSError, ValueError) as error:
         raise PortalFileWrong from error
     if len(data) > _MOST_BYTES:
         raise PortalFileWrong
@@ -134,6 +135,6 @@ def _day(text: str) -> str:
     iso, dotted = _ISO.search(text), _DOTTED.search(text)
     parts = iso.groups() if iso else dotted.groups()[::-1] if dotted else None
     try:
-        return date(*map(int, parts)).isoformat() if parts else ""
+        return possible(date(*map(int, parts))).isoformat() if parts else ""
     except ValueError:
         return ""

@@ -46,3 +46,12 @@ def test_formulas_stay_words_and_amounts_are_exact(tmp_path: Path) -> None:
     write_csv(Table(name="t", title="t", columns=COLUMNS, rows=rows), file)
     with file.open(encoding="utf-8-sig", newline="") as lines:
         assert list(csv.reader(lines, delimiter=";"))[1:] == [["'=1+1", "-7.05"], ["b ad", "0.05"]]
+
+
+@pytest.mark.parametrize("write", [write_csv, write_excel])
+def test_a_folder_of_that_name_is_told_and_nothing_stays_behind(write, tmp_path: Path) -> None:
+    file = tmp_path / "folder.xlsx"
+    file.mkdir()
+    with pytest.raises(OSError, match="folder"):
+        write(a_listing(3, []), file)
+    assert list(tmp_path.iterdir()) == [file]
