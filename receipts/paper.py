@@ -7,7 +7,7 @@ import msgspec
 from pos.domain.catalogue import Names
 from pos.domain.day_facts import PutRight
 from pos.domain.facts import Receipt, ShiftClosed
-from pos.domain.money import Money, from_builtin, to_builtin
+from pos.domain.money import Money, from_builtin
 from pos.domain.personal import BadgePaper
 from pos.domain.seller import Seller
 from pos.domain.takings import DrawerSum, Takings
@@ -39,15 +39,9 @@ class NoSuchPaper(Exception):
     """A job of a kind, or with an entry, that has no paper: a bug in whoever queued it."""
 
 
-_encode = msgspec.json.Encoder(enc_hook=to_builtin).encode
 _bodies = msgspec.json.Decoder(ReportBody, dec_hook=from_builtin)
 _put_right = msgspec.json.Decoder(PutRight, dec_hook=from_builtin)
 _bare = msgspec.json.Decoder(Takings, dec_hook=from_builtin)
-
-
-def report_body(body: ReportBody) -> bytes:
-    """The body of an X job."""
-    return _encode(body)
 
 
 def paper_for(

@@ -7,7 +7,6 @@ together are the journal's trial balance.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -125,15 +124,6 @@ def in_order(vouchers: Iterable[Voucher]) -> list[Voucher]:
             one = msgspec.structs.replace(one, series=series, source=source)  # noqa: PLW2901
         told.append(one)
     return told
-
-
-def trial_balance(vouchers: Iterable[Voucher]) -> dict[tuple[str, str], Money]:
-    """What the vouchers come to together, by role and sub-account; nothing that is zero."""
-    sums: Counter[tuple[str, str]] = Counter()
-    for voucher in vouchers:
-        for row in voucher.rows:
-            sums[row.role, row.sub] += row.amount.cents
-    return {key: Money(cents) for key, cents in sorted(sums.items()) if cents}
 
 
 def told(vouchers: list[Voucher], progress: Progress | None) -> Iterator[Voucher]:

@@ -5,8 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+
+from pos.books.vouchers import Voucher
+from pos.domain.money import Money
 
 
 @dataclass
@@ -163,3 +167,12 @@ def read_excel(data: bytes) -> File:
     }
     assert {account: amount for account, amount in told.items() if amount} == dict(file.balances())
     return file
+
+
+def trial_balance(vouchers: Iterable[Voucher]) -> dict[tuple[str, str], Money]:
+    """What the vouchers come to together, by role and sub-account; nothing that is zero."""
+    sums: Counter[tuple[str, str]] = Counter()
+    for voucher in vouchers:
+        for row in voucher.rows:
+            sums[row.role, row.sub] += row.amount.cents
+    return {key: Money(cents) for key, cents in sorted(sums.items()) if cents}

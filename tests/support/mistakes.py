@@ -15,9 +15,10 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from pos.domain.money import ZERO, Money
-from pos.office.days.behind import case_of
+from pos.office.days.behind import case_for
 from pos.office.days.evidence import Case, Rung, Unsold
 from pos.office.days.explaining_cash import ROLLS
+from pos.office.days.reading import one_shift
 from pos.till import finishing, paying, refunding, selling, shifts
 from pos.till.till import Till
 from tests.support.clock import SetClock
@@ -30,6 +31,11 @@ BASKETS = (
 )  # fmt: skip
 NOTES = (500, 1000, 2000, 5000, 10_000)
 DENOMINATIONS = (20_000, 10_000, 5000, 2000, 1000, 500, 200, 100, 50, 20, 10, 5)
+
+
+def case_of(till: Till, shift: str) -> Case:
+    """All that is known of a shift, as the window reads it."""
+    return case_for(till, one_shift(till, shift))
 
 
 @lru_cache(maxsize=16)

@@ -20,21 +20,15 @@ from pos.domain.facts import (
 from pos.domain.money import Money
 from pos.domain.tender import Tender, tender_key
 from pos.office.days.evidence import Behind, Case, Rung, Unsold
-from pos.office.days.reading import one_shift
 from pos.office.days.values import ShiftDay
 from pos.till.till import Till
 
 _NEVER = 2**62  # beyond any position
 
 
-def case_of(till: Till, shift: str) -> Case:
-    """All that is known of a shift here; raises LookupError. Reads much: not for the window's
-    thread, unless the shift is small."""
-    return case_for(till, one_shift(till, shift))
-
-
 def case_for(till: Till, shift: ShiftDay) -> Case:
-    """The same of a shift that was read already."""
+    """All that is known here of a shift that was read. Reads much: not for the window's thread,
+    unless the shift is small."""
     opened, closed, fact = _ends(till, shift.shift)
     receipts = _receipts(till, shift, opened, closed)
     return Case(

@@ -20,7 +20,7 @@ from pos.books.lines import Book, Head
 from pos.books.netvisor import netvisor
 from pos.books.procountor import procountor
 from pos.books.sie import sie
-from pos.books.vouchers import Stopped, Voucher, in_order, of_act, trial_balance
+from pos.books.vouchers import Stopped, Voucher, in_order, of_act
 from pos.domain.money import Money
 from pos.domain.takings import Posting
 from tests.support import bookkeeping
@@ -153,7 +153,7 @@ def test_two_vouchers_of_one_number_are_told_apart_and_the_sums_hold() -> None:
     copied = msgspec.structs.replace(WORKED, entry="ffee00aa", date="2026-11-23")
     told = in_order([copied, WORKED])
     assert [one.key for one in told] == ["K1/12", "K1-ffee00/12"]
-    assert trial_balance(told)["cash", ""] == Money(1290)
+    assert bookkeeping.trial_balance(told)["cash", ""] == Money(1290)
 
 
 def test_every_act_of_the_office_has_a_voucher_that_balances_and_a_text() -> None:

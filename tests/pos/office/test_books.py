@@ -13,7 +13,7 @@ import pytest
 
 from pos.books.accounts import AccountNumberWrong, number_of
 from pos.books.lines import Head
-from pos.books.vouchers import Stopped, trial_balance
+from pos.books.vouchers import Stopped
 from pos.domain.books_facts import BooksExported, Numbers
 from pos.domain.facts import ShiftClosed
 from pos.domain.money import Money
@@ -91,7 +91,7 @@ def test_every_voucher_is_a_z_and_together_they_are_the_trial_balance(year: Till
         z = year.store.fact(bytes.fromhex(one.entry)).fact
         assert isinstance(z, ShiftClosed)
         assert (one.number, one.date) == (z.takings.shift, z.takings.date)
-    held = trial_balance(found.vouchers)
+    held = bookkeeping.trial_balance(found.vouchers)
     told = {f"{role}/{sub}": amount.cents for (role, sub), amount in held.items()}
     assert told == dict(naive_sums(year, str(JANUARY), str(DECEMBER)))
 

@@ -7,7 +7,6 @@ from datetime import timedelta
 
 import pytest
 
-from pos.books.vouchers import trial_balance
 from pos.domain.cash import count_rolls
 from pos.domain.money import ZERO, Money
 from pos.domain.vat import VatClass
@@ -17,7 +16,7 @@ from pos.office.days.correcting import correct_count
 from pos.office.desks import OnlyCoordinators
 from pos.till import drawer, people, shifts
 from pos.till.till import Till
-from tests.support import naive
+from tests.support import bookkeeping, naive
 from tests.support.clock import SetClock
 from tests.support.days import RandomDay
 from tests.support.museum import CASHIER, COORDINATOR, a_till, money
@@ -152,7 +151,10 @@ def test_what_is_put_right_after_a_close_stands_in_both_books_and_in_the_trial_b
         assert Money(sums["safe/"]) == safe_.closing == cash_book.safe_holds(till)
         vouchers = postings(till, day, day).vouchers
         assert [one.kind for one in vouchers] == ["z", "count_corrected"]
-        told = {f"{role}/{sub}": row.cents for (role, sub), row in trial_balance(vouchers).items()}
+        told = {
+            f"{role}/{sub}": row.cents
+            for (role, sub), row in bookkeeping.trial_balance(vouchers).items()
+        }
         assert told == {key: cents for key, cents in sums.items() if cents}
 
 

@@ -12,7 +12,6 @@ from pos.domain.facts import ShiftClosed
 from pos.domain.money import ZERO, Money
 from pos.office.books import safe
 from pos.office.days import correcting, one_shift
-from pos.office.days.behind import case_of
 from pos.office.days.explaining import explain
 from pos.office.desks import OnlyCoordinators
 from pos.storage.print_jobs import PrintJobs
@@ -24,6 +23,7 @@ from receipts.render_text import render_text
 from tests.support import naive
 from tests.support.clock import SetClock
 from tests.support.days import RandomDay
+from tests.support.mistakes import case_of
 from tests.support.museum import CASHIER, COORDINATOR, a_till, money
 from tests.support.naive_days import left
 

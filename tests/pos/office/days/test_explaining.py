@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import random
 
-from pos.office.days.behind import case_of
 from pos.office.days.explaining import explain, likeliest
 from pos.till import paying, selling, shifts
-from tests.support.mistakes import MISTAKES, a_day, off, swapped, voucher_missing
+from tests.support.mistakes import MISTAKES, a_day, case_of, off, swapped, voucher_missing
 from tests.support.museum import COORDINATOR, a_till, money
 
 DAYS, EACH = 6, 4  # days, and mistakes of a kind put into each
