@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 import sys
 from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pos.cli.desks import Answer, answer
+from pos.cli.desks import Answer, answer, days_of
 from pos.cli.parsing import a_day, add_command, add_part
 from pos.language import LANGUAGES, N_
 
@@ -77,14 +76,6 @@ def run(folder: Path, options: Namespace) -> int:
         "count": books_cash.count, "change": books_cash.change,
     }  # fmt: skip
     return answer(folder, options, coordinator, parts)
-
-
-def days_of(till: Till, options: Namespace) -> tuple[datetime.date, datetime.date]:
-    """The period meant; this month where nothing is said."""
-    today = till.local(till.now()).date()
-    first = options.first or (options.last or today).replace(day=1)
-    after = (first.replace(day=1) + datetime.timedelta(days=32)).replace(day=1)
-    return first, options.last or after - datetime.timedelta(days=1)
 
 
 def _postings(till: Till, options: Namespace) -> Answer:

@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pos.cli.desks import Answer
+from pos.cli.desks import Answer, days_of
 from pos.cli.refusals import NotUnderstood
 from pos.domain.money import Money
 from pos.language import N_, AmountError, parse_amount, translate
@@ -22,7 +22,6 @@ _HOLDS = N_("The safe holds {amount} €.")
 
 def cash(till: Till, options: Namespace) -> Answer:
     """The book, on standard output or in a file by its ending."""
-    from pos.cli.books import days_of
     from pos.office.books.cash_book import cash_book, places
     from pos.office.books.cash_table import cash_table
     from pos.office.books.reading import book_of

@@ -6,6 +6,7 @@ imports neither the till nor what it works with before it runs.
 
 from __future__ import annotations
 
+import datetime
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -90,3 +91,11 @@ def answer(
     elif lines:
         sys.stdout.write("\n".join(lines) + "\n")
     return 0
+
+
+def days_of(till: Till, options: Namespace) -> tuple[datetime.date, datetime.date]:
+    """From `--first` to `--last`; this month where nothing is said."""
+    today = till.local(till.now()).date()
+    first = options.first or (options.last or today).replace(day=1)
+    after = (first.replace(day=1) + datetime.timedelta(days=32)).replace(day=1)
+    return first, options.last or after - datetime.timedelta(days=1)

@@ -70,7 +70,7 @@ def run(folder: Path, options: Namespace) -> int:
 
 def _wanted(till: Till, options: Namespace) -> list[tuple[str, int]]:
     """Product ids and pieces; raises UnknownCode and NotPieces."""
-    from pos.cli.stock import pieces_of
+    from pos.cli.stock_lines import pieces_of
     from pos.office.labels import of_delivery
     from pos.till.selling import named
 

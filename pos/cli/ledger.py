@@ -176,7 +176,7 @@ _PARTS: dict[str, Callable[[Path, Namespace, str], int]] = {
 def ledger(folder: Path, options: Namespace) -> int:
     from sqlalchemy.exc import DBAPIError
 
-    from pos.cli.running import language_of
+    from pos.cli.speaking import language_of
     from pos.storage.engine import explain
 
     sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]

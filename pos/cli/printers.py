@@ -20,7 +20,7 @@ _ASK = N_("Nobody knows whether the test page came out: {problem}")
 
 def printers(folder: Path, options: Namespace) -> int:
     """List what is attached, as specs with names; needs no till."""
-    from pos.cli.running import language_of
+    from pos.cli.speaking import language_of
     from receipts.printers.found import found
 
     language = language_of(folder)

@@ -33,6 +33,8 @@ def run(argv: list[str] | None = None) -> int:
         command = desks.run if options.command in desks.COMMANDS else _command
         return command(folder, options)
     except Refusal as refusal:
+        from pos.cli.speaking import language_of
+
         print(refusal.sentence(language_of(folder)), file=sys.stderr)
     except BrokenPipeError:  # who read our output has gone; Python would complain at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -102,22 +104,3 @@ def data_folder(chosen: str | None) -> Path:
     import platformdirs
 
     return platformdirs.user_data_path("museum-pos", appauthor=False)
-
-
-def language_of(folder: Path) -> str:
-    """The till's language; the person's own where there is no till to ask."""
-    from pos.till.till import Till
-
-    try:
-        till = Till.open(folder, selling=False)
-    except Exception:  # noqa: BLE001 - the sentence to be told comes first, whatever is broken
-        return _own_language()
-    try:
-        return till.language
-    finally:
-        till.close()
-
-
-def _own_language() -> str:
-    named = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG", "")
-    return named[:2] if named[:2] in ("sv", "fi") else "en"

@@ -6,7 +6,7 @@ from argparse import Namespace
 from typing import Any
 
 from pos.cli.desks import Answer
-from pos.cli.stock import lines_of, say
+from pos.cli.stock_lines import lines_of, say
 from pos.language import N_
 from pos.office.stock import counting
 from pos.office.stock.standing import Row, Stocktake, stocktake_of

@@ -9,7 +9,7 @@ from typing import Any
 
 from pos.cli.desks import Answer
 from pos.cli.refusals import FileNotWritten
-from pos.cli.stock import lines_of
+from pos.cli.stock_lines import lines_of
 from pos.office.stock import orders
 from pos.office.stock.levels import proposals
 from pos.office.stock.order_letter import subject, text
