@@ -44,20 +44,6 @@ def application() -> QApplication:
     return app
 
 
-def wear(name: str, text: str = "") -> None:
-    """Change the colours of the whole window, and its size of text ("" leaves it)."""
-    before = theme.current().name, theme.current_text()
-    chosen = theme.choose(name)
-    if text:
-        theme.choose_text(text)
-    app = QApplication.instance()
-    if isinstance(app, QApplication) and before != (chosen.name, theme.current_text()):
-        font = app.font()
-        font.setPixelSize(theme.SIZES.text)
-        app.setFont(font)
-        app.setStyleSheet(theme.stylesheet(chosen))
-
-
 def run(folder: Path, *, demo: bool = False, language: str = "", customer: bool = False) -> int:
     """Open the window; comes back when it is closed."""
     wanted: list[bool] = []  # to open anew, as the demonstration or as it is
@@ -70,7 +56,7 @@ def run(folder: Path, *, demo: bool = False, language: str = "", customer: bool 
 
 
 def _demonstration() -> Path:
-    from ui.__main__ import Options, folder_of
+    from ui.options import Options, folder_of
 
     return folder_of(Options(demo=True))
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from ui.__main__ import WrongUsage, folder_of, main, parse, without_display
+from ui.__main__ import main, without_display
+from ui.options import WrongUsage, folder_of, parse
 
 
 @pytest.mark.parametrize(

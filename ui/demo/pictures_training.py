@@ -7,9 +7,9 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 
-from ui.app import wear
 from ui.demo.driver import Driver
 from ui.demo.stage import counter
+from ui.theme_change import wear
 
 
 def training(language: str, target: Path) -> None:

@@ -14,11 +14,11 @@ from pos.language import LANGUAGES, N_
 from ui.first.step import Step
 from ui.first.words import Words
 from ui.input.slow import slowly
+from ui.people.words import TONGUES
 from ui.theme import SIZES
 from ui.widgets import Button, Card, Label, Notice, Scroll
 from ui.widgets.style import look
 
-TONGUES = {"sv": "Svenska", "fi": "Suomi", "en": "English"}
 _WIDTH, _WIDEST, _MARGIN, _HIGHEST = 720, 960, 36, 700
 
 

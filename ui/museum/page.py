@@ -26,7 +26,7 @@ from ui.desk import Desk
 from ui.first.field import Field
 from ui.first.words import Words
 from ui.museum.choice_field import ChoiceField
-from ui.shell.person_panel import ROLES
+from ui.people.words import ROLES
 from ui.theme import SIZES
 from ui.widgets import Button, Card, Label, Notice, Page, Scroll
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 from pos.domain.person import Person, Role
 from pos.language import N_
 from ui.desk import Desk
-from ui.shell.person_panel import ROLES, TONGUES
+from ui.people.words import ROLES, TONGUES
 from ui.theme import SIZES
 from ui.widgets import Button, Card, Label, Notice, TextField
 

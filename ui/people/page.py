@@ -16,7 +16,7 @@ from pos.language import N_
 from ui.desk import Desk
 from ui.input.slow import slowly
 from ui.people.form import PersonForm
-from ui.shell.person_panel import ROLES
+from ui.people.words import ROLES
 from ui.theme import SIZES
 from ui.widgets import Beside, Button, Card, Label, Page, Scroll, emptied
 

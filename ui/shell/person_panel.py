@@ -13,16 +13,11 @@ from pos.language import LANGUAGES, N_
 from ui import theme
 from ui.customer.choosing import choose_picture
 from ui.desk import Desk
+from ui.people.words import ROLES, TONGUES
 from ui.shell.panel import Panel
 from ui.shell.preferring import look, speak
 from ui.widgets import Button, Label
 
-ROLES = {
-    Role.CASHIER: N_("cashier"),
-    Role.COORDINATOR: N_("coordinator"),
-    Role.MANAGER: N_("shop manager"),
-}
-TONGUES = {"sv": "Svenska", "fi": "Suomi", "en": "English"}
 TEXTS = {"normal": N_("Usual"), "large": N_("Large")}
 THEMES = {"light": N_("Light"), "dark": N_("Dark"), "contrast": N_("High contrast")}
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pos.till.preferences import prefer, prefer_language, preferences
-from ui.app import wear
 from ui.desk import Desk
+from ui.theme_change import wear
 
 if TYPE_CHECKING:
     from pos.domain.person import Person

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pos.domain.person import Role
 from pos.language import N_
 from ui.desk import Desk
-from ui.shell.person_panel import ROLES
+from ui.people.words import ROLES
 from ui.signin.person_card import PersonCard
 from ui.widgets import Card, Label, Scroll
 

@@ -15,7 +15,7 @@ from pos.domain.person import Person
 from pos.language import LANGUAGES, N_
 from ui.desk import Desk
 from ui.input.late_enter import LateEnter
-from ui.shell.person_panel import TONGUES
+from ui.people.words import TONGUES
 from ui.signin.dots import Dots
 from ui.signin.verifier import Verifier
 from ui.signin.who_card import WhoCard

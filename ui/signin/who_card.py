@@ -11,7 +11,7 @@ from pos.domain.person import Person, Role
 from pos.language import N_
 from ui.desk import Desk
 from ui.input.announce import announce
-from ui.shell.person_panel import ROLES
+from ui.people.words import ROLES
 from ui.signin.person_card import PersonCard
 from ui.widgets import Button, Card, Label, Scroll
 

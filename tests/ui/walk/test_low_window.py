@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
 from tests.ui.walk import checks
-from ui.app import wear
 from ui.demo.driver import Driver
+from ui.theme_change import wear
 
 
 @pytest.fixture

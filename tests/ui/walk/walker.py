@@ -9,9 +9,9 @@ from typing import Any
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from ui.app import wear
 from ui.demo.driver import Driver
 from ui.shell.window import Window
+from ui.theme_change import wear
 
 POSTER, TICKET, VOUCHER = "2100001001001", "ADM-ADULT", "0047118255301"
 COORDINATOR, CASHIER = "4711", "1234"
