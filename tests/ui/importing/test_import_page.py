@@ -10,9 +10,9 @@ from PySide6.QtCore import QPoint, Qt
 from pos.office.catalogue_act import all_products
 from pos.office.importing.writing import take_in
 from ui import theme
-from ui.app import wear
 from ui.demo.driver import Driver
 from ui.importing.page import ImportPage
+from ui.theme_change import wear
 
 MANAGER, CASHIER = "2580", "1234"
 LIST = (

@@ -8,9 +8,9 @@ from PySide6.QtCore import QPoint, Qt
 
 from pos.office.label_printing import Printing, printing
 from ui import theme
-from ui.app import wear
 from ui.demo.driver import Driver
 from ui.labels.page import LabelsPage
+from ui.theme_change import wear
 
 MANAGER, CASHIER = "2580", "1234"
 

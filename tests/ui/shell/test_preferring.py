@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from ui import theme
-from ui.app import wear
 from ui.demo.driver import Driver
+from ui.theme_change import wear
 
 COORDINATOR, CASHIER = "4711", "1234"
 

@@ -22,7 +22,7 @@ from tests.ui.walk.stock import the_stock
 from tests.ui.walk.tickets import tickets_and_cards
 from tests.ui.walk.vouchers import the_vouchers
 from tests.ui.walk.walker import SIZE, Walker
-from ui.app import wear
+from ui.theme_change import wear
 
 SMALL, UPRIGHT, LARGE = (1024, 768), (800, 1280), (1920, 1080)
 LOOKS = (
