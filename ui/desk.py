@@ -17,6 +17,9 @@ from pos.language import date, euros, money, time, translate, translate_plural
 from ui import theme
 
 if TYPE_CHECKING:  # the window is painted before the till is imported
+    import datetime
+
+    from pos.domain.catalogue import Names
     from pos.till.till import Till
     from ui.shell.backing_up import BackingUp
 
@@ -65,13 +68,13 @@ class Desk(QObject):
         """A figure with the currency, for what stands alone."""
         return euros(amount.cents, self.language, sign=sign)
 
-    def date(self, day: Any) -> str:
+    def date(self, day: datetime.date) -> str:
         return date(day, self.language)
 
-    def time(self, moment: Any) -> str:
+    def time(self, moment: datetime.datetime) -> str:
         return time(moment, self.language)
 
-    def name(self, names: Any) -> str:
+    def name(self, names: Names) -> str:
         """A record's name in the person's language, or in any that it has."""
         return names.get(self.language) or next(iter(names.values()), "")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QProgressBar, QWidget
@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QProgressBa
 from pos.language import N_
 from ui.desk import Desk
 from ui.widgets import Button, Card, Label, Notice, TextField
+
+if TYPE_CHECKING:
+    from pos.office.books.exporting import Plan
 
 FORMATS = (
     ("sie", "SIE 4"), ("netvisor", "Netvisor"), ("procountor", "Procountor"), ("excel", "Excel"),
@@ -84,7 +87,7 @@ class ExportCard(Card):
             button.setChecked(name == form)
         self.retranslate()
 
-    def show_plan(self, plan: Any) -> None:
+    def show_plan(self, plan: Plan) -> None:
         """What an export would hold now."""
         self.plan = plan
         self.retranslate()
@@ -137,7 +140,7 @@ class ExportCard(Card):
             self.folder.setText(chosen)
 
 
-def _says(desk: Desk, plan: Any, waiting: int) -> str:
+def _says(desk: Desk, plan: Plan, waiting: int) -> str:
     from datetime import date
 
     if waiting:
@@ -153,7 +156,7 @@ def _says(desk: Desk, plan: Any, waiting: int) -> str:
     return desk.tr(N_("Nothing is posted in this period yet. A voucher comes with each Z."))
 
 
-def _file(plan: Any, form: str) -> str:
+def _file(plan: Plan, form: str) -> str:
     from pos.office.books.exporting import file_name
 
     return file_name(plan, form)

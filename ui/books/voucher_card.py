@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -12,6 +12,9 @@ from ui.desk import Desk
 from ui.widgets import Button, Card, Label, Reader
 from ui.widgets.table import Table
 from ui.widgets.table_model import Column, Row
+
+if TYPE_CHECKING:
+    from pos.books.vouchers import Voucher
 
 
 class VoucherCard(Card):
@@ -41,7 +44,7 @@ class VoucherCard(Card):
         self.reader = Reader(self)
         self.reader.found.connect(self._found)
 
-    def show_voucher(self, voucher: Any, lines: list[Any]) -> None:
+    def show_voucher(self, voucher: Voucher | None, lines: list[Any]) -> None:
         """`lines` go with the voucher's rows, in their order."""
         self.voucher, self.lines = voucher, lines
         self.line = self.receipts = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
@@ -11,6 +11,9 @@ from pos.language import N_
 from ui.day.reconciliation import difference_label
 from ui.desk import Desk
 from ui.widgets import Button, Card, Label, MoneyLabel, Rule, emptied
+
+if TYPE_CHECKING:
+    from pos.domain.facts import ShiftClosed
 
 
 class ClosedCard(Card):
@@ -57,7 +60,7 @@ class ClosedCard(Card):
         self.column.addWidget(self.again_button)
         self.column.addLayout(row)
 
-    def show_z(self, fact: Any, names: dict[str, str]) -> None:
+    def show_z(self, fact: ShiftClosed, names: dict[str, str]) -> None:
         """`names` are the tenders' as they were shown while counting."""
         self._fact, self._names = fact, names
         self.retranslate()

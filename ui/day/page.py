@@ -21,6 +21,7 @@ from ui.theme import SIZES
 from ui.widgets import Page
 
 if TYPE_CHECKING:
+    from pos.domain.facts import ShiftClosed
     from ui.days.all_tills import AllTills
 
 
@@ -182,7 +183,7 @@ class DayPage(Page):
         self.desk.shift_changed.emit()
         self.desk.page_wanted.emit("sell")
 
-    def _closed_now(self, fact: object, names: dict[str, str]) -> None:
+    def _closed_now(self, fact: ShiftClosed, names: dict[str, str]) -> None:
         self.closed_card.show_z(fact, names)
         self.views.setCurrentWidget(self._closed)
         self.closed_card.lock_button.setFocus()  # not the copy: Enter would print it

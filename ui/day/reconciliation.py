@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -23,6 +23,10 @@ from ui.widgets import (
     ground_row,
     lay_heads,
 )
+
+if TYPE_CHECKING:
+    from pos.domain.takings import Counted, Takings
+    from pos.till.shifts import Expected
 
 _COLUMNS = (N_("Tender"), N_("Number"), N_("Expected"), N_("Counted"), N_("Difference"))
 _HIGHEST = 250
@@ -61,7 +65,9 @@ class Reconciliation(Card):
         self._needs = 0  # pixels of its rows
         self._shown: tuple[Any, list[Any], dict[str, Any]] | None = None
 
-    def show_rows(self, takings: Any, expected: list[Any], counted: dict[str, Any]) -> None:
+    def show_rows(
+        self, takings: Takings, expected: list[Expected], counted: dict[str, Counted]
+    ) -> None:
         desk = self._desk
         day = desk.till.day
         self._shown = (takings, expected, counted)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from pos.language import N_, percent
 from ui.desk import Desk
 from ui.widgets import Card, Label, MoneyLabel, emptied
+
+if TYPE_CHECKING:
+    from pos.domain.takings import Takings
 
 _NARROW = 270  # pixels under which a tax base stands beneath its rate
 
@@ -38,7 +41,7 @@ class VatCard(Card):
         self.column.addStretch(1)
         self.column.addLayout(self._foot)
 
-    def show_takings(self, takings: Any) -> None:
+    def show_takings(self, takings: Takings) -> None:
         desk = self._desk
         self.title.setText(desk.tr(N_("VAT")))
         self.label.setText(desk.tr(N_("Sales")))

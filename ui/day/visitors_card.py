@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -10,6 +10,9 @@ from pos.language import N_
 from ui.day.bars import Bars
 from ui.desk import Desk
 from ui.widgets import Card, Label
+
+if TYPE_CHECKING:
+    from pos.domain.takings import Takings
 
 FEWEST = 7  # hours, so that one bar alone is no wall
 
@@ -31,7 +34,7 @@ class VisitorsCard(Card):
         self.column.addWidget(self.empty)
         self.column.addWidget(self.bars, 1)
 
-    def show_takings(self, takings: Any) -> None:
+    def show_takings(self, takings: Takings) -> None:
         tr = self._desk.tr
         self.title.setText(tr(N_("Visitors per hour")))
         counts = {int(row.key): row.count for row in takings.hours if row.count}

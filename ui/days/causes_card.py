@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -13,6 +13,9 @@ from pos.language import N_
 from ui.days.cause_row import CauseRow
 from ui.desk import Desk
 from ui.widgets import Button, Card, Label, Notice, Rule, Scroll, emptied
+
+if TYPE_CHECKING:
+    from pos.office.days.acting import Reconciled
 
 _OTHERS = 3  # causes beside the likeliest that are worth a person's time
 
@@ -43,8 +46,8 @@ class CausesCard(Card):
         self.column.addWidget(self.notice)
         self.column.addWidget(self.scrolled, 1)
 
-    def show_causes(self, told: Any) -> None:
-        """`told` is a `pos.office.days.acting.Reconciled`."""
+    def show_causes(self, told: Reconciled) -> None:
+        """What may have happened in a shift, the likeliest first."""
         if self._told is None or self._told.shift.shift != told.shift.shift:
             self._wide_open.clear()
         self._told = told
@@ -60,7 +63,7 @@ class CausesCard(Card):
         if not blocks:
             self._say_well(told.shift)
 
-    def _blocks(self, told: Any) -> list[tuple[tuple[Any, ...], tuple[Any, ...]]]:
+    def _blocks(self, told: Reconciled) -> list[tuple[tuple[Any, ...], tuple[Any, ...]]]:
         """Each difference (or two that are one mistake) with its causes."""
         from pos.office.days.explaining import likeliest
 
@@ -73,7 +76,7 @@ class CausesCard(Card):
             found.append((about, (first, *others[:_OTHERS])))
         return [*found, *(((row,), ()) for row in rows.values())]
 
-    def _block(self, told: Any, rows: tuple[Any, ...], causes: tuple[Any, ...]) -> None:
+    def _block(self, told: Reconciled, rows: tuple[Any, ...], causes: tuple[Any, ...]) -> None:
         from pos.office.days.evidence import cause
         from pos.office.days.sentences import difference, pieces_words
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -24,6 +24,9 @@ from ui.widgets import (
     kept_focus,
     lay_heads,
 )
+
+if TYPE_CHECKING:
+    from pos.office.days.values import ShiftDay
 
 _COLUMNS = (N_("Till"), N_("Sales"), N_("Difference"), N_("Status"))
 
@@ -57,7 +60,7 @@ class ListCard(Card):
             self.column.addWidget(widget)
         self.column.addWidget(self.scrolled, 1)
 
-    def show_shifts(self, shifts: tuple[Any, ...], absent: tuple[Any, ...] = ()) -> None:
+    def show_shifts(self, shifts: tuple[ShiftDay, ...], absent: tuple[Any, ...] = ()) -> None:
         """Every shift of the day, and the tills without one; the focus stays where it was."""
         tr = self._desk.tr
         self.title.setText(tr(N_("Reconciliation per till")))
@@ -78,7 +81,7 @@ class ListCard(Card):
             if len(shifts) > 1:
                 self._total(len(shifts) + len(absent) + 1, shifts)
 
-    def _note(self, shifts: tuple[Any, ...]) -> None:
+    def _note(self, shifts: tuple[ShiftDay, ...]) -> None:
         """Up to when this till knows the others: the one of which it knows least."""
         desk, others = self._desk, [one for one in shifts if not one.own]
         known = [one.known_at for one in others if one.known_at]
@@ -89,7 +92,7 @@ class ListCard(Card):
             words = N_("The other tills as they were known at {time}.")
             self.note.setText(desk.tr(words, time=f"{day}{desk.time(at)}"))
 
-    def _row(self, place: int, one: Any) -> None:
+    def _row(self, place: int, one: ShiftDay) -> None:
         from pos.office.days.words import shift_standing
 
         desk = self._desk
@@ -130,7 +133,7 @@ class ListCard(Card):
         said.setMinimumWidth(0)
         self.grid.addWidget(said, place, 3)
 
-    def _total(self, place: int, shifts: tuple[Any, ...]) -> None:
+    def _total(self, place: int, shifts: tuple[ShiftDay, ...]) -> None:
         """All of them together."""
         desk = self._desk
         sales = sum((one.takings.gross for one in shifts), ZERO)
@@ -144,14 +147,14 @@ class ListCard(Card):
             label.setMinimumHeight(SIZES.touch)
             self.grid.addWidget(label, place + 1, column)
 
-    def take_focus(self, shifts: tuple[Any, ...]) -> None:
+    def take_focus(self, shifts: tuple[ShiftDay, ...]) -> None:
         """The first shift that someone should look at, else the first."""
         wanted = [one.shift for one in shifts if one.tone == "red"] or [x.shift for x in shifts]
         if wanted and wanted[0] in self.rows:
             self.rows[wanted[0]].setFocus()
 
 
-def shift_name(desk: Desk, one: Any) -> str:
+def shift_name(desk: Desk, one: ShiftDay) -> str:
     """`Hemmuseet · Till 2 · Z 12`."""
     z = f"Z {one.number}" if one.closed is not None else ""
     return " · ".join(part for part in (till_name(desk, one), z) if part)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -25,6 +25,9 @@ from ui.widgets import (
     kept_focus,
     lay_heads,
 )
+
+if TYPE_CHECKING:
+    from pos.office.days.acting import Reconciled
 
 _COLUMNS = (
     N_("Tender"), N_("Number"), N_("Expected"), N_("Counted"), N_("Difference"), N_("To explain"),
@@ -80,8 +83,8 @@ class ShiftCard(Card):
         self.print.clicked.connect(self.print_wanted)
         self.column.addWidget(self.print, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def show_shift(self, told: Any) -> None:
-        """`told` is a `pos.office.days.acting.Reconciled`."""
+    def show_shift(self, told: Reconciled) -> None:
+        """A shift as it is, and what may have happened."""
         from datetime import date
 
         desk, one = self._desk, told.shift
@@ -165,7 +168,7 @@ class ShiftCard(Card):
         label.setIndent(0 if quiet else ROW_INDENT)
         self.grid.addWidget(label, place, column)
 
-    def _after_close(self, told: Any) -> None:
+    def _after_close(self, told: Reconciled) -> None:
         """What was put right, beneath the Z, which stays."""
         emptied(self.mended)
         corrections = told.shift.corrections

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -21,6 +21,9 @@ from ui.widgets import (
     kept_focus,
     lay_heads,
 )
+
+if TYPE_CHECKING:
+    from pos.office.days.together import Together
 
 _COLUMNS = (N_("Tender"), N_("Expected"), N_("Counted"), N_("Difference"))
 
@@ -52,8 +55,8 @@ class TogetherCard(Card):
             self.column.addWidget(widget)
         self.column.addWidget(self.scrolled, 1)
 
-    def show_tenders(self, told: Any) -> None:
-        """`told` is a `pos.office.days.together.Together`."""
+    def show_tenders(self, told: Together) -> None:
+        """Every tender of the day, over all tills."""
         desk = self._desk
         self.title.setText(desk.tr(N_("All tills by tender")))
         self.note.setText(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
@@ -15,6 +15,9 @@ from ui.days.together_card import TogetherCard
 from ui.desk import Desk
 from ui.theme import SIZES
 from ui.widgets import upright
+
+if TYPE_CHECKING:
+    from pos.office.days.together import Together
 
 _WIDE = 1400  # pixels from which the tenders stand beside the tills
 _HEAD = 108  # of a card: its title, its note and its column heads, with its margins
@@ -37,8 +40,10 @@ class WholeDay(QWidget):
         self.grid.setSpacing(SIZES.gap)
         self._place()
 
-    def show_day(self, shifts: tuple[Any, ...], absent: tuple[Any, ...], told: Any) -> None:
-        """`told` is a `pos.office.days.together.Together`, None where no till was open."""
+    def show_day(
+        self, shifts: tuple[Any, ...], absent: tuple[Any, ...], told: Together | None
+    ) -> None:
+        """`told` is None where no till was open."""
         self._told = told
         self._rows = len(shifts) + len(absent) + 1
         self.list.show_shifts(shifts, absent)

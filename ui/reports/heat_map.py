@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from ui.desk import Desk
 from ui.reports.words import day_words, heat_words
 from ui.theme import SIZES, current
+
+if TYPE_CHECKING:
+    from pos.office.reports.visitors import HeatMap as Heat
 
 _LEFT, _FOOT, _GAP = 46, 26, 4
 _SHADES = (5, 18, 32, 75, 95)
@@ -45,7 +48,7 @@ class HeatMapView(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(280, 240)
 
-    def show_heat(self, heat: Any) -> None:
+    def show_heat(self, heat: Heat) -> None:
         self._heat = heat
         self._at = (min(self._at[0], 6), min(self._at[1], len(heat.cells[0]) - 1))
         self.setAccessibleName(heat_words(self._desk, heat))

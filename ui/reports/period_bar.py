@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -16,6 +16,9 @@ from ui.desk import Desk
 from ui.reports.words import tab_words
 from ui.theme import SIZES
 from ui.widgets import Button, TextField, emptied
+
+if TYPE_CHECKING:
+    from pos.office.reports.period import Period
 
 _KINDS = ("today", "week", "month", "year", "chosen")
 
@@ -82,7 +85,7 @@ class PeriodBar(QWidget):
         return max(till.day, till.local(till.now()).date())
 
     @property
-    def period(self) -> Any:
+    def period(self) -> Period:
         from pos.office.reports.period import period
 
         return self._chosen if self.kind == "chosen" else period(self.kind, self.today)

@@ -5,7 +5,7 @@ pyqtgraph and numpy are loaded with the first plot (`load`), off the window's th
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QResizeEvent
@@ -14,6 +14,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pos.language import N_
 from ui.desk import Desk
 from ui.theme import SIZES, current
+
+if TYPE_CHECKING:
+    from pos.office.reports.table import Table
 
 MOST = 24
 """So many bars are told apart; of more the largest are shown."""
@@ -66,7 +69,7 @@ class Plot(QWidget):
         self.chart.scene().sigMouseClicked.connect(self._clicked)
         self.layout().addWidget(self.chart)
 
-    def show_table(self, table: Any) -> None:
+    def show_table(self, table: Table) -> None:
         """Draw the report's column; bars stand in time's order, else the largest is on top."""
         from pos.office.reports.table import MONEY, written
 

@@ -10,6 +10,10 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from pos.domain.errors import Unavailable
 
+if TYPE_CHECKING:
+    from pos.domain.person import Person
+    from pos.office.conflicts import Conflict
+
 if TYPE_CHECKING:  # the window is painted before it is imported
     from pos.till.till import Till
 
@@ -56,7 +60,7 @@ class Conflicts(QObject):
             self.found = found
             self.changed.emit()
 
-    def untold(self, person: Any) -> list[Any]:
+    def untold(self, person: Person) -> list[Conflict]:
         """Those that a person was not told of at this till."""
         if not self.found:
             return []
@@ -64,7 +68,7 @@ class Conflicts(QObject):
 
         return untold(self.found, self._told, person)
 
-    def tell(self, conflict: Any, person: Any) -> None:
+    def tell(self, conflict: Conflict, person: Person) -> None:
         """A person sees it now: remembered at once, and on disk a moment later."""
         from pos.office.conflicts import tell
 
@@ -72,13 +76,13 @@ class Conflicts(QObject):
         store, found = self._till.store, self.found
         self._do(lambda: tell(store, found, [conflict.key], person))
 
-    def to_settle(self, person: Any) -> list[Any]:
+    def to_settle(self, person: Person | None) -> list[Conflict]:
         """Those that a person may settle."""
         from pos.office.conflicts import may_settle
 
         return self.found if person is not None and self.found and may_settle(person) else []
 
-    def settled(self, conflict: Any) -> None:
+    def settled(self, conflict: Conflict) -> None:
         """One was settled here; what is left is looked for."""
         self.found = [one for one in self.found if one.key != conflict.key]
         self.changed.emit()

@@ -22,6 +22,9 @@ from ui.training.room import TrainingRoom
 from ui.vouchers.reminding import VoucherNotice
 from ui.widgets import Notice, PageStack, upright
 
+if TYPE_CHECKING:
+    from pos.domain.person import Person
+
 if TYPE_CHECKING:  # imported with the page: the counter opens the sooner
     from ui.day.page import DayPage
     from ui.paper.panel import PaperPanel
@@ -153,7 +156,7 @@ class DeskView(QWidget):
         self.pages.go("sign_in")
         self.desk.person_changed.emit()
 
-    def signed_in(self, person: Any) -> None:
+    def signed_in(self, person: Person) -> None:
         """Let a person to the counter, where the last one left it."""
         from pos.till.people import enter
 
@@ -168,7 +171,7 @@ class DeskView(QWidget):
 
         return CoachPanel(self.desk)
 
-    def switch(self, person: Any) -> None:
+    def switch(self, person: Person) -> None:
         """Another person takes over where the page stands; the basket stays."""
         self._before = self.pages.now
         self.signed_in(person)

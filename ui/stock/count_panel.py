@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -11,6 +11,9 @@ from pos.language import N_
 from ui.desk import Desk
 from ui.stock.words import read_pieces
 from ui.widgets import Button, Label, TextField
+
+if TYPE_CHECKING:
+    from pos.office.stock.standing import Stocktake
 
 
 class CountPanel(QWidget):
@@ -104,7 +107,7 @@ class CountPanel(QWidget):
         self.show_last("", 0)
         self.retranslate()
 
-    def show_taken(self, taken: Any) -> None:
+    def show_taken(self, taken: Stocktake) -> None:
         """How the open one stands."""
         self.taken = taken
         if self.stack.currentIndex() == 0:

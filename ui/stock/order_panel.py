@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -13,6 +13,9 @@ from ui.stock.words import STATES, day_words
 from ui.widgets import Button, Label
 from ui.widgets.table import Table
 from ui.widgets.table_model import Column, Row
+
+if TYPE_CHECKING:
+    from pos.office.stock.orders import Order
 
 _LANGUAGES = {"sv": "Svenska", "fi": "Suomi", "en": "English"}
 
@@ -65,7 +68,7 @@ class OrderPanel(QWidget):
         """Of the paper and the letter."""
         return next((one for one, button in self.languages.items() if button.isChecked()), "sv")
 
-    def show_order(self, order: Any) -> None:
+    def show_order(self, order: Order) -> None:
         self.order = order
         self.retranslate()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -16,6 +16,9 @@ from ui.theme import SIZES
 from ui.widgets import Button, Label, Reader
 from ui.widgets.table import Table
 from ui.widgets.table_model import Column, Row
+
+if TYPE_CHECKING:
+    from pos.office.stock.levels import Level
 
 _MOST = 100
 _FIGURES = (N_("In stock"), N_("On the way"), N_("On order"), N_("Low at"), N_("Value"))
@@ -71,7 +74,7 @@ class ProductPanel(QWidget):
         whole.addWidget(self.code)
         whole.addWidget(self.stack, 1)
 
-    def show_level(self, level: Any) -> None:
+    def show_level(self, level: Level) -> None:
         """Another product, or the same with other figures."""
         if self.level is None or self.level.product.id != level.product.id:
             self.moved = []

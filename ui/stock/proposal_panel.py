@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pos.language import N_
 from ui.desk import Desk
 from ui.widgets import Button, Label, Scroll, emptied
+
+if TYPE_CHECKING:
+    from pos.office.stock.levels import Proposal
 
 
 class ProposalPanel(QWidget):
@@ -35,7 +38,7 @@ class ProposalPanel(QWidget):
         column.addWidget(self.new_button)
         self.new_button.clicked.connect(self.new)
 
-    def show_proposals(self, proposals: list[Any]) -> None:
+    def show_proposals(self, proposals: list[Proposal]) -> None:
         self.proposals = proposals
         self.retranslate()
 

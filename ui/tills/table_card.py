@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -13,6 +13,9 @@ from ui.desk import Desk
 from ui.theme import SIZES
 from ui.tills.till_detail import TillDetail
 from ui.widgets import Button, Card, Label, emptied, ground_row, kept_focus, lay_heads, tabular
+
+if TYPE_CHECKING:
+    from pos.office.exchange import TillRow
 
 _MOST_OPEN = 6  # tills whose lines are all open where there is room
 _COLUMNS = (N_("Till"), N_("Complete to"), N_("Last heard"), N_("Status"))
@@ -45,13 +48,13 @@ class TableCard(Card):
         self.column.addLayout(self.grid)
         self.names: dict[str, Button] = {}
 
-    def show_rows(self, rows: tuple[Any, ...]) -> None:
+    def show_rows(self, rows: tuple[TillRow, ...]) -> None:
         """Write the table anew; the line that was open stays open, the focus where it was."""
         self._rows = rows
         with kept_focus(self):
             self._fill(rows)
 
-    def _fill(self, rows: tuple[Any, ...]) -> None:
+    def _fill(self, rows: tuple[TillRow, ...]) -> None:
         desk = self._desk
         self.title.setText(desk.tr(N_("Exchange by till")))
         emptied(self.grid)
@@ -80,7 +83,7 @@ class TableCard(Card):
             self.roomy = roomy
             self.show_rows(self._rows)
 
-    def _row(self, place: int, row: Any) -> None:
+    def _row(self, place: int, row: TillRow) -> None:
         from pos.office.exchange_words import heard, status
 
         desk, till = self._desk, self._desk.till
@@ -130,7 +133,7 @@ class TableCard(Card):
             first.setFocus()
 
 
-def till_name(desk: Desk, row: Any) -> str:
+def till_name(desk: Desk, row: TillRow) -> str:
     """`Huvudmuseet · K1`, and which one this is."""
     named = " · ".join(part for part in (row.museum, row.code) if part)
     return desk.tr(N_("{till} (this one)"), till=named) if row.own else named

@@ -6,7 +6,7 @@ from calendar import monthrange
 from collections import Counter
 from datetime import date, timedelta
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -21,6 +21,9 @@ from ui.vouchers.rows import Row, RowList
 from ui.vouchers.share_form import ShareForm
 from ui.vouchers.statement_form import StatementForm
 from ui.widgets import Beside, Card, Label, Notice, Scroll
+
+if TYPE_CHECKING:
+    from pos.office.settlement.museum_card import CardStanding
 
 THIS, LAST, YEAR = "this", "last", "year"
 
@@ -95,7 +98,7 @@ class MuseumCardTab(QWidget):
 
         return partial(card_standing, self._desk.till, *self.days_chosen())
 
-    def show_standing(self, now: Any) -> None:
+    def show_standing(self, now: CardStanding) -> None:
         self._now = now
         self.retranslate()
 

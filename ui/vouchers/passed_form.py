@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -13,6 +13,9 @@ from pos.language import N_
 from ui.desk import Desk
 from ui.theme import SIZES
 from ui.widgets import AmountField, Button, Card, Label, MoneyLabel
+
+if TYPE_CHECKING:
+    from pos.office.settlement.museum_card import CardStanding
 
 _WHAT = (
     ("compensation", N_("The company owes for visits"), N_("It came")),
@@ -54,7 +57,7 @@ class PassedForm(Card):
             grid.setRowMinimumHeight(top + 2, 8)
         self.column.addLayout(grid)
 
-    def show_standing(self, now: Any) -> None:
+    def show_standing(self, now: CardStanding) -> None:
         desk, before = self._desk, self._now
         self._now = now
         self.title.setText(desk.tr(N_("Open with the card company")))

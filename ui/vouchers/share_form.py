@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -14,6 +14,11 @@ from ui.products.words import VAT_CLASSES, vat_choices
 from ui.theme import SIZES
 from ui.vouchers.day_field import DayField
 from ui.widgets import Button, Card, Choice, Label, TextField
+
+if TYPE_CHECKING:
+    from pos.office.settlement.museum_card import CardStanding
+
+_WORDS = (N_("Share of the normal price, %"), N_("Holds from"), N_("Product with the normal price"))
 
 _WORDS = (N_("Share of the normal price, %"), N_("Holds from"),
           N_("Product with the normal price"), N_("VAT of the compensation"))  # fmt: skip
@@ -45,7 +50,7 @@ class ShareForm(Card):
         self.column.addLayout(grid)
         self.save.clicked.connect(self._save)
 
-    def show_standing(self, now: Any) -> None:
+    def show_standing(self, now: CardStanding) -> None:
         """What holds now; what is being typed stays."""
         from ui.vouchers.terms_panel import percent_text
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRegularExpression, Signal
 from PySide6.QtGui import QRegularExpressionValidator
@@ -14,6 +14,9 @@ from pos.language import N_
 from ui.desk import Desk
 from ui.theme import SIZES
 from ui.widgets import AmountField, Button, Label, TextField
+
+if TYPE_CHECKING:
+    from pos.office.settlement.museum_card import CardStanding
 
 
 class StatementForm(QWidget):
@@ -52,7 +55,7 @@ class StatementForm(QWidget):
         self.again.clicked.connect(lambda _: self._show())
         self.post.clicked.connect(self._post)
 
-    def show_standing(self, now: Any) -> None:
+    def show_standing(self, now: CardStanding) -> None:
         """Of this period; the fields are emptied once its statement is in."""
         if self._now is not None and len(now.statements) > len(self._now.statements):
             for field in (self.visits, self.amount, self.reference):
