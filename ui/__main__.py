@@ -63,7 +63,7 @@ def _import_plainly() -> None:
     program uses none; the reading is a third of its start and tens of megabytes of kept source.
     Where PySide6 works otherwise one day, nothing is changed.
     """
-    import PySide6.QtCore  # noqa: F401
+    import_module("PySide6.QtCore")
 
     feature, reads = sys.modules.get("shibokensupport.feature"), "_mod_uses_pyside"
     if hasattr(feature, reads):

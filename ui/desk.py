@@ -52,7 +52,7 @@ class Desk(QObject):
 
     # ----------------------------------------------------------------- words
 
-    def tr(self, text: str, **values: object) -> str:  # type: ignore[override]
+    def tr(self, text: str, **values: object) -> str:  # type: ignore[override] # not Qt's
         """A sentence in the person's language."""
         return translate(text, self.language, **values)
 

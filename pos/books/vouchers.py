@@ -120,9 +120,8 @@ def in_order(vouchers: Iterable[Voucher]) -> list[Voucher]:
         if source and one.known_as in seen:
             source += f"-{one.entry[:6]}"
         seen |= {one.key, one.known_as}
-        if (series, source) != (one.series, one.source):
-            one = msgspec.structs.replace(one, series=series, source=source)  # noqa: PLW2901
-        told.append(one)
+        same = (series, source) == (one.series, one.source)
+        told.append(one if same else msgspec.structs.replace(one, series=series, source=source))
     return told
 
 

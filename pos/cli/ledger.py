@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from argparse import Namespace
 from collections.abc import Callable
@@ -179,7 +180,8 @@ def ledger(folder: Path, options: Namespace) -> int:
     from pos.cli.speaking import language_of
     from pos.storage.engine import explain
 
-    sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(line_buffering=True)
     try:
         return _PARTS[options.what](folder, options, language_of(folder))
     except DBAPIError as error:  # a disk that is full, a server that went away

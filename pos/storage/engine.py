@@ -47,7 +47,8 @@ def sqlite_module() -> ModuleType:
         import pysqlite3
     except ImportError:  # no wheel for this machine: usable, and said so at start-up
         return old_sqlite
-    return pysqlite3  # type: ignore[no-any-return]
+    newer: ModuleType = pysqlite3
+    return newer
 
 
 def too_old(module: ModuleType) -> bool:

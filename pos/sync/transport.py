@@ -164,8 +164,8 @@ def _not_proved(error: Exception) -> type[LedgerNotProved]:
     import ssl
 
     causes: list[BaseException] = [error]
-    while causes[-1].__cause__ or causes[-1].__context__:
-        causes.append(causes[-1].__cause__ or causes[-1].__context__)  # type: ignore[arg-type]
+    while before := causes[-1].__cause__ or causes[-1].__context__:
+        causes.append(before)
     for cause in [*causes, *error.args]:
         if isinstance(cause, ssl.SSLCertVerificationError):
             return _VERIFIED.get(cause.verify_code, CertificateUnknown)

@@ -77,7 +77,7 @@ def _receipts(till: Till, shift: str, opened: int, closed: int) -> tuple[int, st
     """
     ends = [
         till.store.row(
-            "SELECT receipt FROM receipt WHERE org = :org AND position > :opened"  # noqa: S608
+            "SELECT receipt FROM receipt WHERE org = :org AND position > :opened"  # noqa: S608 - no words of a person
             f" AND position < :closed AND shift = :shift ORDER BY position {order} LIMIT 1",
             shift=shift,
             opened=opened,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from pos.domain.basket import Basket
@@ -173,5 +174,5 @@ def _sale(till: Till, basket: Basket, shift: str, number: int) -> Sale:
     )
 
 
-def _sum(amounts: object) -> Money:
-    return sum(amounts, ZERO)  # type: ignore[call-overload,no-any-return]
+def _sum(amounts: Iterable[Money]) -> Money:
+    return sum(amounts, ZERO)

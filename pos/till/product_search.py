@@ -26,7 +26,7 @@ _END = "\U0010ffff"
 _BEGINS = "SELECT number FROM product_word WHERE word >= ? AND word < ? LIMIT ?"
 _HOLDS = "SELECT rowid FROM product_search WHERE words MATCH ? LIMIT ?"
 # the rows of the search index from where it keeps them: through it each costs twice as much
-_BEGIN_SO = f"SELECT c2, c1, 1 FROM product_search_content WHERE id IN ({_BEGINS})"  # noqa: S608
+_BEGIN_SO = f"SELECT c2, c1, 1 FROM product_search_content WHERE id IN ({_BEGINS})"  # noqa: S608 - no words of a person
 _COUNT = "SELECT count(*) FROM (SELECT 1 FROM product_word WHERE word >= ? AND word < ? LIMIT ?)"
 _BODIES = (
     "SELECT product.body FROM json_each(?) AS wanted CROSS JOIN product ON product.org = ?"
@@ -144,7 +144,7 @@ def _read(till: Till, tokens: Sequence[str], numbers: str, *values: object) -> l
     """Of the rows with these numbers, those in which all words occur."""
     needles = [] if len(tokens) == 1 else [_needle(token) for token in tokens]
     asked = (
-        f"SELECT c2, c1, instr(c0, ?) FROM product_search_content WHERE id IN ({numbers})"  # noqa: S608
+        f"SELECT c2, c1, instr(c0, ?) FROM product_search_content WHERE id IN ({numbers})"  # noqa: S608 - no words of a person
         + " AND instr(c0, ?)" * len(needles)
     )
     return till.store.read(asked, f" {tokens[0]}", *values, *needles)

@@ -137,7 +137,7 @@ def _heads(database: Any) -> None:
 
 def _facts(database: Any, till: str, kinds: str, epoch: int | None = None) -> Iterator[Any]:
     rows = database.execute(
-        f"SELECT position, hash, bytes FROM entry WHERE till = ? AND kind IN ({kinds})"  # noqa: S608
+        f"SELECT position, hash, bytes FROM entry WHERE till = ? AND kind IN ({kinds})"  # noqa: S608 - no words of a person
         " AND (? IS NULL OR epoch = ?)", (till, epoch, epoch),
     )  # fmt: skip
     for position, hash_, data in rows.fetchall():

@@ -7,6 +7,7 @@ import socket
 import struct
 from http.client import HTTPConnection
 from itertools import count
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -49,7 +50,7 @@ class Server:
         address = address or os.environ.get("CUPS_SERVER", "")
         self._path = address if address.startswith("/") else ""
         if not address:
-            self._path = next((path for path in _SOCKETS if os.path.exists(path)), "")  # noqa: PTH110
+            self._path = next((path for path in _SOCKETS if Path(path).exists()), "")
         host, _, port = ("" if self._path else address).partition(":")
         self._host, self._port = host or "localhost", int(port or _PORT)
 

@@ -16,7 +16,7 @@ class Words(QObject):
         super().__init__(parent)
         self.language = language
 
-    def tr(self, text: str, **values: object) -> str:  # type: ignore[override]
+    def tr(self, text: str, **values: object) -> str:  # type: ignore[override] # not Qt's
         return translate(text, self.language, **values)
 
     def tr_plural(self, one: str, many: str, n: int, **values: object) -> str:

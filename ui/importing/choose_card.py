@@ -46,7 +46,10 @@ class ChooseCard(Card):
     def retranslate(self) -> None:
         tr = self.desk.tr
         self.title.setText(tr(N_("Drop a product list here")))
-        self.text.setText(tr(N_("CSV or XLSX, with any delimiter and either decimal sign: this program's own list, a supplier's, or a product export of Shopify, WooCommerce, Square or Loyverse.")))  # fmt: skip # noqa: E501
+        self.text.setText(tr(N_(
+            "CSV or XLSX, with any delimiter and either decimal sign: this program's own list, a"
+            " supplier's, or a product export of Shopify, WooCommerce, Square or Loyverse."
+        )))  # fmt: skip
         self.button.say(tr(N_("Choose a file …")))
         self.button.setShortcut("Ctrl+O")
         self.after.setText(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
@@ -13,10 +14,15 @@ from ui.importing.words import KINDS, details, name_of
 LINE = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 
+
+def _is(kind: Kind, one: Planned) -> bool:
+    return one.kind is kind
+
+
 _FILTERS: dict[str, Callable[[Planned], bool]] = {
     "all": lambda one: bool(one.sku or one.line),
     "warned": lambda one: bool(one.warnings),
-    **{str(kind): (lambda one, kind=kind: one.kind is kind) for kind in Kind},  # type: ignore[misc]
+    **{str(kind): partial(_is, kind) for kind in Kind},
 }
 FILTERS = ("all", "new", "changed", "warned", "refused", "unchanged")
 

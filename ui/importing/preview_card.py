@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QListView, QWidget
 
@@ -101,8 +101,8 @@ class PreviewCard(Card):
             self.list.setCurrentIndex(self.model.index(0))
         self.retranslate()
 
-    def _toggle(self, index: object) -> None:
-        self.model.toggle(index)  # type: ignore[arg-type]
+    def _toggle(self, index: QModelIndex) -> None:
+        self.model.toggle(index)
         self.changed.emit()
 
     def _take(self, taken: bool) -> None:

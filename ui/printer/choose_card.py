@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -11,6 +12,9 @@ from pos.language import N_
 from ui.input.slow import slowly
 from ui.printer.found_list import FoundList
 from ui.widgets import Button, Card, Label, Notice, TextField
+
+if TYPE_CHECKING:
+    from receipts.printers.found import Found
 
 
 class ChooseCard(Card):
@@ -75,10 +79,10 @@ class ChooseCard(Card):
         self.again.say(self.tr_(N_("Searching …")))
         slowly(found, self._found, self._broken)
 
-    def _found(self, rows: list[object]) -> None:
+    def _found(self, rows: list[Found]) -> None:
         if self.gone:
             return
-        names = [self.tr_(one.name) for one in rows]  # type: ignore[attr-defined]
+        names = [self.tr_(one.name) for one in rows]
         self.list.offer(rows, names, self.spec)
         self.again.setEnabled(True)
         self.again.say(self.tr_(N_("Search again")))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.language import N_
@@ -111,7 +113,7 @@ class PrinterPage(Page):
     def _open_drawer(self) -> None:
         reason = self.desk.tr(N_("printer test"))
         seen = self.set_up.seen.notice
-        said = lambda sentence: seen.say(sentence, "red")  # noqa: E731
+        said = partial(seen.say, tone="red")
         if self.desk.attempt(drawer.open_drawer, reason, refused=said):
             self._spooling.notify()
             seen.say(

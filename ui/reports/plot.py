@@ -5,6 +5,7 @@ pyqtgraph and numpy are loaded with the first plot (`load`), off the window's th
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
@@ -29,7 +30,7 @@ _ROOM = 56  # pixels for the words under one
 
 def load() -> None:
     """Import what plots are drawn with."""
-    import pyqtgraph  # type: ignore[import-untyped]  # noqa: F401
+    import_module("pyqtgraph")
 
 
 class Plot(QWidget):

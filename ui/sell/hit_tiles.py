@@ -42,4 +42,4 @@ class HitTiles(Sequence[Tile]):
             one is two or one == two for one, two in zip(self._seen, other._seen, strict=True)
         )
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None  # type: ignore[assignment] # as Python has it

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -67,10 +68,10 @@ class BackingUp(QObject):
         self.changed.emit()
         self._run(self._work)
 
-    def _run(self, work: object) -> None:
+    def _run(self, work: Callable[[], object]) -> None:
         if self._thread is not None:
             self._thread.join()  # it has emitted its last signal
-        self._thread = threading.Thread(target=work, name="backup", daemon=True)  # type: ignore[arg-type]
+        self._thread = threading.Thread(target=work, name="backup", daemon=True)
         self._thread.start()
 
     def _shift_moved(self) -> None:

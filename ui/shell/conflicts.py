@@ -10,11 +10,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from pos.domain.errors import Unavailable
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the window is painted before it is imported
     from pos.domain.person import Person
     from pos.office.conflicts import Conflict
-
-if TYPE_CHECKING:  # the window is painted before it is imported
     from pos.till.till import Till
 
 _log = logging.getLogger(__name__)

@@ -22,10 +22,8 @@ from ui.training.room import TrainingRoom
 from ui.vouchers.reminding import VoucherNotice
 from ui.widgets import Notice, PageStack, upright
 
-if TYPE_CHECKING:
-    from pos.domain.person import Person
-
 if TYPE_CHECKING:  # imported with the page: the counter opens the sooner
+    from pos.domain.person import Person
     from ui.day.page import DayPage
     from ui.paper.panel import PaperPanel
     from ui.printer.page import PrinterPage

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.language import LANGUAGES, N_
 from ui.desk import Desk
+from ui.people.words import TONGUES
 from ui.stock.words import STATES, day_words
 from ui.widgets import Button, Label
 from ui.widgets.table import Table
@@ -16,8 +17,6 @@ from ui.widgets.table_model import Column, Row
 
 if TYPE_CHECKING:
     from pos.office.stock.orders import Order
-
-_LANGUAGES = {"sv": "Svenska", "fi": "Suomi", "en": "English"}
 
 
 class OrderPanel(QWidget):
@@ -41,7 +40,7 @@ class OrderPanel(QWidget):
         row = QHBoxLayout()
         self.languages: dict[str, Button] = {}
         for language in LANGUAGES:
-            button = Button(_LANGUAGES[language], "tab", name=f"orderIn_{language}")
+            button = Button(TONGUES[language], "tab", name=f"orderIn_{language}")
             button.clicked.connect(lambda _=False, one=language: self.choose(one))
             row.addWidget(button)
             self.languages[language] = button

@@ -51,11 +51,13 @@ class StockPage(Page):
 
     def _made(self, place: str) -> StockPart:
         module, _, kind = place.partition(":")
-        part = getattr(import_module(module), kind)(self.desk)
-        assert isinstance(part, StockPart)
+        part: StockPart = getattr(import_module(module), kind)(self.desk)
         part.retranslate()
         if kind == "OrdersPart":
-            part.receive_wanted.connect(self._receive)  # type: ignore[attr-defined]
+            from ui.stock.orders_part import OrdersPart
+
+            assert isinstance(part, OrdersPart)
+            part.receive_wanted.connect(self._receive)
         return part
 
     @property
@@ -71,7 +73,11 @@ class StockPage(Page):
 
     def _receive(self, order: str) -> None:
         """What came of an order: its lines stand ready to be received."""
-        self.open_part("receive").take_order(order)  # type: ignore[attr-defined]
+        from ui.stock.receive_part import ReceivePart
+
+        part = self.open_part("receive")
+        assert isinstance(part, ReceivePart)
+        part.take_order(order)
 
     # ---------------------------------------------------------------- the shell
 

@@ -13,6 +13,7 @@ import msgspec
 from pos.domain.catalogue import Product, fields_of
 from pos.domain.errors import RuleBroken
 from pos.domain.money import Money
+from pos.domain.vat import VatClass
 from pos.language import LANGUAGES, N_, possible
 from pos.language import money as money_words
 from pos.office.catalogue_cells import (
@@ -74,9 +75,7 @@ class Reading(msgspec.Struct, frozen=True):
 
 def form_of(product: Product | None, day: date, language: str) -> dict[str, str | bool]:
     """What a product's fields show on a business date; of a new one when there is none yet."""
-    known = product or Product(
-        "", "", {}, "", vat="general", prices=()  # type: ignore[arg-type]
-    )  # fmt: skip
+    known = product or Product("", "", {}, "", vat=VatClass.GENERAL, prices=())
     now = known.price_on(day)
     future = next(((first, price) for first, price in known.prices if first > day), None)
     coming = future[1] if future else None

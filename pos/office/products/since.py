@@ -91,7 +91,7 @@ def _dated(till: Till, day: date) -> list[Product]:
         return []
     either = " OR ".join(["instr(body, ?) > 0"] * len(firsts))
     rows = till.store.read(
-        f"SELECT body FROM product WHERE org = ? AND archived = 0 AND ({either})",  # noqa: S608
+        f"SELECT body FROM product WHERE org = ? AND archived = 0 AND ({either})",  # noqa: S608 - no words of a person
         till.store.org, *(first.encode() for first in firsts),
     )  # fmt: skip
     return [decode_product(row[0]) for row in rows]

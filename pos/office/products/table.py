@@ -74,7 +74,7 @@ class ProductTable:
             f"CREATE TABLE line ({', '.join(_COLUMNS)}, PRIMARY KEY (id)) WITHOUT ROWID"
         )
         places = ", ".join("?" * len(_COLUMNS))
-        self._put = f"INSERT OR REPLACE INTO line VALUES ({places})"  # noqa: S608
+        self._put = f"INSERT OR REPLACE INTO line VALUES ({places})"  # noqa: S608 - no words of a person
         self._known: dict[str, int] = {}  # the stock as it was read last
         self._after: str | None = ""
         self.language = ""

@@ -130,7 +130,7 @@ def receipts_of(reading: Reading, part: Part, *, newest: bool) -> Iterator[Recor
     """A shift's receipts at one place."""
     order = "DESC" if newest else "ASC"
     rows = reading.till.store.rows(
-        "SELECT entry.position, entry.hash, entry.bytes FROM receipt JOIN entry"  # noqa: S608
+        "SELECT entry.position, entry.hash, entry.bytes FROM receipt JOIN entry"  # noqa: S608 - no words of a person
         " ON entry.org = receipt.org AND entry.position = receipt.position"
         " WHERE receipt.org = :org AND receipt.position BETWEEN :first AND :last"
         f" AND receipt.shift = :shift ORDER BY receipt.position {order}",
