@@ -24,7 +24,7 @@ class VatCard(Card):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("vatCard", parent)
         self._desk = desk
-        self._takings: Any = None
+        self._takings: Takings | None = None
         self._narrow = False
         self.title = Label("", "heading", name="vatTitle")
         self.grid = QGridLayout()

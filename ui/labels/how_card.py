@@ -14,10 +14,10 @@ from receipts.labels.sheets import SHEETS
 from receipts.labels.zpl import DPI
 from receipts.labels.zpl import SIZES as ROLLS
 from ui.desk import Desk
+from ui.people.words import TONGUES
 from ui.theme import SIZES
 from ui.widgets import Button, Card, Choice, Label, TextField
 
-_TONGUES = {"sv": "Svenska", "fi": "Suomi", "en": "English"}
 USUAL = "3x8"
 
 
@@ -34,7 +34,7 @@ class HowCard(Card):
         self.form = kept.form if known else USUAL
         self.forms = {name: Button("", "tab", name=f"labelForm_{name}")
                       for name in (*SHEETS, *ROLLS)}  # fmt: skip
-        self.tongues = {name: Button(_TONGUES[name], "tab", name=f"labelIn_{name}")
+        self.tongues = {name: Button(TONGUES[name], "tab", name=f"labelIn_{name}")
                         for name in LANGUAGES}  # fmt: skip
         self.sheets_word = Label("", "small", name="labelSheetsWord")
         self.rolls_word = Label("", "small", name="labelRollsWord")

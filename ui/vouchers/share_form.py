@@ -18,8 +18,6 @@ from ui.widgets import Button, Card, Choice, Label, TextField
 if TYPE_CHECKING:
     from pos.office.settlement.museum_card import CardStanding
 
-_WORDS = (N_("Share of the normal price, %"), N_("Holds from"), N_("Product with the normal price"))
-
 _WORDS = (N_("Share of the normal price, %"), N_("Holds from"),
           N_("Product with the normal price"), N_("VAT of the compensation"))  # fmt: skip
 
