@@ -41,6 +41,7 @@ from pos.till.refusals import (
 from pos.till.settled_vouchers import may_cancel, papers_not_sent, sent_in
 from pos.till.settling_cards import settle, taken_back
 from pos.till.shift_edges import may_begin
+from pos.till.standing import unasked
 from pos.till.till import Finished, Till, draft_bytes
 from pos.till.waiting_refunds import not_elsewhere
 
@@ -75,7 +76,7 @@ def start(
         planned = quote(till, number, lines, tender, quantities, reason)
         total = -_total(planned)
         marks = may_cancel(till, sent_in(till, planned))
-        marks += till.allow("refund", total <= till.limits.refund)
+        marks += till.allow("refund", total + unasked(till, number) <= till.limits.refund)
         return msgspec.structs.replace(planned, authorised=marks)
 
     return begin(till, plan)

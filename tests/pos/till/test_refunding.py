@@ -213,3 +213,15 @@ def test_a_refund_that_waits_at_another_window_is_not_begun_again() -> None:
                 refunding.start(till, number, [1])
         finally:
             other.close()
+
+
+def test_two_refunds_of_a_receipt_are_held_to_the_limit_together() -> None:
+    with a_till() as till:
+        number = sold_by_card(till, "CONCERT", "CONCERT", "ADULT", "ADULT")
+        refunding.refund(till, number, [1], quantities=[1])
+        with pytest.raises(NeedsAuthorisation):  # 29.90 and 29.90; a cashier's limit is 50.00
+            refunding.refund(till, number, [1], quantities=[1])
+        people.authorise(till, COORDINATOR)
+        refunding.refund(till, number, [1], quantities=[1])
+        refunding.refund(till, number, [2])  # what a coordinator allowed is not counted again
+        assert not standing(till, number).refundable
