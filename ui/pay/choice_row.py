@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.sell.fit import fit
 from ui.widgets import Button, Label
 
 WIDEST = 5  # choices beside one another; more begin a new row
-ROOM = 430  # pixels that a form of payment has at 1024
+ROOM = 430  # pixels that a form of payment has at 1024; what is not laid out yet counts on no more
 
 
 class ChoiceRow(QWidget):
-    """`chosen(key)`; with a caption before the buttons, or buttons over the whole width."""
+    """`chosen(key)`; with a caption before the buttons, or buttons over the whole width.
+
+    `fluid`: as many beside one another as the room it is given has place for, else as `ROOM` has.
+    """
 
     chosen = Signal(str)
 
     def __init__(
         self, name: str, variant: str = "quiet", *, captioned: bool = False, widest: int = WIDEST,
-        parent: QWidget | None = None,
+        fluid: bool = False, parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self.setObjectName(name)
         self.variant = variant
         self.captioned = captioned
-        self.widest = widest
+        self.widest, self.fluid = widest, fluid
+        self._columns = 0
         self.row = QGridLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
-        self.row.setSpacing(2 if captioned else 6)
+        self.row.setSpacing(2 if captioned else 4 if fluid else 6)
         self.caption = Label(kind="small", name=f"{name}Caption")
         if captioned:
             self.row.addWidget(self.caption, 0, 0)
@@ -43,7 +48,7 @@ class ChoiceRow(QWidget):
             self.buttons[key].say(words)
             fit(self.buttons[key])
         if not self.captioned:
-            self._beside(self._widest())
+            self._beside(self._widest(self._room()))
         self.choose(self.current if self.current in self.buttons else next(iter(self.buttons), ""))
 
     def choose(self, key: str) -> None:
@@ -58,16 +63,34 @@ class ChoiceRow(QWidget):
         if keys:
             self._clicked(keys[(keys.index(self.current) + by) % len(keys)])
 
-    def _widest(self) -> int:
-        """How many stand beside one another: as many as a narrow window has room for."""
+    def _room(self) -> int:
+        return self.width() if self.fluid and self.isVisible() else ROOM
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.fluid:
+            self._beside(self._widest(self._room()))
+
+    def minimumSizeHint(self) -> QSize:
+        """One that is fluid may become as narrow as its widest button."""
+        least = super().minimumSizeHint()
+        if self.fluid and self.buttons:
+            least.setWidth(max(button.minimumWidth() for button in self.buttons.values()))
+        return least
+
+    def _widest(self, room: int) -> int:
+        """How many stand beside one another."""
         widths = [button.minimumWidth() for button in self.buttons.values()]
         for columns in range(min(self.widest, len(widths)), 1, -1):
             most = [max(widths[column::columns]) for column in range(columns)]
-            if sum(most) + self.row.spacing() * (columns - 1) <= ROOM:
+            if sum(most) + self.row.spacing() * (columns - 1) <= room:
                 return columns
         return 1
 
     def _beside(self, columns: int) -> None:
+        if columns == self._columns and self.row.count() == len(self.buttons):
+            return
+        self._columns = columns
         for place, button in enumerate(self.buttons.values()):
             self.row.addWidget(button, place // columns, place % columns)
 

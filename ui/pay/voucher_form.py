@@ -39,7 +39,7 @@ class VoucherForm(Form):
             field.setMinimumHeight(SIZES.field)
             field.setFixedWidth(width)
         self.pieces.setMaxLength(2)
-        self.issuers = ChoiceRow("issuer")
+        self.issuers = ChoiceRow("issuer", fluid=True)
         self.media = ChoiceRow("medium", "tab", captioned=True)
         self.years = ChoiceRow("expires", "tab", captioned=True)
         self.offer = Notice("voucherOffer")
