@@ -36,6 +36,7 @@ DEFAULTS: dict[str, tuple[str, str]] = {
     "museum_card_income": ("3910", N_("Museum Card compensation")),
     "agency_payable": ("2960", N_("Agency sales payable")),
     "stock": ("1530", N_("Goods in stock")),
+    "stock_change": ("4400", N_("Change in stock")),
     "stock_difference": ("4490", N_("Stock difference")),
     "goods": ("4000", N_("Goods bought")),
     "supplier_payable": ("2870", N_("Supplier payable")),

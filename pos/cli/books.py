@@ -46,6 +46,10 @@ def add(commands: Any) -> None:
     rules = add_part(parts, "rules", "the books' language and fiscal year, or a change of them")
     rules.add_argument("--language", choices=("", *LANGUAGES), help="empty: the till's")
     rules.add_argument("--fiscal-month", metavar="N", help="in which the year begins, 1 to 12")
+    stock = add_part(parts, "stock", "the change in stock of a day, shown or posted")
+    stock.add_argument("--date", type=a_day, metavar="DAY", help="else the last fiscal year's last")
+    stock.add_argument("--before", metavar="AMOUNT", help="what stands on the stock account")
+    stock.add_argument("--post", action="store_true")
     cash = add_part(parts, "cash", "the cash book of a drawer or of the safe")
     cash.add_argument("--till", metavar="CODE", help="whose drawer; else this till's")
     cash.add_argument("--safe", action="store_true", help="this museum's safe")
@@ -67,13 +71,14 @@ def add(commands: Any) -> None:
 
 
 def run(folder: Path, options: Namespace) -> int:
-    from pos.cli import books_cash
+    from pos.cli import books_cash, books_stock
     from pos.office.desks import coordinator
 
     parts: dict[str, Callable[[Till, Namespace], Answer]] = {
         "postings": _postings, "export": _export, "exports": _exports, "accounts": _accounts,
         "rules": _rules, "cash": books_cash.cash, "deposit": books_cash.deposit,
         "count": books_cash.count, "change": books_cash.change,
+        "stock": books_stock.change,
     }  # fmt: skip
     return answer(folder, options, coordinator, parts)
 

@@ -38,6 +38,7 @@ from pos.domain.settlement_facts import (
 from pos.domain.shift_facts import CountAdded
 from pos.domain.stock_facts import STOCK_FACTS
 from pos.domain.training_facts import TrainingSale
+from pos.domain.valuation_facts import StockChangePosted
 
 FACTS: dict[str, type[Fact]] = {
     fact.KIND: fact
@@ -48,7 +49,7 @@ FACTS: dict[str, type[Fact]] = {
         TrainingSale, SearchMissed, CountAdded,
         BooksExported, CashDeposited, SafeCounted,
         VoucherBatch, VoucherBatchSent, VoucherBatchPaid, VoucherBatchUndone,
-        VoucherPayout, CommissionInvoiced, MuseumCardStatement, AgencySettled,
+        VoucherPayout, CommissionInvoiced, MuseumCardStatement, AgencySettled, StockChangePosted,
     )
 } | {fact.KIND: fact for fact in STOCK_FACTS}  # fmt: skip
 

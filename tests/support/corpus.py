@@ -32,7 +32,7 @@ from pos.journal.key import Key
 from tests.support.corpus_books import of_the_books
 from tests.support.corpus_days import of_days
 from tests.support.corpus_settlement import of_payouts, of_settlement
-from tests.support.corpus_stock import stock_examples
+from tests.support.corpus_stock import of_the_year_end, stock_examples
 
 FOLDER = Path(__file__).parents[1] / "data" / "journal"
 INDEX = FOLDER / "index.json"
@@ -203,6 +203,7 @@ def examples() -> list[Fact]:
         *stock_examples(PLACE, SELLER),
         *of_settlement(),
         *of_payouts(),
+        *of_the_year_end(PLACE),
         facts.ShiftClosed(  # since changed prices are on the Z
             shift=SHIFT, till="K1", seller=SELLER,
             takings=msgspec.structs.replace(_takings(), prices=Sum("prices", 2, Money(150))),

@@ -24,6 +24,7 @@ from pos.domain.stock_facts import (
     StocktakeOpened,
 )
 from pos.domain.takings import Posting
+from pos.domain.valuation_facts import StockChangePosted, ValuedCategory
 
 BOOK, DISC = (f"7e57c0de-0000-5000-8000-00000000000{n}" for n in (1, 2))
 CASTLE = "0f3c1e6f-0000-5000-8000-000000000002"
@@ -61,4 +62,18 @@ def stock_examples(place: str, seller: Seller) -> list[Fact]:
         ),
         OrderSent(of=ORDER, how="mail", **when),
         OrderEnded(of=ORDER, reason="slut på förlaget", **when),
+    ]  # fmt: skip
+
+
+def of_the_year_end(place: str) -> list[Fact]:
+    """The stock account brought to what the goods are worth."""
+    rows = ValuedCategory("books", 12, Money(14_400)), ValuedCategory("shop", 7, Money(3_150), 2)
+    return [
+        StockChangePosted(
+            date="2026-12-31", local_time="2027-01-08T09:41:05+02:00", place=place, rows=rows,
+            value=Money(17_550), before=Money(20_000), posted=Money(-1_200),
+            postings=(
+                Posting("stock", "", Money(-2_450)), Posting("stock_change", "", Money(2_450)),
+            ),
+        ),
     ]  # fmt: skip

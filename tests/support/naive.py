@@ -124,6 +124,10 @@ def _settled(rows: Counter[str], kind: str, body: Json) -> None:
         rows["commission/"] += body["commission"]
         rows[tax] += body.get("commission_vat", 0)
         rows[f"supplier_payable/{body['issuer']}"] -= owed
+    elif kind == "stock_change_posted":
+        change = sum(row["value"] for row in body.get("rows", ())) - body["before"]
+        rows["stock/"] += change
+        rows["stock_change/"] -= change
     else:
         _office(rows, body)
 

@@ -13,6 +13,7 @@ from ui.books.cash_tab import CashTab
 from ui.books.export_tab import ExportTab
 from ui.books.period_bar import PeriodBar
 from ui.books.postings_tab import PostingsTab
+from ui.books.stock_tab import StockTab
 from ui.desk import Desk
 from ui.paper.receipt_sheet import ReceiptSheet
 from ui.sell.fit import fit
@@ -21,7 +22,7 @@ from ui.widgets import Button, Page
 
 TABS = (
     ("cash", N_("Cash book")), ("postings", N_("Postings")), ("accounts", N_("Accounts")),
-    ("export", N_("Export")),
+    ("stock", N_("Stock")), ("export", N_("Export")),
 )  # fmt: skip
 
 
@@ -33,7 +34,7 @@ class BooksPage(Page):
         self.period = PeriodBar(desk)
         self.tabs: dict[str, Any] = {
             "cash": CashTab(desk), "postings": PostingsTab(desk), "accounts": AccountsTab(desk),
-            "export": ExportTab(desk),
+            "stock": StockTab(desk), "export": ExportTab(desk),
         }  # fmt: skip
         self.buttons: dict[str, Button] = {}
         self.now = "postings"
@@ -68,7 +69,7 @@ class BooksPage(Page):
         self.now = name
         for which, button in self.buttons.items():
             button.setChecked(which == name)
-        self.period.setVisible(name != "accounts")
+        self.period.setVisible(name not in ("accounts", "stock"))
         self.stack.setCurrentWidget(self.tabs[name])
         self.sheet.hide()
         self.retranslate()

@@ -81,6 +81,10 @@ def test_cash_goes_out_on_an_account_and_to_the_bank(worked: Counter, tmp_path: 
     answer = told(worked, "deposit", "--pieces", "2*20.00", "--slip", "77-1204")
     assert (answer["amount"], answer["holds"]) == ("40.00", "10.00")
     assert told(worked, "count", "--amount", "9.00", "--reason", "?")["difference"] == "0.00"
+    more = ("deposit", "--amount", "10.00", "--slip", "77-1205")
+    assert "9.00" in books(worked, *more, status=1)
+    assert told(worked, "change", "--amount", "5.00")["holds"] == "4.00"
+    assert told(worked, *more, "--reason", "as the bank counted")["holds"] == "-6.00"
     for name in ("book.csv", "book.pdf", "book.xlsx"):
         books(worked, "cash", *NOVEMBER, "-o", str(tmp_path / name))
     rows = bookkeeping.read_csv((tmp_path / "book.csv").read_bytes())
@@ -114,3 +118,14 @@ def test_the_books_language_and_fiscal_year(worked: Counter, tmp_path: Path) -> 
     text = file.read_bytes().decode("cp437")
     assert "#RAR 0 20260701 20270630" in text
     assert "none of these" in books(worked, "rules", "--fiscal-month", "13", status=1)
+
+
+def test_the_change_in_stock_is_shown_and_posted_once(worked: Counter) -> None:
+    shown = told(worked, "stock", "--date", "2026-11-22")
+    assert (shown["before"], shown["change"], shown["posted"]) == (None, None, False)
+    books(worked, "stock", "--date", "2026-11-22", "--post", status=1)
+    done = told(worked, "stock", "--date", "2026-11-22", "--before", "12.00", "--post")
+    # nobody has said what a piece cost: all that stood on the account goes
+    assert (done["value"], done["change"]) == ("0.00", "-12.00")
+    again = told(worked, "stock", "--date", "2026-11-22")
+    assert (again["before"], again["change"]) == (done["value"], "0.00")

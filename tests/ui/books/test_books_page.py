@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from pos.till.shifts import takings
-from tests.support import bookkeeping
+from tests.support import bookkeeping, naive
 from ui.demo.driver import Driver
 
 
@@ -153,6 +153,25 @@ def _change(counter: Driver, tab: Any) -> None:
     counter.until(lambda: counter.find("booksSafeWhy").isVisible(), "nobody asks why")
     counter.key(Qt.Key.Key_Escape)
     assert tab.told.lines[-1].kind == "change"
+
+
+def test_the_change_in_stock_is_seen_before_it_is_posted(counter: Driver, books: Any) -> None:
+    counter.click("booksTab_stock")
+    tab, till = books.tabs["stock"], counter.window.till
+    counter.until(lambda: tab.told is not None, "the goods' value")
+    today = till.local(till.now()).date()
+    counter.fill("booksStockDay", f"{today.day}.{today.month}.{today.year}")
+    counter.key(Qt.Key.Key_Tab)
+    counter.until(lambda: tab.told.day == today.isoformat(), "today's")
+    assert not counter.find("booksStockPost").isEnabled()  # nobody has said what is on the account
+    before = tab.told.value.cents + 12_345
+    counter.fill("booksStockBefore", f"{before // 100},{before % 100:02d}")
+    assert [row.cells[1:] for row in tab.rows.rows] == [("", "123.45"), ("123.45", "")]
+    counter.click("booksStockPost")
+    counter.until(lambda: tab.told.last is not None, "it was not posted")
+    assert not counter.find("booksStockPost").isEnabled()
+    posted = naive.postings(naive.entries(till.folder)[-1])
+    assert posted == {"stock/": -12_345, "stock_change/": 12_345}
 
 
 def test_a_cashier_has_no_books(driver: Driver) -> None:
