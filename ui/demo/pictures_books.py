@@ -48,14 +48,19 @@ def _tell(driver: Driver, take: Any) -> None:
     driver.until(lambda: tabs["accounts"].told is not None, "no accounts")
     tabs["accounts"].table.mark_place(3)
     take("books-accounts")
-    driver.click("booksTab_stock")
-    driver.until(lambda: tabs["stock"].told is not None, "no value of the goods")
-    tabs["stock"].day.show_day(driver.window.desk.till.day)
-    tabs["stock"].read()
-    driver.until(lambda: bool(tabs["stock"].told.rows), "no goods of today")
-    driver.fill("booksStockBefore", "4250,00")
-    take("books-stock")
+    _stock(driver, take, tabs["stock"])
     driver.click("booksTab_export")
     driver.until(lambda: tabs["export"].told is not None, "no plan")
     driver.fill("booksFolder", "~/Documents")
     take("books-export")
+
+
+def _stock(driver: Driver, take: Any, tab: Any) -> None:
+    """The change in stock, before it is posted."""
+    driver.click("booksTab_stock")
+    driver.until(lambda: tab.told is not None, "no value of the goods")
+    tab.day.show_day(driver.window.desk.till.day)
+    tab.read()
+    driver.until(lambda: bool(tab.told.rows), "no goods of today")
+    driver.fill("booksStockBefore", "4250,00")
+    take("books-stock")
