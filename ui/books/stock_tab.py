@@ -153,9 +153,9 @@ class StockTab(QWidget):
             return
         tr = desk.tr
         change = told.change(self.before.amount())
+        grown = "–" if change is None else desk.money(change, sign=True)
         self.figures.show_figures([
-            (tr(N_("Goods")), desk.money(told.value), ""),
-            (tr(N_("Change in stock")), "–" if change is None else desk.money(change, sign=True), ""),
+            (tr(N_("Goods")), desk.money(told.value), ""), (tr(N_("Change in stock")), grown, ""),
         ])  # fmt: skip
         rows = []
         accounts = book_of(desk.till, desk.language).accounts
