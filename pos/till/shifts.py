@@ -56,9 +56,8 @@ def date_to_confirm(till: Till) -> date | None:
     """
     row = till.store.row(
         "SELECT at FROM head WHERE org = :org AND till = :till AND epoch = :epoch",
-        till=till.store.till_id,
-        epoch=till.store.epoch,
-    )
+        till=till.store.till_id, epoch=till.store.epoch,
+    )  # fmt: skip
     now = till.now()
     last = moment(row[0]) if row else now
     return None if last <= now <= last + timedelta(days=1) else till.local(now).date()
@@ -83,24 +82,19 @@ def open_shift(
     doubted = date_to_confirm(till)
     if day is None and doubted is not None:
         raise DateToConfirm(date=doubted)
-    row = till.store.row(
-        "SELECT max(number) FROM shift WHERE org = :org AND till = :till", till=till.store.till_id
-    )
-    fact = ShiftOpened(
-        shift=new_id(),
-        number=max((row and row[0]) or 0, int(till.store.local(LAST_SHIFT) or 0)) + 1,
-        till=till.code,
-        date=(day or till.local(till.now()).date()).isoformat(),
-        opening_float=opening_float,
-        carried=carried(till),
-        reason=reason.strip(),
-        local_time=till.local_time(),
-    )
     with till.store.write() as tx:
         if till.refresh() is not None:  # another process was quicker
             raise ShiftAlreadyOpen(since=till.local(till.now()).strftime("%H.%M"))
-        trained = int(till.store.local(TRAINED) or 0)
-        tx.append(msgspec.structs.replace(fact, training=trained), person.id)
+        fact = ShiftOpened(
+            shift=new_id(), number=_next_number(till), till=till.code,
+            date=(day or till.local(till.now()).date()).isoformat(),
+            opening_float=opening_float,
+            carried=carried(till),
+            reason=reason.strip(),
+            local_time=till.local_time(),
+            training=int(till.store.local(TRAINED) or 0),
+        )  # fmt: skip
+        tx.append(fact, person.id)
         tx.set_local(TRAINED, None)
         tx.set_local("shift", fact.shift.encode())
     opened = till.refresh()
@@ -170,21 +164,25 @@ def count(
     if amount is None or not ZERO <= amount <= _MOST_COUNT:
         raise CountWrong
     kind_of(till, tender.partition("/")[0])  # no count of what nobody can pay with
-    found = [row.amount for row in expected(till) if row.key == tender]
-    earlier = sum(row.tender == tender for row in _counts(till, shift.id))
-    fact = TenderCounted(
-        shift=shift.id,
-        tender=tender,
-        amount=amount,
-        expected=found[0] if found else ZERO,
-        denominations={str(value): n for value, n in (pieces or {}).items() if n},
-        recount=earlier,
-        reason=reason.strip(),
-    )
     with till.store.write() as tx:
         shift_still_open(till, tx)
+        found = [row.amount for row in expected(till) if row.key == tender]
+        fact = TenderCounted(
+            shift=shift.id, tender=tender, amount=amount, expected=found[0] if found else ZERO,
+            denominations={str(value): n for value, n in (pieces or {}).items() if n},
+            recount=sum(row.tender == tender for row in _counts(till, shift.id)),
+            reason=reason.strip(),
+        )  # fmt: skip
         tx.append(fact, person.id)
     return Counted(tender, fact.expected, amount)
+
+
+def _next_number(till: Till) -> int:
+    """The shift's number: one more than any that this till has had."""
+    row = till.store.row(
+        "SELECT max(number) FROM shift WHERE org = :org AND till = :till", till=till.store.till_id
+    )
+    return max((row and row[0]) or 0, int(till.store.local(LAST_SHIFT) or 0)) + 1
 
 
 def _counts(till: Till, shift: str) -> list[Counted]:

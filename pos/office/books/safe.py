@@ -14,6 +14,7 @@ from pos.domain.tender import TenderAmountWrong
 from pos.language import N_, translate
 from pos.office.books.cash_book import safe_holds
 from pos.office.desks import coordinator
+from pos.office.read_first import read_first
 from pos.storage.office_entries import acts
 from pos.till.finishing import shift_still_open
 from pos.till.refusals import CountWrong
@@ -55,15 +56,14 @@ def deposit(
         raise SlipMissing(most=_MOST_SLIP)
     if total is None or total <= ZERO:
         raise TenderAmountWrong
-    holds = _must_hold(till, total, reason)
-    fact = CashDeposited(
-        date=till.local(till.now()).date().isoformat(), local_time=till.local_time(),
-        postings=(Posting("bank", "", total), Posting("safe", "", -total)),
-        place=till.settings.place, amount=total, slip=slip.strip(),
-        held=holds if holds < total else None, reason=reason.strip()[:_MOST_REASON],
-        **_counted(pieces, rolls),
-    )  # fmt: skip
-    with till.store.write() as tx:
+    with read_first(till, lambda: _must_hold(till, total, reason)) as (tx, holds):
+        fact = CashDeposited(
+            date=till.local(till.now()).date().isoformat(), local_time=till.local_time(),
+            postings=(Posting("bank", "", total), Posting("safe", "", -total)),
+            place=till.settings.place, amount=total, slip=slip.strip(),
+            held=holds if holds < total else None, reason=reason.strip()[:_MOST_REASON],
+            **_counted(pieces, rolls),
+        )  # fmt: skip
         tx.append(fact, person.id)
     return fact
 
@@ -80,13 +80,12 @@ def to_drawer(
     total = _total(amount, pieces, rolls)
     if total is None or total <= ZERO:
         raise TenderAmountWrong
-    _must_hold(till, total, reason)
     said = reason.strip()[:_MOST_REASON] or translate(_CHANGE, till.language)
     fact = CashMoved(
         shift=shift.id, date=shift.date.isoformat(), direction="in", amount=total, reason=said,
         role="safe", local_time=till.local_time(),
     )  # fmt: skip
-    with till.store.write() as tx:
+    with read_first(till, lambda: _must_hold(till, total, reason)) as (tx, _):
         shift_still_open(till, tx)
         tx.append(fact, person.id)
         tx.add_print_job("drawer")
@@ -116,18 +115,20 @@ def count_safe(
     if total is None or total < ZERO:
         raise CountWrong
     place = till.settings.place
-    known = bool(acts(till.store, SafeCounted.KIND, place))
-    expected = safe_holds(till) if known else None
-    off = ZERO if expected is None else total - expected
-    rows = (Posting("safe", "", off), Posting("over_short", "", -off)) if off else ()
-    fact = SafeCounted(
-        date=till.local(till.now()).date().isoformat(), local_time=till.local_time(),
-        postings=rows, place=place, amount=total, expected=expected,
-        reason=reason.strip()[:_MOST_REASON], **_counted(pieces, rolls),
-    )  # fmt: skip
-    with till.store.write() as tx:
+    with read_first(till, lambda: _expected(till, place)) as (tx, expected):
+        off = ZERO if expected is None else total - expected
+        rows = (Posting("safe", "", off), Posting("over_short", "", -off)) if off else ()
+        fact = SafeCounted(
+            date=till.local(till.now()).date().isoformat(), local_time=till.local_time(),
+            postings=rows, place=place, amount=total, expected=expected,
+            reason=reason.strip()[:_MOST_REASON], **_counted(pieces, rolls),
+        )  # fmt: skip
         tx.append(fact, person.id)
     return fact
+
+
+def _expected(till: Till, place: str) -> Money | None:
+    return safe_holds(till) if acts(till.store, SafeCounted.KIND, place) else None
 
 
 def _total(

@@ -38,6 +38,7 @@ from pos.domain.vat import VatClass
 from pos.journal.ids import new_id
 from pos.language import N_, translate
 from pos.office.desks import coordinator
+from pos.office.read_first import read_first
 from pos.office.settlement.open_vouchers import Batch, Standing, standings
 from pos.storage.transaction import Transaction
 from pos.till.refusals import ReasonMissing
@@ -45,7 +46,6 @@ from pos.till.till import Till
 
 MOST_REASON = 1_000
 _MOST_ITEMS = 250  # in one entry: well under 64 KiB
-_LAST = "SELECT max(position) FROM entry WHERE org = :org"
 
 
 class NothingToSettle(RuleBroken):
@@ -93,17 +93,9 @@ class VoucherNotOpen(RuleBroken):
 
 @contextmanager
 def writing(till: Till) -> Iterator[tuple[Transaction, list[Standing]]]:
-    """A write, with how everything stands then.
-
-    It is read before the lock is taken, for which a sale would wait, and once more only if
-    somebody wrote meanwhile.
-    """
-    last = till.store.row(_LAST)
-    rows = standings(till)
-    with till.store.write(first=False) as tx:
-        if till.store.row(_LAST) != last:
-            rows = standings(till)
-        yield tx, rows
+    """A write, with how everything stands then."""
+    with read_first(till, lambda: standings(till)) as both:
+        yield both
 
 
 def standing(rows: Sequence[Standing], issuer: str, medium: str) -> Standing:

@@ -85,8 +85,6 @@ def begin(till: Till, categories: Iterable[str] = ()) -> StocktakeOpened:
     in it, so that it could never be closed.
     """
     person = manager(till)
-    if opened(till) is not None:
-        raise StocktakeGoesOn
     chosen = tuple(sorted(set(categories)))
     for slug in chosen:
         refuse_unknown(till, "category", slug)
@@ -94,6 +92,8 @@ def begin(till: Till, categories: Iterable[str] = ()) -> StocktakeOpened:
         id=new_id(), place=till.settings.place, categories=chosen, **when(till)
     )  # fmt: skip
     with till.store.write() as tx:
+        if opened(till) is not None:
+            raise StocktakeGoesOn
         tx.append(fact, person.id)
     return fact
 

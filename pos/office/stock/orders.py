@@ -101,15 +101,17 @@ def sent(till: Till, number: str, how: str = "") -> Order:
     person = manager(till)
     order = find(till, number)
     with till.store.write() as tx:
-        tx.append(OrderSent(of=order.fact.id, how=how, **when(till)), person.id)
+        out = wholes(till.store, OrderSent.KIND, order.fact.id)
+        if not any(fact.how == how for _, fact in out):  # pressed twice, it went out once
+            tx.append(OrderSent(of=order.fact.id, how=how, **when(till)), person.id)
     return find(till, number)
 
 
 def end(till: Till, number: str, reason: str = "") -> Order:
     """Wait for nothing more of it."""
     person = manager(till)
-    order = must_wait(find(till, number))
     with till.store.write() as tx:
+        order = must_wait(find(till, number))
         fact = OrderEnded(of=order.fact.id, reason=words(reason), **when(till))
         tx.append(fact, person.id)
     return find(till, number)
