@@ -10,13 +10,13 @@ import msgspec
 
 from pos.domain.catalogue import Product
 from pos.domain.discount import Discount, DiscountKind, spread
+from pos.domain.eligibility import Eligible
 from pos.domain.errors import RuleBroken
 from pos.domain.facts import Authorisation
 from pos.domain.gift_card import GiftCardOneByOne
 from pos.domain.line import Line, may_be_discounted
 from pos.domain.money import ZERO, Money
 from pos.domain.refunds import RefundPlan
-from pos.domain.room import Eligible
 from pos.domain.tender import Tender
 from pos.domain.vat import VatRow, by_rate
 from pos.domain.visits import GroupTooSmall, answered, moved

@@ -12,9 +12,9 @@ from enum import StrEnum
 
 import msgspec
 
+from pos.domain.eligibility import Eligible, payers, room
 from pos.domain.errors import RuleBroken
 from pos.domain.money import ZERO, Money
-from pos.domain.room import Eligible, payers, room
 from pos.domain.tender import Tender
 from pos.language import N_
 

@@ -19,11 +19,9 @@ from pos.sync.connection import BUG, Connection, connection_of
 from pos.sync.courier import Courier, Exchange
 from pos.sync.line import Line, LineDown
 from pos.sync.refusals import LedgerBusy, NotEnrolled
+from pos.sync.retry import REJECTED_S, back_off
 
 _IDLE_S = 15.0  # between exchanges when nothing happens here
-_FIRST_S = 1.0  # after a failure; doubled at each one that follows
-_MOST_S = 300.0
-_REJECTED_S = 300.0  # a person must do something first
 _TELL_S = 0.25  # between two looks while an exchange goes on
 _BREATH_S = 0.015  # after each page of a reading: whoever sells goes first
 _PAGES = 4  # between two checkpoints: a long log slows every read, and a late one every sale
@@ -31,15 +29,6 @@ _IDLE_CHECKPOINT = 50  # transactions
 _LONG = 500  # entries to read from which a reading is worth a word
 
 _log = logging.getLogger(__name__)
-
-
-def back_off(failures: int, chance: random.Random, least: float = 0.0) -> float:
-    """Seconds to wait after so many failures on end.
-
-    Spread over half the time, so that all the tills of an organisation do not come back at once.
-    """
-    longest = min(_MOST_S, _FIRST_S * (1 << min(failures - 1, 20)))
-    return max(least, longest * (0.5 + chance.random() / 2))
 
 
 class Background:
@@ -165,7 +154,7 @@ class Background:
             self._know(tried=True, problem="", refusal=None, again_at="")
             return _IDLE_S
         except RuleBroken as refusal:
-            return self._failed(refusal, _REJECTED_S)
+            return self._failed(refusal, REJECTED_S)
         except LedgerBusy as busy:
             return self._failed(busy, busy.retry_after)
         except Unavailable as refusal:

@@ -8,6 +8,7 @@ import msgspec
 
 from pos.domain.basket import Basket
 from pos.domain.catalogue import in_language
+from pos.domain.eligibility import by_card, payer, payers, room
 from pos.domain.errors import RuleBroken
 from pos.domain.gift_card import (
     Card,
@@ -21,7 +22,6 @@ from pos.domain.gift_card import (
 )
 from pos.domain.money import ZERO, Money
 from pos.domain.person import NeedsAuthorisation
-from pos.domain.room import by_card, payer, payers, room
 from pos.domain.tender import Tender, TenderAmountWrong, TenderTooLarge
 from pos.domain.vat import VatClass
 from pos.language import N_

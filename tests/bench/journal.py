@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from pos.office.demonstration import make_demo
+from pos.office.demo.story import make_demo
 from pos.storage.rebuild import rebuild
 from pos.storage.store import Store
 from pos.storage.verify import verify_journal

@@ -20,7 +20,7 @@ from pos.domain.facts import ShiftClosed, ShiftOpened
 from pos.domain.money import Money
 from pos.domain.takings import Takings
 from pos.journal.entry import NewEntry, chain, encode
-from pos.office.demonstration import make_demo
+from pos.office.demo.story import make_demo
 from pos.storage.posting import post
 from pos.storage.recorded import Recorded
 from pos.storage.store import Store

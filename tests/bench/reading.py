@@ -31,7 +31,7 @@ def _measure(ledger: LedgerProcess, folder: Path) -> list[Figure]:
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
 
-    from pos.office.demonstration import make_demo
+    from pos.office.demo.story import make_demo
     from tests.support.watchdog import Watchdog, share
     from ui.app import application
     from ui.demo.driver import Driver

@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from pos.office.demonstration import make_demo
+from pos.office.demo.story import make_demo
 from tests.journeys.online import ALL_SENT, COORDINATOR, chip, enrol
 from tests.support.clock import SetClock
 from tests.support.ledger_process import LedgerProcess

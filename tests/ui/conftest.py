@@ -19,7 +19,7 @@ from ui.shell.window import Window
 @pytest.fixture(scope="session")
 def made_museum(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration museum, made once."""
-    from pos.office.demonstration import make_demo
+    from pos.office.demo.story import make_demo
 
     folder = tmp_path_factory.mktemp("museum") / "demo"
     folder.mkdir()

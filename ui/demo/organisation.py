@@ -13,7 +13,7 @@ from pos.ledger.endpoints import Endpoints
 from pos.ledger.enrolment import new_code
 from pos.ledger.organisations import find_or_make
 from pos.office.catalogue_categories import DEMO
-from pos.office.demonstration import make_demo
+from pos.office.demo.story import make_demo
 from pos.storage.store import Store
 from pos.sync.address import Address
 from pos.sync.courier import Courier, enrol

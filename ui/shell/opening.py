@@ -120,7 +120,7 @@ class Opening(QObject):
 
     def _fill(self) -> None:
         """Make the museum unless it is there; half made by a power cut, it is made again."""
-        from pos.office.demonstration import make_demo
+        from pos.office.demo.story import make_demo
 
         make_demo(self._folder, self._clock, progress=self._told)
 

@@ -1,0 +1,1 @@
+"""The demonstration museum: what it sells, and some weeks of its story."""

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pos.domain import voucher
+from pos.domain.eligibility import Eligible
 from pos.domain.money import ZERO, Money
-from pos.domain.room import Eligible
 from pos.domain.tender import Tender
 from pos.domain.voucher import Excess, Issuer, Medium, accept, capacity, clean_serial
 from tests.support.museum import money

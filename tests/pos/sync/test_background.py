@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 
 from pos.journal.clock import timestamp
-from pos.sync.background import Background, back_off
+from pos.sync.background import Background
 from pos.sync.connection import Connection
 from pos.sync.courier import Courier, Exchange
 from pos.sync.line import Line
 from pos.sync.refusals import LedgerBusy, NotEnrolled, TillRejected
+from pos.sync.retry import back_off
 from pos.sync.state import waiting
 from pos.sync.transport import LedgerUnreachable, Reply, Request
 from pos.till import finishing, paying, selling

@@ -9,8 +9,8 @@ from random import Random
 from pos.domain.cash import DENOMINATIONS
 from pos.domain.money import ZERO, Money
 from pos.domain.person import Role
-from pos.office import demonstration_visitors as who
-from pos.office.demonstration_paying import Payer
+from pos.office.demo import visitors as who
+from pos.office.demo.paying import Payer
 from pos.till import (
     copying,
     correcting,

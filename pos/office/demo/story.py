@@ -13,7 +13,7 @@ from pos.journal.clock import Clock, WallClock
 from pos.office import catalogue_act
 from pos.office.catalogue_categories import DEMO, read_categories, words_for
 from pos.office.catalogue_file import read_products
-from pos.office.demonstration_day import MONDAY, Day
+from pos.office.demo.day import MONDAY, Day
 from pos.storage.print_jobs import PrintJobs
 from pos.till import museum
 from pos.till.till import Till

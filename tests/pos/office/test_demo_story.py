@@ -1,14 +1,14 @@
 """The demonstration museum is a museum like any other: its journal proves, its books balance."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from pos.domain.facts import ShiftClosed
 from pos.domain.money import ZERO
-from pos.office import demonstration
-from pos.office.demonstration import make_demo
+from pos.office.demo.story import StoryClock, make_demo
 from pos.storage.print_jobs import PrintJobs
 from pos.storage.rebuild import rebuild
 from pos.storage.verify import verify_journal
@@ -144,8 +144,8 @@ def test_interrupted_half_way_leaves_no_till(tmp_path, monkeypatch):
 
 
 def test_the_story_clock_never_goes_back():
-    clock = demonstration.StoryClock(demonstration.ZoneInfo("Europe/Helsinki"), date(2026, 11, 3))
-    at = demonstration.time(10, 0)
+    clock = StoryClock(ZoneInfo("Europe/Helsinki"), date(2026, 11, 3))
+    at = time(10, 0)
     clock.set(date(2026, 11, 4), at)
     clock.set(date(2026, 11, 3), at)
     assert clock.now() == datetime(2026, 11, 4, 8, 0, tzinfo=UTC)
