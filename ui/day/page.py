@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _PARTS = tuple(
     f"ui.days.{part}"
     for part in (
-        "list_card", "together_card", "whole_day", "shift_card", "causes_card", "behind_card",
+        "list_card", "together_card", "whole_day", "one_shift", "causes_card", "behind_card",
         "all_tills",
     )
 )  # fmt: skip

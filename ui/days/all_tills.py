@@ -14,7 +14,7 @@ from pos.domain.errors import Refusal
 from pos.domain.tender import NOT_MONEY
 from ui.days.behind_card import BehindCard
 from ui.days.causes_card import CausesCard
-from ui.days.shift_card import ShiftCard
+from ui.days.one_shift import OneShift
 from ui.days.whole_day import WholeDay
 from ui.desk import Desk
 from ui.input.slow import slowly
@@ -47,7 +47,8 @@ class AllTills(QWidget):
         self._anew = False  # the list takes the focus when it is read
         self.whole = WholeDay(desk)
         self.list = self.whole.list
-        self.shift = ShiftCard(desk)
+        self.left_side = OneShift(desk)
+        self.shift = self.left_side.shift
         self.causes = CausesCard(desk)
         self.behind = BehindCard(desk)
         self.right = QStackedWidget()
@@ -56,7 +57,7 @@ class AllTills(QWidget):
         self.one = QWidget()
         beside = Beside(self.one, (3, 2), (1, 1))
         beside.setContentsMargins(0, 0, 0, 0)
-        beside.addWidget(self.shift)
+        beside.addWidget(self.left_side)
         beside.addWidget(self.right)
         self.views = QStackedWidget()
         self.views.addWidget(self.whole)
@@ -126,7 +127,7 @@ class AllTills(QWidget):
     def _show(self, told: Any) -> None:
         first = self.told is None
         self.told = told
-        self.shift.show_shift(told)
+        self.left_side.show_shift(told)
         self.causes.show_causes(told)
         if first:
             self.right.setCurrentWidget(self.causes)
@@ -240,7 +241,7 @@ class AllTills(QWidget):
         self.sheet.retranslate()
         self.whole.show_day(self.shifts, self.absent, self.sums)
         if self.told is not None:
-            self.shift.show_shift(self.told)
+            self.left_side.show_shift(self.told)
             self.causes.show_causes(self.told)
 
     def left(self) -> None:

@@ -33,7 +33,8 @@ _COLUMNS = (
     N_("Tender"), N_("Number"), N_("Expected"), N_("Counted"), N_("Difference"), N_("To explain"),
 )  # fmt: skip
 _NUMBER, _LEFT = 1, 5
-_NARROW = 600
+_NARROW, _WIDE = 600, 900  # pixels
+_APART = 116  # pixels of a figure's column where there is room
 
 
 class ShiftCard(Card):
@@ -118,11 +119,18 @@ class ShiftCard(Card):
         emptied(self.grid)
         self.rows.clear()
         put_right = bool(one.corrections)
+        self._spread(put_right=put_right)
         seen = [word if self._seen(column, put_right=put_right) else ""
                 for column, word in enumerate(_COLUMNS)]  # fmt: skip
         lay_heads(self.grid, [word and tr(word) for word in seen], range(1, len(seen)))
         for place, row in enumerate(one.tenders, 1):
             self._row(place, row, one, put_right=put_right)
+
+    def _spread(self, *, put_right: bool) -> None:
+        """Figures stand apart where there is room."""
+        for column in range(2, len(_COLUMNS)):
+            wide = self.width() >= _WIDE and (column != _LEFT or put_right)
+            self.grid.setColumnMinimumWidth(column, _APART if wide else 0)
 
     def _seen(self, column: int, *, put_right: bool) -> bool:
         return not (column == _NUMBER and self._narrow) and (column != _LEFT or put_right)
@@ -185,6 +193,8 @@ class ShiftCard(Card):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self._shown is not None:
+            self._spread(put_right=bool(self._shown.shift.corrections))
         narrow = self.width() < _NARROW
         if narrow != self._narrow:
             self._narrow = narrow
