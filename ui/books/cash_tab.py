@@ -70,6 +70,7 @@ class CashTab(QWidget):
         self.card = Card("booksCashCard")
         self.card.column.addWidget(self.opening)
         self.card.column.addWidget(self.table, 1)
+        self.card.column.addSpacing(4)
         foot = QHBoxLayout()
         foot.addWidget(self.closing, 1)
         foot.addWidget(self.count)

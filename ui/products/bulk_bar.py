@@ -121,7 +121,7 @@ class BulkBar(Card):
         """How many are marked; the bar goes when none is."""
         self._ids = ids
         self.setVisible(bool(ids))
-        said = self._desk.tr_plural(N_("{n} product"), N_("{n} products"), len(ids))
+        said = self._desk.tr_plural("{n} product", "{n} products", len(ids))
         self.count.setText(said)
         if not ids:
             self._kind = ""
@@ -214,7 +214,7 @@ class BulkBar(Card):
         desk, number = self._desk, len(plan.changes)
         self._plan = plan
         self.apply.setEnabled(number > 0)
-        words = [desk.tr_plural(N_("{n} product"), N_("{n} products"), number)]
+        words = [desk.tr_plural("{n} product", "{n} products", number)]
         if kind == "price":
             points = self._points() or 0
             words.append(("+" if points > 0 else "") + percent(points, desk.language))

@@ -92,7 +92,7 @@ class Doing(QObject):
     def _undone(self, done: Any) -> None:
         desk = self._desk
         said = desk.tr_plural(
-            N_("{n} product is as it was."), N_("{n} products are as they were."), done.products
+            "{n} product is as it was.", "{n} products are as they were.", done.products
         )
         if done.left:
             said += " " + desk.tr(N_("{n} fields were changed since and stay."), n=done.left)

@@ -83,7 +83,7 @@ class MissedList(Card):
         row.setSpacing(SIZES.gap)
         row.setContentsMargins(0, 6, 0, 0)
         words.addWidget(Label(one.words, "strong", wrap=True))
-        often = desk.tr_plural(N_("{n} time"), N_("{n} times"), one.count)
+        often = desk.tr_plural("{n} time", "{n} times", one.count)
         words.addWidget(Label(f"{often} · {when_words(desk, one.last)}", "tiny"))
         teach = Button("", "soft", name=f"teach_{number}")
         teach.say(

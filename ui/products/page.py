@@ -220,7 +220,7 @@ class ProductsPage(Page):
         self.ask()
 
     def _shown(self, number: int, complete: bool) -> None:
-        said = self.desk.tr_plural(N_("{n} product"), N_("{n} products"), number)
+        said = self.desk.tr_plural("{n} product", "{n} products", number)
         self.count.setText(
             said if complete else self.desk.tr(N_("{said}, reading on …"), said=said)
         )
