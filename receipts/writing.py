@@ -29,6 +29,7 @@ TENDERS = {
     "gift_card": N_("Gift card"),
     "mobilepay": "MobilePay",
     "invoice": N_("Invoice"),
+    "correction": N_("Correction, no money"),
 }
 
 MEDIA = {"paper": N_("paper"), "mobile": N_("mobile"), "card": N_("card")}

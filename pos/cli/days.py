@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _TEXT = """\
 Every shift of a business date, of every till that this one knows. A coordinator's command."""
 _AMOUNT = N_("“{text}” is no amount.")
-_WHICH = N_("Say what to correct: --cause, --move, --count or --explain.")
+_WHICH = N_("Say what to correct: --cause, --move, --count, --take-back or --explain.")
 _NO_CAUSE = N_("There is no cause number {number}.")
 
 
@@ -44,6 +44,7 @@ def add(commands: Any) -> None:
     how.add_argument("--move", nargs=3, metavar=("RECEIPT", "FROM", "TO"))
     how.add_argument("--count", nargs=2, metavar=("TENDER", "AMOUNT"))
     how.add_argument("--explain", metavar="TENDER")
+    how.add_argument("--take-back", metavar="RECEIPT", help="a sale that never was: no money moves")
     correct.add_argument("--amount", metavar="AMOUNT", help="of --move, else all")
     correct.add_argument("--receipt", default="", help="of --cause: which one of those that fit")
     correct.add_argument(
@@ -146,6 +147,10 @@ def _corrected(till: Till, options: Namespace) -> str:
     elif options.count:
         tender, text = options.count
         facts = (correcting.correct_count(till, shift, tender, _amount(text), reason=why),)
+    elif options.take_back:
+        from pos.office.days.taking_back import take_back
+
+        facts = take_back(till, shift, options.take_back, reason=why)[1:]
     elif options.explain:
         to = correcting.RECEIVABLE if options.receivable else correcting.OVER_SHORT
         facts = (

@@ -78,6 +78,8 @@ class Tender(msgspec.Struct, frozen=True, gc=False):
         return tender_key(self.kind, self.issuer, self.medium)
 
 
+CORRECTION = "correction"
+"""What stands where a refund moved no money: its sale had brought none (0037)."""
 NOT_MONEY = frozenset(("voucher", "gift_card"))
 """Tenders that are never handed back as money, nor corrected into it."""
 

@@ -75,7 +75,8 @@ def queue_paper(till: Till, tx: Transaction, receipt: Receipt, hash_: bytes) -> 
 
     A basket of free visits only leaves no paper.
     """
-    if any(till.tenders[tender.kind].drawer for tender in receipt.tenders):
+    kinds = (till.tenders.get(tender.kind) for tender in receipt.tenders)  # a correction is none
+    if any(kind is not None and kind.drawer for kind in kinds):
         tx.add_print_job("drawer")
     for line in receipt.lines:
         if line.gift_card is not None and line.gift_card.slip:  # the card itself

@@ -169,7 +169,7 @@ def _next(till: Till, tx: Transaction, plan: RefundPlan) -> tuple[Basket, Finish
     """Ask the next device; when all have answered, write the refund."""
     place = _to_ask(till, plan)
     if place is None:
-        done = _write(till, tx, plan)
+        done = write(till, tx, plan)
         return _without(till, tx), done
     asked = msgspec.structs.replace(plan.tenders[place], asked=new_id())
     _journal(till, tx, TenderAsked, asked)
@@ -206,7 +206,7 @@ def _total(plan: RefundPlan) -> Money:
     return sum((line.total for line in plan.lines), ZERO)
 
 
-def _write(till: Till, tx: Transaction, plan: RefundPlan) -> Finished:
+def write(till: Till, tx: Transaction, plan: RefundPlan) -> Finished:
     """Journal the refund and queue its paper.
 
     What was planned is written even when another till refunded the same meanwhile: the device

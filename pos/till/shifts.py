@@ -13,7 +13,7 @@ from pos.domain.catalogue import Names, in_language
 from pos.domain.facts import ShiftClosed, ShiftOpened, TenderCounted
 from pos.domain.money import ZERO, Money
 from pos.domain.takings import Counted, Posting, Takings
-from pos.domain.tender import tender_key
+from pos.domain.tender import CORRECTION, tender_key
 from pos.journal.clock import moment, timestamp
 from pos.journal.ids import new_id
 from pos.sync.state import exchanged
@@ -122,8 +122,8 @@ def expected_of(till: Till, sums: Takings) -> list[Expected]:
         key = tender_key(row.kind, row.issuer, row.medium)
         if row.kind == "cash":
             rows[0] = msgspec.structs.replace(rows[0], count=row.count)
-        elif row.kind == "gift_card":
-            continue  # nothing in the drawer: the journal knows every card
+        elif row.kind in ("gift_card", CORRECTION):
+            continue  # nothing in the drawer: the journal knows every card, and no money moved
         elif row.kind == "card" or _by_terminal(till, row.issuer, row.medium):
             terminal, pieces = terminal + row.amount, pieces + row.count
         else:

@@ -21,7 +21,7 @@ class ActForm(QWidget):
 
     def __init__(self, desk: Desk, cause: Any, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        from pos.office.days.sentences import act_words, behind_words, say
+        from pos.office.days.sentences import behind_words, say
 
         self.setObjectName("actForm")
         self._cause = cause
@@ -39,11 +39,14 @@ class ActForm(QWidget):
         self.posts = ChoiceRow("actPosts", widest=1)
         if cause.act == "explain":
             ways = [("over_short", N_("Post it as over or short"))]
+            if cause.kind == "twice":
+                ways.insert(0, ("take_back", N_("Take the sale back: no money moves")))
             if cause.tenders != ("cash",):
                 ways.append(("receivable", N_("The money is still expected")))
             ways.append(("count", N_("It is found: correct the count")))
             self.posts.offer([(key, tr(words)) for key, words in ways])
             column.addWidget(self.posts)
+            self.posts.chosen.connect(self._name_button)
         words = tr(N_("Why"))
         column.addWidget(Label(words, "column"))
         self.reason = TextField("actReason", words)
@@ -54,10 +57,19 @@ class ActForm(QWidget):
         self.reason.returnPressed.connect(self._to_button)
         column.addWidget(self.reason)
         self.button = Button("", "primary", name="actAccept")
-        self.button.say(act_words(till, cause, desk.language))
+        self._desk = desk
+        self._name_button(self.posts.current)
         self.button.clicked.connect(self._accept)
         column.addWidget(self.button)
         self._ready()
+
+    def _name_button(self, way: str) -> None:
+        from pos.office.days.sentences import act_words, explain_words
+
+        plain = self._cause.kind == "twice" and way != "take_back"
+        desk = self._desk
+        words = explain_words if plain else lambda to: act_words(desk.till, self._cause, to)
+        self.button.say(words(desk.language))
 
     def take_focus(self) -> None:
         """On the button; where nothing is written yet, in the field."""

@@ -204,6 +204,7 @@ class AllTills(QWidget):
         self.causes.notice.clear()
         if self.told is not None:
             self.open(self.told.shift.shift)
+        self._desk.shift_changed.emit()  # a sale taken back has a paper, and today's figures
         self.read()
 
     def _failed(self, error: Exception) -> None:

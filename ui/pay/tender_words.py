@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pos.domain.tender import Tender
+from pos.domain.tender import CORRECTION, Tender
 from pos.language import N_
 from ui.desk import Desk
 
@@ -16,6 +16,8 @@ MEDIA = {
 
 def kind_words(desk: Desk, kind: str) -> str:
     """The name of a way to pay, as the museum has set it up."""
+    if kind == CORRECTION:
+        return desk.tr(N_("Correction, no money"))
     known = desk.till.tenders.get(kind)
     return (desk.name(known.names) if known and known.names else "") or kind.capitalize()
 

@@ -15,9 +15,10 @@ from pos.office.days.correcting import (
     move_count,
     move_tender,
 )
-from pos.office.days.evidence import Case, Cause
+from pos.office.days.evidence import Case, Cause, later_of
 from pos.office.days.explaining import explain
 from pos.office.days.reading import one_shift
+from pos.office.days.taking_back import take_back
 from pos.office.days.values import ShiftDay
 from pos.storage.overview import named_tills
 from pos.storage.personal import living
@@ -25,6 +26,8 @@ from pos.till.till import Till
 
 FOUND = "count"
 """Instead of where a difference posts to: it is none, the count was wrong."""
+BACK = "take_back"
+"""The same: a sale never was, and goes back (`pos.office.days.taking_back`)."""
 
 
 class Reconciled(msgspec.Struct, frozen=True):
@@ -71,9 +74,13 @@ def put_right(
     posts_to: str = OVER_SHORT,
 ) -> tuple[AfterClose, ...]:  # fmt: skip
     """Do what a cause asks for. `receipt`: which of those that fit (its number, or with its proof;
-    "": the first). `posts_to` as in `explain_difference`, or `FOUND`. Raises what the acts of
-    `pos.office.days.correcting` raise."""
+    "": the first). `posts_to` as in `explain_difference`, or `FOUND` or `BACK`. Raises what the
+    acts of `pos.office.days.correcting` and `taking_back` raise."""
     first, second = cause.tenders[0], cause.tenders[-1]
+    if posts_to == BACK:
+        later = later_of(cause)
+        wanted = receipt or f"{later.receipt}/{later.hash[:32]}"
+        return take_back(till, shift, wanted, reason=reason, cause=cause.kind)[1:]
     named = [one for one in cause.receipts if not receipt or receipt.startswith(one.receipt)]
     if cause.act == "move" and named:
         number = f"{named[0].receipt}/{named[0].hash[:32]}"

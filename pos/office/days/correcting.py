@@ -67,13 +67,13 @@ def move_tender(
     Raises ShiftUnknown, StillOpen, ReceiptUnknown, NotOfThisShift, CorrectionNotPossible and
     CorrectionTooMuch.
     """
-    person, why = coordinator(till), _why(reason)
+    person, said = coordinator(till), why(reason)
     kind_of(till, source), kind_of(till, target)
     if not NOT_MONEY.isdisjoint((source, target)) or source == target:
         raise CorrectionNotPossible
     recorded, original = receipt(till, number)
     with till.store.write() as tx:
-        one = _closed(till, shift)
+        one = closed_shift(till, shift)
         if original.shift != one.shift:
             raise NotOfThisShift(receipt=original.receipt)
         later = [row.fact for row in about(till, recorded.hash)]
@@ -83,8 +83,8 @@ def move_tender(
         off, put = moved_between(till, original, later, source, target, wanted)
         fact = ClosedTenderMoved(
             receipt=original.receipt, hash=recorded.hash.hex(), source=off, target=put,
-            amount=put.pays, postings=_moved_postings(off, put), cause=cause, reason=why,
-            **_about(till, one),
+            amount=put.pays, postings=_moved_postings(off, put), cause=cause, reason=said,
+            **about_shift(till, one),
         )  # fmt: skip
         tx.append(fact, person.id)
     return fact
@@ -112,14 +112,14 @@ def correct_count(
 
     Raises ShiftUnknown, StillOpen, CountWrong, NotCountedYet and NothingDiffers.
     """
-    person, why = coordinator(till), _why(reason)
+    person, said = coordinator(till), why(reason)
     if pieces is not None:
         amount = count_drawer(pieces)
     if amount is None or not ZERO <= amount <= _MOST_COUNT:
         raise CountWrong
     with till.store.write() as tx:
-        one = _closed(till, shift)
-        fact = _recount(till, one, _row(till, one, tender), amount, why=why, cause=cause,
+        one = closed_shift(till, shift)
+        fact = _recount(till, one, tender_row(till, one, tender), amount, said=said, cause=cause,
                         pieces=pieces or {})  # fmt: skip
         tx.append(fact, person.id)
     return fact
@@ -133,22 +133,22 @@ def move_count(
 
     `source` is where it was counted. One act of two facts. Raises as `correct_count` does.
     """
-    person, why = coordinator(till), _why(reason)
+    person, said = coordinator(till), why(reason)
     with till.store.write() as tx:
-        one = _closed(till, shift)
+        one = closed_shift(till, shift)
         facts, act = [], new_id()
         for key, by in ((source, -amount), (target, amount)):
-            row = _row(till, one, key)
+            row = tender_row(till, one, key)
             counted = (row.counted or ZERO) + by
             if counted < ZERO or amount <= ZERO:
                 raise CountWrong
-            facts.append(_recount(till, one, row, counted, why=why, cause=cause, pieces={}))
+            facts.append(_recount(till, one, row, counted, said=said, cause=cause, pieces={}))
             tx.append(facts[-1], person.id, act)
     return facts[0], facts[1]
 
 
 def _recount(
-    till: Till, one: ShiftDay, row: TenderDay, amount: Money, *, why: str, cause: str,
+    till: Till, one: ShiftDay, row: TenderDay, amount: Money, *, said: str, cause: str,
     pieces: Mapping[int, int],
 ) -> CountCorrected:  # fmt: skip
     was = row.counted or ZERO
@@ -165,8 +165,8 @@ def _recount(
         if by and not _safe_counted_since(till, one):
             postings = (Posting("safe", "", by), Posting(OVER_SHORT, "", -by))
     return CountCorrected(
-        tender=row.key, was=was, amount=amount, postings=postings, cause=cause, reason=why,
-        denominations={str(value): n for value, n in pieces.items() if n}, **_about(till, one),
+        tender=row.key, was=was, amount=amount, postings=postings, cause=cause, reason=said,
+        denominations={str(value): n for value, n in pieces.items() if n}, **about_shift(till, one),
     )  # fmt: skip
 
 
@@ -213,24 +213,24 @@ def explain_difference(
     leaves that as it is, where the money is expected all the same. Raises ShiftUnknown, StillOpen,
     NothingDiffers and NotCountedYet.
     """
-    person, why = coordinator(till), _why(reason)
+    person, said = coordinator(till), why(reason)
     with till.store.write() as tx:
-        one = _closed(till, shift)
-        row = _row(till, one, tender)
+        one = closed_shift(till, shift)
+        row = tender_row(till, one, tender)
         if row.counted is None and row.key == "cash":
             raise NotCountedYet
         if not row.left:
             raise NothingDiffers(tender=row.name)
         fact = DifferenceExplained(
             tender=row.key, amount=row.left, posts_to=posts_to, receipts=tuple(receipts),
-            postings=_explained_postings(till, row, posts_to), cause=cause, reason=why,
-            **_about(till, one),
+            postings=explained_postings(till, row, posts_to), cause=cause, reason=said,
+            **about_shift(till, one),
         )  # fmt: skip
         tx.append(fact, person.id)
     return fact
 
 
-def _explained_postings(till: Till, row: TenderDay, posts_to: str) -> tuple[Posting, ...]:
+def explained_postings(till: Till, row: TenderDay, posts_to: str) -> tuple[Posting, ...]:
     kind, issuer, medium = (*row.key.split("/"), "", "")[:3]
     if kind == "cash" or posts_to == RECEIVABLE:
         return ()
@@ -242,7 +242,7 @@ def _explained_postings(till: Till, row: TenderDay, posts_to: str) -> tuple[Post
 # -------------------------------------------------------------------- common
 
 
-def _closed(till: Till, shift: str) -> ShiftDay:
+def closed_shift(till: Till, shift: str) -> ShiftDay:
     """The shift as it stands now, under the lock: somebody else may have put it right."""
     try:
         one = one_shift(till, shift)
@@ -253,7 +253,7 @@ def _closed(till: Till, shift: str) -> ShiftDay:
     return one
 
 
-def _row(till: Till, one: ShiftDay, tender: str) -> TenderDay:
+def tender_row(till: Till, one: ShiftDay, tender: str) -> TenderDay:
     """The shift's tender, or one of which it took nothing; gift cards need no count."""
     for row in one.tenders:
         if row.key == tender and tender != "gift_card":
@@ -273,13 +273,13 @@ def _row(till: Till, one: ShiftDay, tender: str) -> TenderDay:
     return TenderDay(key=tender, name=tender_name(till, tender), pieces=0, expected=ZERO)
 
 
-def _why(reason: str) -> str:
+def why(reason: str) -> str:
     if not reason.strip():
         raise ReasonMissing
     return reason.strip()[:_MOST_REASON]
 
 
-def _about(till: Till, one: ShiftDay) -> dict[str, Any]:
+def about_shift(till: Till, one: ShiftDay) -> dict[str, Any]:
     return {
         "of": one.shift, "number": one.number, "till": one.code, "date": one.date,
         "local_time": till.local_time(),

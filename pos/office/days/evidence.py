@@ -82,6 +82,11 @@ class Cause(msgspec.Struct, frozen=True, kw_only=True):
     act: str = "explain"
 
 
+def later_of(cause: Cause) -> Behind:
+    """Of the receipts that fit the last one; of two of one second, the one rung up later."""
+    return max(reversed(cause.receipts), key=lambda one: one.at)
+
+
 def cause(
     row: TenderDay, kind: str, weight: int, *, receipts: tuple[Behind, ...] = (),
     value: Money = ZERO, reference: str = "", act: str = "explain",

@@ -11,7 +11,7 @@ from pos.domain.day_facts import (
 )
 from pos.domain.money import Money
 from pos.language import N_, euros, time, translate, translate_plural
-from pos.office.days.evidence import Behind, Cause
+from pos.office.days.evidence import Behind, Cause, later_of
 from pos.till.till import Till
 
 _MEDIA = {"paper": N_("paper voucher"), "mobile": N_("mobile"), "card": N_("card")}
@@ -152,6 +152,14 @@ def act_words(till: Till, cause: Cause, language: str) -> str:
                          amount=_euros(cause.amount, language))  # fmt: skip
     if cause.act == "count":
         return translate(N_("Correct the count"), language)
+    if cause.kind == "twice":
+        back = later_of(cause).receipt
+        return translate(N_("Take {receipt} back"), language, receipt=back)
+    return explain_words(language)
+
+
+def explain_words(language: str) -> str:
+    """What a button says that only accepts a difference."""
     return translate(N_("Note this explanation"), language)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from pos.domain.catalogue import Names, in_language
+from pos.domain.tender import CORRECTION
 from pos.language import N_, translate
 from pos.office.reports.period import Period
 from pos.storage import personal
@@ -211,6 +212,8 @@ class Reading:
     def tender(self, key: str) -> str:
         """A tender by its key: `Culture voucher Edenred, paper`."""
         kind, issuer, medium = (*key.split("/"), "", "")[:3]
+        if kind == CORRECTION:
+            return self.tr(N_("Correction, no money"))
         known = self.till.settings.tenders.get(kind)
         called = in_language(known.names if known else {}, self.language) or spoken(kind)
         if issuer:

@@ -10,7 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from pos.domain.money import Money
 from pos.office.days import one_shift
+from pos.till import finishing, paying, selling, shifts
+from pos.till.standing import standing
 from ui.demo.driver import Driver
 from ui.demo.pictures_days import a_wrong_day
 
@@ -104,3 +107,32 @@ def test_a_row_is_pressed_anywhere_and_a_tender_leads_to_its_receipts(
     counter.click("daysTender_cash")
     counter.until(lambda: every.right.currentWidget() is every.behind, "no receipts")
     assert every.told.shift.shift == shift
+
+
+def test_a_sale_rung_up_twice_is_taken_back_from_its_explanation(counter: Driver) -> None:
+    till = counter.window.till
+    assert till is not None
+    for _ in range(2):
+        selling.add(till, "ADM-ADULT", 3)
+        paying.pay_cash(till)
+        sale = finishing.finish(till).fact
+    shift = till.must_shift().id
+    for row in shifts.expected(till):
+        short = sale.total if row.key == "cash" else Money(0)
+        shifts.count(till, row.key, row.amount - short)
+    left = shifts.close_shift(till, reason="look at it").next_float
+    shifts.open_shift(till, left)
+    counter.window.desk.shift_changed.emit()
+    counter.window.desk.show_day(till.local(till.now()).date().isoformat(), shift)
+    counter.until(lambda: _every(counter).told is not None, "the shift was not read")
+    place = next(at for at, row in enumerate(_every(counter).causes.causes, 1)
+                 if row.cause.kind == "twice")  # fmt: skip
+    counter.click(f"cause{place}Act")
+    assert sale.receipt in counter.find("actAccept").text()
+    counter.click("actPosts_over_short")
+    assert sale.receipt not in counter.find("actAccept").text()
+    counter.click("actPosts_take_back")
+    _accepted(counter)
+    assert not any(row.left for row in one_shift(till, shift).tenders)
+    assert all(line.pieces == 0 for line in standing(till, sale.receipt).lines)
+    assert shifts.takings(till).drawer.expected == left

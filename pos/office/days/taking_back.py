@@ -1,0 +1,95 @@
+"""A sale of a closed shift that never was: rung up twice, and paid once.
+
+The sale goes back by a numbered refund of today, so that VAT, stock and visitors do. No money
+moves: what the closed shift is short of and what goes back meet on over/short (0037).
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from pos.domain.day_facts import AfterClose, DifferenceExplained
+from pos.domain.errors import RuleBroken
+from pos.domain.facts import Refund
+from pos.domain.money import ZERO, Money
+from pos.domain.refunds import RefundPlan
+from pos.domain.tender import CORRECTION, NOT_MONEY, Tender
+from pos.language import N_
+from pos.office.days.correcting import (
+    OVER_SHORT,
+    NotOfThisShift,
+    about_shift,
+    closed_shift,
+    explained_postings,
+    tender_row,
+    why,
+)
+from pos.office.desks import coordinator
+from pos.till.finishing import shift_still_open
+from pos.till.lookups import receipt
+from pos.till.refunding import quote, write
+from pos.till.shift_edges import may_begin
+from pos.till.till import Till
+from pos.till.waiting_refunds import not_elsewhere
+
+
+class NotWhatIsMissing(RuleBroken):
+    text = N_(
+        "{receipt} paid {amount} €, and {missing} € is missing. Where the customer paid twice, "
+        "give the money back at the till."
+    )
+
+
+class PaidByPapers(RuleBroken):
+    text = N_("{receipt} was paid by a voucher or a gift card. Give it back at the till.")
+
+
+def take_back(
+    till: Till, shift: str, number: str, *, reason: str = "", cause: str = "twice"
+) -> tuple[Refund, AfterClose]:
+    """Take back a whole sale for which a closed shift is short of money.
+
+    One transaction: the refund, in the shift that is open here, and the explanation of the
+    difference. Raises ShiftNotOpen, NotOfThisShift, PaidByPapers, NotWhatIsMissing,
+    RefundTooMuch and what `explain_difference` raises.
+    """
+    person, said = coordinator(till), why(reason)
+    till.must_shift()
+    may_begin(till)
+    recorded, original = receipt(till, number)
+    with till.store.write() as tx:  # the basket of whoever sells here meanwhile is left alone
+        shift_still_open(till, tx)
+        one = closed_shift(till, shift)
+        if original.shift != one.shift:
+            raise NotOfThisShift(receipt=original.receipt)
+        plan = quote(till, f"{original.receipt}/{recorded.hash.hex()[:32]}", reason=said)
+        keys = {tender.key for tender in plan.tenders}
+        if not NOT_MONEY.isdisjoint(tender.kind for tender in plan.tenders) or len(keys) != 1:
+            raise PaidByPapers(receipt=original.receipt)
+        row = tender_row(till, one, keys.pop())
+        paid = _paid(plan)
+        if row.left != paid:
+            raise NotWhatIsMissing(receipt=original.receipt, amount=-paid, missing=-row.left)
+        done = write(till, tx, not_elsewhere(till, _moneyless(plan)))
+        fact = DifferenceExplained(
+            tender=row.key, amount=row.left, posts_to=OVER_SHORT, cause=cause, reason=said,
+            receipts=(original.receipt, done.fact.receipt),
+            postings=explained_postings(till, row, OVER_SHORT), **about_shift(till, one),
+        )  # fmt: skip
+        tx.append(fact, person.id)
+    assert isinstance(done.fact, Refund)
+    return done.fact, fact
+
+
+def _paid(plan: RefundPlan) -> Money:
+    """What the sale's tenders held, below zero."""
+    return sum((tender.amount for tender in plan.tenders), ZERO)
+
+
+def _moneyless(plan: RefundPlan) -> RefundPlan:
+    """The plan with over/short in place of what would be paid back."""
+    rounding = sum((tender.rounding for tender in plan.tenders), ZERO)
+    instead = Tender(
+        kind=CORRECTION, amount=_paid(plan), role=OVER_SHORT, rounding=rounding, count=0
+    )  # fmt: skip
+    return msgspec.structs.replace(plan, tenders=(instead,))

@@ -1,0 +1,118 @@
+"""A sale rung up twice goes back: VAT, stock and visitors by a refund, and no money moves."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from pos.office.days import one_shift, taking_back
+from pos.office.days.acting import BACK, put_right, reconciled
+from pos.office.days.correcting import NotOfThisShift
+from pos.office.desks import OnlyCoordinators
+from pos.storage.rebuild import rebuild
+from pos.till import finishing, paying, people, refunding, selling, shifts
+from pos.till.refusals import RefundTooMuch, ShiftNotOpen
+from pos.till.till import Till
+from tests.support import naive, naive_days
+from tests.support.clock import SetClock
+from tests.support.museum import CASHIER, COORDINATOR, a_till, money
+
+
+def rung_up_twice(till: Till, clock: SetClock, way: str = "cash") -> str:
+    """An adult is rung up twice within a minute and pays once; the shift is closed, its id."""
+    for _ in range(2):
+        selling.add(till, "ADULT")
+        if way == "cash":
+            paying.pay_cash(till)
+        else:
+            paying.pay_outside(till, "card")
+        finishing.finish(till)
+        clock.forward(seconds=40)
+    shift = till.must_shift().id
+    shifts.count(till, "cash", money("107.00" if way == "cash" else "100.00"))
+    if way == "card":
+        shifts.count(till, "card", money("7.00"))
+    shifts.close_shift(till, money("100.00"), reason="look at it")
+    clock.forward(hours=1)
+    return shift
+
+
+def books(till: Till) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for entry in naive.entries(till.folder):
+        rows = naive.postings(entry)
+        assert not sum(rows.values()), entry["kind"]
+        found.update(rows)
+    return found
+
+
+@pytest.mark.parametrize("way", ["cash", "card"])
+def test_the_explainer_s_cause_takes_the_second_sale_back(way: str) -> None:
+    clock = SetClock()
+    with a_till(clock, pin=COORDINATOR) as till:
+        shift = rung_up_twice(till, clock, way)
+        z = next(one for one in naive.entries(till.folder) if one["kind"] == "shift_closed")
+        cause = next(one for one in reconciled(till, shift).causes if one.kind == "twice")
+        shifts.open_shift(till, money("100.00"))
+        before = shifts.takings(till).drawer.expected
+        put_right(till, shift, cause, reason="rung up twice", posts_to=BACK)
+        refund = naive.entries(till.folder)[-2]
+        assert (refund["kind"], refund["body"]["original"]["receipt"]) == ("refund", "K1-000002")
+        sums = books(till)
+        # one adult of 7.00 at 13.5 %: 6.17 and 0.83, once
+        assert (sums["sales/1350"], sums["vat_payable/1350"]) == (-617, -83)
+        assert sums["over_short/"] == 0
+        assert sums["card_receivable/"] == (700 if way == "card" else 0)
+        assert sums["cash/"] + sums["safe/"] == (700 if way == "cash" else 0)
+        # no drawer and no terminal expects anything of it
+        assert shifts.takings(till).drawer.expected == before
+        assert [row.key for row in shifts.expected(till)] == ["cash"]
+        assert not any(row.left for row in one_shift(till, shift).tenders)
+        left = naive_days.left(naive.entries(till.folder), shift, frozenset())
+        assert set(left.values()) == {0}
+        # the closed Z is what it was
+        again = next(one for one in naive.entries(till.folder) if one["kind"] == "shift_closed")
+        assert again == z
+        assert set(rebuild(till.store).values()) == {0}
+        with pytest.raises(RefundTooMuch):
+            refunding.refund(till, "K1-000002")
+
+
+def test_what_is_not_missing_is_not_taken_back() -> None:
+    clock = SetClock()
+    with a_till(clock, pin=COORDINATOR) as till:
+        shift = rung_up_twice(till, clock)
+        with pytest.raises(ShiftNotOpen):
+            taking_back.take_back(till, shift, "K1-000002", reason="why")
+        shifts.open_shift(till, money("100.00"))
+        selling.add(till, "BOOK")
+        paying.pay_cash(till)
+        finishing.finish(till)
+        before = len(naive.entries(till.folder))
+        with pytest.raises(NotOfThisShift):
+            taking_back.take_back(till, shift, "K1-000003", reason="why")
+        people.sign_in(till, CASHIER)
+        with pytest.raises(OnlyCoordinators):
+            taking_back.take_back(till, shift, "K1-000002", reason="why")
+        people.sign_in(till, COORDINATOR)
+        taking_back.take_back(till, shift, "K1-000002", reason="why")
+        with pytest.raises(taking_back.NotWhatIsMissing):
+            taking_back.take_back(till, shift, "K1-000001", reason="why")
+        assert len(naive.entries(till.folder)) == before + 2
+
+
+def test_a_sale_that_a_voucher_paid_is_given_back_at_the_till() -> None:
+    clock = SetClock()
+    with a_till(clock, pin=COORDINATOR) as till:
+        selling.add(till, "ADULT")
+        paying.pay_voucher(till, "edenred", money("7.00"), serial="0047118255301", medium="paper")
+        finishing.finish(till)
+        shift = till.must_shift().id
+        shifts.count(till, "cash", money("100.00"))
+        shifts.count(till, "voucher/edenred/paper", money("0.00"))
+        shifts.close_shift(till, reason="?")
+        clock.forward(hours=1)
+        shifts.open_shift(till, money("100.00"), clock.now().date())
+        with pytest.raises(taking_back.PaidByPapers):
+            taking_back.take_back(till, shift, "K1-000001", reason="why")
