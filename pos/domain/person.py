@@ -17,6 +17,8 @@ class NeedsAuthorisation(RuleBroken):
 
 
 class Role(StrEnum):
+    """Whose desk a person sits at; one person may have several."""
+
     CASHIER = "cashier"
     COORDINATOR = "coordinator"
     MANAGER = "manager"  # of the shop

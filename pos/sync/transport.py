@@ -106,6 +106,7 @@ class HttpTransport:
         self._pool: PoolManager | None = None
 
     def send(self, request: Request) -> Reply:
+        """Raises LedgerUnreachable, LedgerAddressWrong, NotPlain or a LedgerNotProved."""
         from urllib.parse import urlencode
 
         from urllib3.exceptions import HTTPError, LocationParseError, ProtocolError, SSLError

@@ -31,6 +31,8 @@ PRINTED = Outcome(Result.PRINTED)
 
 
 class PrinterState(StrEnum):
+    """What the top bar says of a printer; `unknown` where it does not say how it is."""
+
     READY = "ready"
     NO_PAPER = "no_paper"
     COVER_OPEN = "cover_open"

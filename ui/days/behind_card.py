@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QScroller, QWidget
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QHBoxLayout, QListView, QWidget
 
 from pos.language import N_
 from ui.desk import Desk
@@ -14,6 +14,7 @@ from ui.receipts.found_delegate import FoundDelegate
 from ui.receipts.found_model import FoundModel, FoundView
 from ui.receipts.words import line_words
 from ui.widgets import Button, Card, Label
+from ui.widgets.calm import calm_list
 
 
 class BehindCard(Card):
@@ -40,13 +41,7 @@ class BehindCard(Card):
         self.list.setObjectName("dayBehindList")
         self.list.setModel(self.model)
         self.list.setItemDelegate(FoundDelegate(self.list))
-        self.list.setProperty("bare", True)  # the card's ground, in every theme
-        self.list.viewport().setAutoFillBackground(False)
-        QScroller.grabGesture(self.list.viewport(), QScroller.ScrollerGestureType.TouchGesture)
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.setUniformItemSizes(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        calm_list(self.list)
         self.list.activated.connect(self._open)
         self.list.clicked.connect(self._open)
         self.column.addLayout(head)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QListView, QScroller, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
 
 from ui.input.announce import announce
 from ui.sell.hit_delegate import HitDelegate
 from ui.sell.tile_model import TILE, Tile, TileModel
 from ui.widgets import Card, Label
+from ui.widgets.calm import calm_list
 
 
 class HitList(Card):
@@ -24,15 +25,8 @@ class HitList(Card):
         self.tiles = TileModel()
         self.view = QListView()
         self.view.setObjectName(f"{name}View")
-        self.view.setProperty("bare", True)
-        self.view.setUniformItemSizes(True)
-        self.view.setMouseTracking(True)
+        calm_list(self.view)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.view.viewport().setAutoFillBackground(False)
-        QScroller.grabGesture(self.view.viewport(), QScroller.ScrollerGestureType.TouchGesture)
         self.view.setModel(self.tiles)
         self.painter = HitDelegate()  # the view does not keep it alive
         self.view.setItemDelegate(self.painter)

@@ -7,8 +7,8 @@ from datetime import timedelta
 from pos.domain.catalogue import in_language
 from pos.language import N_
 from pos.language import date as written_date
+from pos.office.reports.columns import amount, number, table, text
 from pos.office.reports.reading import NOTHING, Reading, Sum, spoken
-from pos.office.reports.sales import amount, number, table, text
 from pos.office.reports.table import Row, Table
 from pos.storage.report_sums import ACTS
 

@@ -6,31 +6,9 @@ from datetime import date
 
 from pos.language import N_, percent
 from pos.language import date as written_date
+from pos.office.reports.columns import amount, number, table, text
 from pos.office.reports.reading import NOTHING, Reading, Sum, plus
-from pos.office.reports.table import MONEY, NUMBER, Column, Row, Table, with_total
-
-
-def table(
-    reading: Reading, name: str, title: str, columns: tuple[Column, ...], rows: list[Row],
-    *, plot: str = "", note: str = "",
-) -> Table:  # fmt: skip
-    """A report with its totals."""
-    return Table(
-        name=name, title=reading.tr(title), columns=columns, rows=tuple(rows),
-        total=with_total(columns, rows, reading.tr(N_("Total"))), plot=plot, note=note,
-    )  # fmt: skip
-
-
-def text(reading: Reading, key: str, word: str) -> Column:
-    return Column(key, reading.tr(word))
-
-
-def number(reading: Reading, key: str, word: str) -> Column:
-    return Column(key, reading.tr(word), NUMBER)
-
-
-def amount(reading: Reading, key: str, word: str) -> Column:
-    return Column(key, reading.tr(word), MONEY)
+from pos.office.reports.table import Row, Table
 
 
 def _largest(rows: list[Row], column: int) -> list[Row]:
@@ -67,6 +45,7 @@ def _without_total(made: Table, key: str) -> Table:
 
 
 def by_category(reading: Reading) -> Table:
+    """What was sold less what came back, by category; the largest first."""
     columns = (
         text(reading, "category", N_("Category")), number(reading, "pieces", N_("Pieces")),
         amount(reading, "gross", N_("Gross")),
@@ -100,6 +79,7 @@ def by_product(reading: Reading) -> Table:
 
 
 def by_tender(reading: Reading) -> Table:
+    """Payments less what was paid back, by tender; a paper voucher counts by its papers."""
     columns = (
         text(reading, "tender", N_("Tender")), number(reading, "count", N_("Payments or papers")),
         amount(reading, "amount", N_("Amount")),
@@ -115,6 +95,7 @@ def by_tender(reading: Reading) -> Table:
 
 
 def by_person(reading: Reading) -> Table:
+    """Sales and refunds by who made them, at whichever till."""
     columns = (
         text(reading, "person", N_("Person")), number(reading, "sales", N_("Sales")),
         amount(reading, "sold", N_("Sold for")), number(reading, "refunds", N_("Refunds")),
@@ -131,6 +112,7 @@ def by_person(reading: Reading) -> Table:
 
 
 def by_hour(reading: Reading) -> Table:
+    """By the hour of the local clock, from the first that sold to the last."""
     columns = (
         text(reading, "hour", N_("Hour")), number(reading, "receipts", N_("Receipts")),
         amount(reading, "gross", N_("Gross")), number(reading, "visitors", N_("Visitors")),
@@ -148,6 +130,7 @@ def by_hour(reading: Reading) -> Table:
 
 
 def by_day(reading: Reading) -> Table:
+    """By business date, also one on which somebody came in and nothing was sold."""
     columns = (
         text(reading, "day", N_("Day")), number(reading, "receipts", N_("Receipts")),
         amount(reading, "gross", N_("Gross")), amount(reading, "vat", N_("VAT")),

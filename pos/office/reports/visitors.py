@@ -14,8 +14,8 @@ import msgspec
 
 from pos.domain.visits import kind_name
 from pos.language import N_, weekday
+from pos.office.reports.columns import number, table, text
 from pos.office.reports.reading import NOTHING, Reading, Sum
-from pos.office.reports.sales import number, table, text
 from pos.office.reports.table import Row, Table
 from pos.storage.report_sums import FREE, MUSEUM_CARD, PAID
 
@@ -38,6 +38,8 @@ class Visits(msgspec.Struct, frozen=True):
 
     @classmethod
     def of(cls, sums: _Sums) -> Visits:
+        """From sums by kind of visit and by whether it was paid."""
+
         def count(*, kinds: frozenset[str] | None = None, sub: str = "") -> int:
             return sum(
                 one.count
@@ -80,6 +82,7 @@ def statistics(reading: Reading) -> Table:
 
 
 def kinds(reading: Reading) -> Table:
+    """Visits by kind, paid and free; the most frequent first."""
     columns = (
         text(reading, "kind", N_("Visitors")), number(reading, "visits", N_("Visits")),
         number(reading, "paid", N_("Paid")), number(reading, "free", N_("Free")),

@@ -11,6 +11,8 @@ _encode = msgspec.json.Encoder(enc_hook=to_builtin).encode
 
 
 class DraftLine(msgspec.Struct, frozen=True):
+    """A product's id, its pieces, and what one of them costs, net; None: as the list says."""
+
     product: str
     quantity: int
     cost: Money | None = None
