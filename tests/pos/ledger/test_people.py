@@ -17,13 +17,13 @@ from pos.journal.key import Key, seal
 from pos.journal.keyring import secret_id
 from pos.ledger import tills
 from pos.ledger.database import make_organisation
-from pos.ledger.people import exchange_people
 from pos.ledger.sessions import Holder
 from pos.storage.personal import keep, living, record_of
-from pos.sync.wire_people import MOST_PEOPLE, MOST_SENT, AskPeople, People, Sealed
+from pos.sync.wire_people import MOST_PEOPLE, MOST_SENT, Sealed
 from tests.support import ledger_invariants as must
 from tests.support.ledger import Counter, Organisation
 from tests.support.postgresql import PostgreSql, needs_postgresql
+from tests.support.staff import ask, holder
 
 SECRET = b"s" * 32
 
@@ -42,18 +42,6 @@ def group(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Organisati
     organisation = Organisation(tmp_path, url=url)
     yield organisation
     organisation.close()
-
-
-def holder(group: Organisation, counter: Counter) -> Holder:
-    return Holder(group.org, counter.store.till_id)
-
-
-def ask(group: Organisation, who: Holder, after: int = 0, **what: object) -> People:
-    rows = must.rows(
-        group.database, "SELECT incarnation FROM organisation WHERE org = :org", who.org
-    )
-    asked = AskPeople(incarnation=rows[0][0], after=after, **what)  # type: ignore[arg-type]
-    return exchange_people(group.database, who, asked)
 
 
 def test_whatever_order_records_come_in_the_ledger_has_their_merger(group: Organisation) -> None:

@@ -8,8 +8,6 @@ import pytest
 from pos.domain.person import Role
 from pos.domain.personal import Personal, erased
 from pos.ledger import tills
-from pos.ledger.people import exchange_people
-from pos.ledger.sessions import Holder
 from pos.office import people as office
 from pos.sync.transport import Request
 from pos.sync.wire import JSON, encode_json, read_json
@@ -18,18 +16,7 @@ from pos.till import people
 from tests.support import ledger_invariants as must
 from tests.support.ledger import Counter, Organisation
 from tests.support.museum import CASHIER, COORDINATOR, MANAGER
-
-
-def holder(group: Organisation, counter: Counter) -> Holder:
-    return Holder(group.org, counter.store.till_id)
-
-
-def ask(group: Organisation, who: Holder, after: int = 0, **what: object) -> People:
-    rows = must.rows(
-        group.database, "SELECT incarnation FROM organisation WHERE org = :org", who.org
-    )
-    asked = AskPeople(incarnation=rows[0][0], after=after, **what)  # type: ignore[arg-type]
-    return exchange_people(group.database, who, asked)
+from tests.support.staff import ask, holder
 
 
 def test_a_stolen_ledger_has_neither_pin_nor_secret(group: Organisation) -> None:

@@ -16,23 +16,11 @@ from pos.till import people, refunding
 from pos.till.refusals import RefundTooMuch, WrongBadge, WrongPin
 from pos.till.settings import put
 from tests.support import ledger_invariants as must
-from tests.support.ledger import Counter, Organisation, sell
+from tests.support.ledger import Organisation, sell
 from tests.support.museum import CASHIER, COORDINATOR
+from tests.support.staff import check, hire
 
 SIV, BO = "8888", "9999"
-
-
-def check(group: Organisation) -> None:
-    group.settle()
-    stores = [counter.store for counter in group.counters]
-    must.check_all(group.database, group.org, stores)
-    must.everyone_knows_everyone(group.database, group.org, stores)
-
-
-def hire(counter: Counter, name: str, pin: str, role: Role = Role.CASHIER) -> str:
-    """A new person of this till's museum; their id."""
-    people.sign_in(counter.till, COORDINATOR)
-    return office.add(counter.till, name, pin, [role]).id
 
 
 def test_a_person_signs_in_at_anothers_till_and_refunds_there(group: Organisation) -> None:

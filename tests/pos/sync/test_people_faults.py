@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from pos.domain.person import Role
 from pos.journal.keyring import KeyRing
 from pos.ledger.database import restored
 from pos.office import people as office
@@ -23,21 +22,9 @@ from pos.till.restoring import restore
 from tests.support import ledger_invariants as must
 from tests.support.ledger import FAULTS, Counter, Organisation
 from tests.support.museum import COORDINATOR
+from tests.support.staff import check, hire
 
 SIV, BO = "8888", "9999"
-
-
-def check(group: Organisation) -> None:
-    group.settle()
-    stores = [counter.store for counter in group.counters]
-    must.check_all(group.database, group.org, stores)
-    must.everyone_knows_everyone(group.database, group.org, stores)
-
-
-def hire(counter: Counter, name: str, pin: str, role: Role = Role.CASHIER) -> str:
-    """A new person of this till's museum; their id."""
-    people.sign_in(counter.till, COORDINATOR)
-    return office.add(counter.till, name, pin, [role]).id
 
 
 @pytest.mark.parametrize("fault", FAULTS)
