@@ -1,0 +1,1 @@
+"""Reports: a period at a glance, each report, and the receipts behind a row."""

@@ -13,12 +13,10 @@ from pos.journal.merge import replaced, values
 from pos.office.desks import manager
 from pos.office.importing.changes import changes
 from pos.office.importing.pieces import MovedBack, refuse_changed
-from pos.office.importing.plan import Kind, Plan, Planned
+from pos.office.importing.plan import Going, Kind, Plan, Planned
 from pos.till.big_acts import BigAct, show
 from pos.till.settings import put
 from pos.till.till import Till
-
-Going = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
