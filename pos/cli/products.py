@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["add", "run"]
 
 _SAVED = N_("{name} is saved.")
+_UNDONE = "  (undone)"
 _CHANGED = N_("{n} products changed. Undo it with: products undo {act}")
 _WOULD = N_("{n} products would change, {kept} stay as they are.")
 _NOTHING = N_("Nothing to change.")
@@ -121,11 +122,13 @@ def _history(till: Till, options: Namespace) -> Answer:
         acts = recent(till.store, options.most)
         told: Any = [
             {"act": one.act, "at": timestamp(one.at), "name": one.name, "till": one.till,
-             "products": one.products, "fields": one.fields, "created": one.created}
+             "products": one.products, "fields": one.fields, "created": one.created,
+             "undone": one.undone, "undoes": one.undoes}
             for one in acts
         ]  # fmt: skip
         lines = [f"{one['act']}  {one['at']}  {one['till']}  {one['products']}  "
-                 f"{', '.join(one['fields'])}  {one['name']}" for one in told]  # fmt: skip
+                 f"{', '.join(one['fields'])}  {one['name']}{_UNDONE * one['undone']}"
+                 for one in told]  # fmt: skip
         return {"acts": told}, lines
     language = till.language
     changes = history(till.store, the_one(till.store, options.sku).id)[: options.most]

@@ -146,6 +146,7 @@ class Setting(Fact, frozen=True, kw_only=True):
     items: tuple[Item, ...]
     begins: int = 1  # in the closing entry of a big act: the seq of its first
     closes: bool = True  # False: the act goes on in another entry, and nothing shows yet
+    undoes: str = ""  # the act that it puts back
 
     @property
     def subject(self) -> str | None:

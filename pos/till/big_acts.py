@@ -47,10 +47,10 @@ class BigAct:
         self._epoch = 0
         self._last: list[tuple[Setting | StockMoved, str, int]] = []  # its act, where that begins
 
-    def set(self, record: str, items: Iterable[Setting.Item]) -> str:
+    def set(self, record: str, items: Iterable[Setting.Item], undoes: str = "") -> str:
         """Fields of records, each item with the versions that it replaces; the act's id."""
         return self._write(
-            Setting(record=record, clock=(0, 0), items=piece, closes=False)
+            Setting(record=record, clock=(0, 0), items=piece, closes=False, undoes=undoes)
             for piece in _pieces(items, self._most)
         )
 

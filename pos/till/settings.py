@@ -149,18 +149,20 @@ def put(
     person: str | None,
     *,
     chosen: bool = True,
+    undoes: str = "",
 ) -> str:
     """Journal settings of records (id → fields), as one act of as many entries as it takes.
 
     Not `chosen`: what a new till knows by itself, and what anybody sets anywhere comes after.
-    Returns the act's id.
+    `undoes`: the act that it puts back. Returns the act's id.
     """
-    facts = list(_entries(tx, record, records, chosen))
+    facts = list(_entries(tx, record, records, chosen, undoes))
     return tx.append_all(facts, person)[-1].entry.act
 
 
 def _entries(
     tx: Transaction, record: str, records: Mapping[str, Mapping[str, Any]], chosen: bool,
+    undoes: str,
 ) -> Iterable[Fact]:  # fmt: skip
     """The settings in pieces of at most 64 KiB; only the last one closes the act."""
     pieces: list[list[Setting.Item]] = [[]]
@@ -179,4 +181,5 @@ def _entries(
         yield Setting(
             record=record, clock=tx.merge_clock() if chosen else BEFORE_ALL, items=tuple(items),
             closes=n == len(pieces), begins=begins if len(pieces) > 1 and n == len(pieces) else 1,
+            undoes=undoes,
         )  # fmt: skip

@@ -58,3 +58,6 @@ class _Story:
         self.take("products-undo")
         driver.click("productMissed")
         self.take("products-missed")
+        driver.click("productBig")
+        driver.until(lambda: page.big.acts is not None, "the big changes are not read")
+        self.take("products-big")

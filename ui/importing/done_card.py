@@ -62,5 +62,9 @@ class DoneCard(Card):
             return
         self.title.setText(tr(N_("The product list is taken in")))
         words = N_("{new} new, {changed} changed, stock moved of {moved}")
+        still = N_("{new} new, {changed} changed")
         done = self.told
-        self.text.setText(tr(words, new=done.new, changed=done.changed, moved=done.moved))
+        said = tr(words if done.moved else still, new=done.new, changed=done.changed,
+                  moved=done.moved)  # fmt: skip
+        later = tr(N_("It can be undone later too: Products, Big changes."))
+        self.text.setText(f"{said}\n{later}")

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from ui.products.page import ProductsPage
 
 
+_MOST = 30  # big changes
+
+
 class Doing(QObject):
     """`notice` says what was done, with a button that undoes it."""
 
@@ -82,15 +85,32 @@ class Doing(QObject):
 
     def undo(self) -> None:
         """Put back what the last act here replaced."""
+        act, self._act = self._act, ""
+        if act:
+            self.put_back(act)
+
+    def put_back(self, act: str) -> None:
+        """Undo any act, by another that can be undone as well."""
         from pos.office.products.history import undo
 
-        till, act, self._act = self._desk.till, self._act, ""
-        if act:
-            self.say(self._desk.tr(N_("Putting it back …")))
-            slowly(lambda: undo(till, act), self._undone, self._failed)
+        till = self._desk.till
+        self._act = ""
+        self.say(self._desk.tr(N_("Putting it back …")))
+        self._page.big.wait()
+        slowly(lambda: undo(till, act), self._undone, self._not_undone)
+
+    def _not_undone(self, error: Exception) -> None:
+        self.read_big()
+        self._failed(error)
 
     def _undone(self, done: Any) -> None:
         desk = self._desk
+        self.read_big()
+        if not done.act:
+            self.refused(
+                desk.tr(N_("Nothing was put back: all of it was changed or put back since."))
+            )
+            return
         said = desk.tr_plural(
             "{n} product is as it was.", "{n} products are as they were.", done.products
         )
@@ -126,6 +146,14 @@ class Doing(QObject):
             if self._page.isVisible():
                 self._page.model.refresh()
                 self._page.ask()
+
+    def read_big(self) -> None:
+        """The big changes beside the table, where they are shown."""
+        from pos.office.products.history import recent
+
+        store, page = self._desk.till.store, self._page
+        if page.right.currentWidget() is page.big:
+            slowly(lambda: recent(store, _MOST, least=2), page.big.show_acts, self._failed)
 
     # ----------------------------------------------------------- missed searches
 

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.language import N_
 from ui.desk import Desk
 from ui.products.beside import NEW, BesideTable
+from ui.products.big_list import BigList
 from ui.products.bulk_bar import BulkBar
 from ui.products.doing import Doing
 from ui.products.filters import Filters
+from ui.products.keys import keys_of, take_keys
 from ui.products.list_buttons import ListButtons
 from ui.products.listing import Listing
 from ui.products.missed_list import MissedList
 from ui.products.panel import ProductPanel
 from ui.theme import SIZES
 from ui.widgets import Beside, Button, Card, Label, Page, Pile, TextField
+from ui.widgets.style import look
 
 _PANEL = 372
 _NARROW = 316
+_WIDE = 1100  # of the page: what is said and what is done with the list stand in one line
 
 
 class ProductsPage(Page):
@@ -37,12 +39,14 @@ class ProductsPage(Page):
         self.bar = BulkBar(desk)
         self.filters = Filters(desk)
         self.missed = MissedList(desk)
+        self.big = BigList(desk)
         self.doing = Doing(self)
         self.lists = ListButtons(desk, self.chosen)
         self._lay_out()
         self._connect()
-        self._shortcuts()
+        take_keys(self)
         self.retranslate()
+        self._lead()
 
     def _lay_out(self) -> None:
         self.search = TextField("productSearch")
@@ -51,14 +55,17 @@ class ProductsPage(Page):
         self.new = Button("", "primary", name="productNew", key="Ctrl+N")
         self.count = Label("", "small", name="productCount")
         self.vain = Button("", "link", name="productMissed")
-        top, below = QHBoxLayout(), QHBoxLayout()
+        self.past = Button("", "link", name="productBig")
+        top, told = QHBoxLayout(), QHBoxLayout()
+        self._below = below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         top.setSpacing(SIZES.gap)
         top.addWidget(self.search, 1)
         top.addLayout(self.action_row)
         top.addWidget(self.new)
-        below.addWidget(self.count)
-        below.addWidget(self.vain)
-        below.addStretch(1)
+        for part in (self.count, self.vain, self.past):
+            told.addWidget(part)
+        told.addStretch(1)
+        below.addLayout(told, 1)
         below.addWidget(self.lists)
         card = Card("productCard")
         card.column.setContentsMargins(8, 4, 8, 4)
@@ -76,6 +83,7 @@ class ProductsPage(Page):
         self.right = Pile()
         self.right.addWidget(self.panel)
         self.right.addWidget(self.missed)
+        self.right.addWidget(self.big)
         around = Beside(self, (1, 0), (1, 1))
         around.setContentsMargins(SIZES.gutter, SIZES.gutter, SIZES.gutter, SIZES.gutter)
         around.addWidget(self.main, 1)
@@ -98,6 +106,9 @@ class ProductsPage(Page):
         self.listing.shown.connect(self._shown)
         self.new.clicked.connect(self.begin_new)
         self.vain.clicked.connect(self.show_missed)
+        self.past.clicked.connect(self.show_big)
+        self.big.undo_wanted.connect(self.doing.put_back)
+        self.big.closed.connect(lambda: self.right.setCurrentWidget(self.panel))
         self.bar.wanted.connect(self.doing.change_many)
         self.lists.said.connect(self.doing.say)
         self.lists.labels_wanted.connect(self._labels)
@@ -110,17 +121,6 @@ class ProductsPage(Page):
         self.missed.put_aside.connect(self.doing.put_aside)
         self.desk.settings_changed.connect(self.doing.changed_elsewhere)
 
-    def _shortcuts(self) -> None:
-        acts: tuple[tuple[str, Callable[[], object]], ...] = (
-            ("Ctrl+S", self.beside.save), ("Ctrl+N", self.begin_new),
-            ("Ctrl+F", self.search.setFocus), ("Ctrl+Z", self.doing.undo),
-        )  # fmt: skip
-        for key, act in acts:
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(act)
-
     # ---------------------------------------------------- what the shell calls
 
     def retranslate(self) -> None:
@@ -128,9 +128,18 @@ class ProductsPage(Page):
         self.search.name(tr(N_("Name, article number, barcode, supplier")),
                          tr(N_("Search name, article no., barcode …")))  # fmt: skip
         self.new.say(tr(N_("New product")))
+        self.past.say(tr(N_("Big changes")))
         self.view.setAccessibleName(tr(N_("Products")))
         self.view.horizontalHeader().setAccessibleName(tr(N_("Columns")))
-        for part in (self.filters, self.panel, self.bar, self.missed, self.doing, self.lists):
+        for part in (
+            self.filters,
+            self.panel,
+            self.bar,
+            self.missed,
+            self.big,
+            self.doing,
+            self.lists,
+        ):
             part.retranslate()
         if self.isVisible():
             self.ask()
@@ -149,7 +158,7 @@ class ProductsPage(Page):
 
     def back(self) -> bool:
         """Esc steps from what is opened, the marks, the search, the filters; never discards."""
-        if self.right.currentWidget() is self.missed:
+        if self.right.currentWidget() in (self.missed, self.big):
             self.right.setCurrentWidget(self.panel)
         elif self.panel.pages.currentWidget() is self.panel.history:
             self.beside.show_form()
@@ -176,14 +185,7 @@ class ProductsPage(Page):
         return True
 
     def keys(self) -> list[tuple[str, str]]:
-        tr = self.desk.tr
-        return [
-            ("Ctrl+F", tr(N_("Search"))), ("F2", tr(N_("Change the cell"))),
-            (tr(N_("Space")), tr(N_("Mark the product"))),
-            ("Ctrl+A", tr(N_("Mark all that is shown"))),
-            ("Ctrl+S", tr(N_("Save"))), ("Ctrl+N", tr(N_("New product"))),
-            ("Ctrl+Z", tr(N_("Undo the last change"))),
-        ]  # fmt: skip
+        return keys_of(self.desk)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -192,6 +194,8 @@ class ProductsPage(Page):
             self.right.setMaximumWidth(16_777_215)
         else:
             self.right.setFixedWidth(_PANEL if self.width() >= 1100 else _NARROW)
+        ways = QBoxLayout.Direction
+        self._below.setDirection(ways.LeftToRight if self.width() >= _WIDE else ways.TopToBottom)
 
     # ------------------------------------------------------------------ the list
 
@@ -238,6 +242,7 @@ class ProductsPage(Page):
         if held is None or (held.product.id == self.beside.id and self.panel.draft()):
             return
         self.beside.show(held.product)
+        self._lead()
         self.missed.choose(self.model.words(held, 1))
 
     def _open(self, row: int) -> None:
@@ -250,21 +255,37 @@ class ProductsPage(Page):
         self.right.setCurrentWidget(self.panel)
         self.view.clearSelection()
         self.beside.show(None)
+        self._lead()
         self.panel.rows["name/" + self.desk.language].edit.setFocus()
 
     def _drafted(self) -> None:
         self.model.unsaved = set(self.beside.drafts)
         self.view.viewport().update()
+        self._lead()
+
+    def _lead(self) -> None:
+        """One button leads: what is done to the marked, else what is written and not saved."""
+        many, beside = bool(self.model.marked), self.beside
+        writing = not many and (beside.id == NEW or beside.id in beside.drafts)
+        look(self.panel.save, variant="primary" if writing else "quiet")
+        look(self.new, variant="quiet" if many or writing else "primary")
 
     def show_missed(self) -> None:
         """What was searched for in vain, in the side panel's place."""
         self.right.setCurrentWidget(self.missed)
         self.missed.back.setFocus()
 
+    def show_big(self) -> None:
+        """Imports and changes of several products, in the side panel's place."""
+        self.right.setCurrentWidget(self.big)
+        self.big.back.setFocus()
+        self.doing.read_big()
+
     def _marked(self) -> None:
         if self.model.marked:
             self.doing.notice.clear()
         self.bar.show_marked(list(self.model.marked))
+        self._lead()
 
     def unmark(self) -> None:
         """No product is marked any more."""

@@ -48,6 +48,26 @@ def category_choices(desk: Desk) -> list[tuple[str, str]]:
     ]
 
 
+_SET = {
+    "price": N_("Price"), "vat": N_("VAT"), "category": N_("Category"), "cost": N_("Cost"),
+    "voucher": N_("Culture vouchers"), "name": N_("Name"), "word": N_("Search words"),
+    "barcode": N_("Barcodes"), "supplier": N_("Supplier"), "archived": N_("Archive"),
+}  # fmt: skip
+_SAID = 3  # fields
+
+
+def act_words(desk: Desk, act: Any) -> str:
+    """What a big change was: `Price`, `Product list taken in` …"""
+    if act.undoes:
+        return desk.tr(N_("An earlier change put back"))
+    if act.created:
+        return desk.tr(N_("Product list taken in"))
+    known = [desk.tr(_SET[field]) for field in act.fields if field in _SET]
+    if not known or len(act.fields) > _SAID:
+        return desk.tr(N_("Several fields changed"))
+    return ", ".join(known)
+
+
 def when_words(desk: Desk, at: Any) -> str:
     """`today 10.12`, or the day and the time."""
     local = desk.till.local(at)

@@ -106,7 +106,7 @@ def undo(till: Till, done: Done, shown: Going = _silent) -> None:
     person = manager(till).id
     show(till.store)
     act, pieces = BigAct(till.store, person), MovedBack(till.store, done.act)
-    pieces.journal(act, act.set("product", _back(till, done)))
+    pieces.journal(act, act.set("product", _back(till, done), done.act))
     with till.store.write(first=False, unfolding=False) as tx:
         pieces.refuse_twice()
         act.close(tx)

@@ -72,10 +72,10 @@ def change(till: Till, changes: Changes, going: Going | None = None) -> Done:
 
 def set_many(
     store: Store, changes: Changes, person: str, going: Going | None = None,
-    back: MovedBack | None = None,
+    back: MovedBack | None = None, undoes: str = "",
 ) -> Done:  # fmt: skip
     """One act of thousands of products, journalled first and then shown piece by piece; `back`:
-    with pieces that are moved back by it."""
+    with pieces that are moved back by it; `undoes`: the act that it puts back."""
     told = going or (lambda _: None)
     show(store)  # what another is still showing would be held against what was before it
     products = 0
@@ -91,7 +91,7 @@ def set_many(
                 yield Setting.Item(id_, new, replaced(state, new))
 
     big = BigAct(store, person)
-    act = big.set("product", items())
+    act = big.set("product", items(), undoes)
     if back:
         back.journal(big, act)
     if not products and not back:

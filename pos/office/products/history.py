@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -63,6 +63,8 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
     products: int
     fields: tuple[str, ...]
     created: bool  # whether it made them
+    undone: bool = False  # put back by another, which holds
+    undoes: str = ""  # the act that it puts back itself
 
 
 class Undone(msgspec.Struct, frozen=True):
@@ -141,22 +143,34 @@ def _items(recorded: Recorded, id_: str = "") -> list[Setting.Item]:
     return [item for item in fact.items if not id_ or item.id == id_]
 
 
-def recent(store: Store, most: int = 50) -> list[Act]:
-    """The last acts on the product list, the newest first. Not for the window's thread."""
+def recent(store: Store, most: int = 50, *, least: int = 1) -> list[Act]:
+    """The last acts on the product list, of at least so many products, the newest first. Not for
+    the window's thread."""
     who = _Who(store)
-    return [
-        _act(store, who, closing) for closing in acts(store, "setting", "product")[: -most - 1 : -1]
-    ]
+    undone: set[str] = set()
+    found: list[Act] = []
+    for closing in reversed(acts(store, "setting", "product")):
+        if len(found) == most:
+            break
+        one = _act(store, who, closing, undone)
+        if one.products >= least:
+            found.append(one)
+        if one.undoes and not one.undone:  # an undo comes after what it undoes
+            undone.add(one.undoes)
+    return found
 
 
-def _act(store: Store, who: _Who, closing: Recorded) -> Act:
+def _act(store: Store, who: _Who, closing: Recorded, undone: Collection[str]) -> Act:
     """An import may have set a hundred thousand products: they are counted, not read."""
     done = parts(store, closing)
+    fact = closing.fact
+    assert isinstance(fact, Setting)
     products = sum(recorded.data.count(_ITEM) for recorded in done)
     items = [*_items(done[0]), *_items(closing)]
     fields = dict.fromkeys(name.partition("/")[0] for item in items for name in item.fields)
     return Act(
-        products=products, fields=tuple(fields), created=_made(items[0]), **who.of(closing)
+        products=products, fields=tuple(fields), created=_made(items[0]), undoes=fact.undoes,
+        undone=closing.entry.act in undone, **who.of(closing),
     )  # fmt: skip
 
 
@@ -194,10 +208,10 @@ def undo(till: Till, act: str) -> Undone:
     if not restored and not back:
         return Undone("", 0, left)
     if len(restored) > MANY or back:
-        new = set_many(store, restored, person.id, back=back).act
+        new = set_many(store, restored, person.id, back=back, undoes=act).act
     else:
         with store.write() as tx:
-            new = put(tx, "product", restored, person.id)
+            new = put(tx, "product", restored, person.id, undoes=act)
     return Undone(new, len(restored), left)
 
 

@@ -65,6 +65,7 @@ def test_a_list_is_looked_through_chosen_from_taken_in_and_undone(
     driver.click("importTake")
     driver.until(lambda: page.told is not None, "it is taken in", 30)
     assert skus(driver) == before | {"NY-1"}
+    assert driver.find("importDoneText").text().startswith("1 new, 0 changed, stock moved of 1")
     driver.click("importUndo")
     driver.until(lambda: page.done.undone, "it is undone", 30)
     assert skus(driver) == before

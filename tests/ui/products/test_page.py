@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
 
 from pos.domain.facts import Setting
 from pos.domain.identity import product_id
 from pos.domain.money import Money
 from pos.office.conflicts import conflicts
-from pos.office.products.acts import the_one
+from pos.office.products import bulk
+from pos.office.products.acts import change, the_one
 from pos.storage.projector import encode_product
 from pos.till.missed_searches import remember
 from pos.till.product_search import search
@@ -21,6 +23,7 @@ from tests.support.museum import BARCODE, CASHIER, MANAGER, PRODUCTS, a_product
 from ui.demo.driver import Driver
 from ui.products.model import CATEGORY, NAME, PRICE
 from ui.products.page import ProductsPage
+from ui.widgets import Button
 
 POSTER = product_id("POSTER")
 
@@ -126,6 +129,49 @@ def test_several_at_once_are_shown_before_and_undone_after(manager: Manager) -> 
     driver.click("productUndo")
     driver.until(lambda: "4 products" in page.doing.notice.text(), "it was not undone")
     assert manager.price("ADULT") == Money(700)
+
+
+def test_a_big_change_is_undone_days_later_and_its_undo_too(manager: Manager) -> None:
+    driver, page, till = manager.driver, manager.page, manager.till
+
+    def there(name: str) -> bool:
+        return page.big.findChild(QWidget, name) is not None
+
+    ids = [product_id(sku) for sku in ("ADULT", "POSTER")]
+    change(till, bulk.price_by_percent(till, ids, 1000, 100).changes)
+    change(till, {POSTER: {"price/0001-01-01": 1}})  # of one product: nothing big
+    driver.click("productBig")
+    driver.until(lambda: there("bigUndo_0"), "the big changes are not read")
+    assert "Price" in [label.text() for label in page.big.findChildren(QLabel)]
+    driver.click("bigUndo_0")
+    driver.until(lambda: there("bigUndone_1"), "it is not undone")
+    assert manager.price("ADULT") == Money(700)
+    driver.click("bigUndo_0")  # the undo itself
+    driver.until(lambda: there("bigUndo_2"), "what was undone does not stand again")
+    assert manager.price("ADULT") == Money(800)
+    manager.window.back()
+    assert page.right.currentWidget() is page.panel
+
+
+def test_one_button_leads(manager: Manager) -> None:
+    driver, page = manager.driver, manager.page
+
+    def leading() -> set[str]:
+        buttons = page.findChildren(Button)
+        return {one.objectName() for one in buttons
+                if one.isVisible() and one.property("variant") == "primary"}  # fmt: skip
+
+    manager.look_at(POSTER)
+    assert leading() == {"productNew"}
+    driver.fill("product_name_en", "Placard")
+    driver.until(lambda: leading() == {"productSave"}, "what is written is not what leads")
+    page.view.keyPressEvent(_key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier))
+    driver.click("bulk_price")
+    assert leading() == {"bulkApply"}
+    driver.click("bulkClear")
+    assert leading() == {"productSave"}
+    driver.click("productSave")
+    assert leading() == {"productNew"}
 
 
 def _key(key: Qt.Key, modifier: Qt.KeyboardModifier) -> Any:
