@@ -76,7 +76,7 @@ class BigList(Card):
         desk = self._desk
         holder = QWidget()
         row, words = QHBoxLayout(holder), QVBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(0, SIZES.gap // 2, 0, SIZES.gap // 2)
         row.setSpacing(SIZES.gap)
         words.setSpacing(0)
         what = act_words(desk, one)
