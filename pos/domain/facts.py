@@ -131,8 +131,7 @@ class EpochStarted(Fact, frozen=True, kw_only=True):
 class Setting(Fact, frozen=True, kw_only=True):
     """Fields of records set by a person: product, category, issuer, tender, VAT, limits …
 
-    `clock` is the merge clock (ms, counter). Each item names the versions (entry hashes, hex)
-    of the fields that it replaces, and beats them whatever the clocks say.
+    `clock`: the merge clock (ms, counter). What an item replaces (entry hashes, hex) it beats.
     """
 
     class Item(msgspec.Struct, frozen=True, gc=False):  # JSON, and by the hundred thousand
