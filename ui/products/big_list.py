@@ -81,7 +81,7 @@ class BigList(Card):
         words.setSpacing(0)
         what = act_words(desk, one)
         words.addWidget(Label(what, "strong", wrap=True))
-        many = desk.tr_plural(N_("{n} product"), N_("{n} products"), one.products)
+        many = desk.tr_plural("{n} product", "{n} products", one.products)
         words.addWidget(Label(many, "small"))
         said = [when_words(desk, one.at), one.till, one.name]
         words.addWidget(Label(" · ".join(filter(None, said)), "tiny", wrap=True))
