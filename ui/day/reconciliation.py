@@ -9,9 +9,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from pos.language import N_, weekday
-from ui.day.tender_words import short_name, tender_name
+from ui.day.tender_words import shortest_name, tender_name
 from ui.desk import Desk
-from ui.theme import ROW_INDENT, SIZES
+from ui.theme import ROW_INDENT, SIZES, TEXTS, current_text
 from ui.widgets import (
     Button,
     Card,
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from pos.till.shifts import Expected
 
 _COLUMNS = (N_("Tender"), N_("Number"), N_("Expected"), N_("Counted"), N_("Difference"))
-_HIGHEST = 250
+_HIGHEST, _LOWEST = 250, 116  # pixels of the rows
+_REST = 470  # pixels of all that stands above and below them
 NUMBER = 1  # the column that gives way in a narrow window
 _NARROW, _WIDE = 580, 900  # pixels
 
@@ -91,10 +92,13 @@ class Reconciliation(Card):
         self._fit()
 
     def _fit(self) -> None:
-        """As high as its rows, or as two fifths of a high window leave room for."""
+        """As high as its rows, where the window leaves room for them; what is more scrolls."""
         page = self.parentWidget()
-        most = max(_HIGHEST, page.height() * 2 // 5) if page is not None else _HIGHEST
-        self.scrolled.setFixedHeight(min(self._needs, most))
+        high = page.height() if page is not None else 0
+        rest = _REST * TEXTS[current_text()] // 100
+        least, most = max(_LOWEST, high - rest), max(_HIGHEST, high * 2 // 5)
+        self.scrolled.setMaximumHeight(min(self._needs, most))
+        self.scrolled.setMinimumHeight(min(self._needs, most, least))
 
     def offer_others(self, others: list[Any]) -> None:
         """What was found in the drawer though nobody expects it: counted all the same."""
@@ -120,7 +124,7 @@ class Reconciliation(Card):
 
     def _row(self, place: int, row: Any, count: Any) -> None:
         desk = self._desk
-        name = short_name(desk, row) if self._narrow else tender_name(desk, row)
+        name = shortest_name(desk, row) if self._narrow else tender_name(desk, row)
         button = Button(name, "row", name=f"count_{row.key.replace('/', '_')}")
         button.setFixedHeight(SIZES.touch)
         button.setToolTip(desk.tr(N_("Count again") if count else N_("Count")))

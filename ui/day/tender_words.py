@@ -41,6 +41,14 @@ def short_name(desk: Desk, row: Any) -> str:
     return desk.name(known.names)
 
 
+def shortest_name(desk: Desk, row: Any) -> str:
+    """The same where there is little room: `Edenred · paper`."""
+    if not row.key.startswith("voucher/"):
+        return short_name(desk, row)
+    issuer, _, medium = row.name.partition(" · ")
+    return f"{issuer} · {medium_words(desk, medium).lower()}" if medium else str(issuer)
+
+
 def hint(desk: Desk, key: str) -> str:
     """How to count it."""
     return desk.tr(HINTS.get(key.split("/", maxsplit=1)[0], HINTS["voucher"]))
