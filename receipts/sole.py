@@ -6,6 +6,8 @@ import os
 import sys
 from pathlib import Path
 
+from pos.storage.engine import explain
+
 
 class SoleUse:
     """A file locked while held. Two holders would send the same paper twice."""
@@ -15,9 +17,13 @@ class SoleUse:
         self._file: int | None = None
 
     def take(self) -> bool:
-        """Take it if nobody else has it; never waits."""
+        """Take it if nobody else has it; never waits. Raises StorageUnavailable where the folder
+        takes no file."""
         if self._file is None:
-            file = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+            try:
+                file = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+            except OSError as error:
+                raise explain(error) or error from error
             if not _lock(file):
                 os.close(file)
                 return False

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from pos.domain.errors import Unavailable
-from pos.storage.engine import keep_private, sqlite_module
+from pos.storage.engine import Busy, explain, keep_private, sqlite_module
 from pos.storage.store import Store
 
 _log = logging.getLogger(__name__)
@@ -71,20 +71,37 @@ class SideFile:
         return max(0, self._last() - cursor)
 
     def catch_up(self, most: int) -> bool:
-        """Read at most so many entries more; True while there is more to read."""
+        """Read at most so many entries more; True while there is more to read.
+
+        A disk that became full, or can only be read now, is gone on without.
+        """
+        module = sqlite_module()
         with self._lock:
-            connection = self._connection()
             try:
-                connection.execute("BEGIN IMMEDIATE")
-            except sqlite_module().OperationalError as busy:  # another process is at it
-                _log.info("%s is being written elsewhere: %s", self.FILE, busy)
-                return False
-            try:
-                more = self._read(connection, most)
-                connection.execute("COMMIT")
-            except BaseException:
-                connection.execute("ROLLBACK")
+                return self._caught_up(self._connection(), most)
+            except module.Error as error:
+                if explain(error) is None:
+                    raise
+                _log.warning("%s goes on in memory: %s", self.FILE, error)
+                self._held.close()
+                self._held = self._connect(module, ":memory:")
+                return self._caught_up(self._held, most)
+
+    def _caught_up(self, connection: Any, most: int) -> bool:
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite_module().OperationalError as busy:  # another process is at it
+            if not isinstance(explain(busy), Busy):
                 raise
+            _log.info("%s is being written elsewhere: %s", self.FILE, busy)
+            return False
+        try:
+            more = self._read(connection, most)
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:  # SQLite has rolled back by itself after some failures
+                connection.execute("ROLLBACK")
+            raise
         return more
 
     def take(self, connection: Any, rows: Sequence[Row]) -> None:

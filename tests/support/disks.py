@@ -36,6 +36,19 @@ class Disk:
         """There is room again."""
         (self.path / "filling").unlink()
 
+    def fill_files(self) -> None:
+        """Until there can be no more files, with room for many bytes in those that are there."""
+        for number in range(100_000):
+            try:
+                (self.path / f"file{number}").touch()
+            except OSError:
+                return
+
+    def empty_files(self) -> None:
+        """There may be more files again."""
+        for file in self.path.glob("file*"):
+            file.unlink()
+
     def pull(self) -> bool:
         """Out with it, in the middle of whatever; the empty mount point is left."""
         return _run("umount", "-l", str(self.path))
@@ -53,10 +66,12 @@ def _run(*words: str) -> bool:
 
 
 @contextmanager
-def small_disk(path: Path, kilobytes: int) -> Iterator[Disk]:
-    """A disk mounted at `path`; the test is skipped where that is not allowed."""
+def small_disk(path: Path, kilobytes: int, files: int = 0) -> Iterator[Disk]:
+    """A disk mounted at `path`, for at most so many `files` (0: any number); the test is skipped
+    where that is not allowed."""
     path.mkdir()
-    if not _run("mount", "-t", "tmpfs", "-o", f"size={kilobytes}k", "tmpfs", str(path)):
+    room = f"size={kilobytes}k,nr_inodes={files}"
+    if not _run("mount", "-t", "tmpfs", "-o", room, "tmpfs", str(path)):
         pytest.skip("nothing may be mounted here")
     try:
         yield Disk(path)

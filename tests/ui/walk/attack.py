@@ -51,8 +51,8 @@ _LEAVE = ("chip_", "first", "rail", "language", "pinPadKey", "signIn", "lock", "
 class Attack:
     """Drawn from a seed; `caught` is what nobody caught, with what was done before."""
 
-    def __init__(self, driver: Driver, seed: str, files: list[str]) -> None:
-        self.driver, self.files = driver, files
+    def __init__(self, driver: Driver, seed: str, pin: str, files: list[str]) -> None:
+        self.driver, self.pin, self.files = driver, pin, files
         self.random = random.Random(seed)
         self.done: deque[str] = deque(maxlen=_LAST)
         self.caught: list[str] = []
@@ -93,7 +93,10 @@ class Attack:
         for _ in range(steps):
             if self.caught:
                 return
-            if view.locked or view.pages.current() is not view.pages.page(name):
+            if view.locked:
+                self.done.append("sign in")
+                self.driver.sign_in(self.pin)
+            if view.pages.current() is not view.pages.page(name):
                 self.done.append(f"go {name}")
                 view.go(name)
                 self.driver.wait(30)

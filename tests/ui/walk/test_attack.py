@@ -20,6 +20,7 @@ from ui.shell.desks import PAGES, SIDE_PAGES, allowed
 COORDINATOR, MANAGER = "4711", "2580"
 
 
+@pytest.mark.qt_log_ignore("does not support QPlatformServices", extend=True)
 @pytest.mark.parametrize("pin", [COORDINATOR, MANAGER])
 def test_no_page_breaks_and_nothing_is_lost(driver: Driver, tmp_path: Path, pin: str) -> None:
     application()  # as in a real window, no search for circles runs on other threads
@@ -28,7 +29,7 @@ def test_no_page_breaks_and_nothing_is_lost(driver: Driver, tmp_path: Path, pin:
     driver.open_shift("150,00")
     till = driver.window.till
     names = [page.name for page in (*PAGES, *SIDE_PAGES) if allowed(page.name, till.person)]
-    with Attack(driver, f"{seed}/{pin}", odd_files(tmp_path / "odd")) as attack:
+    with Attack(driver, f"{seed}/{pin}", pin, odd_files(tmp_path / "odd")) as attack:
         for name in names:
             attack.page(name, int(steps or 35))
             assert not attack.caught, f"MUSEUM_POS_ATTACK={seed}:{steps}\n{attack.caught[0]}"
