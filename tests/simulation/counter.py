@@ -36,7 +36,8 @@ SKUS = ("ADULT", "ADULT", "FAMILY", "CHILD", "BOOK", "CD", "PICK", "COFFEE", "NE
 def _opened(machine: Machine) -> Till:
     """The till with a shift open: whoever is first at the counter opens it."""
     till = machine.till
-    if left_open(till) and not (till.basket.lines or till.basket.pending):
+    # a copy of this machine may have left one of its own open besides
+    while left_open(till) and not (till.basket.lines or till.basket.pending):
         shifts.close_shift(till, provisional=True)
     if till.shift is None:
         day = till.local(till.now()).date()
@@ -89,6 +90,7 @@ def plain_sale(machine: Machine) -> None:
     machine.till.refresh()  # a copy of this machine may have closed the shift
     till = _opened(machine)
     _empty_basket(till)
+    till = _opened(machine)  # with a basket on it, a shift of yesterday stayed open
     if selling.by_sku(till, "DONATION") is None:
         list_products(machine.store)
         till.reload()
