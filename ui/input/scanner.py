@@ -72,6 +72,8 @@ class Scanner(QObject):
         self._stamp = 0  # by the window system's, which a busy window does not falsify
         self._releasing = False
         self.presses: Callable[[QObject, QEvent], bool] | None = None  # asked first
+        self.touched: Callable[[QObject, QEvent], None] | None = None  # told of a press
+        self.typed: Callable[[], None] | None = None  # told that a person has keys
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -87,8 +89,8 @@ class Scanner(QObject):
         if not isinstance(event, QKeyEvent):
             if self.presses is not None and self.presses(watched, event):
                 return True
-            if kind in _TOUCHES and self._text:
-                self.release()  # what was typed comes before what is touched
+            if kind in _TOUCHES:
+                self._touch(watched, event)
             return False
         if kind not in _KEYS or self._releasing:
             return False
@@ -100,6 +102,12 @@ class Scanner(QObject):
         if kind == QEvent.Type.KeyRelease:
             return self._released(watched, event)
         return self._pressed(watched, event)
+
+    def _touch(self, watched: QObject, event: QEvent) -> None:
+        if self._text:
+            self.release()  # what was typed comes before what is touched
+        if self.touched is not None:
+            self.touched(watched, event)
 
     def _pressed(self, watched: QObject, event: QKeyEvent) -> bool:
         if self._ended and self._is_second_end(event):
@@ -209,6 +217,8 @@ class Scanner(QObject):
     def release(self) -> None:
         """Hand what was held back to whom it was meant for, in order."""
         held = self._held
+        if held and self.typed is not None:
+            self.typed()
         self._forget()
         self._releasing = True
         try:

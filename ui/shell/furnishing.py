@@ -9,6 +9,7 @@ from ui.training.band import MARK
 
 if TYPE_CHECKING:
     from pos.till.till import Till
+    from ui.input.scanner import Scanner
     from ui.shell.window import Window
 
 _PARTS = ("till", "desk", "spooling", "exchanging", "view")
@@ -71,6 +72,14 @@ def _connect(window: Window, desk: Desk) -> None:
     desk.panel_wanted.connect(window.ask)
     # a panel was one person's, on one page
     window.view.pages.currentChanged.connect(lambda _: window.shut_panel())
+
+
+def stand_around(window: Window, scanner: Scanner) -> None:
+    """What nobody waits for: letters for a finger, and the customer's window."""
+    from ui.letters.by_touch import LettersByTouch
+
+    LettersByTouch(window, scanner)
+    open_customer(window)
 
 
 def open_customer(window: Window) -> None:

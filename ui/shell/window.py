@@ -109,7 +109,7 @@ class Window(QWidget):
         from pos.till.till import Till
         from ui.input.scanner import Scanner
         from ui.input.twice import Twice
-        from ui.shell.furnishing import open_customer
+        from ui.shell.furnishing import stand_around
 
         try:
             till = Till.open(self._folder, self.clock, background=True)
@@ -128,7 +128,7 @@ class Window(QWidget):
         self._shortcuts()
         self._timer.start()
         self.look()
-        self.opening.afterwards(lambda: open_customer(self))
+        self.opening.afterwards(lambda: stand_around(self, self._scanner))
         if self.opening.left is not None:
             self.view.say(self.desk.tr(BACK), "amber")
 

@@ -1,0 +1,1 @@
+"""Letters on the screen, for a till that has no keys."""
