@@ -26,7 +26,7 @@ from ui.widgets.figures import tabular
 from ui.widgets.table_cells import INSET, TableCells
 from ui.widgets.table_model import Column, Row, TableModel
 
-_LEAST = 120  # pixels of a column that shares what is left
+_LEAST = 120  # pixels of a column that shares what is left, where its words need so many
 _NAME = 210  # pixels that it wants: for these a spare column goes
 _READ = 1000  # rows, at the most, whose words are looked at for the widths
 _MEASURED = 8  # of the longest words of a column: letters differ in width
@@ -202,6 +202,7 @@ class Table(QTableView):
         shares = sum(column.share for column in columns)
         for n, column in enumerate(columns):
             if column.share:
-                self.setColumnWidth(n, max(left * column.share // shares, _LEAST))
+                least = min(self._needs[n], _LEAST)
+                self.setColumnWidth(n, max(left * column.share // shares, least))
             elif n in fixed:
                 self.setColumnWidth(n, fixed[n])
