@@ -179,11 +179,11 @@ def _accounts(till: Till, options: Namespace) -> Answer:
 
 
 def _rules(till: Till, options: Namespace) -> Answer:
-    from pos.office import house
+    from pos.office import museum_rules
 
-    language, month = house.BOOKS
+    language, month = museum_rules.BOOKS
     said = {language: options.language, month: options.fiscal_month}
-    house.change(till, {rule: text for rule, text in said.items() if text is not None})
+    museum_rules.change(till, {rule: text for rule, text in said.items() if text is not None})
     now = till.settings.books
     told = {"language": now.language, "fiscal_month": now.fiscal_month}
     return told, [f"{name}: {value}" for name, value in told.items()]

@@ -32,6 +32,7 @@ from pos.storage.transaction import Transaction
 from pos.till.finishing import names_of, queue_paper, receipt_name, shift_still_open
 from pos.till.lookups import about, receipt
 from pos.till.paying_back import pay_back
+from pos.till.refundable import unasked
 from pos.till.refusals import (
     NothingAsked,
     RefundBasketOpen,
@@ -41,7 +42,6 @@ from pos.till.refusals import (
 from pos.till.settled_vouchers import may_cancel, papers_not_sent, sent_in
 from pos.till.settling_cards import settle, taken_back
 from pos.till.shift_edges import may_begin
-from pos.till.standing import unasked
 from pos.till.till import Finished, Till, draft_bytes
 from pos.till.waiting_refunds import not_elsewhere
 

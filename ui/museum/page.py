@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from pos.domain.errors import Refusal
 from pos.domain.person import Role
 from pos.language import N_
-from pos.office.house import (
+from pos.office.museum_rules import (
     BOOKS,
     BOOKS_LANGUAGES,
     CUT_OFF,

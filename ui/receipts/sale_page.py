@@ -12,8 +12,8 @@ from pos.domain.money import ZERO, Money
 from pos.domain.refunds import RefundPlan
 from pos.language import N_
 from pos.till import lookups, refunding
+from pos.till.refundable import LineLeft, Standing, standing
 from pos.till.selling import by_barcode
-from pos.till.standing import LineLeft, Standing, standing
 from ui.desk import Desk
 from ui.receipts.back_card import BackCard
 from ui.receipts.back_line import BackLine

@@ -9,6 +9,7 @@ from pos.domain.money import ZERO
 from pos.domain.person import NeedsAuthorisation
 from pos.till import finishing, paying, people, refunding, selling, shifts
 from pos.till.correcting import correct_tender
+from pos.till.refundable import standing
 from pos.till.refusals import (
     BasketOpen,
     CorrectionTooMuch,
@@ -17,7 +18,6 @@ from pos.till.refusals import (
     RefundTooMuch,
 )
 from pos.till.settings import put
-from pos.till.standing import standing
 from pos.till.till import Till
 from pos.till.waiting_refunds import RefundWaits
 from tests.support.museum import COORDINATOR, a_till, money

@@ -9,9 +9,9 @@ from pos.domain.money import ZERO
 from pos.domain.person import NeedsAuthorisation
 from pos.domain.tender import TenderUnknown
 from pos.till import people, refunding, shifts, without_receipt
+from pos.till.refundable import standing
 from pos.till.refusals import ReasonMissing, RefundNotByTender, RefundNothingChosen
 from pos.till.selling import by_sku
-from pos.till.standing import standing
 from pos.till.till import Till
 from pos.till.without_receipt import Back
 from receipts.report_paper import takings_document
