@@ -43,7 +43,9 @@ def weight(window: Any) -> Weight:
 
     from ui.demo.driver import Driver
 
-    Driver(window).wait(200)
+    driver = Driver(window)
+    driver.until(lambda: not window.spooling.jobs.waiting(), "papers do not come out")
+    driver.wait(200)
     gc.collect()
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
     objects = len(gc.get_objects())

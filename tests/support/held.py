@@ -4,7 +4,8 @@ Every few milliseconds a signal lets the window's thread look at what it is doin
 the processor time that it spends in one call of the window's code, so that a machine busy with
 other work makes nobody guilty; the bound grows by how much slower the same work runs just now than
 at its best. Python's search for circles is left out: the tests' heap is many times a till's. A
-call that waits without working (a lock, a join, a socket) is caught by the clock, generously.
+call that waits without working (a lock, a join, a socket) is caught by the clock, generously; what
+the thread stood in line for a processor is no waiting of its own.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from typing import Any
 MOST = 0.050  # s of work in one slot
 MOST_WAIT = 0.500  # s in one call without work
 _EVERY = 0.005
+_SCHEDULED = Path("/proc/thread-self/schedstat")  # ns: ran, stood in line, and how often
 _UI = str(Path(__file__).parents[2] / "ui")
 _HANDS = str(Path(_UI) / "demo")  # these press keys; what they press is watched
 ALLOWED = {
@@ -66,6 +68,14 @@ def _work() -> float:
     for n in range(4_000):
         table[n] = str(n) + "x"
     return time.thread_time() - begun
+
+
+def _in_line() -> float:
+    """For how long this thread wanted a processor and had none, where Linux says so."""
+    try:
+        return int(_SCHEDULED.read_bytes().split()[1]) / 1e9
+    except OSError:
+        return 0.0
 
 
 class _Mark:
@@ -133,7 +143,7 @@ class SlotWatch:
         slot = _slot(frames)
         if self._collecting:
             return  # Python looks for circles: not ours
-        now, clock = time.thread_time() - self._collected, time.monotonic()
+        now, clock = time.thread_time() - self._collected, time.monotonic() - _in_line()
         if slot is None:
             self._ended()
             return
