@@ -56,6 +56,17 @@ def count_by_keys(coordinator: Any, amount: Money) -> None:
     coordinator.key(Key.Key_Return)  # confirm
 
 
+def count_and_close(coordinator: Any, found: dict[str, Any]) -> None:
+    coordinator.key(Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    count_by_keys(coordinator, found["cash"])
+    for key in ("card", "voucher/edenred/paper"):
+        coordinator.type(str(found[key]).replace(".", ","))
+        coordinator.key(Key.Key_Return)
+        coordinator.key(Key.Key_Return)
+    coordinator.type("fel tangent")
+    coordinator.press("closeShift")
+
+
 def test_a_missing_voucher_and_a_swapped_tender_in_a_few_presses(open_window: Any) -> None:
     coordinator = open_window()
     coordinator.sign_in(COORDINATOR)
@@ -65,14 +76,7 @@ def test_a_missing_voucher_and_a_swapped_tender_in_a_few_presses(open_window: An
     shift, swapped = till.shift.id, till.last.fact.receipt
     coordinator.pressed, touches = 0, 0
 
-    coordinator.key(Key.Key_2, Qt.KeyboardModifier.ControlModifier)
-    count_by_keys(coordinator, found["cash"])
-    for key in ("card", "voucher/edenred/paper"):
-        coordinator.type(str(found[key]).replace(".", ","))
-        coordinator.key(Key.Key_Return)
-        coordinator.key(Key.Key_Return)
-    coordinator.type("fel tangent")
-    coordinator.press("closeShift")
+    count_and_close(coordinator, found)
     touches += 1
     assert till.shift is None
     z = next(e for e in naive.entries(till.folder) if e["body"].get("shift") == shift

@@ -72,15 +72,34 @@ def ledger(tmp_path: Path) -> Iterator[LedgerProcess]:
         process.stop()
 
 
+def two_museums(folder: Path, capture: pytest.CaptureFixture[str]) -> tuple[Counter, Counter]:
+    """Across the street from each other; one has products."""
+    street = Counter(folder / "K1", "K1", STREET, (
+        ("Aino", "cashier", "1234"), ("Maria", "coordinator", "4711")), capture)  # fmt: skip
+    hill = Counter(folder / "K2", "K2", HILL, (
+        ("Bo", "cashier", "1234"), ("Siv", "coordinator", "9021")), capture)  # fmt: skip
+    (folder / "products.csv").write_text(PRODUCTS, "utf-8")
+    street.run("catalogue", "import", str(folder / "products.csv"))
+    return street, hill
+
+
+def each_others_people(hill: Counter, receipt: str) -> None:
+    """Who works across the street signs in here, and pays back what was sold there."""
+    refused, *_ = hill.ring("1234")  # Aino of the street has this PIN as well as Bo of the hill
+    assert (refused["ok"], refused["error"]) == (False, "SeveralPeople")
+    assert "Aino, Bo" in refused["message"]
+    assert hill.ring("1234", person="Aino")[0]["person"] == "Aino"
+    pin, back = hill.ring("4711", {"do": "refund", "receipt": receipt, "lines": [1],
+                                   "quantities": [1]})  # fmt: skip
+    assert (pin["person"], pin["roles"]) == ("Maria", ["coordinator"])
+    assert (back["total"], back["vat"][0]["vat"]) == ("-29.90", "-3.56")
+    assert [(one["tender"], one["amount"]) for one in back["tenders"]] == [("cash", "-29.90")]
+
+
 def test_a_day_of_two_museums(
     ledger: LedgerProcess, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    street = Counter(tmp_path / "K1", "K1", STREET, (
-        ("Aino", "cashier", "1234"), ("Maria", "coordinator", "4711")), capsys)  # fmt: skip
-    hill = Counter(tmp_path / "K2", "K2", HILL, (
-        ("Bo", "cashier", "1234"), ("Siv", "coordinator", "9021")), capsys)  # fmt: skip
-    (tmp_path / "products.csv").write_text(PRODUCTS, "utf-8")
-    street.run("catalogue", "import", str(tmp_path / "products.csv"))
+    street, hill = two_museums(tmp_path, capsys)
     opened = {"do": "open_shift", "float": "100.00"}
     sold = street.ring("1234", opened, {"do": "add", "sku": "BOOK", "quantity": 2},
                        {"do": "pay", "tender": "cash"}, {"do": "finish"})[-1]  # fmt: skip
@@ -90,15 +109,7 @@ def test_a_day_of_two_museums(
     for counter in (street, hill, street):  # each hears of the other and is sealed for
         counter.run("sync")
 
-    refused, *_ = hill.ring("1234")  # Aino of the street has this PIN as well as Bo of the hill
-    assert (refused["ok"], refused["error"]) == (False, "SeveralPeople")
-    assert "Aino, Bo" in refused["message"]
-    assert hill.ring("1234", person="Aino")[0]["person"] == "Aino"
-    pin, back = hill.ring("4711", {"do": "refund", "receipt": sold["receipt"], "lines": [1],
-                                   "quantities": [1]})  # fmt: skip
-    assert (pin["person"], pin["roles"]) == ("Maria", ["coordinator"])
-    assert (back["total"], back["vat"][0]["vat"]) == ("-29.90", "-3.56")
-    assert [(one["tender"], one["amount"]) for one in back["tenders"]] == [("cash", "-29.90")]
+    each_others_people(hill, sold["receipt"])
 
     # Maria gives Aino a new PIN where she is; her own till knows after its next exchange
     hill.run("people", "pin", "Aino", "--pin", "5678", "--own-pin", "4711")

@@ -14,13 +14,8 @@ from pos.storage.backup import back_up
 from pos.sync.transport import LedgerUnreachable
 from pos.till import finishing, paying, selling
 from pos.till.restoring import restore
-from tests.support import ledger_invariants as must
+from tests.support.checked import check
 from tests.support.ledger import Counter, Organisation, sell
-
-
-def check(group: Organisation) -> None:
-    group.settle()
-    must.check_all(group.database, group.org, [counter.store for counter in group.counters])
 
 
 def clone(group: Organisation, one: Counter) -> Counter:

@@ -17,7 +17,6 @@ import msgspec
 from pos.domain import facts
 from pos.domain.facts import Fact
 from pos.domain.gift_card import CardPaid, CardSold
-from pos.domain.ledger_facts import Resolved, TillEnrolled, TillRenamed, TillRetired
 from pos.domain.money import ZERO, Money
 from pos.domain.search_facts import SearchMissed
 from pos.domain.seller import Seller
@@ -31,6 +30,7 @@ from pos.journal.entry import GENESIS, NewEntry, chain, encode
 from pos.journal.key import Key
 from tests.support.corpus_books import of_the_books
 from tests.support.corpus_days import of_days
+from tests.support.corpus_ledger import of_the_ledger
 from tests.support.corpus_settlement import of_payouts, of_settlement
 from tests.support.corpus_stock import of_the_year_end, stock_examples
 
@@ -103,13 +103,28 @@ def _takings() -> Takings:
 
 def examples() -> list[Fact]:
     """A fact of every kind, each with as much in it as it could hold; later forms come after."""
-    original = facts.Original("K1-000001", "ab" * 32, "2026-11-22")
-    back = tuple(
-        Tender(kind=one.kind, amount=-one.pays, role=one.role, issuer=one.issuer,
-               issuer_name=one.issuer_name, medium=one.medium, serial=one.serial,
-               count=0 if one.kind == "voucher" else 1)
-        for one in (VOUCHER, CASH, CARD)
-    )  # fmt: skip
+    return [
+        *_beginning(),
+        *_sales(),
+        *_of_the_drawer(),
+        *_closing(),
+        *of_the_ledger(),
+        *_later(),
+        *of_days(),
+        *of_the_books(),
+        *stock_examples(PLACE, SELLER),
+        *of_settlement(),
+        *of_payouts(),
+        *of_the_year_end(PLACE),
+        facts.ShiftClosed(  # since changed prices are on the Z
+            shift=SHIFT, till="K1", seller=SELLER,
+            takings=msgspec.structs.replace(_takings(), prices=Sum("prices", 2, Money(150))),
+        ),
+    ]  # fmt: skip
+
+
+def _beginning() -> list[Fact]:
+    """Up to what was asked of a terminal."""
     item = facts.Setting.Item(
         "7e57c0de-0000-5000-8000-000000000001",
         {"sku": "ADM-ADULT", "price/0001-01-01": 700, "voucher": True, "visits": [["adult", 1]],
@@ -132,6 +147,18 @@ def examples() -> list[Fact]:
         facts.TenderApproved(**ASKED, reference="A-77"),
         facts.TenderDeclined(**ASKED),
         facts.TenderReversed(**ASKED),
+    ]  # fmt: skip
+
+
+def _sales() -> list[Fact]:
+    original = facts.Original("K1-000001", "ab" * 32, "2026-11-22")
+    back = tuple(
+        Tender(kind=one.kind, amount=-one.pays, role=one.role, issuer=one.issuer,
+               issuer_name=one.issuer_name, medium=one.medium, serial=one.serial,
+               count=0 if one.kind == "voucher" else 1)
+        for one in (VOUCHER, CASH, CARD)
+    )  # fmt: skip
+    return [
         facts.Sale(
             receipt="K1-000001", number=1, tenders=(VOUCHER, CASH, CARD), rounding=Money(2),
             change=Money(1755), discounts=2, printed=False, **_receipt(1),
@@ -140,6 +167,12 @@ def examples() -> list[Fact]:
             receipt="K1-000002", number=2, tenders=back, original=original, reason="ångrade sig",
             **_receipt(-1),
         ),
+    ]  # fmt: skip
+
+
+def _of_the_drawer() -> list[Fact]:
+    """Between two sales."""
+    return [
         facts.TenderCorrected(
             shift=SHIFT, receipt="K1-000001", of="ab" * 32, amount=Money(100), reason="fel tangent",
             source=Tender(kind="cash", role="cash", amount=Money(-100), count=0),
@@ -159,6 +192,11 @@ def examples() -> list[Fact]:
             place=PLACE, items=(StockMoved.Item("7e57c0de-0000-5000-8000-000000000001", -3),),
             reason="svinn",
         ),
+    ]  # fmt: skip
+
+
+def _closing() -> list[Fact]:
+    return [
         facts.TenderCounted(
             shift=SHIFT, tender="cash", amount=Money(10250), expected=Money(10245),
             denominations={"5000": 2, "50": 5}, recount=1, reason="ett mynt",
@@ -173,7 +211,12 @@ def examples() -> list[Fact]:
             shift=SHIFT, till="K1", seller=SELLER, takings=_takings(),
             exchange=Exchanged(issued=412, acknowledged=406),
         ),
-        *_of_the_ledger(),
+    ]  # fmt: skip
+
+
+def _later() -> list[Fact]:
+    """Of training, searches and gift cards, and forms that came with them."""
+    return [
         TrainingSale(
             session="01998f00-0000-7000-8000-0000000000b1", number=3, shift=SHIFT, what="refund",
             total=Money(-1400), at="2026-11-22T10:41:05.123Z",
@@ -198,16 +241,6 @@ def examples() -> list[Fact]:
             shift=SHIFT, reason="växel",
             authorised=(facts.Authorisation("drawer", "p-coordinator"),),
         ),
-        *of_days(),
-        *of_the_books(),
-        *stock_examples(PLACE, SELLER),
-        *of_settlement(),
-        *of_payouts(),
-        *of_the_year_end(PLACE),
-        facts.ShiftClosed(  # since changed prices are on the Z
-            shift=SHIFT, till="K1", seller=SELLER,
-            takings=msgspec.structs.replace(_takings(), prices=Sum("prices", 2, Money(150))),
-        ),
     ]  # fmt: skip
 
 
@@ -229,17 +262,6 @@ def _gift_cards() -> dict[str, Any]:
         "vat": (VatRow(1350, ZERO, ZERO), VatRow(None, Money(5000), ZERO)),
         "tenders": (paid, Tender(kind="cash", amount=Money(5000), role="cash")),
     }  # fmt: skip
-
-
-def _of_the_ledger() -> list[Fact]:
-    """What the ledger writes in its own journal."""
-    till = "7111c0de-0000-4000-8000-000000000002"
-    return [
-        TillEnrolled(till=till, code="K2", public_key="ab" * 32, how="replaced", epoch=3),
-        TillRenamed(till=till, old="K2", new="KASSA2"),
-        TillRetired(till=till, code="KASSA2", reason="skärmen sprack"),
-        Resolved(what="fork", till=till, code="KASSA2", note="kopierad mapp", about="cd" * 32),
-    ]
 
 
 def envelope(fact: Fact, seq: int) -> NewEntry:

@@ -1,12 +1,16 @@
-"""Machines that break, and what takes their place."""
+"""Machines that break, what takes their place, and tills that are enrolled elsewhere."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from pos.domain.money import Money
 from pos.ledger.enrolment import new_code
+from pos.sync import courier
+from pos.till import figures
 from pos.till.replacing import replace
 from pos.till.till import Till
+from tests.support import ledger_invariants as must
 from tests.support.ledger import Counter, MemoryWire, Organisation
 
 
@@ -33,3 +37,23 @@ def opened(group: Organisation, folder: Path, wire: MemoryWire | None = None) ->
     counter = Counter(Till.open(folder, group.clock), wire or MemoryWire(group.endpoints))
     group.counters.append(counter)
     return counter
+
+
+def enrol(
+    group: Organisation, counter: Counter, label: str, code: str = "", *, elsewhere: bool = False
+) -> None:
+    courier.enrol(
+        counter.store, "http://ledger", code or new_code(group.database, group.org), label,
+        lambda _: counter.wire, elsewhere=elsewhere,
+    )  # fmt: skip
+
+
+def grand_total(counter: Counter) -> Money:
+    shift = counter.till.refresh()
+    assert shift is not None
+    return figures.takings(counter.till, shift.id).total_sales
+
+
+def numbers(group: Organisation) -> list[str]:
+    found = must.rows(group.database, "SELECT receipt FROM receipt WHERE org = :org", group.org)
+    return [row[0] for row in found]

@@ -15,9 +15,9 @@ from pos.domain.identity import product_id
 from pos.domain.money import Money
 from pos.domain.vat import VatClass
 from pos.storage.store import Store
-from pos.till import museum, people, shifts
+from pos.till import finishing, museum, paying, people, selling, shifts
 from pos.till.settings import put
-from pos.till.till import Till
+from pos.till.till import Receipt, Till
 from tests.support.clock import SetClock
 
 CASHIER, COORDINATOR, MANAGER = "1234", "4711", "2580"
@@ -134,3 +134,10 @@ def a_till(
             yield till
         finally:
             till.close()
+
+
+def sell(till: Till, sku: str = "ADULT") -> Receipt:
+    """One piece, for cash."""
+    selling.add(till, sku)
+    paying.pay_cash(till)
+    return finishing.finish(till).fact

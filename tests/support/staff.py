@@ -13,13 +13,6 @@ from tests.support.ledger import Counter, Organisation
 from tests.support.museum import COORDINATOR
 
 
-def check(group: Organisation) -> None:
-    group.settle()
-    stores = [counter.store for counter in group.counters]
-    must.check_all(group.database, group.org, stores)
-    must.everyone_knows_everyone(group.database, group.org, stores)
-
-
 def hire(counter: Counter, name: str, pin: str, role: Role = Role.CASHIER) -> str:
     """A new person of this till's museum; their id."""
     people.sign_in(counter.till, COORDINATOR)

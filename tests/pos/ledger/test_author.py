@@ -21,13 +21,9 @@ from pos.storage.till_history import till_events
 from pos.storage.verify import verify_journal
 from pos.sync.refusals import LedgerBusy
 from tests.support import ledger_invariants as must
+from tests.support.checked import check
 from tests.support.ledger import Counter, Organisation
 from tests.support.ledger_process import LedgerProcess, run
-
-
-def check(group: Organisation) -> None:
-    group.settle()
-    must.check_all(group.database, group.org, [counter.store for counter in group.counters])
 
 
 def name(group: Organisation) -> str:

@@ -17,12 +17,8 @@ from pos.sync.sending import epochs
 from pos.sync.transport import LedgerUnreachable
 from pos.till.restoring import restore
 from tests.support import ledger_invariants as must
+from tests.support.checked import check
 from tests.support.ledger import Counter, Organisation, sell
-
-
-def check(group: Organisation) -> None:
-    group.settle()
-    must.check_all(group.database, group.org, [counter.store for counter in group.counters])
 
 
 def clone(group: Organisation, one: Counter, name: str = "clone") -> Counter:

@@ -16,6 +16,7 @@ from pos.sync import wire
 from pos.sync.state import cursor_of
 from pos.sync.transport import Reply, Request
 from tests.support import ledger_invariants as must
+from tests.support.checked import check
 from tests.support.described import must_be_described
 from tests.support.ledger import Counter, Organisation, batch_of, next_batch, sell
 from tests.support.mutating import LEAVES, VALUES, spoilt, spoilt_bytes, spoilt_value
@@ -41,11 +42,6 @@ def upload(group: Organisation, body: bytes, shown: str) -> int:
 
 def stored(group: Organisation) -> set[bytes]:
     return {row[4] for row in must.entries(group.database, group.org)}
-
-
-def check(group: Organisation) -> None:
-    group.settle()
-    must.check_all(group.database, group.org, [counter.store for counter in group.counters])
 
 
 @pytest.mark.parametrize("examples", [150, MORE])

@@ -19,13 +19,8 @@ from pos.sync.state import sent_of, standing_of, waiting
 from pos.sync.transport import Request
 from pos.sync.wire_standing import KEY_UNKNOWN, SIGNATURE
 from tests.support import ledger_invariants as must
+from tests.support.checked import check
 from tests.support.ledger import Counter, Organisation, batch_of, next_batch, sell
-
-
-def check(group: Organisation, *poisoned: bytes) -> None:
-    group.settle()
-    stores = [counter.store for counter in group.counters]
-    must.check_all(group.database, group.org, stores, frozenset(poisoned))
 
 
 def stored(group: Organisation) -> int:

@@ -18,6 +18,7 @@ from pos.sync.refusals import TillRejected
 from pos.sync.transport import LedgerUnreachable
 from pos.till import finishing, paying, people, refunding, selling, shifts
 from tests.support import ledger_invariants as must
+from tests.support.checked import check
 from tests.support.days import RandomDay
 from tests.support.ledger import Counter, Organisation, sell
 from tests.support.museum import COORDINATOR, money
@@ -41,11 +42,6 @@ def group(server: PostgreSql, tmp_path: Path) -> Iterator[Organisation]:
     organisation = Organisation(tmp_path, url=server.new_database())
     yield organisation
     organisation.close()
-
-
-def check(group: Organisation) -> None:
-    group.settle()
-    must.check_all(group.database, group.org, [counter.store for counter in group.counters])
 
 
 @pytest.mark.parametrize("seed", range(3))

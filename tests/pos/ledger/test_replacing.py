@@ -1,17 +1,14 @@
-"""A till's machine breaks: another takes its place, from a backup or from the ledger alone."""
+"""A till's machine breaks: another takes its place, from the ledger alone."""
 
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
 
 import pytest
 
-from pos.domain.money import Money
 from pos.ledger.enrolment import new_code
 from pos.ledger.standing import standing
 from pos.ledger.tills import rename, resolve, retire
-from pos.storage.backup import back_up
 from pos.sync import courier
 from pos.sync.refusals import (
     CodeOfAnother,
@@ -23,35 +20,15 @@ from pos.sync.refusals import (
 from pos.sync.sending import epochs
 from pos.sync.state import standing_of, waiting
 from pos.sync.transport import LedgerUnreachable
-from pos.till import figures, lookups, people, shifts
+from pos.till import lookups, people, shifts
 from pos.till.museum import AlreadyATill
 from pos.till.product_search import search
 from pos.till.refusals import WrongPin
 from pos.till.replacing import replace
-from pos.till.restoring import restore
-from tests.support import ledger_invariants as must
+from tests.support.checked import check_people
 from tests.support.ledger import Counter, MemoryWire, Organisation, sell
-from tests.support.moving import broken, opened, replaced
+from tests.support.moving import broken, grand_total, opened, replaced
 from tests.support.museum import CASHIER, money
-
-
-def check(group: Organisation) -> None:
-    group.settle()
-    stores = [counter.store for counter in group.counters]
-    must.check_all(group.database, group.org, stores)
-    must.everyone_knows_everyone(group.database, group.org, stores)
-
-
-def grand_total(counter: Counter) -> Money:
-    shift = counter.till.refresh()
-    assert shift is not None
-    return figures.takings(counter.till, shift.id).total_sales
-
-
-def numbers(group: Organisation) -> list[str]:
-    found = must.rows(group.database, "SELECT receipt FROM receipt WHERE org = :org", group.org)
-    return [row[0] for row in found]
-
 
 # ------------------------------------------------------------- without a backup
 
@@ -75,7 +52,7 @@ def test_a_new_machine_goes_on_from_the_ledger_alone(group: Organisation) -> Non
     assert sell(again, 2) == "K1B-000002"
     assert grand_total(again) == total + money("14.00")
     sell(other)
-    check(group)
+    check_people(group)
     assert [row[0] for row in epochs(again.store)] == [1, 2]
 
 
@@ -94,7 +71,7 @@ def test_it_can_sell_before_the_history_comes(group: Organisation) -> None:
     opened_now = shifts.open_shift(again.till, money("50.00"))
     assert opened_now.number == 2
     assert sell(again) == "K1B-000001"
-    check(group)
+    check_people(group)
     shift = again.till.refresh()
     assert shift is not None
     assert shift.id == opened_now.id
@@ -111,7 +88,7 @@ def test_pins_come_from_another_till(group: Organisation) -> None:
     other.sync()
     again.sync()
     assert people.sign_in(again.till, CASHIER).name == "Aino"
-    check(group)
+    check_people(group)
 
 
 def test_the_old_machine_is_let_in_no_more_and_people_are_told(group: Organisation) -> None:
@@ -133,7 +110,7 @@ def test_the_old_machine_is_let_in_no_more_and_people_are_told(group: Organisati
     assert standing(group.database, group.org).tills[0].old_machine_at == ""
     broken(group, old)
     people.enter(again.till, people.everyone(other.till)[0])
-    check(group)
+    check_people(group)
 
 
 def test_the_old_machine_can_be_let_in_again_for_what_it_has(group: Organisation) -> None:
@@ -154,7 +131,7 @@ def test_the_old_machine_can_be_let_in_again_for_what_it_has(group: Organisation
     assert lookups.receipt(other.till, unsent)[1].receipt == unsent
     people.sign_in(again.till, CASHIER)
     assert sell(again) == "K1D-000001"  # K1B never sold, K1C was kept for the old machine
-    check(group)
+    check_people(group)
 
 
 def test_a_second_replacement_has_the_next_series(group: Organisation) -> None:
@@ -173,7 +150,7 @@ def test_a_second_replacement_has_the_next_series(group: Organisation) -> None:
     if second.till.refresh() is None:
         shifts.open_shift(second.till, money("1.00"))
     assert sell(second) == "K1C-000001"
-    check(group)
+    check_people(group)
 
 
 @pytest.mark.parametrize("fault", ["never", "lost", "twice", "late"])
@@ -197,7 +174,7 @@ def test_one_fault_at_each_request_of_a_replacement(
             assert not (folder / "museum.sqlite").exists()
     again = opened(group, folder, wire)
     assert [path.name for path in folder.iterdir() if path.is_dir()] == []
-    check(group)
+    check_people(group)
     assert [row[0] for row in epochs(again.store)] == [1, 2]
 
 
@@ -245,77 +222,5 @@ def test_a_retired_till_can_be_replaced(group: Organisation) -> None:
     broken(group, one)
     again = replaced(group, group.folder / "new")
     people.enter(again.till, people.everyone(other.till)[0])
-    check(group)
+    check_people(group)
     assert standing(group.database, group.org).tills[0].state == "active"
-
-
-# --------------------------------------------------------------- from a backup
-
-
-def restored_on(group: Organisation, folder: Path, *, enrolled: bool = True) -> Counter:
-    restore(folder, group.folder / "backup", group.clock)
-    return group.join(folder, enrolled=enrolled)
-
-
-def test_from_a_backup_what_was_sold_later_comes_back(group: Organisation) -> None:
-    one, other = group.add("K1", products=True), group.add("K2")
-    sell(one, 2)
-    back_up(one.store, group.folder / "backup")
-    last = sell(one, 3)
-    group.settle()
-    total = grand_total(one)
-    folder = broken(group, one)
-    again = restored_on(group, group.folder / "new", enrolled=False)
-    with pytest.raises(TillRejected):
-        again.sync()
-    group.enrol(again)
-    again.sync()
-    assert lookups.receipt(again.till, last)[1].receipt == last
-    assert grand_total(again) == total
-    assert sell(again) == "K1B-000001"
-    with pytest.raises(MachineReplaced):
-        opened(group, folder).sync()
-    broken(group, group.counters[-1])
-    sell(other)
-    check(group)
-    how = must.rows(
-        group.database, "SELECT text FROM till_history WHERE org = :org AND code = 'K1'"
-        " ORDER BY position", group.org)  # fmt: skip
-    assert [row[0] for row in how] == ["new", "replaced"]
-
-
-def test_the_shift_that_the_old_machine_closed_is_closed(group: Organisation) -> None:
-    one = group.add("K1", products=True)
-    sell(one)
-    back_up(one.store, group.folder / "backup")
-    for row in shifts.expected(one.till):
-        shifts.count(one.till, row.key, row.amount)
-    shifts.close_shift(one.till)
-    group.settle()
-    broken(group, one)
-    again = restored_on(group, group.folder / "new")
-    assert again.till.shift is not None  # the backup knows no better
-    again.sync()
-    assert again.till.refresh() is None
-    assert shifts.open_shift(again.till, money("0.00")).number == 2
-    check(group)
-
-
-def test_one_backup_on_two_machines_issues_no_number_twice(group: Organisation) -> None:
-    """The second one cannot know that K1B is taken; the ledger tells it with its code."""
-    one = group.add("K1", products=True)
-    back_up(one.store, group.folder / "backup")
-    group.settle()
-    broken(group, one)
-    first = restored_on(group, group.folder / "first")
-    assert sell(first) == "K1B-000001"
-    group.settle()
-    broken(group, first)
-    second = restored_on(group, group.folder / "second")
-    assert sell(second) == "K1C-000001"
-    check(group)
-    assert len(numbers(group)) == len(set(numbers(group)))
-    # two machines began one epoch: that is told, though no receipt is in it
-    assert standing(group.database, group.org).tills[0].forks == 1
-    resolve(group.database, group.org, "K1", "fork", "två datorer, en kopia")
-    assert standing(group.database, group.org).tills[0].forks == 0

@@ -18,16 +18,10 @@ from pos.sync.state import sent_of, standing_of, waiting
 from pos.sync.transport import LedgerUnreachable
 from pos.till import finishing, lookups, paying, people, refunding, selling
 from pos.till.settings import put
-from tests.support import ledger_invariants as must
+from tests.support.checked import check
 from tests.support.days import RandomDay
 from tests.support.ledger import Counter, Organisation, sell
 from tests.support.museum import COORDINATOR, a_product, money
-
-
-def check(group: Organisation, *poisoned: bytes) -> None:
-    group.settle()
-    stores = [counter.store for counter in group.counters]
-    must.check_all(group.database, group.org, stores, frozenset(poisoned))
 
 
 def test_what_is_sold_on_one_till_is_known_on_the_other(group: Organisation) -> None:

@@ -16,9 +16,10 @@ from pos.till import people, refunding
 from pos.till.refusals import RefundTooMuch, WrongBadge, WrongPin
 from pos.till.settings import put
 from tests.support import ledger_invariants as must
+from tests.support.checked import check_people
 from tests.support.ledger import Organisation, sell
 from tests.support.museum import CASHIER, COORDINATOR
-from tests.support.staff import check, hire
+from tests.support.staff import hire
 
 SIV, BO = "8888", "9999"
 
@@ -39,7 +40,7 @@ def test_a_person_signs_in_at_anothers_till_and_refunds_there(group: Organisatio
     group.settle()
     with pytest.raises(RefundTooMuch):
         refunding.refund(one.till, receipt)
-    check(group)
+    check_people(group)
 
 
 def test_a_till_that_has_not_exchanged_again_says_that_names_are_on_their_way(
@@ -79,7 +80,7 @@ def test_nothing_new_costs_no_request(group: Organisation) -> None:
         asked = [request.path for request in counter.wire.requests]
         assert asked.count("/v1/people") == 1
     assert office.find(other.till, "Siv Ek").id == office_at
-    check(group)
+    check_people(group)
 
 
 def test_two_tills_change_one_person(group: Organisation) -> None:
@@ -94,7 +95,7 @@ def test_two_tills_change_one_person(group: Organisation) -> None:
         office.rename(one.till, bo, name)
     office.erase(other.till, bo)
     other.sync()
-    check(group)
+    check_people(group)
     for counter in group.counters:
         assert people.verify(counter.till, "7777").name == "Siv Ek"
         assert "Bo C" not in [person.name for person in people.everyone(counter.till)]
@@ -123,12 +124,12 @@ def test_more_people_than_a_page(group: Organisation) -> None:
     with one.store.write() as tx:
         for n in range(450):
             keep(tx, Personal(f"many-{n}", f"Å{n} " * 20, 1, "pin1$" + "0" * 64, 1, "0" * 16))
-    check(group)
+    check_people(group)
     assert len(living(other.store)) > 450
     third = group.add("K3")
     third.sync()
     assert len([one for one in living(third.store) if one.id.startswith("many")]) == 450
-    check(group)
+    check_people(group)
 
 
 def test_a_retired_till_is_sent_nothing(group: Organisation) -> None:
@@ -167,7 +168,7 @@ def test_a_key_that_the_ledgers_journal_does_not_name_is_given_nothing(
     keys = "SELECT public_key FROM sealed WHERE org = :org AND length(box) > 0"
     assert (key,) not in must.rows(group.database, keys, group.org)
     group.enrol(other)
-    check(group)
+    check_people(group)
     assert (key,) in must.rows(group.database, keys, group.org)
 
 
@@ -188,7 +189,7 @@ def test_a_badge_signs_in_at_anothers_till_until_it_is_withdrawn(group: Organisa
     group.settle()
     with pytest.raises(WrongBadge):
         till_badges.verify(other.till, made.code)
-    check(group)
+    check_people(group)
 
 
 def test_each_persons_museum_is_known(group: Organisation) -> None:

@@ -20,9 +20,10 @@ from pos.till import people
 from pos.till.refusals import WrongPin
 from pos.till.restoring import restore
 from tests.support import ledger_invariants as must
+from tests.support.checked import check_people
 from tests.support.ledger import FAULTS, Counter, Organisation
 from tests.support.museum import COORDINATOR
-from tests.support.staff import check, hire
+from tests.support.staff import hire
 
 SIV, BO = "8888", "9999"
 
@@ -60,7 +61,7 @@ def test_one_fault_at_each_request_of_people(group: Organisation, fault: str, at
     assert asked > at
     people.sign_in(other.till, COORDINATOR)
     office.erase(other.till, office.find(other.till, "Bo").id)
-    check(group)
+    check_people(group)
     for counter in group.counters:
         assert people.sign_in(counter.till, SIV).name == "Siv"
         with pytest.raises(WrongPin):
@@ -89,7 +90,7 @@ def test_random_acts_through_a_bad_network(group: Organisation, seed: int) -> No
             group.reopen_ledger()
         with suppress(LedgerUnreachable, TillRejected):
             counters[dice.randrange(2)].sync()
-    check(group)
+    check_people(group)
     for counter in counters:
         assert erased.isdisjoint(record.id for record in living(counter.store))
 
@@ -153,12 +154,12 @@ def test_a_new_machine_without_a_backup_is_given_people_and_secrets(group: Organ
     hire(one, "Siv", SIV)
     group.settle()
     group.add("K2")
-    check(group)
+    check_people(group)
     one.courier.close()
     one.till.close()
     group.counters.remove(one)  # gone for good: the second till has its secret now
     third = group.add("K3")
-    check(group)
+    check_people(group)
     assert people.sign_in(third.till, SIV).name == "Siv"
 
 
@@ -228,5 +229,5 @@ def test_a_box_that_is_no_good_or_cannot_be_kept_comes_again(
         patch.setattr("pos.sync.people.secret_id", lambda _secret: "0" * 16)
         other.sync()  # as when something else was in it
     assert other.store.ring.others() == {}
-    check(group)
+    check_people(group)
     assert people.sign_in(other.till, SIV).name == "Siv"

@@ -14,12 +14,12 @@ import pytest
 
 from pos.storage import acknowledged, places
 from pos.storage.backup import examine
-from pos.till import backups, finishing, paying, selling, shifts
+from pos.till import backups, shifts
 from pos.till.rescuing import best_backup, rescue
 from pos.till.till import Till
 from tests.support.clock import SetClock
 from tests.support.disks import Disk, small_disk
-from tests.support.museum import a_till, money, open_till
+from tests.support.museum import a_till, money, open_till, sell
 
 
 @pytest.fixture
@@ -39,12 +39,6 @@ def stick(tmp_path: Path, till: Till) -> Path:
     place.mkdir()
     backups.choose_place(till, str(place))
     return place
-
-
-def sell(till: Till) -> None:
-    selling.add(till, "ADULT")
-    paying.pay_cash(till, None)
-    finishing.finish(till)
 
 
 def names(place: Path) -> list[str]:

@@ -26,7 +26,7 @@ from pos.till.refusals import BasketOpen, CountMissing
 from pos.till.till import Till
 from tests.support import naive, naive_days
 from tests.support.clock import SetClock
-from tests.support.museum import a_till, money
+from tests.support.museum import a_till, money, sell
 
 
 @pytest.fixture
@@ -39,12 +39,6 @@ def till(clock: SetClock) -> Iterator[Till]:
     """Open since this morning with a float of 100.00."""
     with a_till(clock) as till:
         yield till
-
-
-def sell(till: Till) -> None:
-    selling.add(till, "ADULT")
-    paying.pay_cash(till)
-    finishing.finish(till)
 
 
 def tomorrow(clock: SetClock) -> None:

@@ -14,7 +14,7 @@ from pos.domain.training_facts import TrainingSale
 from pos.storage.verify import verify_journal
 from pos.sync.courier import enrol
 from pos.sync.refusals import OnlyTraining
-from pos.till import finishing, paying, people, selling, shifts, training
+from pos.till import people, selling, shifts, training
 from pos.till.figures import takings
 from pos.till.preferences import prefer, preferences
 from pos.till.settings import put
@@ -23,7 +23,7 @@ from receipts.printers.base import PRINTED
 from receipts.spool import Spool
 from tests.receipts.bad_printer import BadPrinter
 from tests.support.clock import SetClock
-from tests.support.museum import COORDINATOR, a_till
+from tests.support.museum import COORDINATOR, a_till, sell
 from tests.support.naive import Day, entries
 
 
@@ -38,12 +38,6 @@ def practise(session: training.Session) -> Till:
     copy = Till.open(session.folder, SetClock())
     people.sign_in(copy, "1234")
     return copy
-
-
-def sell(till: Till, sku: str = "ADULT") -> Money:
-    selling.add(till, sku)
-    paying.pay_cash(till)
-    return finishing.finish(till).fact.total
 
 
 def facts(till: Till) -> list[TrainingSale]:
@@ -61,7 +55,7 @@ def test_nothing_of_training_is_in_the_real_till_but_its_count(till: Till) -> No
     assert copy.shift is not None  # its own, with its own float
     assert copy.shift.id != till.shift.id
     assert not copy.basket.lines
-    totals = [sell(copy), sell(copy, "CD")]
+    totals = [sell(copy).total, sell(copy, "CD").total]
     assert copy.last.fact.receipt == "0-000002"  # no till's code begins with a digit
     assert training.count(till.store, copy.store) == training.Counted(2, totals[0] + totals[1])
     copy.close()

@@ -69,8 +69,8 @@ def sell_elsewhere(folder: Path, sku: str, pieces: int) -> None:
         till.close()
 
 
-def test_received_counted_while_selling_closed_and_ordered(counter: Driver) -> None:
-    driver, till = counter, counter.window.till
+def received(driver: Driver, till: Till) -> None:
+    """Twelve books and two records, by scanner."""
     receive = part(driver, "receive")
     type_into(driver, "receiveFind", "12*")
     driver.scan(BOOK_CODE)
@@ -83,6 +83,9 @@ def test_received_counted_while_selling_closed_and_ordered(counter: Driver) -> N
     driver.click("receiveNow")
     assert (stock(till, BOOK), stock(till, CD)) == (12, 2)
 
+
+def counted(driver: Driver, till: Till) -> None:
+    """While another till goes on selling."""
     count = part(driver, "count")
     driver.click("countBegin")
     rest(driver, count)
@@ -109,6 +112,8 @@ def test_received_counted_while_selling_closed_and_ordered(counter: Driver) -> N
     rows = [naive.postings(entry) for entry in naive.entries(till.folder)]
     assert sum(row["stock/"] for row in rows) == -1200
 
+
+def ordered(driver: Driver, till: Till) -> None:
     shown = part(driver, "orders")
     driver.until(lambda: bool(shown.low.proposals), "nothing is low")
     driver.click("proposal0")
@@ -123,3 +128,9 @@ def test_received_counted_while_selling_closed_and_ordered(counter: Driver) -> N
     driver.click("receiveNow")
     assert stock(till, CD) == 10
     assert orders.orders(till)[0].state == "done"
+
+
+def test_received_counted_while_selling_closed_and_ordered(counter: Driver) -> None:
+    till = counter.window.till
+    for step in (received, counted, ordered):
+        step(counter, till)
