@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.support.museum import new_folder
+from tests.ui.products.managing import Manager
 from ui.demo.driver import Driver
 from ui.shell.window import Window
 
@@ -29,3 +30,8 @@ def driver(qapp: QApplication, folder: Path) -> Iterator[Driver]:
         yield driving
     finally:
         driving.end()
+
+
+@pytest.fixture
+def manager(driver: Driver) -> Manager:
+    return Manager(driver)

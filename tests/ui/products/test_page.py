@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
-from pos.domain.facts import Setting
 from pos.domain.identity import product_id
 from pos.domain.money import Money
-from pos.office.conflicts import conflicts
 from pos.office.products import bulk
 from pos.office.products.acts import change, the_one
 from pos.storage.projector import encode_product
@@ -20,56 +16,10 @@ from pos.till.missed_searches import remember
 from pos.till.product_search import search
 from pos.till.settings import put
 from tests.support.museum import BARCODE, CASHIER, MANAGER, PRODUCTS, a_product
+from tests.ui.products.managing import POSTER, Manager
 from ui.demo.driver import Driver
 from ui.products.model import CATEGORY, NAME, PRICE
-from ui.products.page import ProductsPage
 from ui.widgets import Button
-
-POSTER = product_id("POSTER")
-
-
-class Manager:
-    """The shop manager at the list."""
-
-    def __init__(self, driver: Driver) -> None:
-        self.driver, self.window = driver, driver.window
-        self.till = self.window.till
-        driver.sign_in(MANAGER)
-        self.window.desk.choose_language("en")
-        self.window.view.go("products")
-        self.settled(len(PRODUCTS))
-
-    @property
-    def page(self) -> ProductsPage:
-        page = self.window.view.pages.page("products")
-        assert isinstance(page, ProductsPage)
-        return page
-
-    def settled(self, rows: int) -> None:
-        self.driver.until(
-            lambda: len(self.page.model.ids) == rows and not self.page.listing._reader.busy,
-            f"there are {len(self.page.model.ids)} rows, not {rows}", 20,
-        )  # fmt: skip
-
-    def look_at(self, id_: str) -> None:
-        self.page.view.selectRow(self.page.model.ids.index(id_))
-        self.driver.until(lambda: self.page.beside.id == id_, "it is not shown")
-
-    def edit(self, id_: str, column: int) -> Any:
-        """F2 on a cell; the field in it."""
-        row = self.page.model.ids.index(id_)
-        self.page.view.setFocus()
-        self.page.view.setCurrentIndex(self.page.model.index(row, column))
-        self.driver.key(Qt.Key.Key_F2)
-        return self.driver.focus()
-
-    def price(self, sku: str) -> Money | None:
-        return the_one(self.till.store, sku).price_on(self.till.day)
-
-
-@pytest.fixture
-def manager(driver: Driver) -> Manager:
-    return Manager(driver)
 
 
 def test_a_price_changed_in_place_is_at_the_counter_at_once(manager: Manager) -> None:
@@ -181,61 +131,6 @@ def _key(key: Qt.Key, modifier: Qt.KeyboardModifier) -> Any:
     return QKeyEvent(QEvent.Type.KeyPress, key, modifier)
 
 
-def test_what_is_not_saved_stays_with_its_product(manager: Manager) -> None:
-    driver, page = manager.driver, manager.page
-    manager.look_at(POSTER)
-    driver.fill("product_name_en", "Placard")
-    driver.until(lambda: driver.find("product_name_en").text() == "Placard", "it is not typed")
-    manager.look_at(product_id("CD"))
-    assert driver.find("product_name_en").text() == "CD"
-    manager.window.view.go("sell")
-    manager.window.lock()
-    driver.sign_in(MANAGER)
-    manager.window.view.go("products")
-    assert page.model.unsaved == {POSTER}
-    manager.look_at(POSTER)
-    assert driver.find("product_name_en").text() == "Placard"
-    assert the_one(manager.till.store, "POSTER").names["en"] == "POSTER"
-    driver.click("productSave")
-    assert the_one(manager.till.store, "POSTER").names["en"] == "Placard"
-    assert not page.model.unsaved
-
-
-def test_what_is_wrong_stands_beside_its_field(manager: Manager) -> None:
-    driver, page = manager.driver, manager.page
-    driver.click("productNew")
-    driver.fill("product_name_en", "Toy")
-    driver.fill("product_sku", "cd")
-    driver.fill("product_price", "5,555")
-    driver.fill("product_barcodes", "6417513100123")
-    driver.click("productSave")
-    wrong = {key: row.wrong.text() for key, row in page.panel.rows.items() if row.wrong.text()}
-    assert set(wrong) == {"sku", "price", "barcodes"}
-    assert "CD" in wrong["sku"]
-    driver.click("product_barcodesFix")
-    driver.fill("product_sku", "TOY")
-    driver.fill("product_price", "5,50")
-    driver.click("productSave")
-    toy = the_one(manager.till.store, "TOY")
-    assert toy.price_on(manager.till.day) == Money(550)
-    assert toy.barcodes == ("6417513100129",)
-    manager.settled(len(PRODUCTS) + 1)
-
-
-def test_a_conflict_is_shown_at_its_field_and_settled_there(manager: Manager) -> None:
-    driver, store = manager.driver, manager.till.store
-    item = Setting.Item(POSTER, {"name/en": "Placard"})  # who did not know of the other's
-    with store.write() as tx:
-        tx.append(Setting(record="product", clock=tx.merge_clock(), items=(item,)), None)
-    assert len(conflicts(store)) == 1
-    manager.look_at(product_id("CD"))
-    manager.look_at(POSTER)
-    driver.until(lambda: bool(driver.window.findChildren(object, "settle_name_en_1")), "not asked")
-    driver.click("settle_name_en_1")
-    assert not conflicts(store)
-    assert the_one(store, "POSTER").names["en"] == "POSTER"
-
-
 def test_a_search_in_vain_becomes_a_search_word(manager: Manager) -> None:
     driver, page = manager.driver, manager.page
     remember(manager.till, "placard")
@@ -247,22 +142,6 @@ def test_a_search_in_vain_becomes_a_search_word(manager: Manager) -> None:
     driver.click("teach_0")
     assert [one.sku for one in search(manager.till, "placard").products] == ["POSTER"]
     driver.until(lambda: not page.vain.isVisible(), "it is still there")
-
-
-def test_history_puts_a_field_back(manager: Manager) -> None:
-    driver = manager.driver
-    manager.look_at(POSTER)
-    driver.fill("product_supplier", "Printer Ltd")
-    driver.click("productSave")
-    driver.fill("product_supplier", "Another")
-    driver.click("productSave")
-    driver.click("productHistory")
-    driver.until(lambda: bool(manager.page.panel.history._changes), "no history")
-    driver.until(
-        lambda: manager.page.panel.history._changes[0].new == "Another", "not the latest"
-    )  # fmt: skip
-    driver.click("putBack_0")
-    assert the_one(manager.till.store, "POSTER").supplier == "Printer Ltd"
 
 
 def test_a_cashier_has_no_product_list(driver: Driver) -> None:
@@ -323,32 +202,3 @@ def test_a_scan_finds_the_product_or_is_added_where_barcodes_are_written(manager
     driver.scan("6417513100129")
     driver.click("productSave")
     assert set(the_one(manager.till.store, "POSTER").barcodes) == {BARCODE, "6417513100129"}
-
-
-def test_visitors_are_numbers_by_kind(manager: Manager) -> None:
-    driver, family = manager.driver, product_id("FAMILY")
-    manager.look_at(family)
-    row = manager.page.panel.rows["visits"]
-    assert row.value() == "adult:2 child:3"
-    form = manager.page.panel.form
-    form.ensureWidgetVisible(row)
-    driver.click("visitsMore_child", row)
-    driver.click("visitsLess_adult", row)
-    assert row.value() == "adult:1 child:4"
-    more = driver.find("product_visitsMore")
-    more.setFocus()  # the keyboard alone: a kind from the list, one of it, then typed over
-    driver.key(Qt.Key.Key_Down)
-    assert more.view().isVisible()
-    assert row.value() == "adult:1 child:4"
-    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
-        QTest.keyClick(more.view(), key)
-    kind = list(row.edit.rows)[-1]
-    assert row.value() == f"adult:1 child:4 {kind}:1"
-    assert kind not in ("adult", "child")
-    driver.type("12")
-    driver.click("visitsLess_adult", row)
-    assert row.value() == f"child:4 {kind}:12"
-    driver.click("productSave")
-    saved = the_one(manager.till.store, "FAMILY")
-    assert dict(saved.visits) == {"child": 4, kind: 12}
-    assert manager.page.panel.draft() == {}
