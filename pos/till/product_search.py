@@ -13,7 +13,7 @@ from functools import cached_property, partial
 import msgspec
 
 from pos.domain.catalogue import Product
-from pos.storage.projector import decode_product
+from pos.storage.projector import MARK, decode_product
 from pos.storage.search import folded
 from pos.till.near_words import near
 from pos.till.sold_lately import Hit, sold_lately
@@ -84,6 +84,13 @@ def search(till: Till, text: str, limit: int = 20) -> Found:
         if len(alike) >= limit:
             break
     return Found(till, list(alike)[:limit], near=bool(alike))
+
+
+def being_taken_in(till: Till) -> bool:
+    """Whether products of a big act are still being shown: a scan and a whole article number find
+    those that are, their names a little later."""
+    marks = "SELECT 1 FROM local WHERE key >= ? AND key < ? LIMIT 1"
+    return bool(till.store.read(marks, MARK, f"{MARK}{_END}"))
 
 
 def _cleaned(text: str) -> str:

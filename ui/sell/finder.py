@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pos.domain.catalogue import Product
 from pos.language import N_
 from pos.till.missed_searches import remember
-from pos.till.product_search import Found, search
+from pos.till.product_search import Found, being_taken_in, search
 from ui.input.slow import slowly
 from ui.sell.hit_tiles import HitTiles
 from ui.sell.tile_model import Tile, tile_of
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from ui.sell.board import SellBoard
 
 PAUSE = 2.0  # s; what stood so long without a hit, and was then wiped out, was given up on
+_SOON = N_(
+    "Products are being taken in, and new names are found in a moment. Scan, or type the whole"
+    " article number."
+)
 _log = logging.getLogger(__name__)
 
 
@@ -55,19 +59,23 @@ class Finder:
             return
         found = search(self.board.desk.till, words)
         nothing = found.near or not found.ids
-        self._missing, self._since = words if nothing else "", time.monotonic()
-        self._show(words, found)
+        taken = being_taken_in(self.board.desk.till)  # then nothing is missing for good
+        self._missing, self._since = words if nothing and not taken else "", time.monotonic()
+        self._show(words, found, taken)
         self.board.left.setCurrentWidget(self.board.hits)
 
-    def _show(self, words: str, found: Found) -> None:
+    def _show(self, words: str, found: Found, taken: bool) -> None:
         tr = self.board.desk.tr
         pieces = self.board.search.quantity() or 1
         alike = tr(N_("Nothing is called “{words}”. This is spelled nearly so:"), words=words)
+        soon = tr(_SOON)
+        advice = tr(N_("Try fewer letters, the article number or the barcode."))
+        above = [alike] * found.near + [soon] * (taken and bool(found.ids))
         self.board.hits.show_hits(
             self._tiles(found, pieces),
             nothing=tr(N_("Nothing is called “{words}”."), words=words),
-            advice=tr(N_("Try fewer letters, the article number or the barcode.")),
-            above=alike if found.near else "",
+            advice=soon if taken else advice,
+            above=" ".join(above),
         )
 
     def _tiles(self, found: Found, pieces: int) -> Sequence[Tile]:
@@ -91,7 +99,8 @@ class Finder:
         if hit is not None:
             self.board.add(hit.product)
         else:
-            self._remember(words)
+            if self._missing:
+                self._remember(words)
             self.board.refuse(self.board.hits.nothing.text())
 
     def _remember(self, words: str) -> None:

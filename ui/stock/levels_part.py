@@ -16,11 +16,9 @@ from ui.stock.part import StockPart
 from ui.stock.product_panel import ProductPanel
 from ui.stock.value_panel import ValuePanel
 from ui.widgets import Button, Label, TextField
+from ui.widgets.late_rows import LateRows
 from ui.widgets.table import Table
 from ui.widgets.table_model import Column, Row
-
-_MOST = 1000
-"""Rows that are listed: of more, one types what one looks for."""
 
 
 class LevelsPart(StockPart):
@@ -31,7 +29,7 @@ class LevelsPart(StockPart):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, "stockLevels", parent)
         self.levels: list[tuple[Any, str]] = []  # each with what it is found by
-        self._found: dict[str, Any] = {}
+        self._found: dict[str, Any] = {}  # those that are listed
         self.museums: dict[str, str] = {}
         self.filter = TextField("stockFilter")
         self.low = Button("", "quiet", name="stockLow")
@@ -91,9 +89,9 @@ class LevelsPart(StockPart):
             one for one, text in self.levels
             if (not low or one.low) and all(word in text for word in words)
         ]  # fmt: skip
-        self._found = {f"{one.place}/{one.product.id}": one for one in shown[:_MOST]}
-        self.table.show_rows(self._columns(), [self._row(key, one)
-                                               for key, one in self._found.items()])  # fmt: skip
+        found = self._found = {f"{one.place}/{one.product.id}": one for one in shown}
+        rows = LateRows(list(found), lambda key: self._row(key, found[key]))
+        self.table.show_rows(self._columns(), rows)
         self._say_sums(shown)
 
     def _columns(self) -> tuple[Column, ...]:
@@ -125,8 +123,6 @@ class LevelsPart(StockPart):
         low = sum(one.low for one, _ in self.levels)
         said = [desk.tr_plural("{n} product", "{n} products", len(shown)),
                 desk.euros(total(shown))]  # fmt: skip
-        if len(shown) > _MOST:
-            said.append(tr(N_("the first {n} are listed"), n=_MOST))
         if low:
             said.append(tr(N_("{n} to be ordered"), n=low))
         self.sums.setText(" · ".join(said))

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from ui.theme import SIZES, current
 from ui.widgets.calm import calm_table
 from ui.widgets.figures import tabular
+from ui.widgets.late_rows import LateRows
 from ui.widgets.table_cells import INSET, TableCells
 from ui.widgets.table_model import Column, Row, TableModel
 
@@ -30,6 +31,13 @@ _LEAST = 120  # pixels of a column that shares what is left, where its words nee
 _NAME = 210  # pixels that it wants: for these a spare column goes
 _READ = 1000  # rows, at the most, whose words are looked at for the widths
 _MEASURED = 8  # of the longest words of a column: letters differ in width
+
+
+def place_of(rows: Sequence[Row], what: object) -> int:
+    """Where the row about this stands, -1 for nowhere; rows that are written late know it."""
+    if isinstance(rows, LateRows):
+        return rows.place_of(what)
+    return next((n for n, row in enumerate(rows) if row.what == what), -1)
 
 
 class Table(QTableView):
@@ -102,7 +110,7 @@ class Table(QTableView):
         """Mark the row that is about this; whether there is one."""
         if what is None:
             return False
-        place = next((n for n, row in enumerate(self.rows) if row.what == what), -1)
+        place = place_of(self.rows, what)
         if place >= 0:
             self.mark_place(place, show=show)
         return place >= 0

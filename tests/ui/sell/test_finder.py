@@ -6,8 +6,12 @@ from typing import Any
 
 import pytest
 
+from pos.domain.catalogue import fields_of
+from pos.domain.facts import Setting
 from pos.domain.money import Money
 from pos.till import missed_searches, shifts
+from pos.till.big_acts import BigAct, show
+from tests.support.museum import a_product
 from ui.demo.driver import Driver
 from ui.desk import Desk
 from ui.sell import finder
@@ -60,6 +64,27 @@ def test_enter_on_nothing_is_remembered_once(board: SellBoard) -> None:
         board.search.entered.emit()
     board.search.clear()
     assert _missed(board, 1) == [("zebra", 1)]
+
+
+def test_while_a_list_is_taken_in_the_search_says_so_and_remembers_nothing(
+    board: SellBoard,
+) -> None:
+    store = board.desk.till.store
+    act = BigAct(store, None, most=900)
+    many = [a_product(f"ZEBRA-{n}", "1.00") for n in range(40)]
+    act.set("product", [Setting.Item(one.id, fields_of(one)) for one in many])
+    with store.write(first=False, unfolding=False) as tx:
+        act.close(tx)
+    board.search.setText("zebra")
+    assert "are being taken in" in board.hits.advice.text()
+    board.search.entered.emit()
+    board.search.setText("postcard")
+    assert "are being taken in" in board.hits.above.text()
+    assert _missed(board, 0) == []
+    show(store)
+    board.search.setText("zebra")
+    assert board.hits.above.isHidden()
+    assert board.hits.marked() is not None
 
 
 def test_wiped_out_after_a_pause_is_remembered_and_a_slip_is_not(

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from pos.domain.catalogue import fields_of
 from pos.domain.person import Person, Role
 from pos.office.stock import counting, moving, orders
 from pos.till.lookups import stock
+from pos.till.settings import put
 from tests.pos.office.stock.shelves import BOOK, CD, line
-from tests.support.museum import MANAGER, a_till
+from tests.support.museum import MANAGER, a_product, a_till
 from ui.desk import Desk
 from ui.shell.desks import allowed
 from ui.stock.count_part import CountPart
+from ui.stock.levels_part import LevelsPart
 from ui.stock.orders_part import OrdersPart
 from ui.stock.part import StockPart
 from ui.stock.receive_part import ReceivePart
@@ -45,6 +49,23 @@ def shown(desk: Desk) -> Iterator[Callable[[type[StockPart]], StockPart]]:
     for part in made:
         part.shut()
         part.deleteLater()
+
+
+def test_all_that_is_kept_is_listed_to_the_last_and_marked_there(
+    desk: Desk, shown: Callable[[type[StockPart]], StockPart], qtbot: Any
+) -> None:
+    many = [a_product(f"SKU-{n:04d}", "1.00", counted=True) for n in range(1500)]
+    with desk.till.store.write() as tx:
+        put(tx, "product", {one.id: fields_of(one) for one in many}, None)
+    part = shown(LevelsPart)
+    assert isinstance(part, LevelsPart)
+    part.entered()
+    qtbot.waitUntil(lambda: len(part.table.rows) >= 1500, timeout=20_000)
+    last = part.table.rows[-1]
+    assert last.cells[1] == "SKU-1499"
+    assert part.table.mark(last.what)
+    assert part.table.currentIndex().row() == len(part.table.rows) - 1
+    assert part.product.level.product.id == many[-1].id
 
 
 def test_a_delivery_begun_is_there_after_the_machine_died(
