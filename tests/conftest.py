@@ -85,13 +85,12 @@ def tidied() -> Iterator[None]:
     """Once there is a window, circles are looked for on its thread alone: here, between tests."""
     yield
     if not gc.isenabled() and "ui.tidying" in sys.modules:
-        from PySide6.QtWidgets import QApplication
+        from shiboken6 import isValid
 
         from ui.tidying import Tidying
 
-        app = QApplication.instance()
-        if app is not None:
-            app.findChild(Tidying).tidy()
+        if Tidying.one is not None and isValid(Tidying.one):
+            Tidying.one.tidy()
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QLockFile, Qt
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from pos.domain.errors import Unavailable
 from pos.language import N_, translate
@@ -29,7 +30,7 @@ def application() -> QApplication:
     sys.setswitchinterval(_SWITCH_S)
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
-    if app.findChild(Tidying) is None:
+    if Tidying.one is None or not isValid(Tidying.one):
         Tidying(app)
     app.setApplicationName("museum-pos")
     app.setApplicationDisplayName("Museum POS")

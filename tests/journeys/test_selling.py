@@ -119,6 +119,7 @@ def test_a_declined_card_keeps_the_basket(cashier: Any) -> None:
 
 def twice(cashier: Any, name: str) -> None:
     """A double click by habit, as the window system sends it."""
+    cashier.qtbot.waitUntil(lambda: cashier.window.guard is not None, timeout=60_000)
     button = cashier.see(name)
     place = button.mapTo(cashier.window, button.rect().center())
     QTest.mouseDClick(cashier.window.windowHandle(), Qt.MouseButton.LeftButton, pos=place)

@@ -7,63 +7,56 @@ or the same button with other words. Pressing + or a digit twice quickly is left
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QPoint
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
-
-from ui.input.scanner import Scanner
 
 NEAR = 16  # pixels; a finger is not as still as a mouse
 _PRESSES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick})
 
 
 class Twice(QObject):
-    """One for the application; it installs itself, or listens through the scanner's filter:
-    each filter of its own costs at every event of the window."""
+    """Listens where presses come into a window from the desktop, so that it is called for little
+    else. The window must have been shown. `tell(control, press)`: before a press is delivered."""
 
-    def __init__(self, parent: QObject | None = None, *, through: Scanner | None = None) -> None:
-        super().__init__(parent)
+    def __init__(
+        self, window: QWidget, tell: Callable[[QObject, QEvent], None] | None = None
+    ) -> None:
+        super().__init__(window)
+        self._window, self._tell = window, tell
         self._stamp = 0
         self._place = QPoint()
         self._met: tuple[int, str] = (0, "")
         self._swallowed = False
-        app = QCoreApplication.instance()
-        if through is not None:
-            through.presses = self.eventFilter
-        elif app is not None:
-            app.installEventFilter(self)
-
-    def remove(self) -> None:
-        """Let every press through again."""
-        app = QCoreApplication.instance()
-        if app is not None:
-            app.removeEventFilter(self)
+        window.windowHandle().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if kind in _PRESSES:
-            if isinstance(watched, QWidget) and isinstance(event, QMouseEvent):
-                return self._pressed(watched, event)
-            return False
-        ends = kind == QEvent.Type.MouseButtonRelease and isinstance(watched, QWidget)
-        if not (ends and self._swallowed):
-            return False
-        self._swallowed = False
-        return True
+        if kind in _PRESSES and isinstance(event, QMouseEvent):
+            return self._pressed(event)
+        if kind == QEvent.Type.TouchBegin and self._tell is not None:
+            self._tell(self._window, event)
+        ends = kind == QEvent.Type.MouseButtonRelease and self._swallowed
+        self._swallowed = self._swallowed and not ends
+        return ends
 
-    def _pressed(self, watched: QWidget, event: QMouseEvent) -> bool:
-        stamp, place = event.timestamp(), event.globalPosition().toPoint()
-        if stamp == self._stamp:
-            return False  # the same press, on its way to a parent
+    def _pressed(self, event: QMouseEvent) -> bool:
+        stamp, place = event.timestamp(), event.position().toPoint()
+        if stamp and stamp == self._stamp:
+            return self._swallowed  # the desktop tells a second press twice
         again = (
             0 < stamp - self._stamp < QGuiApplication.styleHints().mouseDoubleClickInterval()
             and (place - self._place).manhattanLength() <= NEAR
         )
-        words = watched.accessibleName() if isinstance(watched, QAbstractButton) else ""
-        met = (id(watched), words)
+        control = self._window.childAt(place) or self._window
+        words = control.accessibleName() if isinstance(control, QAbstractButton) else ""
+        met = (id(control), words)
         self._stamp, self._place = stamp, place
-        if again and met != self._met:
-            self._swallowed = True
-            return True
-        self._met, self._swallowed = met, False
-        return False
+        self._swallowed = again and met != self._met
+        if not self._swallowed:
+            self._met = met
+            if self._tell is not None:
+                self._tell(control, event)
+        return self._swallowed

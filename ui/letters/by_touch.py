@@ -21,7 +21,7 @@ _PRESSES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblCl
 
 
 class LettersByTouch(QObject):
-    """`through`: the scanner's filter, which sees every press and every key that is typed."""
+    """`through`: the scanner's, which is told of every press and every key that is typed."""
 
     def __init__(self, window: QWidget, through: Scanner) -> None:
         super().__init__(window)

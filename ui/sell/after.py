@@ -1,4 +1,7 @@
-"""The way to what is done after a sale, which is made when somebody first goes there."""
+"""The way to what is done after a sale, which is made when somebody first goes there.
+
+What else the counter seldom shows is made here too while nobody acts.
+"""
 
 from __future__ import annotations
 
@@ -36,6 +39,7 @@ class After:
         self._made: AfterSale | None = None
         self.index = IndexReader(board.desk)
         self._ahead: list[Callable[[], object]] = [
+            lambda: (board.asking.make(), board.more.make()),
             *(partial(import_module, name) for name in _MODULES),
             lambda: self.pages.finding,
             lambda: self.pages.sale,

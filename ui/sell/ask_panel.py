@@ -39,6 +39,13 @@ class AskPanel(Card):
         super().__init__("askPanel", parent)
         self.desk = desk
         self.question = Question("")
+        self._made = False
+
+    def make(self) -> None:
+        """Its inside, once: before the first question, and not before the first sale."""
+        if self._made:
+            return
+        self._made = True
         self.title = Label(kind="title", name="askTitle", wrap=True)
         self.detail = Label(kind="small", name="askDetail", wrap=True)
         self.field = AmountField("askField")
@@ -77,6 +84,7 @@ class AskPanel(Card):
 
     def ask(self, question: Question) -> None:
         """Put a question; the answer goes to `question.answer(text, chosen options)`."""
+        self.make()
         self.question = question
         self.title.setText(question.title)
         self.detail.setText(question.detail)

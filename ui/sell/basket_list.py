@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from ui import theme
 from ui.desk import Desk
-from ui.input.aside import aside
 from ui.sell.line_row import LineRow
 from ui.sell.words import LineView
 from ui.widgets import Scroll
@@ -63,13 +62,12 @@ class BasketList(Scroll):
     ) -> None:  # fmt: skip
         """Show so many lines, `view(place)` each; the selected one is brought into sight."""
         self.shown, self._view = lines, view
-        with aside():
-            self._size()
-            before = self.verticalScrollBar().value()
-            if selected is not None:
-                self._reveal(selected)
-            if before == self.verticalScrollBar().value():  # else the bar's signal had it done
-                self._fill()
+        self._size()
+        before = self.verticalScrollBar().value()
+        if selected is not None:
+            self._reveal(selected)
+        if before == self.verticalScrollBar().value():  # else the bar's signal had it done
+            self._fill()
         self._spare.start(0)
 
     def retranslate(self) -> None:

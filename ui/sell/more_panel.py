@@ -37,6 +37,13 @@ class MorePanel(Card):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("morePanel", parent)
         self.desk = desk
+        self.acts: dict[str, Button] = {}
+        self._recalls: list[Button] = []
+
+    def make(self) -> None:
+        """Its inside, once: when it is first shown, and not before the first sale."""
+        if self.acts:
+            return
         self.title = Label(kind="title", name="moreTitle")
         self.back_button = Button("", "quiet", name="moreBack", key="Esc")
         self.back_button.clicked.connect(self.left)
@@ -48,8 +55,6 @@ class MorePanel(Card):
         self.column.addWidget(self.notice)
         grid = QGridLayout()
         grid.setSpacing(8)
-        self.acts: dict[str, Button] = {}
-        self._recalls: list[Button] = []
         for place, (act, _words, key) in enumerate(ACTS):
             button = Button("", "soft", name=f"more_{act}", key=key)
             button.clicked.connect(lambda _=False, which=act: self.chosen.emit(which))
@@ -67,6 +72,7 @@ class MorePanel(Card):
 
     def refresh(self) -> None:
         """Read what is parked and what was sold last."""
+        self.make()
         tr = self.desk.tr
         self.notice.clear()
         self.title.setText(tr(N_("More")))

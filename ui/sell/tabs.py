@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QScrollArea, QScroller, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QScrollArea, QWidget
 
 from ui.sell.fit import fit
 from ui.theme import SIZES
 from ui.widgets import Button
+from ui.widgets.finger import by_finger, no_ground
 
 
 class TabRow(QScrollArea):
@@ -24,7 +25,8 @@ class TabRow(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        no_ground(self)
+        by_finger(self)
         inside = QWidget()
         inside.setProperty("bare", True)
         self.row = QHBoxLayout(inside)
@@ -32,7 +34,6 @@ class TabRow(QScrollArea):
         self.row.setSpacing(2)
         self.row.addStretch(1)
         self.setWidget(inside)
-        self.viewport().setAutoFillBackground(False)
         self.group = QButtonGroup(self)
         self.buttons: dict[str, Button] = {}
         self.current = ""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QListView, QScroller, QWidget
+from PySide6.QtWidgets import QFrame, QListView, QWidget
 
 from ui.sell.tile_delegate import GAP, HEIGHT, TALL, TileDelegate
 from ui.sell.tile_model import TILE, Tile, TileModel
+from ui.widgets.finger import by_finger, no_ground
 
 _WIDEST = 232
 _HIGH = 760  # pixels of the grid from which tiles are tall
@@ -37,8 +38,8 @@ class TileGrid(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
-        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        no_ground(self)
+        by_finger(self)
         self.tiles = TileModel()
         self.painter = TileDelegate()
         self.setModel(self.tiles)

@@ -75,10 +75,15 @@ def _connect(window: Window, desk: Desk) -> None:
 
 
 def stand_around(window: Window, scanner: Scanner) -> None:
-    """What nobody waits for: letters for a finger, and the customer's window."""
+    """What nobody waits for: a look at presses, letters for a finger, the customer's window.
+
+    A press can turn a page once somebody has signed in, and only then is a second one dangerous.
+    """
+    from ui.input.twice import Twice
     from ui.letters.by_touch import LettersByTouch
 
     LettersByTouch(window, scanner)
+    window.guard = Twice(window, scanner.touch)
     open_customer(window)
 
 

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pos.domain.errors import Refusal
 from pos.language import N_
 from ui.desk import Desk
-from ui.input.aside import aside, forget
 from ui.shell.before import Before
 from ui.shell.top_bar import TopBar
 from ui.shell.welcome import Welcome
@@ -20,6 +19,7 @@ from ui.shell.welcome import Welcome
 if TYPE_CHECKING:  # imported when they are wanted: the window is painted first
     from pos.till.till import Till
     from ui.customer.screen import CustomerScreen
+    from ui.input.twice import Twice
     from ui.shell.badges import Badges
     from ui.shell.desk_view import DeskView
     from ui.shell.exchanging import Exchanging
@@ -63,6 +63,7 @@ class Window(QWidget):
         self.band: TrainingBand | None = None
         self.training: TrainingRoom | None = None
         self.badges: Badges | None = None
+        self.guard: Twice | None = None
         self._panel: Panel | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -108,7 +109,6 @@ class Window(QWidget):
         from pos.storage.engine import Damaged
         from pos.till.till import Till
         from ui.input.scanner import Scanner
-        from ui.input.twice import Twice
         from ui.shell.furnishing import stand_around
 
         try:
@@ -124,7 +124,6 @@ class Window(QWidget):
             return
         self._scanner = Scanner(self)
         self._scanner.scanned.connect(self.scanned)
-        self._twice = Twice(self, through=self._scanner)
         self._shortcuts()
         self._timer.start()
         self.look()
@@ -160,8 +159,7 @@ class Window(QWidget):
         if self.view is not None:
             self.view.shut()
         if self._started and hasattr(self, "_scanner"):
-            forget(self._scanner)
-            self._twice.remove()
+            self._scanner.remove()
         if self.customer is not None:
             self.customer.shut()
         if self.desk is not None and self.desk.backing is not None:
@@ -176,9 +174,6 @@ class Window(QWidget):
             self.till = None
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.UpdateRequest:
-            with aside():  # everything that wants it is painted in here
-                return super().event(event)
         if event.type() == QEvent.Type.DeferredDelete:
             return self._taken_apart(event)
         return super().event(event)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QListView, QScroller, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QListView, QTableView
 
 from ui.theme import SIZES
+from ui.widgets.finger import by_finger, no_ground
 
 
 def calm_list(view: QListView) -> None:
     """Rows of one height, one below the other."""
     _calm(view)
     view.setProperty("bare", True)  # the card's ground, in every theme
-    view.viewport().setAutoFillBackground(False)
+    no_ground(view)
     view.setUniformItemSizes(True)
     view.setMouseTracking(True)
 
@@ -35,4 +36,4 @@ def _calm(view: QAbstractItemView) -> None:
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    QScroller.grabGesture(view.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+    by_finger(view)

@@ -11,8 +11,6 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.input.aside import aside
-
 
 class Pile(QWidget):
     """Turns like a `QStackedWidget`. The first page that is added is shown."""
@@ -51,12 +49,11 @@ class Pile(QWidget):
         had: QWidget | None = self.window().focusWidget()
         moves = had is not None and before is not None and before.isAncestorOf(had)
         self._now = page
-        with aside():
-            if before is not None:
-                before.clearFocus()
-                before.hide()
-            page.setGeometry(self.rect())
-            page.show()
+        if before is not None:
+            before.clearFocus()
+            before.hide()
+        page.setGeometry(self.rect())
+        page.show()
         if moves:
             _focus(page, had)
         self._follow()

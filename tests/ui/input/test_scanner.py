@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayou
 
 from tests.support.keys import hold
 from ui.input.scanner import GAP, STALL, Scanner, plain_code
+from ui.input.twice import Twice
 
 
 class Clock:
@@ -35,7 +36,7 @@ def scanner(qapp, clock: Clock, codes: list[str]) -> Iterator[Scanner]:
     scanner = Scanner(clock=clock)
     scanner.scanned.connect(codes.append)
     yield scanner
-    qapp.removeEventFilter(scanner)
+    scanner.remove()
     scanner.deleteLater()
 
 
@@ -163,12 +164,37 @@ def test_a_shortcut_acts_after_what_was_typed_before_it(window, clock, codes, qt
     assert seen == ["1"]
 
 
-def test_a_touch_acts_after_what_was_typed_before_it(window, clock, codes) -> None:
+def test_a_touch_acts_after_what_was_typed_before_it(window, scanner, clock, codes) -> None:
     seen = []
+    Twice(window, scanner.touch)
     window.button.clicked.connect(lambda: seen.append(window.field.text()))
     burst(clock, window.field, "12")
-    QTest.mouseClick(window.button, Qt.MouseButton.LeftButton)
+    place = window.button.geometry().center()
+    QTest.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton, pos=place)
     assert seen == ["12"]
+
+
+def test_it_hears_what_has_the_keyboard_wherever_that_goes(window, clock, codes) -> None:
+    burst(clock, window.field, "6430012", end=Qt.Key.Key_Return)
+    window.button.setFocus()
+    burst(clock, window.button, "6430013", end=Qt.Key.Key_Return)
+    burst(clock, window.field, "6430014")  # which no keyboard reaches now
+    assert (codes, window.field.text()) == (["6430012", "6430013"], "6430014")
+
+
+def test_where_nothing_has_the_focus_the_window_hears(qtbot, clock) -> None:
+    window, codes = QWidget(), []
+    qtbot.addWidget(window)
+    scanner = Scanner(window, clock=clock)
+    scanner.scanned.connect(codes.append)
+    window.show()
+    qtbot.waitUntil(window.isActiveWindow, timeout=2000)
+    assert window.focusWidget() is None
+    burst(clock, window.windowHandle(), "6430012", end=Qt.Key.Key_Return)
+    assert codes == ["6430012"]
+    scanner.remove()
+    burst(clock, window.windowHandle(), "6430012", end=Qt.Key.Key_Return)
+    assert codes == ["6430012"]
 
 
 @pytest.mark.parametrize("stall", [GAP + 1, 90, STALL])

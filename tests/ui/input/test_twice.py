@@ -27,10 +27,9 @@ def pages(qapp: QApplication) -> Iterator[Pages]:
     second.clicked.connect(lambda: said.append("approved"))
     stack.resize(200, 80)
     stack.show()
-    guard = Twice(stack)
+    Twice(stack)
     QApplication.processEvents()
     yield stack, first, second, said
-    guard.remove()
     stack.close()
     stack.deleteLater()
 
