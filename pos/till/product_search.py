@@ -19,7 +19,7 @@ from pos.till.near_words import near
 from pos.till.sold_lately import Hit, sold_lately
 from pos.till.till import Till
 
-_RANKED = 30  # of each kind of hit, at most so many are ranked
+_RANKED = 20  # of each kind of hit, at most so many are ranked: as many as are shown
 _ENOUGH = 20  # that begin as typed: what has it in the middle need not be looked for
 _LOOKED_AT = 500  # at most, to see whether the other words typed are there too
 _END = "\U0010ffff"

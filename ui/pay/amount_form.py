@@ -26,7 +26,7 @@ class AmountForm(Form):
         self.field = AmountField(field)
         self.field.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.field.setMinimumHeight(SIZES.field)
-        self.pad = QuickPad(pad)
+        self.pad = QuickPad(pad, self)
         self.pad.pressed.connect(self._press)
         self.pad.picked.connect(self.take)
         self.field.amount_changed.connect(self.say_button)

@@ -50,9 +50,7 @@ class PayBoard(QWidget):
         self.setObjectName("payBoard")
         self.pin: PinForm | None = None  # made with the gift cards' form
         self.forms = Forms(self._kinds(), self._form)
-        self.pending = PendingForm(desk)
-        self.pending.paid.connect(self._answered)
-        self.settle = SettleCard(desk)
+        self.settle = SettleCard(desk, self)
         row = Beside(self, (61, 40), (62, 38))
         row.setContentsMargins(SIZES.gutter, SIZES.gutter, SIZES.gutter, SIZES.gutter)
         row.addWidget(self._card())
@@ -62,7 +60,7 @@ class PayBoard(QWidget):
         self.settle.remove.connect(self._remove)
 
     def _card(self) -> Card:
-        card = Card("payCard")
+        card = Card("payCard", self)
         card.column.setContentsMargins(24, 10, 24, 20)
         self.title = Label(kind="title", name="payTitle")
         self.back_button = Button("", "plain", name="backToBasket", key="Esc")
@@ -71,10 +69,12 @@ class PayBoard(QWidget):
         head.addWidget(self.title, 1)
         head.addWidget(self.back_button)
         card.column.addLayout(head)
-        self.tabs = TabRow("tenderTabs")
+        self.tabs = TabRow("tenderTabs", card)
         self.tabs.chosen.connect(self.show_form)
         card.column.addWidget(self.tabs)
-        self.stack = Pile()
+        self.stack = Pile(card)
+        self.pending = PendingForm(self.desk, self.stack)
+        self.pending.paid.connect(self._answered)
         self.stack.addWidget(self.pending)
         card.column.addWidget(self.stack, 1)
         return card
@@ -87,15 +87,15 @@ class PayBoard(QWidget):
 
     def _form(self, kind: str) -> Form:
         if kind == "cash":
-            form: Form = CashForm(self.desk)
+            form: Form = CashForm(self.desk, self.stack)
         elif kind == "voucher":
             from ui.pay.voucher_form import VoucherForm
 
-            form = VoucherForm(self.desk)
+            form = VoucherForm(self.desk, self.stack)
         elif kind == "gift_card":
             form = self._gift_card()
         else:
-            form = DeviceForm(self.desk, kind, _FKEYS.get(kind, ""))
+            form = DeviceForm(self.desk, kind, _FKEYS.get(kind, ""), self.stack)
         form.paid.connect(self._paid)
         self.stack.addWidget(form)
         form.retranslate()
@@ -105,8 +105,8 @@ class PayBoard(QWidget):
         from ui.pay.gift_card_form import GiftCardForm
         from ui.pay.pin_form import PinForm
 
-        form = GiftCardForm(self.desk)
-        self.pin = pin = PinForm(self.desk)
+        form = GiftCardForm(self.desk, self.stack)
+        self.pin = pin = PinForm(self.desk, self.stack)
         pin.left.connect(lambda: self.stack.setCurrentWidget(form))
         self.stack.addWidget(pin)
 

@@ -27,7 +27,7 @@ class QuickPad(KeyPad):
             button.setMinimumHeight(SIZES.touch)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # who has keys needs no pad
         for row in range(PLACES):
-            button = Button("", "soft", name=f"{name}Quick{row + 1}")
+            button = Button("", "soft", name=f"{name}Quick{row + 1}", parent=self)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
             button.clicked.connect(lambda _=False, place=row: self.picked.emit(self.amounts[place]))
             self.grid.addWidget(button, row, 3)

@@ -22,6 +22,7 @@ class PinForm(Form):
         super().__init__(desk, "pin", "", parent)
         self.button.hide()
         self.panel = AskPanel(desk)
+        self.panel.make()
         self.panel.left.connect(self.left)
         self.column.addWidget(self.panel)
         self.why = ""

@@ -42,7 +42,7 @@ class AskPanel(Card):
         self._made = False
 
     def make(self) -> None:
-        """Its inside, once: before the first question, and not before the first sale."""
+        """Its inside, once: before the first question is shown."""
         if self._made:
             return
         self._made = True
@@ -54,7 +54,7 @@ class AskPanel(Card):
         self.notice = Notice("askNotice")
         self.toggles = QVBoxLayout()
         self.groups: list[list[Button]] = []
-        self.pad = KeyPad("askPad")
+        self.pad = KeyPad("askPad", parent=self)
         self.pad.pressed.connect(self._press)
         self.back_button = Button("", "quiet", name="askBack", key="Esc")
         self.back_key = Button("⌫", "quiet", name="askBackspace")
@@ -83,8 +83,10 @@ class AskPanel(Card):
         self.column.addWidget(self.confirm)
 
     def ask(self, question: Question) -> None:
-        """Put a question; the answer goes to `question.answer(text, chosen options)`."""
-        self.make()
+        """Put a question; the answer goes to `question.answer(text, chosen options)`.
+
+        The inside was made: what is made on a panel that is shown has no focus in the same turn.
+        """
         self.question = question
         self.title.setText(question.title)
         self.detail.setText(question.detail)

@@ -18,6 +18,7 @@ from ui.sell.tender_keys import TenderKeys
 from ui.sell.totals import Totals
 from ui.sell.words import LineView, line_view, pieces_words
 from ui.widgets import Button, Card, Held, Label, Notice, Pile
+from ui.widgets.pictured_button import PicturedButton
 
 Said = tuple[Line, Money, bool, str]
 
@@ -41,16 +42,16 @@ class BasketCard(Card):
         self.undo.hide()
         self.notice.beside.addWidget(self.undo)
         self.column.addWidget(self.notice)
-        self.lines = BasketList(desk, "basketLines")
+        self.middle = Pile(self)
+        self.lines = BasketList(desk, "basketLines", self.middle)
         self.empty = Label(kind="muted", name="basketEmpty", wrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.middle = Pile()
         self.middle.addWidget(self.empty)
         self.middle.addWidget(self.lines)
         self.column.addWidget(self.middle, 1)
         self.totals = Totals(desk)
         self.column.addWidget(Held(self.totals))
-        self.tenders = TenderKeys(desk)
+        self.tenders = TenderKeys(desk, self)
         self.column.addWidget(self.tenders)
         self.acts = (self.park_button, self.discount_button, self.clear_button)
 
@@ -60,9 +61,9 @@ class BasketCard(Card):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         self.title = ElidedLabel(kind="title", name="basketTitle")
-        self.park_button = Button("", "plain", name="park", key="F6")
-        self.discount_button = Button("", "plain", name="discount", key="F7")
-        self.clear_button = Button("", "plain", name="clear")
+        self.park_button = PicturedButton("", "plain", name="park", key="F6")
+        self.discount_button = PicturedButton("", "plain", name="discount", key="F7")
+        self.clear_button = PicturedButton("", "plain", name="clear")
         row.addWidget(self.title, 1)
         buttons = (self.park_button, self.discount_button, self.clear_button)
         for button, signal in zip(buttons, (self.park, self.discount, self.clear), strict=True):

@@ -57,15 +57,15 @@ class SellBoard(QWidget):
         self.cards = GiftCards(self)
         row = Beside(self, (61, 40), (52, 48))
         row.setContentsMargins(*[SIZES.gutter] * 4)
-        self.side = side = LeftSide(desk)
+        self.side = side = LeftSide(desk, self)
         self.search, self.notice, self.open_shift = side.search, side.notice, side.open_shift
         self.tabs, self.grid, self.hits = side.tabs, side.grid, side.hits
         self.asking, self.more = side.asking, side.more
         self.tile_page, self.left = side.tile_page, side.pages
         row.addLayout(side)
-        self.basket = BasketCard(desk)
-        self.done = DoneCard(desk)
-        self.right = Pile()
+        self.right = Pile(self)
+        self.basket = BasketCard(desk, self.right)
+        self.done = DoneCard(desk, self.right)
         self.right.setMinimumWidth(392)
         self.right.addWidget(self.basket)
         self.right.addWidget(self.done)
@@ -225,6 +225,7 @@ class SellBoard(QWidget):
         if self.desk.till.shift is not None:
             self.notice.clear()
         self.turning.asked()
+        self.asking.make()
         self.left.setCurrentWidget(self.asking)
         self.asking.ask(question)
 

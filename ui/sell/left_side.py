@@ -21,20 +21,21 @@ from ui.widgets import Button, Label, Notice, Pile
 class LeftSide(QVBoxLayout):
     """Holds the pages; which one is shown, and what happens on it, is the board's."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, board: QWidget) -> None:
         super().__init__()
         self.desk = desk
         self.setSpacing(10)
-        self.search = SearchField("search")
-        self.notice = Notice("sellNotice")
+        self.search = SearchField("search", board)
+        self.notice = Notice("sellNotice", board)
         self.open_shift = Button("", "link", name="goOpenShift")
         self.notice.beside.addWidget(self.open_shift)
-        self.tabs = TabRow("categories")
-        self.grid = TileGrid("tiles")
-        self.hits = HitList("hits")
-        self.asking = AskPanel(desk)
-        self.more = MorePanel(desk)
-        self.tile_page = tiles = QWidget()
+        self.pages = Pile(board)
+        self.tile_page = tiles = QWidget(self.pages)
+        self.tabs = TabRow("categories", tiles)
+        self.grid = TileGrid("tiles", tiles)
+        self.hits = HitList("hits", self.pages)
+        self.asking = AskPanel(desk, self.pages)
+        self.more = MorePanel(desk, self.pages)
         inside = QVBoxLayout(tiles)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(8)
@@ -43,7 +44,6 @@ class LeftSide(QVBoxLayout):
         self.nothing = Label(kind="muted", name="noProducts", wrap=True)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         inside.addWidget(self.nothing, 1)
-        self.pages = Pile()
         for page in (tiles, self.hits, self.asking, self.more):
             self.pages.addWidget(page)
         self.addWidget(self.search)

@@ -23,7 +23,7 @@ from ui import theme
 from ui.desk import Desk
 from ui.sell.elided_label import in_lines
 from ui.sell.words import LineView
-from ui.widgets import Button
+from ui.widgets.pictured_button import PicturedButton
 
 _LEFT, _RIGHT, _GAP = 10, 4, 2
 _PIECES = 36  # pixels of the figure between − and +
@@ -65,8 +65,8 @@ class LineRow(QWidget):
         self._shown: list[str] = []  # the name as it is broken into lines
         self.setObjectName(f"line{number}")
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.minus = Button("−", "round", name=f"line{number}Less", parent=self)
-        self.plus = Button("+", "round", name=f"line{number}More", parent=self)
+        self.minus = PicturedButton("−", "round", name=f"line{number}Less", parent=self)
+        self.plus = PicturedButton("+", "round", name=f"line{number}More", parent=self)
         self.minus.clicked.connect(lambda: self.less.emit(self.number))
         self.plus.clicked.connect(lambda: self.more.emit(self.number))
 

@@ -34,13 +34,13 @@ class SellPage(Page):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, "sell", parent)
-        self.sell = SellBoard(desk)
+        self.stack = Pile(self)  # parts are made where they stand: what moves is styled anew
+        self.sell = SellBoard(desk, self.stack)
         self.news = News(self.sell.side)
         self._pay: PayBoard | None = None
         self.commands = ScannedCommands(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        self.stack = Pile()
         column.addWidget(self.stack)
         self.stack.addWidget(self.sell)
         self.sell.pay.connect(self.pay)
@@ -54,7 +54,7 @@ class SellPage(Page):
     def payment(self) -> PayBoard:
         """The payment board, made when it is first wanted."""
         if self._pay is None:
-            self._pay = PayBoard(self.desk)
+            self._pay = PayBoard(self.desk, self.stack)
             self._pay.left.connect(self.to_basket)
             self._pay.finished.connect(self._finished)
             self._pay.shared.connect(self._shared)

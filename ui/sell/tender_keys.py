@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from pos.language import N_
 from ui.desk import Desk
 from ui.pay.tender_words import kind_words
-from ui.widgets import Button, upright
+from ui.widgets import upright
+from ui.widgets.pictured_button import PicturedButton
 from ui.widgets.style import look
 
 PLACES = (("cash", "F9"), ("card", "F10"), ("voucher", "F11"))
@@ -28,13 +29,13 @@ class TenderKeys(QWidget):
         self.grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(8)
-        self.buttons: dict[str, Button] = {}
+        self.buttons: dict[str, PicturedButton] = {}
         for kind, key in PLACES:
             variant = "primary" if kind == "card" else "soft"
-            button = Button("", variant, name=f"pay_{kind}", key=key, big=True)
+            button = PicturedButton("", variant, name=f"pay_{kind}", key=key, big=True)
             button.clicked.connect(lambda _=False, which=kind: self.pay.emit(which))
             self.buttons[kind] = button
-        self.other = Button("", "soft", name="payMore", key="F12", big=True)
+        self.other = PicturedButton("", "soft", name="payMore", key="F12", big=True)
         self.other.clicked.connect(self.more)
         self._columns = 0
         self._place(2)

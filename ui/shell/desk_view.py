@@ -55,7 +55,7 @@ class DeskView(QWidget):
         self._spooling = spooling
         self.sign_in = SignInPage(desk)
         self.pages.offer("sign_in", lambda: self.sign_in)
-        self.pages.offer("sell", lambda: SellPage(desk))
+        self.pages.offer("sell", lambda: SellPage(desk, self.pages))
         self.pages.offer("day", self._day)
         self.pages.offer("tills", lambda: self._tills(exchanging))
         for page in (*PAGES, *SIDE_PAGES):

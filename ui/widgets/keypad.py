@@ -29,7 +29,7 @@ class KeyPad(QWidget):
         grid.setSpacing(8)
         self.grid = grid
         for place, key in enumerate(keys):
-            button = Button(_SHOWN.get(key, key), "key", name=f"{name}Key{key}")
+            button = Button(_SHOWN.get(key, key), "key", name=f"{name}Key{key}", parent=self)
             button.setAccessibleName(key)
             button.setMinimumHeight(SIZES.touch)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
