@@ -53,7 +53,7 @@ class CashDeposited(OfficeFact, frozen=True, kw_only=True):
     amount: Money
     slip: str
     denominations: dict[str, int] = {}  # noqa: RUF012 - a struct copies it
-    rolls: dict[str, int] = {}  # noqa: RUF012
+    rolls: dict[str, int] = {}  # noqa: RUF012 - a struct copies it
     held: Money | None = None
     reason: str = ""
 
@@ -70,8 +70,8 @@ class SafeCounted(OfficeFact, frozen=True, kw_only=True):
     place: str
     amount: Money
     expected: Money | None = None  # None: it was never counted before
-    denominations: dict[str, int] = {}  # noqa: RUF012
-    rolls: dict[str, int] = {}  # noqa: RUF012
+    denominations: dict[str, int] = {}  # noqa: RUF012 - a struct copies it
+    rolls: dict[str, int] = {}  # noqa: RUF012 - a struct copies it
     reason: str = ""
 
     @property

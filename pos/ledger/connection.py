@@ -29,7 +29,7 @@ class Connection(H11Protocol):
     _timer: asyncio.TimerHandle | None = None
     _since = 0.0
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # a socket's
         if len(self.connections) >= MOST_OPEN:
             self._make_room()
         super().connection_made(transport)

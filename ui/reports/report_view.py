@@ -112,6 +112,7 @@ class ReportView(QWidget):
     def show_table(self, table: Any) -> None:
         """A `pos.office.reports.table.Table`; its plot is drawn where it has one."""
         self.table = table
+        self.view.unmark()  # another report, or other days: no row of it was looked at yet
         self.view.show_rows(columns_of(table), ReportRows(table, self._desk.language))
         self._turn()
         self.retranslate()

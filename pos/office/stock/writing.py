@@ -24,7 +24,7 @@ def write(
     begins, last = tx.next_seq, len(parts) - 1
     facts: list[Fact] = [
         kind(
-            **when(till), **said, items=part, closes=n == last,  # type: ignore[call-arg]
+            **when(till), **said, items=part, closes=n == last,  # type: ignore[call-arg] # all have
             begins=begins if n == last > 0 else 1, postings=postings if n == last else (),
         )
         for n, part in enumerate(parts)
