@@ -11,6 +11,8 @@ from pos.domain.refunds import left_of
 from pos.domain.tender import Tender
 from pos.till.lookups import about, receipt
 from pos.till.paying_back import held_by
+from pos.till.refusals import CodeShared
+from pos.till.selling import by_barcode
 from pos.till.till import Till
 
 
@@ -77,3 +79,13 @@ def unasked(till: Till, number: str) -> Money:
         ),
         ZERO,
     )  # fmt: skip
+
+
+def lines_scanned(till: Till, sale: Standing, code: str) -> list[LineLeft]:
+    """The lines of a scanned product; raises CodeShared where those of several have the code."""
+    products = by_barcode(till, code)
+    ids = {one.id for one in products}
+    rows = [row for row in sale.lines if row.line.product in ids or row.line.sku == code]
+    if len({row.line.product for row in rows}) > 1:
+        raise CodeShared(code, products)
+    return rows

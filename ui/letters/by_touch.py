@@ -21,17 +21,23 @@ _PRESSES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblCl
 
 
 class LettersByTouch(QObject):
-    """`through`: the scanner's, which is told of every press and every key that is typed."""
+    """`through`: the scanner's, which is told of every press and every key that is typed. Without
+    one (before there is a till) it has a filter of its own, and lives as long as `page`."""
 
-    def __init__(self, window: QWidget, through: Scanner) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(
+        self, window: QWidget, through: Scanner | None, page: QWidget | None = None
+    ) -> None:
+        super().__init__(page or window)
+        self._window, self._alone = window, through is None
         self._board: LettersBoard | None = None
         self._field: QLineEdit | None = None
-        through.touched = self._pressed
-        through.typed = self.leave
         app = QApplication.instance()
         assert isinstance(app, QApplication)
+        if through is None:
+            app.installEventFilter(self)
+        else:
+            through.touched = self._pressed
+            through.typed = self.leave
         app.focusChanged.connect(self._focus_changed)
 
     @property
@@ -40,6 +46,7 @@ class LettersByTouch(QObject):
         if self._board is None:
             self._board = LettersBoard(self._window)
             self._board.struck.connect(self._struck)
+            self.destroyed.connect(self._board.deleteLater)
         return self._board
 
     @property
@@ -50,7 +57,8 @@ class LettersByTouch(QObject):
         """Away: another thing was touched, or somebody has keys after all."""
         if self._board is not None and self._board.isVisible():
             self._board.hide()
-            self._window.removeEventFilter(self)
+            if not self._alone:
+                self._window.removeEventFilter(self)
         self._field = None
 
     # ------------------------------------------------------------------ when
@@ -89,13 +97,19 @@ class LettersByTouch(QObject):
         top = bottom - high if below <= bottom - high else 0  # never over what is written
         board.setGeometry(0, top, window.width(), high)
         board.shifted = False
-        window.installEventFilter(self)
+        if not self._alone:
+            window.installEventFilter(self)
         board.show()
         board.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self.shown:
+        kind = event.type()
+        if kind == QEvent.Type.Resize and watched is self._window and self.shown:
             QTimer.singleShot(0, self, self._show)  # the tablet was turned
+        elif self._alone and kind in _PRESSES:
+            self._pressed(watched, event)
+        elif self._alone and kind == QEvent.Type.KeyPress and event.spontaneous():
+            self.leave()
         return False
 
     # ------------------------------------------------------------------ what

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -12,8 +14,7 @@ from pos.domain.money import ZERO, Money
 from pos.domain.refunds import RefundPlan
 from pos.language import N_
 from pos.till import lookups, refunding
-from pos.till.refundable import LineLeft, Standing, standing
-from pos.till.selling import by_barcode
+from pos.till.refundable import LineLeft, Standing, lines_scanned, standing
 from ui.desk import Desk
 from ui.receipts.back_card import BackCard
 from ui.receipts.back_line import BackLine
@@ -290,11 +291,10 @@ class SalePage(SidePage):
         """A scanned product of this receipt: one more piece of it, beginning from none."""
         if self.sale is None:
             return False
-        products = {one.id for one in by_barcode(self.desk.till, code)}
-        for row in self.sale.lines:
-            if row.line.product in products or row.line.sku == code:
-                if self.chosen == {one.number: one.pieces for one in self.sale.lines}:
-                    self._choose_all(False)
-                self._step(row.number, 1)
-                return True
-        return False
+        said = partial(self.notice.say, tone="red")
+        rows = self.desk.attempt(lines_scanned, self.sale, code, refused=said)
+        if rows:
+            if self.chosen == {one.number: one.pieces for one in self.sale.lines}:
+                self._choose_all(False)
+            self._step(rows[0].number, 1)
+        return rows is None or bool(rows)

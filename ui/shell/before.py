@@ -54,10 +54,13 @@ class Before(QObject):
 
     def show(self, page: QWidget, problem: str) -> None:
         """A page in place of the till."""
+        from ui.letters.by_touch import LettersByTouch
+
         self.page = page
         self.window.welcome.problem = problem
         self.window.welcome.hide()
         self.window.layout().addWidget(page)
+        LettersByTouch(self.window, None, page)
 
     def again(self, language: str = "") -> None:
         """The till may be there now."""

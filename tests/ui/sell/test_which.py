@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from pos.till import selling
+from pos.till import finishing, paying, selling
 from pos.till.settings import put
 from ui.demo.driver import Driver
 from ui.sell.board import SellBoard
@@ -106,3 +106,19 @@ def test_a_refund_without_receipt_shows_both(counter: Driver, board: SellBoard) 
     assert page.items == []
     assert CODE in page.notice.text()
     assert len(page.hits.tiles.tiles) == 2
+
+
+def test_a_refund_of_a_receipt_with_both_takes_neither(counter: Driver, board: SellBoard) -> None:
+    till = counter.window.till
+    for sku in (SKU, "POSTER-5070"):
+        selling.add(till, sku)
+    paying.pay_cash(till)
+    finishing.finish(till)
+    page = board.after.pages.sale
+    page.show_sale(till.last.fact.receipt)
+    before = dict(page.chosen)
+    assert page.pick(CODE)
+    assert page.chosen == before
+    assert SKU in page.notice.text()
+    assert page.pick(SKU)
+    assert page.chosen != before
