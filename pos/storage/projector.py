@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -194,6 +195,16 @@ class Projector:
     def state(self, cursor: Any, org: int, record: str, id_: str) -> State:
         """A record's merged fields with their versions; empty for one never set."""
         return self._read_records(cursor, org, [(record, id_)])[record, id_].state()
+
+    def states(
+        self, cursor: Any, org: int, record: str, ids: Iterable[str]
+    ) -> Iterator[tuple[str, State]]:
+        """As `state`, of many records, a hundred read by one statement; each in its turn."""
+        left = iter(ids)
+        while some := list(islice(left, _TOGETHER)):
+            records = self._read_records(cursor, org, [(record, id_) for id_ in some])
+            for id_ in some:
+                yield id_, records[record, id_].state()
 
     def _read_records(
         self, cursor: Any, org: int, keys: Iterable[tuple[str, str]]

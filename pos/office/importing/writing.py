@@ -115,8 +115,8 @@ def undo(till: Till, done: Done, shown: Going = _silent) -> None:
 
 def _back(till: Till, done: Done) -> Iterator[Setting.Item]:
     store, cursor = till.store, till.store.connection.cursor()
-    for one in done.lines:
-        state = store.projector.state(cursor, store.org, "product", one.id)
+    states = store.projector.states(cursor, store.org, "product", [one.id for one in done.lines])
+    for one, (_, state) in zip(done.lines, states, strict=True):
         now = values(state)
         fields: dict[str, Any] = {}
         if one.kind is Kind.NEW:

@@ -83,9 +83,9 @@ def set_many(
     def items() -> Iterator[Setting.Item]:
         nonlocal products
         cursor = store.connection.cursor()
-        for id_, fields in sorted(changes.items()):  # as they lie in the database
-            state = store.projector.state(cursor, store.org, "product", id_)
-            new = _differing(state, fields)
+        ids = sorted(changes)  # as they lie in the database
+        for id_, state in store.projector.states(cursor, store.org, "product", ids):
+            new = _differing(state, changes[id_])
             if new:
                 products += 1
                 yield Setting.Item(id_, new, replaced(state, new))

@@ -220,8 +220,9 @@ def _restored(store: Store, done: Iterable[Recorded]) -> tuple[dict[str, dict[st
     before, restored, left = Before(store), {}, 0
     cursor = store.connection.cursor()
     for recorded in done:
-        for item in _items(recorded):
-            state = store.projector.state(cursor, store.org, "product", item.id)
+        items = _items(recorded)
+        states = store.projector.states(cursor, store.org, "product", [one.id for one in items])
+        for item, (_, state) in zip(items, states, strict=True):
             stand = [name for name, value in item.fields.items() if _is(state, name, value)]
             left += len(item.fields) - len(stand)
             if _made(item):
