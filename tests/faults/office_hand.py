@@ -80,7 +80,9 @@ class Office:
         finishing.finish(self.till)
 
     def correct(self) -> None:
-        number = self.dice.choice(lookups.receipts(self.till, 5)).receipt
+        if not (sold := lookups.receipts(self.till, 5)):
+            return
+        number = self.dice.choice(sold).receipt
         correcting.correct_tender(self.till, number, "cash", "card", money("1.00"), "fel")
 
     def export(self) -> None:

@@ -113,7 +113,7 @@ def parsed(data: bytes) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("dpi", DPI)
 @pytest.mark.parametrize("size", SIZES.values(), ids=list(SIZES))
 def test_zpl_says_what_is_printed_and_where(size: tuple[int, int], dpi: int) -> None:
-    dots = {203: 8, 300: 12}[dpi]
+    dots = {203: 8, 300: 12, 600: 24}[dpi]
     found = parsed(labels_zpl([BOOK, Label("Plektrum", "PICK", None, "PICK", 4)], size, "sv", dpi))
     assert [command for command, _ in found].count("XA") == 2
     assert ("PW", str(size[0] * dots)) in found
