@@ -13,7 +13,7 @@ from ui.day.close_form import CloseForm
 from ui.day.denominations import Denominations
 from ui.day.tender_words import hint, tender_name
 from ui.desk import Desk
-from ui.widgets import AmountField, Button, Card, KeyPad, Label, MoneyLabel, Notice
+from ui.widgets import AmountField, Button, Card, Choice, KeyPad, Label, MoneyLabel, Notice
 
 
 class CountCard(Card):
@@ -21,6 +21,7 @@ class CountCard(Card):
 
     counted = Signal(str)
     closing_changed = Signal()
+    other_wanted = Signal(str)  # a tender that nobody expects
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("countCard", parent)
@@ -44,6 +45,8 @@ class CountCard(Card):
         self.notice = Notice("countNotice")
         self.confirm = Button("", "soft", name="countConfirm")
         self.confirm.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.others = Choice("countAnother")
+        self.others.chosen.connect(self._other)
         self._lay_out(foot)
         self.pieces.changed.connect(self._show)
         self.pieces.confirmed.connect(self.confirm.setFocus)
@@ -74,11 +77,25 @@ class CountCard(Card):
         self.column.addWidget(self.notice)
         self.column.addLayout(foot)
         self.column.addWidget(self.confirm)
+        self.column.addWidget(self.others)
 
     @property
     def counting(self) -> str:
         """The key of the tender that is counted now, or nothing."""
         return self._row.key if self._row is not None else ""
+
+    def offer_others(self, others: list[Any]) -> None:
+        """What was found in the drawer though nobody expects it: counted all the same."""
+        desk = self._desk
+        words = desk.tr(N_("Count another tender …"))
+        self.others.setAccessibleName(words)
+        self.others.offer([("", words), *((row.key, tender_name(desk, row)) for row in others)])
+        self.others.choose("")
+
+    def _other(self, key: str) -> None:
+        self.others.choose("")
+        if key:
+            self.other_wanted.emit(key)
 
     def retranslate(self) -> None:
         tr = self._desk.tr

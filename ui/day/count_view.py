@@ -73,6 +73,7 @@ class CountView(QWidget):
 
     def _connect(self) -> None:
         self.table.chosen.connect(self._choose)
+        self.card.other_wanted.connect(self._choose)
         self.card.counted.connect(self._after_count)
         self.card.closing_changed.connect(self._show_button)
         self.print_x.clicked.connect(self._print_x)
@@ -83,6 +84,11 @@ class CountView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.card.setMaximumWidth(_WIDEST[upright(event.size())])
+        self._show_others()
+
+    def _show_others(self) -> None:
+        """What nobody expects; an upright window has no room for it beside yesterday's shift."""
+        self.card.others.setHidden(upright(self.size()) and not self.edge.isHidden())
 
     # ------------------------------------------------------------------ state
 
@@ -102,11 +108,12 @@ class CountView(QWidget):
         self._others = also_countable(till, self.expected)
         figures = takings(till)
         self.table.show_rows(figures, self.expected, self._counted)
-        self.table.offer_others(self._others)
+        self.card.offer_others(self._others)
         self.visitors.show_takings(figures)
         self.vat.show_takings(figures)
         self.print_x.say(self._desk.tr(N_("Print X report")))
         self.edge.refresh()
+        self._show_others()
         self._say_differences()
         self._show_button()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -15,7 +15,6 @@ from ui.theme import ROW_INDENT, SIZES, TEXTS, current_text
 from ui.widgets import (
     Button,
     Card,
-    Choice,
     Label,
     MoneyLabel,
     Scroll,
@@ -57,10 +56,6 @@ class Reconciliation(Card):
         self.column.setSpacing(4)
         self.column.addWidget(self.title)
         self.column.addWidget(self.scrolled)
-        self.others = Choice("countAnother")
-        self.others.setMinimumWidth(300)
-        self.others.chosen.connect(self._other)
-        self.column.addWidget(self.others, 0, Qt.AlignmentFlag.AlignLeft)
         self.names: dict[str, Button] = {}
         self._narrow = False
         self._needs = 0  # pixels of its rows
@@ -99,19 +94,6 @@ class Reconciliation(Card):
         least, most = max(_LOWEST, high - rest), max(_HIGHEST, high * 2 // 5)
         self.scrolled.setMaximumHeight(min(self._needs, most))
         self.scrolled.setMinimumHeight(min(self._needs, most, least))
-
-    def offer_others(self, others: list[Any]) -> None:
-        """What was found in the drawer though nobody expects it: counted all the same."""
-        desk = self._desk
-        words = desk.tr(N_("Count another tender …"))
-        self.others.setAccessibleName(words)
-        self.others.offer([("", words), *((row.key, tender_name(desk, row)) for row in others)])
-        self.others.choose("")
-
-    def _other(self, key: str) -> None:
-        self.others.choose("")
-        if key:
-            self.chosen.emit(key)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

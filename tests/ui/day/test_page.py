@@ -59,7 +59,7 @@ def test_what_is_no_amount_opens_nothing(cashier: Driver) -> None:
 
 def test_papers_that_nobody_expected_are_counted(open_till: Driver) -> None:
     driver, view = open_till, count_view(open_till)
-    others = view.table.others
+    others = view.card.others
     others.setFocus()
     driver.key(Qt.Key.Key_Space)  # the list of what is not expected, by the keyboard alone
     for _ in range(others.findData("voucher/tyky/paper")):

@@ -22,10 +22,18 @@ def the_books(walker: Walker) -> Iterator[str]:
     yield from _cash(walker, page.tabs["cash"])
     walker.click("booksTab_accounts")
     walker.until(lambda: page.tabs["accounts"].told is not None, "no accounts")
-    page.tabs["accounts"].table.mark(2)
+    page.tabs["accounts"].table.mark_place(2)
     walker.fill("booksAccountNumber", "1")
     walker.click("booksAccountSave")
     yield "an account, refused"
+    walker.click("booksTab_stock")
+    stock = page.tabs["stock"]
+    walker.until(lambda: stock.told is not None, "no value of the goods")
+    stock.day.show_day(walker.window.desk.till.day)
+    stock.read()
+    walker.until(lambda: bool(stock.told.rows), "no goods")
+    walker.fill("booksStockBefore", "4250,00")
+    yield "the change in stock"
     walker.click("booksTab_export")
     walker.until(lambda: page.tabs["export"].told is not None, "no plan")
     yield "export"
@@ -36,7 +44,7 @@ def _postings(walker: Walker, tab: Any) -> Iterator[str]:
     yield "postings, and what is open"
     walker.click("booksDoubts")
     tab.voucher.table.setFocus()
-    tab.voucher.table.mark(0)
+    tab.voucher.table.mark_place(0)
     walker.key(Key.Key_Return)
     walker.until(lambda: tab.voucher.receipts is not None, "no receipts")
     yield "receipts behind a sum"
@@ -55,4 +63,12 @@ def _cash(walker: Walker, tab: Any) -> Iterator[str]:
     walker.click("booksDeposit")
     walker.click("booksSafeConfirm")
     yield "to the bank, refused"
+    walker.fill("booksSlip", "77")
+    walker.fill("pieces5000", "9000")
+    walker.click("booksSafeConfirm")
+    walker.until(lambda: walker.find("booksSafeWhy").isVisible(), "nobody asks why")
+    yield "more than the safe should hold"
+    walker.key(Key.Key_Escape)
+    walker.click("booksChange")
+    yield "change into the drawer"
     walker.key(Key.Key_Escape)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from tests.pos.office.settlement.selling import sell
 from tests.ui.walk.walker import Walker
 
 
@@ -34,6 +35,7 @@ def the_vouchers(walker: Walker) -> Iterator[str]:
     _until(walker, page, "sent")
     walker.fill("paidBank", "1,00")
     yield "batch, too little came"
+    yield from _together(walker, page, page.batch.row)
     page.open(paper.key)
     walker.click("countTerms")
     yield "terms"
@@ -45,6 +47,30 @@ def the_vouchers(walker: Walker) -> Iterator[str]:
     walker.click("vouchersTab_card")
     walker.until(lambda: page.card._now is not None, "the visits were not read")
     yield "museum card"
+
+
+def _together(walker: Walker, page: Any, row: Any) -> Iterator[str]:
+    """Another batch is paid by the same amount; the commission comes as an invoice."""
+    import msgspec
+
+    from pos.office.settlement import batches, terms
+
+    till, first = walker.window.till, page.now
+    assert till is not None
+    invoiced = msgspec.structs.replace(row.terms, netted=False)
+    terms.set_terms(till, row.issuer, row.medium, invoiced)
+    sell(till, "0047999999999", issuer=row.issuer, medium=row.medium, face="5.00",
+         sku="ADM-ADULT")  # fmt: skip
+    other = batches.make(till, row.issuer, row.medium).number
+    batches.send(till, other)
+    page.read()
+    walker.until(lambda: other in page.batch.form.together.buttons, "nothing to pay with it")
+    page.open(first)
+    walker.click(f"paidTogether_{other}")
+    yield "batches, paid together"
+    walker.click("batchNext")
+    _until(walker, page, "paid")
+    yield "the commission's invoice"
 
 
 def _until(walker: Walker, page: Any, state: str) -> None:
