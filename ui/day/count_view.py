@@ -84,11 +84,6 @@ class CountView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.card.setMaximumWidth(_WIDEST[upright(event.size())])
-        self._show_others()
-
-    def _show_others(self) -> None:
-        """What nobody expects; an upright window has no room for it beside yesterday's shift."""
-        self.card.others.setHidden(upright(self.size()) and not self.edge.isHidden())
 
     # ------------------------------------------------------------------ state
 
@@ -113,7 +108,6 @@ class CountView(QWidget):
         self.vat.show_takings(figures)
         self.print_x.say(self._desk.tr(N_("Print X report")))
         self.edge.refresh()
-        self._show_others()
         self._say_differences()
         self._show_button()
 
