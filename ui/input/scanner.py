@@ -82,14 +82,15 @@ class Scanner(QObject):
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._silence)
         app = QApplication.instance()
+        self._hearing = isinstance(app, QApplication)
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
             self._follow(None, app.focusWidget())
 
     def remove(self) -> None:
-        """Hear nothing any more."""
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
+        """Hear nothing any more; who shuts a window twice removes it twice."""
+        app, heard, self._hearing = QApplication.instance(), self._hearing, False
+        if heard and isinstance(app, QApplication):
             app.focusChanged.disconnect(self._follow)
         self._listen(None)
 

@@ -87,7 +87,7 @@ def test_a_count_that_is_short_needs_its_reason(counter: Counter) -> None:
     for serial in SERIALS:
         sell(counter, serial)
     short = ("batch", "edenred", "paper", "--count", "7.00=1")
-    assert "−7.00" in vouchers(counter, *short, status=1)
+    assert "−€7.00" in vouchers(counter, *short, status=1)
     vouchers(counter, *short, "--reason", "torn")
     assert edenred(counter)["batches"][0]["difference"] == "-7.00"
 
