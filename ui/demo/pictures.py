@@ -30,6 +30,7 @@ PARTS = (
     "pictures_import:take_import",
     "pictures_labels:take_labels",
     "pictures_vouchers:take",
+    "pictures_vouchers:take_payout",
     "pictures_training:training",
     "pictures_people:people",
     "pictures_printers:take_printers",
