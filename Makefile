@@ -42,7 +42,7 @@ run: window ## the window, in a demonstration museum
 	@$(BIN)/museum-pos --demo $(ARGS)
 
 test: test-packages ## the whole test suite, without a display
-	@QT_QPA_PLATFORM="$${QT_QPA_PLATFORM:-offscreen}" $(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+	@QT_QPA_PLATFORM="$${QT_QPA_PLATFORM:-offscreen}" $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 lint: setup ## style, types and the layer contract
 	@$(BIN)/ruff check

@@ -120,6 +120,8 @@ def test_payout_days():
     assert payout_after(Terms(weekdays=(1, 4)), date(2026, 11, 22)) == date(2026, 11, 24)
     assert payout_after(Terms(within=5), date(2026, 11, 20)) == date(2026, 11, 27)
     assert payout_after(Terms(days=(31,)), date(2026, 11, 25)) == date(2026, 11, 30)
+    assert payout_after(Terms(days=(31,)), date(2026, 4, 10)) == date(2026, 4, 30)  # a Thursday
+    assert payout_after(Terms(days=(31,)), date(2026, 3, 10)) == date(2026, 3, 31)
     assert payout_after(Terms(), date(2026, 11, 20)) is None
 
 

@@ -147,3 +147,10 @@ def test_what_is_no_discount(wrong: dict[str, object]) -> None:
 def test_ten_per_cent() -> None:
     assert Discount(basis_points=1000).off(money("29.90")) == money("2.99")
     assert Discount(basis_points=10_000).off(money("29.90")) == money("29.90")
+
+
+def test_the_euros_pieces() -> None:
+    """The European Central Bank's notes (500 is printed no more, and none is given) and coins."""
+    notes = (200, 100, 50, 20, 10, 5)
+    coins = (200, 100, 50, 20, 10, 5, 2, 1)
+    assert DENOMINATIONS == (*(100 * note for note in notes), *coins)
