@@ -153,4 +153,4 @@ def test_the_euros_pieces() -> None:
     """The European Central Bank's notes (500 is printed no more, and none is given) and coins."""
     notes = (200, 100, 50, 20, 10, 5)
     coins = (200, 100, 50, 20, 10, 5, 2, 1)
-    assert DENOMINATIONS == (*(100 * note for note in notes), *coins)
+    assert (*(100 * note for note in notes), *coins) == DENOMINATIONS
