@@ -38,8 +38,8 @@ def _head(head: Head, vouchers: list[Voucher], book: Book) -> Iterator[str]:
     yield "#SIETYP 4"
     yield f"#ORGNR {_text(head.business_id)}"
     yield f"#FNAMN {_text(head.company)}"
-    last = int(head.last[:4]) - (int(head.last[5:7]) < head.fiscal_month)
-    first = int(head.first[:4]) - (int(head.first[5:7]) < head.fiscal_month)
+    days = (head.first, head.last, *(one.date for one in vouchers))  # late ones lie before it
+    last, first = (_fiscal_year(day, head) for day in (max(days), min(days)))
     for year in range(last, first - 1, -1):
         yield f"#RAR {year - last} {_begins(year, head.fiscal_month)} {_ends(year, head)}"
     yield "#VALUTA EUR"
@@ -50,6 +50,11 @@ def _head(head: Head, vouchers: list[Voucher], book: Book) -> Iterator[str]:
         yield f"#DIM {_MUSEUM} {_text('Museum')}"
     for centre in centres:
         yield f"#OBJEKT {_MUSEUM} {_text(centre.number)} {_text(centre.name)}"
+
+
+def _fiscal_year(day: str, head: Head) -> int:
+    """The year in which a day's fiscal year begins."""
+    return int(day[:4]) - (int(day[5:7]) < head.fiscal_month)
 
 
 def _begins(year: int, month: int) -> str:

@@ -132,12 +132,12 @@ def plan(till: Till, first: date, last: date) -> Plan:
             earlier = postings(till, back, first - timedelta(days=1)).vouchers
             late = [one for one in earlier if _new(one, out) and _covered(one.date, made)]
     new = [one for one in here.vouchers if _new(one, out)]
-    over = [one for one in made if one.first <= here.last and one.last >= here.first]
+    over = tuple(one for one in made if one.first <= here.last and one.last >= here.first)
     return Plan(
         first=here.first, last=here.last, done=len(here.vouchers) - len(new),
         new=tuple(one for one in new if not _late(one.date, made)),
         late=tuple(in_order([*late, *(one for one in new if _late(one.date, made))])),
-        before=tuple(over), doubts=(*_twice(over), *here.warnings),
+        before=over, doubts=(*_twice(over), *here.warnings),
     )  # fmt: skip
 
 
@@ -214,11 +214,12 @@ def repeat(till: Till, made: Export, path: Path, progress: Progress | None = Non
     """
     person = _exporter(till)
     _must_know(made.format)
-    spans = [postings(till, date.fromisoformat(made.first) - _BACK, date.fromisoformat(made.last))]
-    vouchers = [one for span in spans for one in span.vouchers if not _new(one, made.keys)]
+    first, last = date.fromisoformat(made.first) - _BACK, date.fromisoformat(made.last)
+    whole = postings(till, first, last, language := made.language or language_of(till))
+    vouchers = [one for one in whole.vouchers if not _new(one, made.keys)]
     if not vouchers:
         raise NoSuchExport
-    head = _head(till, made.first, made.last, made.made, made.language or language_of(till))
+    head = _head(till, made.first, made.last, made.made, language)
     fact = _fact(till, head, made.format, vouchers, path)
 
     def note(digest: str) -> None:
@@ -227,8 +228,7 @@ def repeat(till: Till, made: Export, path: Path, progress: Progress | None = Non
         with till.store.write(first=False) as tx:
             tx.append(fact, person.id)
 
-    book = book_of(till, head.language)
-    _write(path, FORMATS[made.format][0](head, vouchers, book, progress), note)
+    _write(path, FORMATS[made.format][0](head, vouchers, book_of(till, language), progress), note)
     return fact
 
 

@@ -74,9 +74,9 @@ def language_of(till: Till) -> str:
     return till.settings.books.language or till.language
 
 
-def postings(till: Till, first: date, last: date) -> Postings:
-    """The vouchers of a period (business dates, both included)."""
-    reading = _Reading(till, first.isoformat(), last.isoformat())
+def postings(till: Till, first: date, last: date, language: str = "") -> Postings:
+    """The vouchers of a period (business dates, both included); "": in the books' language."""
+    reading = _Reading(till, first.isoformat(), last.isoformat(), language or language_of(till))
     vouchers = in_order([*reading.shifts(), *reading.office()])
     unmapped = [
         Doubt("unmapped", {"role": role, "number": "9999"})
@@ -88,10 +88,9 @@ def postings(till: Till, first: date, last: date) -> Postings:
 
 
 class _Reading:
-    def __init__(self, till: Till, first: str, last: str) -> None:
+    def __init__(self, till: Till, first: str, last: str, language: str) -> None:
         self.store: Store = till.store
-        self.first, self.last = first, last
-        self.language = language_of(till)
+        self.first, self.last, self.language = first, last, language
         self.tills = dict(records(till.store.rows, "till"))
         self.warnings: list[Doubt] = []
 

@@ -40,6 +40,10 @@ class NotWhatIsMissing(RuleBroken):
     )
 
 
+class OfAnotherMuseum(RuleBroken):
+    text = N_("{receipt} was sold at another museum. Take it back on one of its tills.")
+
+
 class PaidByPapers(RuleBroken):
     text = N_("{receipt} was paid by a voucher or a gift card. Give it back at the till.")
 
@@ -50,8 +54,8 @@ def take_back(
     """Take back a whole sale for which a closed shift is short of money.
 
     One transaction: the refund, in the shift that is open here, and the explanation of the
-    difference. Raises ShiftNotOpen, NotOfThisShift, PaidByPapers, NotWhatIsMissing,
-    RefundTooMuch and what `explain_difference` raises.
+    difference. Raises ShiftNotOpen, NotOfThisShift, OfAnotherMuseum, PaidByPapers,
+    NotWhatIsMissing, RefundTooMuch and what `explain_difference` raises.
     """
     person, said = coordinator(till), why(reason)
     till.must_shift()
@@ -62,6 +66,8 @@ def take_back(
         one = closed_shift(till, shift)
         if original.shift != one.shift:
             raise NotOfThisShift(receipt=original.receipt)
+        if original.place != till.settings.place:  # goods, visitors and its Z's money are there
+            raise OfAnotherMuseum(receipt=original.receipt)
         plan = quote(till, f"{original.receipt}/{recorded.hash.hex()[:32]}", reason=said)
         keys = {tender.key for tender in plan.tenders}
         if not NOT_MONEY.isdisjoint(tender.kind for tender in plan.tenders) or len(keys) != 1:

@@ -131,10 +131,15 @@ def last_fiscal_day(till: Till) -> date:
 
 
 def _last(till: Till, place: str) -> StockChangePosted | None:
-    """The latest day's, and of that day the latest in the journal."""
-    found = [one.fact for one in acts(till.store, StockChangePosted.KIND, place)]
-    known = [fact for fact in found if isinstance(fact, StockChangePosted)]
-    return max(known, key=lambda fact: fact.date, default=None) if known else None
+    """The latest day's, and of that day the last that was posted: what it says stood on the
+    account corrects what was said before."""
+    found = acts(till.store, StockChangePosted.KIND, place)
+    known = [
+        (fact.date, one.entry.at, one.position, fact)
+        for one in found
+        if isinstance(fact := one.fact, StockChangePosted)
+    ]
+    return max(known, key=lambda row: row[:3])[3] if known else None
 
 
 def _posted(till: Till, place: str, last: str) -> Iterator[int]:

@@ -17,6 +17,7 @@ from pos.books.vouchers import Stopped
 from pos.domain.books_facts import BooksExported, Numbers
 from pos.domain.facts import ShiftClosed
 from pos.domain.money import Money
+from pos.office import museum_rules
 from pos.office.books import account_map, exporting, reading, safe
 from pos.office.desks import OnlyCoordinators
 from pos.office.tills import rename_alone
@@ -260,3 +261,12 @@ def test_a_second_file_of_a_period_does_not_take_the_firsts_name(tmp_path: Path)
             plan = exporting.plan(till, first, last)
             assert exporting.file_name(plan, "sie") == name
             exporting.export(till, plan, "sie", tmp_path / name)
+
+
+def test_a_file_that_is_written_again_keeps_the_language_that_it_had(tmp_path: Path) -> None:
+    with a_till(pin=COORDINATOR) as till:
+        safe.deposit(till, "1", money("5.00"), reason="as it lay there")
+        exporting.export(till, exporting.plan(till, till.day, till.day), "sie", tmp_path / "one.si")
+        museum_rules.change(till, {museum_rules.BOOKS[0]: "fi"})
+        exporting.repeat(till, exporting.exports(till)[0], tmp_path / "again.si")
+        assert (tmp_path / "again.si").read_bytes() == (tmp_path / "one.si").read_bytes()

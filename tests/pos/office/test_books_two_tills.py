@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pos.office import museum_rules
 from pos.office.books import exporting, safe
 from pos.till import people
 from tests.pos.office.test_conflicts import mine
+from tests.support import bookkeeping
 from tests.support.ledger import Organisation
 from tests.support.museum import COORDINATOR, money
 
@@ -31,3 +33,29 @@ def test_what_two_tills_exported_is_told(group: Organisation, tmp_path: Path) ->
         assert "the same vouchers (1)" in said
         assert "a.si (Maria)" in said
         assert "b.si (Maria)" in said
+
+
+def test_what_comes_late_out_of_an_earlier_fiscal_year_has_its_year_in_the_file(
+    group: Organisation, tmp_path: Path
+) -> None:
+    one, other = group.add("K1", products=True), group.add("K2")
+    group.settle()
+    for counter in (one, other):
+        people.sign_in(counter.till, COORDINATOR, mine(counter.till, "Maria"))
+    museum_rules.change(one.till, {museum_rules.BOOKS[1]: "12"})  # November ends the year
+    first = one.till.day.replace(day=1)
+    safe.deposit(one.till, "1", money("5.00"), reason="as it lay there")
+    safe.deposit(other.till, "2", money("6.00"), reason="as it lay there")
+    november = exporting.plan(one.till, first, first.replace(day=30))
+    exporting.export(one.till, november, "sie", tmp_path / "november.si")
+    group.clock.forward(days=20)
+    safe.deposit(one.till, "3", money("7.00"), reason="as it lay there")
+    group.settle()
+    december = one.till.local(one.till.now()).date()
+    plan = exporting.plan(one.till, december.replace(day=1), december)
+    assert len(plan.late) == 1
+    exporting.export(one.till, plan, "sie", tmp_path / "december.si")
+    file = bookkeeping.read_sie((tmp_path / "december.si").read_bytes())
+    years = [(begins, ends) for _, begins, ends in file.labels["#RAR"]]
+    assert years == [("20261201", "20271130"), ("20251201", "20261130")]
+    assert all(any(begins <= ver.date <= ends for begins, ends in years) for ver in file.vers)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+import msgspec
 import pytest
 
 from pos.office.days import one_shift, taking_back
@@ -11,12 +12,14 @@ from pos.office.days.acting import BACK, put_right, reconciled
 from pos.office.days.correcting import NotOfThisShift
 from pos.office.desks import OnlyCoordinators
 from pos.storage.rebuild import rebuild
-from pos.till import finishing, paying, people, refunding, selling, shifts
+from pos.till import finishing, museum, paying, people, refunding, selling, shifts
 from pos.till.refusals import RefundTooMuch, ShiftNotOpen
 from pos.till.till import Till
+from tests.pos.office.test_conflicts import mine
 from tests.support import naive, naive_days
 from tests.support.clock import SetClock
-from tests.support.museum import CASHIER, COORDINATOR, a_till, money
+from tests.support.ledger import Organisation, sell
+from tests.support.museum import CASHIER, COORDINATOR, FILE, a_till, money
 
 
 def rung_up_twice(till: Till, clock: SetClock, way: str = "cash") -> str:
@@ -116,3 +119,31 @@ def test_a_sale_that_a_voucher_paid_is_given_back_at_the_till() -> None:
         shifts.open_shift(till, money("100.00"), clock.now().date())
         with pytest.raises(taking_back.PaidByPapers):
             taking_back.take_back(till, shift, "K1-000001", reason="why")
+
+
+def test_a_sale_of_another_museum_is_taken_back_there(group: Organisation) -> None:
+    one = group.add("K1", products=True)
+    group.settle()
+    seller = msgspec.structs.replace(FILE.seller, museum="Slottet")
+    till_part = msgspec.structs.replace(FILE.till, code="K2")
+    castle = msgspec.structs.replace(FILE, seller=seller, till=till_part)
+    museum.init(group.folder / "K2", castle, group.clock)
+    other = group.join(group.folder / "K2")
+    group.settle()
+    sell(other, 2, "BOOK")
+    shift = other.till.must_shift().id
+    shifts.count(other.till, "cash", money("129.90"))
+    shifts.close_shift(other.till, money("100.00"), reason="look at it")
+    group.clock.forward(minutes=1)
+    group.settle()
+    for counter in (one, other):
+        people.sign_in(counter.till, COORDINATOR, mine(counter.till, "Maria"))
+    with pytest.raises(taking_back.OfAnotherMuseum):
+        taking_back.take_back(one.till, shift, "K2-000002", reason="rung up twice")
+    shifts.open_shift(other.till, money("100.00"), other.till.local(other.till.now()).date())
+    taking_back.take_back(other.till, shift, "K2-000002", reason="rung up twice")
+    group.settle()
+    held = naive.stock_by_place(naive.entries(one.till.folder))
+    assert [number for number in held.values() if number] == [-1]
+    for counter in (one, other):
+        assert not any(row.left for row in one_shift(counter.till, shift).tenders)
