@@ -46,7 +46,7 @@ def undone(store: Store, first: str = "") -> set[str]:
 
 def taken_back_twice(store: Store) -> dict[str, str]:
     """By batch the hash (hex) of what took a step back that another till had taken back too."""
-    entries = acts(store, VoucherBatchUndone.KIND)
+    entries = in_turn(acts(store, VoucherBatchUndone.KIND))
     gone = undone(store)
     seen: set[str] = set()
     found = {}
@@ -122,6 +122,13 @@ def may_cancel(till: Till, sent: Sequence[tuple[Tender, str]]) -> tuple[Authoris
     return (Authorisation("voucher_claimed", till.allowed.id),)
 
 
+def in_turn(entries: Iterable[Recorded]) -> list[Recorded]:
+    """By their times, which every till has alike: of two that did one step, all call the same one
+    the second. The places in the journal are each till's own."""
+    return sorted(entries, key=lambda one: (one.entry.at, one.hash))
+
+
 def facts_of(entries: Iterable[Recorded], gone: set[str]) -> list[tuple[str, Fact]]:
-    """What was not taken back, each with its entry's hash."""
-    return [(one.hash.hex(), one.fact) for one in entries if one.hash.hex() not in gone]
+    """What was not taken back, each with its entry's hash, in turn."""
+    left = (one for one in entries if one.hash.hex() not in gone)
+    return [(one.hash.hex(), one.fact) for one in in_turn(left)]

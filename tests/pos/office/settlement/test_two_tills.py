@@ -9,6 +9,7 @@ import pytest
 from pos.domain.money import Money
 from pos.office.settlement import batches
 from pos.office.settlement.open_vouchers import standings
+from pos.office.settlement.payouts import pay_together
 from pos.office.settlement.reminders import TWICE, reminders
 from pos.till import people
 from tests.pos.office.settlement.selling import receivable, row, sell
@@ -85,3 +86,28 @@ def test_no_issuer_pays_less_than_nothing(part: str) -> None:
         bank = amounts.pop("bank", None)
         with pytest.raises(batches.BelowZero):
             batches.pay(till, "K1-E1", bank, reason="x", **amounts)
+
+
+def test_both_tills_call_the_same_payout_the_second_and_it_is_taken_back_once(
+    group: Organisation, two: tuple[Counter, Counter]
+) -> None:
+    one, other = two
+    for serial in ("B1", "B2"):
+        sell(one.till, serial)
+        batches.send(one.till, batches.make(one.till, "edenred", "paper").number)
+    group.settle()
+    pay_together(other.till, ["K1-E2", "K1-E3"])
+    group.clock.forward(minutes=5)
+    pay_together(one.till, ["K1-E1", "K1-E2"])
+    group.settle()
+    second = {batch.twice for counter in two for batch in row(counter.till).batches}
+    assert len(second - {""}) == 1
+    # neither hears that the other takes it back too
+    both(group, two, lambda till: batches.undo(till, "K1-E2", "paid at two tills"))
+    assert said(one) == said(other) != []
+    batches.undo(other.till, "K1-E2", "taken back at two tills")
+    group.settle()
+    for counter in two:
+        states = {batch.fact.number: batch.state for batch in row(counter.till).batches}
+        assert states == {"K1-E1": "sent", "K1-E2": "paid", "K1-E3": "paid"}
+        assert (receivable(counter.till), said(counter)) == (1400, [])
