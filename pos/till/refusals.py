@@ -167,6 +167,10 @@ class CountWrong(RuleBroken):
     text = N_("The count must be an amount from 0.00 up.")
 
 
+class GiftCardsKnown(RuleBroken):
+    text = N_("Gift cards are not counted: the till knows every one.")
+
+
 class BasketOpen(RuleBroken):
     text = N_("A basket is still open. Finish, park or empty it before closing.")
 

@@ -22,7 +22,7 @@ from pos.till import (
     shift_edges,
     shifts,
 )
-from pos.till.refusals import BasketOpen, CountMissing
+from pos.till.refusals import BasketOpen, CountMissing, GiftCardsKnown
 from pos.till.till import Till
 from tests.support import naive, naive_days
 from tests.support.clock import SetClock
@@ -242,3 +242,14 @@ def test_papers_that_nobody_expected_are_counted_at_the_close(till: Till) -> Non
     assert [row.difference for row in closed.counts] == [ZERO, money("4.00")]
     (tyky,) = (row for row in one_shift(till, closed.shift).tenders if "tyky" in row.key)
     assert (tyky.expected, tyky.left) == (ZERO, money("4.00"))
+
+
+def test_a_count_of_gift_cards_could_never_be_explained_and_is_refused(till: Till) -> None:
+    before = len(naive.entries(till.folder))
+    with pytest.raises(GiftCardsKnown):
+        shifts.count(till, "gift_card", money("5.00"))
+    assert len(naive.entries(till.folder)) == before
+    shifts.count(till, "cash", money("100.00"))
+    shift = till.must_shift().id
+    shifts.close_shift(till)
+    assert not any(row.open for row in one_shift(till, shift).tenders)
