@@ -175,6 +175,19 @@ def test_a_voucher_and_the_rest_by_card(counter: Counter) -> None:
     assert [(one["kind"], one["amount"]) for one in tenders] == [("voucher", 500), ("card", 200)]
 
 
+def test_who_leans_on_a_key_of_payment_pays_nothing(counter: Counter) -> None:
+    sales = len(counter.bodies("sale"))
+    counter.take(TICKET)
+    for key in ("F9", "F10", "Return"):
+        counter.hand("keydown", key)
+        time.sleep(1.5)  # X repeats it some twenty times
+        counter.hand("keyup", key)
+        counter.key("Escape")
+    assert counter.basket().get("pending") is None
+    assert len(counter.bodies("sale")) == sales
+    assert counter.pieces() == 1
+
+
 def test_a_locked_window_takes_no_scan_and_keeps_the_basket(counter: Counter) -> None:
     counter.take(POSTER)
     counter.key("ctrl+l")

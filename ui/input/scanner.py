@@ -74,6 +74,7 @@ class Scanner(QObject):
         self._last = 0.0  # by our clock
         self._stamp = 0  # by the window system's, which a busy window does not falsify
         self._releasing = False
+        self._up = (0, 0)  # the key that came up last, and when by the window system's clock
         self.touched: Callable[[QObject, QEvent], None] | None = None  # told of a press
         self.typed: Callable[[], None] | None = None  # told that a person has keys
         self._heard: QObject | None = None  # what has the keyboard
@@ -110,6 +111,8 @@ class Scanner(QObject):
         if not isinstance(event, QKeyEvent) or self._releasing:
             return False
         kind = event.type()
+        if kind != QEvent.Type.KeyRelease and self._is_unmarked_repeat(event):
+            return self._mark(watched, event)
         if _is_leant_on(event):
             event.accept()
             return True
@@ -157,7 +160,23 @@ class Scanner(QObject):
 
     def _released(self, watched: QObject, event: QKeyEvent) -> bool:
         """A key comes up after it went down, so it waits too."""
+        self._up = event.key(), event.timestamp()
         return bool(self._text) and self._keep(watched, event)
+
+    def _is_unmarked_repeat(self, event: QKeyEvent) -> bool:
+        """X11 repeats a held key as one that comes up and goes down in the same millisecond. Where
+        Qt reads the two apart it takes them for two presses, and a held F9 would pay. Characters
+        are left alone: a scanner is as quick."""
+        struck = event.key(), event.timestamp()
+        marked = event.isAutoRepeat() or not struck[1]
+        return not marked and struck == self._up and not self._character(event)
+
+    def _mark(self, watched: QObject, event: QKeyEvent) -> bool:
+        """Deliver such a press as the repeat it is; it is nobody's shortcut."""
+        event.accept()
+        if event.type() == QEvent.Type.KeyPress:
+            QCoreApplication.sendEvent(watched, _copy(event, repeated=True))
+        return True
 
     def _override(self, event: QKeyEvent) -> bool:
         """Keeps Enter at the end of a burst from a button that it would press.
@@ -268,9 +287,9 @@ def _is_modifier(event: QKeyEvent) -> bool:
     )  # fmt: skip
 
 
-def _copy(event: QKeyEvent) -> QKeyEvent:
+def _copy(event: QKeyEvent, *, repeated: bool = False) -> QKeyEvent:
     return QKeyEvent(
         event.type(), event.key(), event.modifiers(), event.nativeScanCode(),
-        event.nativeVirtualKey(), event.nativeModifiers(), event.text(), event.isAutoRepeat(),
-        event.count(),
+        event.nativeVirtualKey(), event.nativeModifiers(), event.text(),
+        event.isAutoRepeat() or repeated, event.count(),
     )  # fmt: skip
