@@ -26,6 +26,7 @@ As sheets (A4): 3x8 (70 × 37 mm), 3x8-36 (70 × 36), 3x7 (63.5 × 38.1), 2x7 (9
 (48.5 × 25.4), 5x13 (38.1 × 21.2), from the --first free place on. Or with --zpl for a label
 printer: into a file, or to --send HOST[:PORT] (9100)."""
 _DONE = N_("{n} labels.")
+_MOST_MM = 20  # no printer feeds worse than that
 
 
 def add(commands: Any) -> None:
@@ -94,10 +95,22 @@ def _made(labels: list[Label], options: Namespace, language: str) -> bytes:
     if options.send:
         raise NotUnderstood(N_("Say the size of the labels with --zpl."))
     sheet = SIZES[options.sheet]
-    try:
-        right, down = (float(part) for part in options.offset.split(","))
-    except ValueError as error:
+    if not 1 <= options.first <= sheet.places:
+        raise NotUnderstood(N_("--first is a place of the sheet, 1 to {most}."), most=sheet.places)
+    offset = _offset(options.offset)
+    if offset is None:
         raise NotUnderstood(
-            N_("--offset is two numbers of millimetres, such as 1.5,-1.")
-        ) from error
-    return sheets_pdf(labels, sheet, language, max(options.first, 1) - 1, (right, down))
+            N_("--offset is two numbers of at most {most} millimetres, such as 1.5,-1."),
+            most=_MOST_MM,
+        )
+    return sheets_pdf(labels, sheet, language, options.first - 1, offset)
+
+
+def _offset(text: str) -> tuple[float, float] | None:
+    """Millimetres to the right and down; None for what is no such two, or off the sheet."""
+    try:
+        right, down = (float(part) for part in text.split(","))
+    except ValueError:
+        return None
+    # neither comparison holds for a NaN
+    return (right, down) if abs(right) <= _MOST_MM and abs(down) <= _MOST_MM else None

@@ -33,10 +33,15 @@ def test_what_is_wrong_is_said(closed: Counter, tmp_path: Path) -> None:
         (f"{'9' * 5000}*POSTER",),
         (),
         ("POSTER", "--offset", "left"),
+        ("POSTER", "--offset", "500,2"),
+        ("POSTER", "--offset", "0,nan"),
+        ("POSTER", "--first", "25"),
+        ("POSTER", "--first", "0"),
     ):
         assert closed.run("labels", *words, *out) == 1
         assert closed.err
         assert b"Traceback" not in closed.err
+        assert not (tmp_path / "x.pdf").exists()
     assert closed.run("labels", "POSTER", "--send", "127.0.0.1:1", "--own-pin", "2580") == 1
     sent = ("--send", "127.0.0.1:1", "--zpl", "50x30", "--own-pin", "2580")
     assert closed.run("labels", "POSTER", *sent) == 1
