@@ -76,7 +76,7 @@ class Scanner(QObject):
         self._releasing = False
         self._up = (0, 0)  # the key that came up last, and when by the window system's clock
         self.touched: Callable[[QObject, QEvent], None] | None = None  # told of a press
-        self.typed: Callable[[], None] | None = None  # told that a person has keys
+        self.typed: Callable[[], object] | None = None  # told that a person has keys
         self._heard: QObject | None = None  # what has the keyboard
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)

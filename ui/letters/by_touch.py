@@ -53,13 +53,15 @@ class LettersByTouch(QObject):
     def shown(self) -> bool:
         return self._board is not None and self._board.isVisible()
 
-    def leave(self) -> None:
-        """Away: another thing was touched, or somebody has keys after all."""
-        if self._board is not None and self._board.isVisible():
+    def leave(self) -> bool:
+        """Away: another thing was touched, or somebody has keys after all. Whether it was there."""
+        shown = self.shown
+        if self._board is not None and shown:
             self._board.hide()
             if not self._alone:
                 self._window.removeEventFilter(self)
         self._field = None
+        return shown
 
     # ------------------------------------------------------------------ when
 

@@ -82,7 +82,7 @@ def stand_around(window: Window, scanner: Scanner) -> None:
     from ui.input.twice import Twice
     from ui.letters.by_touch import LettersByTouch
 
-    LettersByTouch(window, scanner)
+    window.letters = LettersByTouch(window, scanner)
     window.guard = Twice(window, scanner.touch)
     open_customer(window)
 

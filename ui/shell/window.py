@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # imported when they are wanted: the window is painted first
     from pos.till.till import Till
     from ui.customer.screen import CustomerScreen
     from ui.input.twice import Twice
+    from ui.letters.by_touch import LettersByTouch
     from ui.shell.badges import Badges
     from ui.shell.desk_view import DeskView
     from ui.shell.exchanging import Exchanging
@@ -64,6 +65,7 @@ class Window(QWidget):
         self.training: TrainingRoom | None = None
         self.badges: Badges | None = None
         self.guard: Twice | None = None
+        self.letters: LettersByTouch | None = None
         self._panel: Panel | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -211,7 +213,7 @@ class Window(QWidget):
         overlay = self._overlay()
         if overlay is not None:
             overlay.shut()
-        elif self.shut_panel():
+        elif self.shut_panel() or (self.letters is not None and self.letters.leave()):
             return
         elif self.view.paper_covers():
             self.view.show_paper(False)

@@ -113,6 +113,15 @@ def test_it_goes_when_keys_are_struck_and_stays_for_a_scan(hand: Hand) -> None:
     assert search.text() == "a"
 
 
+def test_esc_sends_it_away_and_discards_nothing(hand: Hand) -> None:
+    search = hand.driver.find("search")
+    hand.touch(search)
+    hand.strike("a", "b")
+    hand.driver.key(Qt.Key.Key_Escape)
+    assert hand.board is None
+    assert search.text() == "ab"
+
+
 def test_a_touch_elsewhere_sends_it_away_and_counts(hand: Hand) -> None:
     driver = hand.driver
     hand.touch(driver.find("search"))
