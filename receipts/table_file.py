@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from pos.domain.seller import Seller
-from pos.office.reports.files import whole, write_csv, write_excel
+from pos.office.reports.files import write_csv, write_excel
 from pos.office.reports.table import Table
+from pos.storage.whole_file import whole
 from receipts.table_paper import table_as_pdf
 
 

@@ -108,7 +108,8 @@ def _say(till: Till, reading: Reading, options: Namespace) -> None:
 
 
 def _write(made: Any, reading: Reading, options: Namespace) -> tuple[Path, int]:
-    from pos.office.reports.files import whole, write_csv, write_excel
+    from pos.office.reports.files import write_csv, write_excel
+    from pos.storage.whole_file import whole
 
     file = Path(options.csv or options.excel or options.pdf)
     try:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from pos.cli.refusals import FileNotWritten
+from pos.storage.whole_file import whole
 
 
 def write_out(parts: Iterable[bytes], output: str | None) -> None:
@@ -20,14 +21,11 @@ def write_out(parts: Iterable[bytes], output: str | None) -> None:
     if path.exists() and not path.is_file():  # a device or a pipe cannot be put in place
         _write(path, parts)
         return
-    beside = path.with_name(f"{path.name}.part")
     try:
-        _write(beside, parts)
-        beside.replace(path)
+        with whole(path) as beside:
+            _write(beside, parts)
     except OSError as error:
         raise FileNotWritten(file=output, problem=error.strerror or error) from error
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def _write(path: Path, parts: Iterable[bytes]) -> None:

@@ -13,6 +13,7 @@ from pos.office.catalogue_cells import guarded, without_controls
 from pos.office.catalogue_headings import COLUMNS
 from pos.office.catalogue_report import ProductRow
 from pos.office.catalogue_visits import written_asks, written_group
+from pos.storage.whole_file import whole
 
 _WIDE = {"name_sv": 36, "name_fi": 36, "name_en": 36, "barcode": 18, "sku": 20, "visits": 18}
 _CODES = (COLUMNS.index("sku"), COLUMNS.index("barcode"))
@@ -45,15 +46,11 @@ def write_products(
     The file appears whole or not at all.
     """
     lines = (_cells(row, vat_label) for row in rows)
-    unfinished = path.with_name(f"{path.name}.part")
-    try:
+    with whole(path) as unfinished:
         if path.suffix.casefold() == ".xlsx":
             _write_workbook(lines, unfinished)
         else:
             _write_text(lines, unfinished, decimal_mark)
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
 
 
 def _cells(row: ProductRow, vat_label: Callable[[VatClass], str]) -> list[str | int | Decimal]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pos.domain.errors import RuleBroken, Unavailable
 from pos.language import N_
+from pos.storage.whole_file import whole
 from receipts.printers.tcp import RAW_PORT
 
 _SECONDS = 5.0
@@ -75,9 +76,5 @@ def _send_all(connection: socket.socket, data: bytes) -> None:
 
 def save(data: bytes, file: Path) -> None:
     """Write a file, whole or not at all. Raises OSError."""
-    unfinished = file.with_name(f"{file.name}.part")
-    try:
+    with whole(file) as unfinished:
         unfinished.write_bytes(data)
-        unfinished.replace(file)
-    finally:
-        unfinished.unlink(missing_ok=True)

@@ -110,7 +110,8 @@ def ask_file(parent: QWidget, title: str, way: str, name: str) -> Path | None:
 
 def writer_of(way: str, made: Any, till: Any, language: str) -> Callable[..., int]:
     """What writes a report or a listing in one of the ways."""
-    from pos.office.reports.files import whole, write_csv, write_excel
+    from pos.office.reports.files import write_csv, write_excel
+    from pos.storage.whole_file import whole
 
     def pdf(file: Path, *_: Any) -> int:
         from receipts.table_paper import table_as_pdf

@@ -37,6 +37,7 @@ from pos.office.books.refusals import (
 )
 from pos.office.desks import coordinator
 from pos.storage.office_entries import acts
+from pos.storage.whole_file import whole
 from pos.till.people import everyone
 from pos.till.till import Till
 
@@ -278,19 +279,16 @@ def _numbers(vouchers: list[Voucher]) -> tuple[Numbers, ...]:
 
 def _write(path: Path, parts: Iterator[bytes], note: Callable[[str], None]) -> None:
     """The whole file or none: written beside its place, noted, then put in place."""
-    beside = path.with_name(f"{path.name}.part")
     digest = hashlib.sha256()
     try:
-        with beside.open("wb") as file:
-            for part in parts:
-                digest.update(part)
-                file.write(part)
-        note(digest.hexdigest())
-        beside.replace(path)
+        with whole(path) as beside:
+            with beside.open("wb") as file:
+                for part in parts:
+                    digest.update(part)
+                    file.write(part)
+            note(digest.hexdigest())
     except OSError as error:
         raise FileNotThere(problem=error.strerror or error) from error
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 __all__ = [

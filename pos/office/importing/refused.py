@@ -8,6 +8,7 @@ from pathlib import Path
 from pos.language import N_, translate
 from pos.office.catalogue_cells import guarded, without_controls
 from pos.office.catalogue_report import ImportReport
+from pos.storage.whole_file import whole
 
 _WHY = N_("why")
 
@@ -22,17 +23,12 @@ def write_refused(report: ImportReport, path: Path, language: str) -> int:
         said = one.reason.sentence(language)
         reasons.setdefault(one.line, []).append(f"{one.column}: {said}" if one.column else said)
     width = len(report.headings)
-    unfinished = path.with_name(f"{path.name}.part")
-    try:
-        with unfinished.open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
-            writer.writerow([*report.headings, translate(_WHY, language)])
-            for number, cells in report.refused_cells:
-                kept = [*map(_text, cells[:width]), *[""] * (width - len(cells))]
-                writer.writerow([*kept, _text(" ".join(reasons.get(number, [])))])
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    with whole(path) as unfinished, unfinished.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
+        writer.writerow([*report.headings, translate(_WHY, language)])
+        for number, cells in report.refused_cells:
+            kept = [*map(_text, cells[:width]), *[""] * (width - len(cells))]
+            writer.writerow([*kept, _text(" ".join(reasons.get(number, [])))])
     return len(report.refused_cells)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from pos.language import N_
 from pos.office.catalogue_cells import guarded, without_controls
 from pos.office.reports.listing import Listing
 from pos.office.reports.table import MONEY, PERCENT, TEXT, Cell, Column, Table, exact
+from pos.storage.whole_file import whole
 
 Progress = Callable[[int, int], None]
 """Rows written, rows in all (0: not known yet)."""
@@ -77,17 +78,6 @@ def write_excel(
             sheet._writer.cleanup()
         raise
     return count
-
-
-@contextmanager
-def whole(path: Path) -> Iterator[Path]:
-    """A path beside the file's, which takes its place when all went well."""
-    unfinished = path.with_name(f"{path.name}.part")
-    try:
-        yield unfinished
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
 
 
 def counted(
