@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["add", "run"]
 
 _SAVED = N_("{name} is saved.")
-_UNDONE = "  (undone)"
+_GONE = N_("undone")
 _CHANGED = N_("{n} products changed. Undo it with: products undo {act}")
 _WOULD = N_("{n} products would change, {kept} stay as they are.")
 _NOTHING = N_("Nothing to change.")
@@ -126,8 +126,9 @@ def _history(till: Till, options: Namespace) -> Answer:
              "undone": one.undone, "undoes": one.undoes}
             for one in acts
         ]  # fmt: skip
+        gone = f"  ({translate(_GONE, till.language)})"
         lines = [f"{one['act']}  {one['at']}  {one['till']}  {one['products']}  "
-                 f"{', '.join(one['fields'])}  {one['name']}{_UNDONE * one['undone']}"
+                 f"{', '.join(one['fields'])}  {one['name']}{gone * one['undone']}"
                  for one in told]  # fmt: skip
         return {"acts": told}, lines
     language = till.language

@@ -63,6 +63,9 @@ def test_many_change_in_one_act_that_is_undone(shop: Counter) -> None:
         "act": "", "products": done["products"], "left": 0
     }  # fmt: skip
     assert prices(shop) == before
+    assert shop.run("products", "history", *PETRA) == 0
+    said = [line for line in shop.out.decode().splitlines() if line.startswith(done["act"])]
+    assert [line[-len("Petra  (undone)") :] for line in said] == ["Petra  (undone)"]
     archived = told(shop, "bulk", "--all", "--set", "archived=yes")
     assert archived["products"] == len(before)
     assert not prices(shop)
