@@ -131,10 +131,10 @@ def product_from(product_id: str, fields: Mapping[str, Any]) -> Product:
     )
     return Product(
         id=product_id,
-        sku=str(fields.get("sku", "")),
+        sku=str(fields.get("sku") or ""),
         names={language: str(name) for language, name in under["name"]},
-        category=str(fields.get("category", "")),
-        vat=VatClass(fields.get("vat", "general")),
+        category=str(fields.get("category") or ""),
+        vat=VatClass(fields.get("vat") or "general"),
         prices=prices,
         barcodes=tuple(code for code, held in under["barcode"] if held),
         voucher=bool(fields.get("voucher", False)),

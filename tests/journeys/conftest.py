@@ -81,6 +81,7 @@ class Cashier:
             QTest.keyClick(self.window.windowHandle(), character)
         QTest.keyClick(self.window.windowHandle(), Qt.Key.Key_Return)
         scanner.gap = usual
+        scanner._ended = False  # a hand's Enter comes later than a scanner's line feed
         QApplication.processEvents()
 
     def press(self, name: str) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pos.domain.money import ZERO, Money
 from pos.language import N_
@@ -14,6 +15,8 @@ from ui.day.denominations import Denominations
 from ui.day.tender_words import hint, tender_name
 from ui.desk import Desk
 from ui.widgets import AmountField, Button, Card, Choice, KeyPad, Label, MoneyLabel, Notice
+
+_WIDE = 560  # pixels of the card from which its two last controls stand side by side
 
 
 class CountCard(Card):
@@ -76,8 +79,21 @@ class CountCard(Card):
         self.column.addWidget(self.forms, 1)
         self.column.addWidget(self.notice)
         self.column.addLayout(foot)
-        self.column.addWidget(self.confirm)
-        self.column.addWidget(self.others)
+        self._ends = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._ends.setSpacing(6)
+        self._ends.addWidget(self.confirm, 1)
+        self._ends.addWidget(self.others, 1)
+        self.column.addLayout(self._ends)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        ways = QBoxLayout.Direction
+        wide = self.width() >= _WIDE
+        self._ends.setDirection(ways.RightToLeft if wide else ways.TopToBottom)
+
+    def hasHeightForWidth(self) -> bool:
+        """Its notes and coins scroll: beneath a full page it takes less than it would like."""
+        return False
 
     @property
     def counting(self) -> str:

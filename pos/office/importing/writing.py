@@ -139,4 +139,5 @@ def _was(field: str, before: Any) -> Any:
     return {"price": "withdrawn", "barcode": False, "word": False, "name": "", "note": "",
             "voucher": False, "counted": False, "visits": [], "asks": [], "group": [],
             "supplier": "", "agency": "", "gift_card": "", "order_quantity": 0, "order": 0,
-            "colour": "teal", "archived": False}.get(group)  # fmt: skip
+            "colour": "teal", "archived": False, "sku": "", "category": "",
+            "vat": "general"}.get(group)  # fmt: skip

@@ -26,6 +26,7 @@ def figures(n: int) -> Takings:
         tenders=(TenderSum("cash", "", "", n, some),), categories=row, visits=row, hours=row,
         refunds=Sum("refunds", n, some), without_receipt=Sum("without_receipt", n, some),
         discounts=Sum("discounts", n, some), discount_kinds=row, gift_cards=row,
+        prices=Sum("prices", n, some),
         voids=n, copies=n, drawer_openings=n, training=n,
         drawer=DrawerSum(cash=some, paid_in=some, paid_out=some, dropped=some),
         postings=(Posting("cash", "", some),),

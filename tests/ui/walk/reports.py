@@ -28,7 +28,7 @@ def the_reports(walker: Walker) -> Iterator[str]:
     page.back()
     page.open("product")
     walker.until(lambda: _is_shown(page, "product"), "the products again")
-    page.view.behind.emit(page.view.model.key(0))
+    page.view.behind.emit(page.view.view.rows[0].what)
     walker.until(lambda: page.views.currentWidget() is page.receipts, "receipts")
     yield "reports, receipts"
     page.receipts.chosen.emit(page.receipts.model.views[0].name)

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from pos.domain.catalogue import Product
+from pos.domain.identity import product_id
+from pos.domain.vat import VatClass
 from pos.office.catalogue_act import all_products
 from pos.office.catalogue_export import vat_labels, write_products
 from pos.office.catalogue_file import read_products
@@ -13,6 +16,7 @@ from pos.office.catalogue_report import ImportReport
 from pos.office.desks import OnlyManagers
 from pos.office.importing.plan import Kind, Plan, plan_of
 from pos.office.importing.writing import take_in, undo
+from pos.office.products.acts import change
 from pos.storage.projector import decode_product
 from pos.storage.rebuild import rebuild
 from pos.till import paying, selling
@@ -36,7 +40,7 @@ def plan(till: Till, *lines: str, head: str = HEAD) -> Plan:
     return plan_of(till, report(till, *lines, head=head))
 
 
-def products(till: Till) -> dict[str, object]:
+def products(till: Till) -> dict[str, Product]:
     rows = till.store.rows("SELECT body FROM product WHERE org = :org AND archived = 0")
     return {one.sku: one for one in (decode_product(row[0]) for row in rows)}
 
@@ -92,6 +96,17 @@ def test_what_is_chosen_is_taken_in_by_the_manager_and_undone() -> None:
         assert price == 2990
         stock = dict(till.store.rows("SELECT product, quantity FROM stock WHERE org = :org"))
         assert set(stock.values()) == {0}
+        assert not any(rebuild(till.store).values())
+
+
+def test_what_was_set_of_a_product_that_had_nothing_is_undone() -> None:
+    with a_till(pin=MANAGER) as till:
+        change(till, {product_id("LATER"): {"price/2027-01-01": 500}})
+        done = take_in(till, plan(till, "LATER;;Senare;shop;13,5;5,00;;;;"))
+        till.reload()
+        undo(till, done)
+        again = next(one for one in products(till).values() if one.id == product_id("LATER"))
+        assert (again.sku, again.category, again.vat) == ("", "", VatClass.GENERAL)
         assert not any(rebuild(till.store).values())
 
 
