@@ -32,6 +32,7 @@ SHORTEST = 4  # characters of a barcode, at least
 STALL = 150  # ms that a burst may stand still
 BEGUN = 3  # characters at a scanner's speed without which it may not
 WHOLE = 8  # the same, before an Enter that comes as late
+HELD = 150  # ms after which a key that is down repeats, at least
 LATE = 15  # ms; a timer later than this means that keys may be waiting in the queue
 
 _AIM = re.compile(r"\][A-Za-z][0-9A-Za-z]")
@@ -74,7 +75,7 @@ class Scanner(QObject):
         self._last = 0.0  # by our clock
         self._stamp = 0  # by the window system's, which a busy window does not falsify
         self._releasing = False
-        self._up = (0, 0)  # the key that came up last, and when by the window system's clock
+        self._down = self._up = (0, 0)  # the key that last did, and when by the desktop's clock
         self.touched: Callable[[QObject, QEvent], None] | None = None  # told of a press
         self.typed: Callable[[], object] | None = None  # told that a person has keys
         self._heard: QObject | None = None  # what has the keyboard
@@ -160,7 +161,8 @@ class Scanner(QObject):
 
     def _released(self, watched: QObject, event: QKeyEvent) -> bool:
         """A key comes up after it went down, so it waits too."""
-        self._up = event.key(), event.timestamp()
+        if event.timestamp() - self._down[1] >= HELD and event.key() == self._down[0]:
+            self._up = event.key(), event.timestamp()
         return bool(self._text) and self._keep(watched, event)
 
     def _is_unmarked_repeat(self, event: QKeyEvent) -> bool:
@@ -168,8 +170,11 @@ class Scanner(QObject):
         Qt reads the two apart it takes them for two presses, and a held F9 would pay. Characters
         are left alone: a scanner is as quick."""
         struck = event.key(), event.timestamp()
-        marked = event.isAutoRepeat() or not struck[1]
-        return not marked and struck == self._up and not self._character(event)
+        if event.isAutoRepeat() or not struck[1] or self._character(event):
+            return False
+        if struck != self._up:
+            self._down = struck
+        return struck == self._up
 
     def _mark(self, watched: QObject, event: QKeyEvent) -> bool:
         """Deliver such a press as the repeat it is; it is nobody's shortcut."""
