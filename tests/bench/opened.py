@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def opened(folder: Path) -> Iterator[Window]:
-    """Somebody signed in, the counter shown; the shift must be open."""
+    """Somebody signed in, the counter shown and all made that is made ahead; a shift is open."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from pos.till import people
     from ui.app import application
@@ -31,7 +31,9 @@ def opened(folder: Path) -> Iterator[Window]:
         driver.open()
         window.view.signed_in(people.everyone(window.till)[0])
         window.view.go("sell")
-        driver.wait(1000)
+        pages = window.view.pages
+        driver.until(lambda: pages.at_rest and pages.current().sell.after.at_rest, "not at rest")
+        driver.wait(1000)  # and fingers are listened for
         yield window
     finally:
         window.shut()

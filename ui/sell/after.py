@@ -56,6 +56,11 @@ class After:
             self._ahead.pop(0)()
             self._idle.start(PAUSE)
 
+    @property
+    def at_rest(self) -> bool:
+        """Whether all that is made ahead is made."""
+        return not self._ahead
+
     def shut(self) -> None:
         """The window closes: nothing of the till may be read afterwards."""
         self._ahead.clear()

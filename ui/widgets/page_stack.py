@@ -57,6 +57,11 @@ class PageStack(QStackedWidget):
             self.page(self._ahead.pop(0))
             self._idle.start()
 
+    @property
+    def at_rest(self) -> bool:
+        """Whether all pages that are made ahead are made."""
+        return all(name in self._made for name in self._ahead)
+
     def shut(self) -> None:
         """Tell every page that the window closes."""
         self._idle.stop()
