@@ -46,12 +46,11 @@ def weight(window: Any) -> Weight:
     driver = Driver(window)
     driver.until(lambda: not window.spooling.jobs.waiting(), "papers do not come out")
     driver.wait(200)
+    # the first such search makes PySide6 name all of Qt's classes, which then stay
+    widgets = len(window.findChildren(QObject))
     gc.collect()
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    objects = len(gc.get_objects())
-    return Weight(
-        pages * os.sysconf("SC_PAGE_SIZE"), objects, len(window.findChildren(QObject))
-    )  # fmt: skip
+    return Weight(pages * os.sysconf("SC_PAGE_SIZE"), len(gc.get_objects()), widgets)
 
 
 def sale(window: Any, dice: random.Random) -> float:
