@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from pos.office.demo.story import make_demo
 from tests.journeys.online import ALL_SENT, COORDINATOR, chip, enrol
-from tests.support.clock import SetClock
+from tests.support.clock import RunningClock, SetClock
 from tests.support.ledger_process import LedgerProcess
 from tests.support.watched import nothing_holds_the_window, slot_watch  # noqa: F401 - fixtures
 from ui.shell.window import Window
@@ -27,7 +27,7 @@ _LONG = 60_000  # ms: what comes late comes all the same
 def museum(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration museum, made once."""
     folder = tmp_path_factory.mktemp("museum")
-    make_demo(folder, days=2)
+    make_demo(folder, RunningClock(), days=2)
     (folder / "demo.done").write_text("1\n", encoding="ascii")
     return folder
 
@@ -135,11 +135,12 @@ def open_window(qapp: QApplication, qtbot: Any, museum: Path, tmp_path: Path) ->
     folder = tmp_path / "data"
     shutil.copytree(museum, folder)
     opened: list[Window] = []
+    usual = RunningClock()  # the same for each window: a till does not go back in time
 
     def open_it(clock: Any = None) -> Cashier:
         while opened:
             _shut(opened.pop())
-        window = Window(folder, demo=True, language="sv", clock=clock)
+        window = Window(folder, demo=True, language="sv", clock=clock or usual)
         opened.append(window)
         window.resize(1280, 800)
         window.show()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,14 +10,14 @@ from PySide6.QtCore import Qt
 
 from pos.domain.money import Money
 from tests.journeys.test_day import count_out
-from tests.support.clock import SetClock
+from tests.support.clock import SATURDAY, SetClock
 
 Key = Qt.Key
 
 
 @pytest.fixture
 def clock() -> SetClock:
-    return SetClock(datetime.now(UTC).replace(hour=9, minute=0, second=0, microsecond=0))
+    return SetClock(SATURDAY)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from tests.support.clock import RunningClock, SetClock
 from tests.support.watched import nothing_holds_the_window, slot_watch  # noqa: F401 - fixtures
 from ui.demo.driver import Driver
 from ui.desk import Desk
@@ -23,7 +24,7 @@ def made_museum(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     folder = tmp_path_factory.mktemp("museum") / "demo"
     folder.mkdir()
-    make_demo(folder, days=2)
+    make_demo(folder, RunningClock(), days=2)
     return folder
 
 
@@ -36,12 +37,18 @@ def museum(made_museum: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def till(museum: Path) -> Iterator[Any]:
+def clock() -> SetClock:
+    """Of every window and till in the museum: a Saturday, whatever day it is."""
+    return RunningClock()
+
+
+@pytest.fixture
+def till(museum: Path, clock: SetClock) -> Iterator[Any]:
     """A till with a coordinator signed in."""
     from pos.till.people import sign_in
     from pos.till.till import Till
 
-    opened = Till.open(museum)
+    opened = Till.open(museum, clock)
     sign_in(opened, "4711")
     yield opened
     opened.close()
@@ -53,9 +60,9 @@ def desk(qapp: QApplication, till: Any) -> Desk:
 
 
 @pytest.fixture
-def driver(qapp: QApplication, museum: Path) -> Iterator[Driver]:
+def driver(qapp: QApplication, museum: Path, clock: SetClock) -> Iterator[Driver]:
     """The real window, open, nobody signed in."""
-    window = Window(museum, demo=True, language="en")
+    window = Window(museum, demo=True, language="en", clock=clock)
     window.resize(1280, 800)
     driving = Driver(window)
     try:

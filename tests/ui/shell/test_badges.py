@@ -14,15 +14,16 @@ from pos.office.badges import give
 from pos.storage.print_jobs import PrintJobs
 from pos.till.people import everyone, sign_in
 from pos.till.till import Till
+from tests.support.clock import SetClock
 from ui.demo.driver import Driver
 
 COORDINATOR, CASHIER = "4711", "1234"
 
 
 @pytest.fixture
-def badges(museum: Path) -> dict[str, str]:
+def badges(museum: Path, clock: SetClock) -> dict[str, str]:
     """Everyone's badge, by role and made before the window opens."""
-    till = Till.open(museum, selling=False)
+    till = Till.open(museum, clock, selling=False)
     sign_in(till, COORDINATOR)
     codes = {str(one.roles[0]): give(till, one.id).code for one in everyone(till)}
     till.close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -57,9 +56,9 @@ def rest(driver: Driver, shown: Any) -> None:
     driver.wait()
 
 
-def sell_elsewhere(folder: Path, sku: str, pieces: int) -> None:
+def sell_elsewhere(here: Till, sku: str, pieces: int) -> None:
     """At the same till by another process: the counter goes on."""
-    till = Till.open(folder)
+    till = Till.open(here.folder, here.store.clock)
     try:
         people.sign_in(till, CASHIER)
         selling.add(till, sku, pieces)
@@ -91,11 +90,11 @@ def counted(driver: Driver, till: Till) -> None:
     rest(driver, count)
     for _ in range(3):
         driver.scan(BOOK_CODE)
-    sell_elsewhere(till.folder, "CD", 1)
+    sell_elsewhere(till, "CD", 1)
     driver.scan(CD_CODE)  # one is left, and counted
     type_into(driver, "countFind", "8*")
     driver.scan(BOOK_CODE)  # eleven of twelve
-    sell_elsewhere(till.folder, "BOOK", 2)
+    sell_elsewhere(till, "BOOK", 2)
     assert driver.find("countNumber").text() == "11"
     driver.until(lambda: count.taken is not None and count.taken.counted == 2
                  and not count.reader.busy, "the counts are not shown")  # fmt: skip

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt
 
 from pos.till import selling
-from tests.support.clock import SetClock
+from tests.support.clock import SATURDAY, SetClock
 from tests.ui.walk.walker import CASHIER, COORDINATOR, POSTER, TICKET, Walker
 
 Key = Qt.Key
 
 
 def tickets_and_cards(walker: Walker) -> Iterator[str]:
-    morning = datetime.now(UTC).replace(hour=9, minute=0, second=0, microsecond=0)
-    clock = SetClock(morning)
+    clock = SetClock(SATURDAY)
     walker.begin(clock=clock)
     walker.sign_in(CASHIER)
     yield from _float(walker)

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from tests.support.clock import RunningClock
 from ui.demo.driver import Driver
 from ui.shell.window import Window
 from ui.theme_change import wear
@@ -24,12 +25,16 @@ class Walker(Driver):
     def __init__(self, folder: Path, language: str, theme: str, text: str) -> None:
         self.folder, self.language, self.theme, self.text = folder, language, theme, text
         self.window: Any = None
+        self.clock = RunningClock()  # of the museum, however often its window is opened anew
 
     def begin(self, folder: Path | None = None, *, clock: Any = None, refusal: Any = None) -> None:
         """A window on a folder, until there is something to be seen in it."""
         self.end()
         demo = folder is None
-        self.window = Window(folder or self.folder, demo=demo, language=self.language, clock=clock)
+        self.window = Window(
+            folder or self.folder, demo=demo, language=self.language,
+            clock=clock or (self.clock if demo else None),
+        )  # fmt: skip
         self.window.before.refusal = refusal
         wear(self.theme, self.text)
         self.window.resize(*SIZE)
