@@ -16,6 +16,8 @@ from typing import Any
 import msgspec
 import pytest
 
+from pos.office.demo.story import make_demo
+
 if not (shutil.which("Xvfb") and shutil.which("xdotool")):
     pytest.skip("Xvfb and xdotool are not here", allow_module_level=True)
 
@@ -116,6 +118,15 @@ def screen() -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(20)
+
+
+@pytest.fixture(scope="module")
+def museum(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Its last day is just over: a process of its own reads the real clock, and doubts a gap."""
+    folder = tmp_path_factory.mktemp("museum")
+    make_demo(folder, days=2)
+    (folder / "demo.done").write_text("1\n", encoding="ascii")
+    return folder
 
 
 @pytest.fixture
