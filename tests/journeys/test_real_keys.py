@@ -16,7 +16,10 @@ from typing import Any
 import msgspec
 import pytest
 
+from pos.domain.money import Money
 from pos.office.demo.story import make_demo
+from pos.till import people, shifts
+from pos.till.till import Till
 
 if not (shutil.which("Xvfb") and shutil.which("xdotool")):
     pytest.skip("Xvfb and xdotool are not here", allow_module_level=True)
@@ -122,9 +125,15 @@ def screen() -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def museum(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Its last day is just over: a process of its own reads the real clock, and doubts a gap."""
+    """It was open today: a process of its own reads the real clock, and doubts a longer gap."""
     folder = tmp_path_factory.mktemp("museum")
     make_demo(folder, days=2)
+    till = Till.open(folder)
+    people.sign_in(till, EVERYBODYS)
+    shifts.open_shift(till, Money(15000), till.local(till.now()).date())
+    shifts.count(till, "cash", Money(15000))
+    shifts.close_shift(till, uncounted=True)
+    till.close()
     (folder / "demo.done").write_text("1\n", encoding="ascii")
     return folder
 
