@@ -105,11 +105,15 @@ class Counter:
 
 @pytest.fixture
 def screen() -> Iterator[str]:
-    """A display of its own, on a number that the server chooses."""
+    """A display of its own, on a number that the server chooses.
+
+    Without `-noreset` it begins anew when its last client leaves: a window that connects just
+    after `xdotool` has looked for it would be turned away.
+    """
     read, write = os.pipe()
     server = subprocess.Popen(
         [shutil.which("Xvfb") or "", "-displayfd", str(write), "-screen", "0", "1280x800x24",
-         "-nolisten", "tcp"],
+         "-nolisten", "tcp", "-noreset"],
         pass_fds=(write,), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     os.close(write)
