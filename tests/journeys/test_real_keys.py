@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +97,22 @@ class Counter:
             assert time.monotonic() < end, f"{what}: {self.basket()}"
             time.sleep(0.05)
 
+    def rest(self) -> None:
+        """Until no thread of the window has wanted the processor or the disk for a third of a
+        second: every key is taken, and what was typed in has been checked."""
+        quiet = 0
+        end = time.monotonic() + 60
+        while quiet < 10 and time.monotonic() < end:
+            quiet = 0 if self._busy() else quiet + 1
+            time.sleep(0.03)
+
+    def _busy(self) -> bool:
+        for thread in Path(f"/proc/{self.process.pid}/task").glob("*/stat"):
+            with suppress(OSError):  # it has ended
+                if thread.read_text().rpartition(")")[2].split()[0] in "RD":
+                    return True
+        return False
+
     def close(self) -> None:
         self.process.terminate()
         self.process.wait(20)
@@ -159,15 +175,15 @@ def counter(museum: Path, tmp_path: Path, screen: str) -> Iterator[Counter]:
 
 
 def _opened(standing: Counter, before: int) -> bool:
-    """PIN, float, Enter to the button, Enter: begun anew until the window is ready for it."""
+    """PIN, float, Enter to the button, Enter; begun anew where a key was lost."""
+    standing.rest()
     standing.key("Escape")
     standing.type(EVERYBODYS)
-    standing.key("Return")
-    time.sleep(1.5)  # the PIN is checked, slowly on purpose
+    standing.rest()
     standing.key("ctrl+a")
     standing.type("150,00")
     standing.key("Return", "Return")
-    time.sleep(0.5)
+    standing.rest()
     return len(standing.bodies("shift_opened")) > before
 
 
@@ -222,9 +238,10 @@ def test_a_locked_window_takes_no_scan_and_keeps_the_basket(counter: Counter) ->
 
 def _let_in(counter: Counter) -> bool:
     """PIN and a ticket's scan, begun anew while the window still takes neither."""
+    counter.rest()
     counter.key("Escape")
     counter.type(EVERYBODYS)
-    time.sleep(2)  # the PIN's check is slow on purpose
+    counter.rest()
     counter.scan(TICKET)
-    time.sleep(1)
+    counter.rest()
     return len(counter.basket()["lines"]) == 2
