@@ -27,6 +27,8 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+from ui.input.ear import Ear
+
 GAP = 35  # ms between two characters of a scanner, at most
 SHORTEST = 4  # characters of a barcode, at least
 STALL = 150  # ms that a burst may stand still
@@ -53,7 +55,7 @@ def plain_code(text: str) -> str:
     return text[found.end() :] if found else text
 
 
-class Scanner(QObject):
+class Scanner(Ear):
     """Tells a scanner's burst from typing. One for the application; it installs itself.
 
     `parent`: the window, which gets the keys when nothing in it has the focus.
@@ -78,35 +80,13 @@ class Scanner(QObject):
         self._down = self._up = (0, 0)  # the key that last did, and when by the desktop's clock
         self.touched: Callable[[QObject, QEvent], None] | None = None  # told of a press
         self.typed: Callable[[], object] | None = None  # told that a person has keys
-        self._heard: QObject | None = None  # what has the keyboard
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._silence)
-        app = QApplication.instance()
-        self._hearing = isinstance(app, QApplication)
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._follow)
-            self._follow(None, app.focusWidget())
-
-    def remove(self) -> None:
-        """Hear nothing any more; who shuts a window twice removes it twice."""
-        app, heard, self._hearing = QApplication.instance(), self._hearing, False
-        if heard and isinstance(app, QApplication):
-            app.focusChanged.disconnect(self._follow)
-        self._listen(None)
+        self.listen()
 
     # ------------------------------------------------------------------ the filter
-
-    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
-        self._listen(now if now is not None else self.parent())
-
-    def _listen(self, to: QObject | None) -> None:
-        if self._heard is not None and isValid(self._heard):
-            self._heard.removeEventFilter(self)
-        self._heard = to
-        if to is not None:
-            to.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent) or self._releasing:
