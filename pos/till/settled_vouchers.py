@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from pos.domain.errors import RuleBroken
 from pos.domain.facts import Authorisation, Fact
@@ -38,10 +38,20 @@ class VoucherClaimed(NeedsAuthorisation):
     )
 
 
-def undone(store: Store, first: str = "") -> set[str]:
-    """The hashes (hex) of the steps of batches that were taken back."""
-    facts = (one.fact for one in acts(store, VoucherBatchUndone.KIND, first=first))
-    return {fact.of for fact in facts if isinstance(fact, VoucherBatchUndone)}
+def undone(store: Store, first: str = "") -> dict[str, str]:
+    """The hashes (hex) of the steps of batches that were taken back, each with what did it.
+
+    What took a step back may be taken back itself; the step stands again then.
+    """
+    by: dict[str, list[str]] = {}
+    for one in in_turn(acts(store, VoucherBatchUndone.KIND, first=first)):
+        if isinstance(fact := one.fact, VoucherBatchUndone):
+            by.setdefault(fact.of, []).append(one.hash.hex())
+
+    def standing(step: str) -> list[str]:
+        return [of for of in by.get(step, ()) if not standing(of)]
+
+    return {step: left[0] for step in by if (left := standing(step))}
 
 
 def taken_back_twice(store: Store) -> dict[str, str]:
@@ -128,7 +138,7 @@ def in_turn(entries: Iterable[Recorded]) -> list[Recorded]:
     return sorted(entries, key=lambda one: (one.entry.at, one.hash))
 
 
-def facts_of(entries: Iterable[Recorded], gone: set[str]) -> list[tuple[str, Fact]]:
+def facts_of(entries: Iterable[Recorded], gone: Container[str]) -> list[tuple[str, Fact]]:
     """What was not taken back, each with its entry's hash, in turn."""
     left = (one for one in entries if one.hash.hex() not in gone)
     return [(one.hash.hex(), one.fact) for one in in_turn(left)]

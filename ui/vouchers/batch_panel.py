@@ -103,7 +103,7 @@ class BatchPanel(Card):
         tr, fact = desk.tr, batch.fact
         self.title.setText(f"{fact.number} · {row.name}, {words.medium(row.medium, desk.language)}")
         self.state.setText(tr(STATES[batch.state]))
-        self.state.tone({"made": "amber", "paid": "green"}.get(batch.state, ""))
+        self.state.tone({"made": "amber", "paid": "green", "apart": "red"}.get(batch.state, ""))
         self.line.setText(self._line())
         self.list.setAccessibleName(tr(N_("Vouchers in the batch")))
         self.list.show_rows([self._row(item) for item in batch.items])
@@ -175,14 +175,16 @@ class BatchPanel(Card):
     def _show_undo(self) -> None:
         words = {
             "made": N_("Take the batch apart"), "sent": N_("It was not sent"),
-            "paid": N_("It was not paid so"),
+            "paid": N_("It was not paid so"), "apart": N_("Put the batch together again"),
         }  # fmt: skip
         word = N_("Take it back once") if self.batch.twice else words[self.batch.state]
         self.undo.say(self._desk.tr(word))
 
     def _show_next(self) -> None:
         tr, state = self._desk.tr, self.batch.state
-        self.next.setVisible(state != "paid")
+        self.next.setVisible(state not in ("paid", "apart"))
+        for sheet in (self.print, self.file):
+            sheet.setVisible(state != "apart")
         if state == "made":
             word = (
                 N_("Sent to the issuer") if self.row.way == "paper" else N_("Claimed in the portal")

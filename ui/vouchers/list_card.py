@@ -114,7 +114,7 @@ class ListCard(Card):
             side = desk.tr(N_("overdue since {day}"), day=desk.date(due))
         elif batch.state == "sent" and due:
             side = desk.tr(N_("sent, due {day}"), day=desk.date(due))
-        tone = {"made": "amber", "paid": "green"}.get(batch.state, "")
+        tone = {"made": "amber", "paid": "green", "apart": "red"}.get(batch.state, "")
         return Row(
             batch.fact.number, batch.fact.number, desk.money(batch.claim), made, side,
             "red" if late else tone, indent=True,

@@ -56,7 +56,9 @@ class BatchUnknown(RuleBroken):
     text = N_("There is no batch {batch}.")
 
 
-STATES = {"made": N_("made"), "sent": N_("sent"), "paid": N_("paid")}
+STATES = {
+    "made": N_("made"), "sent": N_("sent"), "paid": N_("paid"), "apart": N_("taken apart"),
+}  # fmt: skip
 
 
 class BatchElsewhere(RuleBroken):
@@ -260,16 +262,18 @@ def pay(
 def undo(till: Till, number: str, reason: str, *, invoice: bool = False) -> VoucherBatchUndone:
     """Take the last step of a batch back: the payment, the sending, or the batch itself.
 
-    What two tills did, each without hearing of the other, is taken back once first. A payout of
-    several batches is taken back of them all. `invoice`: its commission's invoice instead, which
-    goes before the batch is taken apart. Raises NotInvoiced, BatchInvoiced.
+    What two tills did, each without hearing of the other, is taken back once first; so is the
+    taking apart of a batch that another till had sent, or taken apart too. A payout of several
+    batches is taken back of them all. `invoice`: its commission's invoice instead, which goes
+    before the batch is taken apart. Raises NotInvoiced, BatchInvoiced.
     """
     person = coordinator(till)
     if not reason.strip():
         raise ReasonMissing
     with writing(till) as (tx, rows):
         _, batch = find(rows, number)
-        of = batch.twice or (batch.invoiced if invoice else batch.paid or batch.sent or batch.made)
+        last = batch.invoiced if invoice else batch.paid or batch.sent or batch.made
+        of = batch.twice or batch.apart or last
         if not of:
             raise NotInvoiced(batch=batch.fact.number)
         if of == batch.made and batch.invoice is not None:

@@ -60,6 +60,7 @@ class Batch(msgspec.Struct, frozen=True):
     taken_out: tuple[BatchItem, ...] = ()  # given back between making and sending
     returned: tuple[BatchItem, ...] = ()  # the same, of a batch that is not sent
     twice: str = ""  # what to take back: two tills that did not hear of each other did one step
+    apart: str = ""  # what took it apart, while another till went on with it, or did so too
 
     @property
     def claim(self) -> Money:
@@ -74,7 +75,9 @@ class Batch(msgspec.Struct, frozen=True):
 
     @property
     def state(self) -> str:
-        """`made`, `sent` or `paid`."""
+        """`made`, `sent` or `paid`; `apart` where that is at odds with another till's step."""
+        if self.apart:
+            return "apart"
         return "paid" if self.paid else "sent" if self.sent else "made"
 
     @property
@@ -122,11 +125,8 @@ def standings(till: Till) -> list[Standing]:
     for one in _later(till):
         redeemed.moved(one)
     gone = undone(till.store)
-    made = [
-        (one.hash.hex(), batch)
-        for one, batch in closed(acts(till.store, VoucherBatch.KIND))
-        if one.hash.hex() not in gone
-    ]
+    whole = [(one.hash.hex(), batch) for one, batch in closed(acts(till.store, VoucherBatch.KIND))]
+    made = [row for row in whole if row[0] not in gone]
     sent = facts_of(acts(till.store, VoucherBatchSent.KIND), gone)
     # payouts of several first: of two that paid one batch, the other is to be taken back
     paid = [
@@ -136,14 +136,19 @@ def standings(till: Till) -> list[Standing]:
     invoiced = facts_of(acts(till.store, CommissionInvoiced.KIND), gone)
     for _, batch in made:
         redeemed.taken(batch.issuer, batch.medium, batch.items)
-    by_batch = {batch.batch: batch for _, batch in made}
-    for _, fact in sent:
-        if isinstance(fact, VoucherBatchSent) and (of := by_batch.get(fact.batch)):
-            redeemed.taken(of.issuer, of.medium, fact.taken_out)
+    sent_by = {fact.batch: (h, fact) for h, fact in sent if isinstance(fact, VoucherBatchSent)}
+    for _, batch in made:
+        if batch.batch in sent_by:  # once, also where two tills sent it
+            redeemed.taken(batch.issuer, batch.medium, sent_by[batch.batch][1].taken_out)
     twice = taken_back_twice(till.store)
     paid_by, invoiced_by = _by_batch(paid, twice), _by_batch(invoiced, twice)
-    batches = _batches(made, sent, redeemed, twice)
+    batches = _batches(made, sent_by, redeemed)
+    for h, batch in whole:
+        if h in gone and batch.batch in {*twice, *sent_by, *paid_by, *invoiced_by}:
+            rows = batches.setdefault((batch.issuer, batch.medium), [])
+            rows.append(Batch(batch, h, apart=gone[h]))
     for key, rows in batches.items():
+        rows.sort(key=lambda one: one.fact.batch, reverse=True)
         batches[key] = [_settled(one, paid_by, invoiced_by, twice) for one in rows]
     return list(_rows(till, redeemed, batches))
 
@@ -175,15 +180,14 @@ def _turn(
 
 
 def _batches(
-    made: list[tuple[str, VoucherBatch]], sent: list[tuple[str, Fact]], redeemed: Redeemed,
-    twice: dict[str, str],
+    made: list[tuple[str, VoucherBatch]], sent_by: dict[str, tuple[str, VoucherBatchSent]],
+    redeemed: Redeemed,
 ) -> dict[tuple[str, str], list[Batch]]:  # fmt: skip
-    sent_by = {fact.batch: (h, fact) for h, fact in sent if isinstance(fact, VoucherBatchSent)}
     found: dict[tuple[str, str], list[Batch]] = {}
     # the newest first: of two that took the same voucher the later one leaves it, on every till
     for hash_, fact in sorted(made, key=lambda one: one[1].batch, reverse=True):
         key = (fact.issuer, fact.medium)
-        batch = Batch(fact, hash_, twice=twice.get(fact.batch, ""))
+        batch = Batch(fact, hash_)
         if fact.batch in sent_by:
             h, step = sent_by[fact.batch]
             batch = msgspec.structs.replace(

@@ -156,7 +156,7 @@ def note_invoice(
 def _may_be_invoiced(row: Standing, batch: Batch) -> None:
     if row.terms.netted:
         raise CommissionNetted(issuer=row.name)
-    if batch.state == "made":
+    if batch.state in ("made", "apart"):
         raise BatchElsewhere(batch.fact.number, batch.state)
     if batch.invoice is not None:
         raise InvoicedAlready(batch=batch.fact.number, invoice=batch.invoice.invoice)

@@ -14,13 +14,14 @@ from pos.language import date as written
 from pos.office.settlement.open_vouchers import Batch, Standing
 from pos.till.settled_vouchers import PAPER
 
-TWICE = "twice"
+TWICE, APART = "twice", "apart"
 OVERDUE, LAST_DAY, SMALL, WAITS = "overdue", "last_day", "small", "waits"
 
 
 class Reminder(msgspec.Struct, frozen=True):
-    """One thing to do: `kind` is twice (a step that two tills did), overdue, last_day, waits (open
-    for long) or small (under the issuer's minimum, which is no haste)."""
+    """One thing to do: `kind` is twice (a step that two tills did), apart (taken apart at one till
+    and gone on with at another), overdue, last_day, waits (open for long) or small (under the
+    issuer's minimum, which is no haste)."""
 
     kind: str
     row: Standing
@@ -30,13 +31,14 @@ class Reminder(msgspec.Struct, frozen=True):
 
     @property
     def tone(self) -> str:
-        return {TWICE: "red", OVERDUE: "red", LAST_DAY: "amber"}.get(self.kind, "")
+        return {TWICE: "red", APART: "red", OVERDUE: "red", LAST_DAY: "amber"}.get(self.kind, "")
 
     def words(self, language: str) -> str:
         """One calm sentence."""
         name, day = self.row.name, written(self.day, language)
-        if self.batch is not None and self.kind == TWICE:
-            return translate(_TWICE, language, batch=self.batch.fact.number)
+        if self.batch is not None and self.kind in (TWICE, APART):
+            text = _TWICE if self.kind == TWICE else _APART
+            return translate(text, language, batch=self.batch.fact.number)
         if self.kind == OVERDUE:
             assert self.batch is not None
             return translate(_OVERDUE, language, batch=self.batch.fact.number, issuer=name, day=day)
@@ -53,6 +55,10 @@ _TWICE = N_(
     "Two tills did the same step of batch {batch}, and it stands twice in the books: "
     "take it back once."
 )
+_APART = N_(
+    "Batch {batch} was taken apart at one till while another sent it. Put it together again; if "
+    "it did not go, take the sending back then."
+)
 _OVERDUE = N_("{issuer} should have paid batch {batch} on {day}.")
 _SMALL = N_("{issuer} pays nothing out below {amount} €.")
 
@@ -61,7 +67,7 @@ def reminders(rows: Iterable[Standing], today: date) -> list[Reminder]:
     """What stands out, the most pressing first."""
     found = [one for row in rows for one in _of(row, today)]
     return sorted(
-        found, key=lambda one: ((TWICE, OVERDUE, LAST_DAY, SMALL).index(one.kind), one.day)
+        found, key=lambda one: ((TWICE, APART, OVERDUE, LAST_DAY, SMALL).index(one.kind), one.day)
     )
 
 
@@ -80,6 +86,8 @@ def _of(row: Standing, today: date) -> Iterable[Reminder]:
     for batch in row.batches:
         if batch.twice:
             yield Reminder(TWICE, row, today, batch, batch.claim)
+        elif batch.apart:
+            yield Reminder(APART, row, today, batch, batch.claim)
         due = payout_day(row, batch)
         if due is not None and overdue(row, batch, today):
             yield Reminder(OVERDUE, row, due, batch, batch.claim)
