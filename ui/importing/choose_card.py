@@ -51,7 +51,6 @@ class ChooseCard(Card):
             " supplier's, or a product export of Shopify, WooCommerce, Square or Loyverse."
         )))  # fmt: skip
         self.button.say(tr(N_("Choose a file …")))
-        self.button.setShortcut("Ctrl+O")
         self.after.setText(
             tr(N_("You see line by line what would change before anything is written."))
         )

@@ -49,6 +49,7 @@ class ImportPage(Page):
         self.columns = Button("", "quiet", name="importColumns")
         self.save = Button("", "quiet", name="importSaveRefused")
         self.take = Button("", "primary", name="importTake", key="Ctrl+S")
+        self.take.setShortcut("Ctrl+S")
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -269,7 +270,6 @@ class ImportPage(Page):
         self.save.setVisible(plan.counts()[Kind.REFUSED] > 0)
         number = len(plan.chosen())
         self.take.say(self.desk.tr_plural("Take {n} line in", "Take {n} lines in", number))
-        self.take.setShortcut("Ctrl+S")
         self.take.setEnabled(number > 0)
 
     def _about(self) -> str:

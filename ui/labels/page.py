@@ -51,6 +51,7 @@ class LabelsPage(Page):
         self.how = HowCard(desk, printing(desk.till))
         self.save = Button("", "quiet", name="labelsSave")
         self.print_ = Button("", "primary", name="labelsPrint", key="Ctrl+P")
+        self.print_.setShortcut("Ctrl+P")
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -268,7 +269,6 @@ class LabelsPage(Page):
                                         n=self.first + 1))  # fmt: skip
         self.save.say(tr(N_("Save as a file …")))
         self.print_.say(tr(N_("Open to print") if sheet else N_("Print")))
-        self.print_.setShortcut("Ctrl+P")
         wanted = bool(sum(one.copies for one in self.goods.model.rows))
         self.save.setEnabled(wanted)
         self.print_.setEnabled(wanted)
