@@ -55,7 +55,7 @@ class ExportTab(QWidget):
         self.next.wanted.connect(self._write)
         self.next.stopped.connect(self._halt.set)
         self.again.clicked.connect(self._repeat)
-        self.table.marked.connect(lambda _: self.again.setEnabled(True))
+        self.table.marked.connect(self._allow)
         self._went.connect(self.next.show_progress)
         self.reader = Reader(self)
         self.reader.found.connect(self._found)
@@ -83,7 +83,6 @@ class ExportTab(QWidget):
         self.empty.setVisible(not made)
         self.table.setVisible(bool(made))
         self.again.setVisible(bool(made))
-        self.again.setEnabled(self.table.what() is not None and not self.next.busy)
         columns = (
             Column(desk.tr(N_("When"))), Column(desk.tr(N_("Who")), 4),
             Column(desk.tr(N_("Period"))), Column(desk.tr(N_("Format"))),
@@ -100,6 +99,11 @@ class ExportTab(QWidget):
         ]  # fmt: skip
         self.table.name(desk.tr(N_("Exported before")))
         self.table.show_rows(columns, rows)
+        self._allow()
+
+    def _allow(self, *_: object) -> None:
+        """One that is marked may be written again, and one at a time."""
+        self.again.setEnabled(self.table.what() is not None and not self.next.busy)
 
     def _period(self, one: Any) -> str:
         first, last = (date.fromisoformat(day) for day in (one.first, one.last))

@@ -115,6 +115,8 @@ class SafeCard(Card):
         """The act, as it is counted; what the safe holds is read off the window's thread."""
         from pos.office.books import safe
 
+        if not self.confirm.isEnabled():
+            return  # Enter twice: the first is being written
         counted = {
             "pieces": self.pieces.pieces(),
             "rolls": {cents: row.pieces() for cents, row in self.rolls.items() if row.pieces()},

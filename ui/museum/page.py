@@ -221,10 +221,14 @@ class MuseumPage(Page):
         except Refusal as refusal:
             self.notice.say(refusal.sentence(self.desk.language), "red")
             return
+        saved = self.desk.tr(
+            N_("Saved. It holds from now on, and on other tills after an exchange.")
+        )
+        if not number and self.notice.text() == saved:
+            return  # pressed twice: what was said is still so
         self._was = {}
         self.entered()
-        saved = N_("Saved. It holds from now on, and on other tills after an exchange.")
-        self.notice.say(self.desk.tr(saved if number else N_("Nothing was changed.")))
+        self.notice.say(saved if number else self.desk.tr(N_("Nothing was changed.")))
         self.desk.settings_changed.emit()
 
 

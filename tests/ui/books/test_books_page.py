@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from pos.till.shifts import takings
 from tests.support import bookkeeping, naive
@@ -68,6 +69,8 @@ def test_a_period_is_written_once_and_the_same_file_again(
     (again,) = out.glob("*-repeat.si")
     assert again.read_bytes() == file.read_bytes()
     counter.until(lambda: tab.told[1][0].again == 1, "that it was written again")
+    assert tab.table.what() is None  # it is another row now, and none is marked
+    assert not tab.again.isEnabled()
 
 
 def test_an_account_is_changed_and_a_wrong_number_refused(counter: Driver, books: Any) -> None:
@@ -134,6 +137,25 @@ def test_cash_is_taken_to_the_bank_by_notes_and_rolls(
         assert (tmp_path / name).stat().st_size > 100
     rows = bookkeeping.read_csv((tmp_path / "book.csv").read_bytes())
     assert rows[-1]["Out"] == "25.00"
+
+
+def test_enter_pressed_twice_at_the_safe_writes_once(counter: Driver, books: Any) -> None:
+    counter.click("booksTab_cash")
+    tab = books.tabs["cash"]
+    counter.until(lambda: tab.told is not None and tab.told.lines, "the drawer's book")
+    counter.click(next(one.objectName() for one in tab.buttons if "safe" in one.objectName()))
+    counter.until(lambda: tab.told.what == "safe", "the safe's book")
+    before, written = tab.told.closing, len(tab.told.lines)
+    counter.click("booksDeposit")
+    counter.fill("booksSlip", "77-1206")
+    counter.fill("pieces2000", "2")
+    last = [row.field for row in tab.safe.pieces.rows.values() if row.isVisible()][-1]
+    last.setFocus()
+    for _ in range(2):
+        QTest.keyClick(last, Qt.Key.Key_Return)
+    counter.until(lambda: tab.told.closing != before, "the safe is lighter")
+    assert tab.told.closing.cents == before.cents - 4000
+    assert len(tab.told.lines) == written + 1
 
 
 def _change(counter: Driver, tab: Any) -> None:
