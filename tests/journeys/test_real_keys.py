@@ -228,6 +228,18 @@ def test_who_leans_on_a_key_of_payment_pays_nothing(counter: Counter) -> None:
     assert counter.pieces() == 1
 
 
+def test_a_held_digit_of_a_quantity_is_one(counter: Counter) -> None:
+    counter.take(TICKET)
+    counter.key("F3")
+    counter.rest()
+    counter.hand("keydown", "3")
+    time.sleep(1.5)  # as above
+    counter.hand("keyup", "3")
+    counter.rest()
+    counter.key("Return")
+    counter.until(lambda: counter.pieces() == 3, "there are not three tickets")
+
+
 def test_a_locked_window_takes_no_scan_and_keeps_the_basket(counter: Counter) -> None:
     counter.take(POSTER)
     counter.key("ctrl+l")

@@ -9,7 +9,8 @@ a delay nobody perceives.
 A wireless scanner's burst may stand still for a moment. It goes on being one while each part of it
 before a stall has at least three characters at a scanner's speed, which hands do not keep up.
 
-A held Enter is one Enter, wherever it is: whoever leans on the keyboard pays nothing.
+A held Enter is one Enter, wherever it is: whoever leans on the keyboard pays nothing. A held digit
+or letter is one too, but where lines are written: no price becomes 1111111.
 
 The filter lies on what has the keyboard, and goes with it. On the whole application it would be
 called for every event of every widget, a tenth of the window's time; and PySide6 looks through all
@@ -94,7 +95,7 @@ class Scanner(Ear):
         kind = event.type()
         if kind != QEvent.Type.KeyRelease and self._is_unmarked_repeat(event):
             return self._mark(watched, event)
-        if _is_leant_on(event):
+        if self._is_leant_on(event):
             event.accept()
             return True
         if kind == QEvent.Type.ShortcutOverride:
@@ -116,7 +117,7 @@ class Scanner(Ear):
         if self._text and not self._goes_on(event):
             self._silence()
         character = self._character(event)
-        if character and not event.isAutoRepeat():
+        if character and (self._text or not event.isAutoRepeat()):
             self._hold(watched, event, character)
             return True
         if event.key() in _ENDS and self._is_code():
@@ -147,14 +148,25 @@ class Scanner(Ear):
 
     def _is_unmarked_repeat(self, event: QKeyEvent) -> bool:
         """X11 repeats a held key as one that comes up and goes down in the same millisecond. Where
-        Qt reads the two apart it takes them for two presses, and a held F9 would pay. Characters
-        are left alone: a scanner is as quick."""
+        Qt reads the two apart it takes them for two presses, and a held F9 would pay."""
         struck = event.key(), event.timestamp()
-        if event.isAutoRepeat() or not struck[1] or self._character(event):
+        if event.isAutoRepeat() or not struck[1]:
             return False
         if struck != self._up:
             self._down = struck
         return struck == self._up
+
+    def _is_leant_on(self, event: QKeyEvent) -> bool:
+        """Enter or a character of a key that is held, but where it writes lines. A scanner's second
+        1 may come so soon that Qt takes it for a repeat; no held key repeats as soon."""
+        enter = event.key() in _ENTERS
+        if not event.isAutoRepeat() or not (enter or _is_bare_character(event)):
+            return False
+        key, since = self._down
+        if not enter and key == event.key() and 0 <= event.timestamp() - since < HELD and since:
+            return False
+        has_it = QApplication.focusWidget()
+        return has_it is None or not has_it.inherits("QPlainTextEdit")
 
     def _mark(self, watched: QObject, event: QKeyEvent) -> bool:
         """Deliver such a press as the repeat it is; it is nobody's shortcut."""
@@ -185,9 +197,7 @@ class Scanner(Ear):
             return ""
         if text == _GROUP_SEPARATOR:
             return text if self._text else ""
-        held = event.modifiers() & ~_BARE & ~Qt.KeyboardModifier.GroupSwitchModifier
-        typed = held in (Qt.KeyboardModifier.NoModifier, _ALTGR)
-        if not typed or not text.isprintable() or (text == " " and not self._text):
+        if not _is_bare_character(event) or (text == " " and not self._text):
             return ""
         return text
 
@@ -258,12 +268,10 @@ class Scanner(Ear):
         return self._clock() - self._last
 
 
-def _is_leant_on(event: QKeyEvent) -> bool:
-    """Enter of a key that is held, but where it writes lines."""
-    if not event.isAutoRepeat() or event.key() not in _ENTERS:
-        return False
-    has_it = QApplication.focusWidget()
-    return has_it is None or not has_it.inherits("QPlainTextEdit")
+def _is_bare_character(event: QKeyEvent) -> bool:
+    held = event.modifiers() & ~_BARE & ~Qt.KeyboardModifier.GroupSwitchModifier
+    typed = held in (Qt.KeyboardModifier.NoModifier, _ALTGR)
+    return typed and len(event.text()) == 1 and event.text().isprintable()
 
 
 def _is_modifier(event: QKeyEvent) -> bool:

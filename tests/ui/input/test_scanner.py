@@ -130,20 +130,6 @@ def test_space_still_presses_a_button(window, clock, codes) -> None:
     assert not window.button.isDown()
 
 
-def test_a_repeating_key_is_held_by_a_person(window, clock, codes, qapp) -> None:
-    from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QKeyEvent
-
-    for _ in range(6):
-        event = QKeyEvent(
-            QEvent.Type.KeyPress, Qt.Key.Key_1, Qt.KeyboardModifier.NoModifier, "1", True
-        )
-        qapp.sendEvent(window.field, event)
-        clock.now += 30
-    QTest.keyClick(window.field, Qt.Key.Key_Return)
-    assert (codes, window.field.text()) == ([], "111111")
-
-
 def test_two_codes_after_one_another(window, clock, codes) -> None:
     for _ in range(2):
         burst(clock, window.field, "2100001001001", end=Qt.Key.Key_Return)
