@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from pos.till.counter_codes import WORDS
+from pos.till.basket.counter_codes import WORDS
 from receipts.document import Cut, Document, Heading, Logo, Rule, Space, Text
 from receipts.writing import Writer
 

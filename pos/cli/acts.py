@@ -12,7 +12,9 @@ from pos.cli.answers import (
     whole_basket,
 )
 from pos.cli.parameters import Parameters
-from pos.till import badges, counter_codes, named_discounts, people, quick, selling
+from pos.till import people, selling
+from pos.till.basket import counter_codes, named_discounts, quick
+from pos.till.staff import badges
 from pos.till.till import Till
 
 Act = Callable[[Till, Parameters], Answer]

@@ -7,11 +7,13 @@ from pos.cli.answers import Answer, basket_sums, receipt_answer
 from pos.cli.parameters import Parameters
 from pos.cli.refusals import NotUnderstood
 from pos.language import LANGUAGES, N_
-from pos.till import finding, refunding, without_receipt
-from pos.till.correcting import correct_tender as correct
+from pos.till import refunding
+from pos.till.after_sale import finding
+from pos.till.after_sale.correcting import correct_tender as correct
+from pos.till.refunds import without_receipt
+from pos.till.refunds.without_receipt import Back
 from pos.till.selling import named
 from pos.till.till import Finished, Till
-from pos.till.without_receipt import Back
 
 _LINES = N_("“lines” must be a list such as {example}.")
 _EXAMPLE = '[{"sku": "POSTER", "quantity": 1}]'
@@ -78,8 +80,8 @@ def _paid_back(till: Till, done: Finished | None, *, approved: bool) -> Answer:
 
 
 def copy(till: Till, given: Parameters) -> Answer:
-    from pos.till.copying import copy as print_copy
-    from pos.till.copying import copy_card
+    from pos.till.after_sale.copying import copy as print_copy
+    from pos.till.after_sale.copying import copy_card
 
     receipt, language = given.text("receipt"), given.choice("language", LANGUAGES)
     card = given.text("card")

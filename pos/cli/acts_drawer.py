@@ -11,7 +11,8 @@ from pos.cli.answers import Answer, counted_row, z_answer
 from pos.cli.parameters import Parameters
 from pos.cli.refusals import NotUnderstood
 from pos.domain.tender import tender_key
-from pos.till import drawer, late_counts, shifts
+from pos.till import shifts
+from pos.till.day import drawer, late_counts
 from pos.till.shifts import Expected
 from pos.till.till import Till
 

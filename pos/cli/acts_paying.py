@@ -12,8 +12,8 @@ from pos.domain.voucher import VoucherAlreadyCovers, VoucherNotAccepted
 from pos.language import N_
 from pos.till import paying, refunding
 from pos.till.finishing import finish as finish_sale
-from pos.till.gift_cards import look_up
-from pos.till.paying_gift_card import pay_gift_card
+from pos.till.tenders.gift_cards import look_up
+from pos.till.tenders.paying_gift_card import pay_gift_card
 from pos.till.till import Till
 
 WHOSE = N_("Say which “issuer” the voucher is from.")

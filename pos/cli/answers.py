@@ -13,7 +13,7 @@ from pos.domain.money import ZERO
 from pos.domain.takings import Counted, Posting, Sum, Takings, TenderSum
 from pos.domain.tender import Tender
 from pos.domain.vat import VatRow
-from pos.till.gift_cards import Found
+from pos.till.tenders.gift_cards import Found
 
 Answer = dict[str, Any]
 

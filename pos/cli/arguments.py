@@ -81,7 +81,7 @@ def _add_selling(commands: Any) -> None:
 
 
 def _pair(text: str) -> tuple[str, str]:
-    from pos.office.catalogue_headings import COLUMNS
+    from pos.office.catalogue.headings import COLUMNS
 
     heading, sign, column = text.partition("=")
     if not sign or (column and column not in COLUMNS):

@@ -10,9 +10,9 @@ from pos.cli.people import asked
 from pos.cli.refusals import FileNotWritten, NothingImported
 from pos.domain.vat import VatClass
 from pos.language import N_, translate
-from pos.office.catalogue_act import all_products
-from pos.office.catalogue_file import read_products
-from pos.office.catalogue_report import RefusedLine
+from pos.office.catalogue.acts import all_products
+from pos.office.catalogue.file import read_products
+from pos.office.catalogue.report import RefusedLine
 from pos.office.desks import manager
 from pos.office.importing.plan import Kind, plan_of
 from pos.office.importing.writing import write
@@ -90,7 +90,7 @@ def _fault(refused: RefusedLine, language: str) -> str:
 
 def give_out(folder: Path, file: Path) -> int:
     """Write the product list to a file."""
-    from pos.office.catalogue_export import vat_labels, write_products
+    from pos.office.catalogue.export import vat_labels, write_products
 
     till = Till.open(folder, selling=False)
     try:

@@ -45,7 +45,7 @@ def backup(folder: Path, options: Namespace) -> int:
 
 
 def _everywhere(till: Till) -> int:
-    from pos.till.backups import back_up_everywhere
+    from pos.till.keeping.backups import back_up_everywhere
 
     failed = 0
     for one in back_up_everywhere(till):
@@ -59,7 +59,7 @@ def _everywhere(till: Till) -> int:
 
 def _list(folder: Path) -> int:
     """The backups that lie where this till's go; a folder without a till is looked through too."""
-    from pos.till.backups import found_in, plan
+    from pos.till.keeping.backups import found_in, plan
 
     where = [folder]
     if folder.joinpath("museum.sqlite").exists():
@@ -77,7 +77,7 @@ def _list(folder: Path) -> int:
 def restore(folder: Path, options: Namespace) -> int:
     """Put a backup in the data folder, in a new epoch."""
     from pos.till.finishing import receipt_name
-    from pos.till.restoring import restore as put_back
+    from pos.till.keeping.restoring import restore as put_back
 
     put_back(folder, Path(options.file))
     till = Till.open(folder, selling=False)
@@ -90,8 +90,8 @@ def restore(folder: Path, options: Namespace) -> int:
 
 def rescue(folder: Path, options: Namespace) -> int:
     """A damaged database made whole: the newest good backup, and what can be read after it."""
-    from pos.till import rescuing
     from pos.till.finishing import receipt_name
+    from pos.till.keeping import rescuing
 
     backup = Path(options.backup) if options.backup else rescuing.best_backup(folder)
     done = rescuing.rescue(folder, backup)
@@ -110,7 +110,7 @@ def rescue(folder: Path, options: Namespace) -> int:
 
 def set_up(folder: Path, options: Namespace) -> int:
     """Change what was chosen when the till was made."""
-    from pos.till.setting_up import choose_language
+    from pos.till.setup.setting_up import choose_language
 
     till = Till.open(folder, selling=False)
     try:
@@ -127,7 +127,7 @@ def set_up(folder: Path, options: Namespace) -> int:
 
 
 def _places(till: Till, what: str, value: str) -> str:
-    from pos.till.backups import choose_place, keep_for, plan
+    from pos.till.keeping.backups import choose_place, keep_for, plan
 
     if what == "backup-days":
         keep_for(till, int(value) if value.isdecimal() else 0)

@@ -6,8 +6,8 @@ from argparse import Namespace
 from pathlib import Path
 
 from pos.language import N_, translate
-from pos.till.museum import init as make
-from pos.till.museum import read_museum
+from pos.till.setup.museum import init as make
+from pos.till.setup.museum import read_museum
 
 _MADE = N_("The till {code} of {museum} is ready.")
 

@@ -31,7 +31,7 @@ _RESOLVED = N_("It is written down, and no longer shown.")
 def replace(folder: Path, options: Namespace) -> int:
     """Make this machine a till that broke, from the ledger."""
     from pos.till.finishing import receipt_name
-    from pos.till.replacing import replace as take_place
+    from pos.till.keeping.replacing import replace as take_place
 
     printer = options.printer or "virtual"
     check_printer(printer, folder)  # before the code is used up

@@ -47,7 +47,7 @@ def printer(folder: Path, options: Namespace) -> int:
         if options.spec == "test":
             return _test(till)
         from pos.cli.making import check_printer
-        from pos.till.setting_up import choose_printer
+        from pos.till.setup.setting_up import choose_printer
 
         check_printer(options.spec, folder)
         choose_printer(till, options.spec)

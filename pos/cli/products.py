@@ -153,8 +153,8 @@ def _history(till: Till, options: Namespace) -> Answer:
 def _form(words: list[str]) -> dict[str, str | bool]:
     from datetime import date
 
-    from pos.office.catalogue_cells import read_voucher
-    from pos.office.catalogue_report import CellRefused
+    from pos.office.catalogue.cells import read_voucher
+    from pos.office.catalogue.report import CellRefused
     from pos.office.products.form import form_of
 
     known = form_of(None, date.min, "en")

@@ -40,15 +40,15 @@ def ring(folder: Path, options: Namespace) -> int:
     """Run a script (`-`: standard input) through the till in a folder, or through a copy of it."""
     if not options.training:
         return _ring(folder, options)
-    from pos.till import training
+    from pos.till.training import practice
 
     real = Till.open(folder, selling=False)
     try:
-        session = training.begin(real.store)
+        session = practice.begin(real.store)
         try:
             return _ring(session.folder, options)
         finally:
-            training.end(real.store, session)
+            practice.end(real.store, session)
     finally:
         real.close()
 

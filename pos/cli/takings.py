@@ -15,7 +15,7 @@ from pos.cli.answers import Answer, takings_answer, z_answer
 from pos.cli.refusals import NoShiftOn, NoShiftYet, NoSuchShift
 from pos.domain.facts import ShiftClosed
 from pos.domain.takings import Takings
-from pos.till.figures import takings as figures
+from pos.till.day.figures import takings as figures
 from pos.till.till import Till
 
 
@@ -92,7 +92,7 @@ def _answer(till: Till, found: list[Figures], day: datetime.date | None) -> Answ
 
 def _paper(till: Till, one: Figures) -> bytes:
     """The figures as they stand on the printed report."""
-    from pos.till.copying import put_right
+    from pos.till.after_sale.copying import put_right
     from pos.till.finishing import names_of
     from receipts.report_paper import takings_document
     from receipts.show import render

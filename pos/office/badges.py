@@ -16,7 +16,7 @@ from pos.domain.personal import BadgePaper, Personal, erased
 from pos.office.people import author_of, must_be_known
 from pos.storage.personal import badge_id, badges, keep, owner_of
 from pos.storage.transaction import Transaction
-from pos.till.badges import verifier
+from pos.till.staff.badges import verifier
 from pos.till.till import Till
 
 

@@ -13,15 +13,15 @@ import msgspec
 from pos.domain.catalogue import Category
 from pos.domain.vat import VatClass, VatRates
 from pos.journal.clock import Clock
-from pos.office.catalogue_act import import_products, put_categories
-from pos.office.catalogue_categories import DEMO, in_known, new_ones, read_categories
-from pos.office.catalogue_file import read_products
-from pos.office.catalogue_report import ImportReport
+from pos.office.catalogue.acts import import_products, put_categories
+from pos.office.catalogue.categories import DEMO, in_known, new_ones, read_categories
+from pos.office.catalogue.file import read_products
+from pos.office.catalogue.report import ImportReport
 from pos.storage.engine import explain
-from pos.till.backups import choose_place
-from pos.till.museum import AlreadyATill, MuseumFile, check, init
-from pos.till.restoring import DATABASE, move_in
+from pos.till.keeping.backups import choose_place
+from pos.till.keeping.restoring import DATABASE, move_in
 from pos.till.settings import defaults
+from pos.till.setup.museum import AlreadyATill, MuseumFile, check, init
 from pos.till.till import Till
 
 _STAGING = "making-"

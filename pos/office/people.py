@@ -18,13 +18,14 @@ from pos.domain.personal import Personal, erased, tidy_name
 from pos.language import LANGUAGES, N_
 from pos.office.desks import OnlyCoordinators
 from pos.storage.personal import badges, keep, living, owner_of, record_of
-from pos.till import exercises, preferences
-from pos.till.museum import PIN, PinTaken, PinWrong
 from pos.till.people import everyone, may_authorise
-from pos.till.pins import holders, note_length, usable, verifier
 from pos.till.refusals import NotSignedIn
 from pos.till.settings import put
+from pos.till.setup.museum import PIN, PinTaken, PinWrong
+from pos.till.staff import preferences
+from pos.till.staff.pins import holders, note_length, usable, verifier
 from pos.till.till import Till
+from pos.till.training import exercises
 
 
 class NameMissing(RuleBroken):

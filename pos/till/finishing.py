@@ -17,9 +17,9 @@ from pos.domain.receipt_vat import vat_of_sale
 from pos.domain.vat import VatClass
 from pos.storage.transaction import Transaction
 from pos.till.refusals import NotAnswered, NotPaid, ShiftNotOpen
-from pos.till.settling_cards import card_sold, settle
+from pos.till.tenders.settling_cards import card_sold, settle
+from pos.till.tenders.used_vouchers import not_used
 from pos.till.till import Finished, Till
-from pos.till.used_vouchers import not_used
 
 GIFT_CARDS = "gift_card"
 """The category under which gift cards are reported, called as the tender is."""

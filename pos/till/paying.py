@@ -36,8 +36,8 @@ from pos.domain.voucher import (
 from pos.journal.ids import new_id
 from pos.till.finishing import shift_still_open
 from pos.till.refusals import NotAnswered, NothingAsked
+from pos.till.tenders.used_vouchers import not_used
 from pos.till.till import Till, draft_bytes
-from pos.till.used_vouchers import not_used
 
 _MOST_CASH = Money(10_000_000)
 _LONGEST = 40  # an authorisation number beyond this is a slip of the scanner

@@ -14,13 +14,13 @@ from pos.domain.person import NeedsAuthorisation, Person, limits_of
 from pos.domain.personal import Personal
 from pos.journal.clock import moment, timestamp
 from pos.storage.personal import keep, living
-from pos.till.pins import awaited, holders, note_length, renewed
 from pos.till.refusals import (
     NotSignedIn,
     SeveralPeople,
     TooManyTries,
     WrongPin,
 )
+from pos.till.staff.pins import awaited, holders, note_length, renewed
 from pos.till.till import Till
 
 _FREE_TRIES = 3

@@ -29,21 +29,21 @@ from pos.domain.refunds import RefundPlan, left_of
 from pos.domain.tender import Tender
 from pos.journal.ids import new_id
 from pos.storage.transaction import Transaction
+from pos.till.day.shift_edges import may_begin
 from pos.till.finishing import names_of, queue_paper, receipt_name, shift_still_open
 from pos.till.lookups import about, receipt
-from pos.till.paying_back import pay_back
-from pos.till.refundable import unasked
+from pos.till.refunds.paying_back import pay_back
+from pos.till.refunds.refundable import unasked
+from pos.till.refunds.waiting_refunds import not_elsewhere
 from pos.till.refusals import (
     NothingAsked,
     RefundBasketOpen,
     RefundLineUnknown,
     RefundTooMuch,
 )
-from pos.till.settled_vouchers import may_cancel, papers_not_sent, sent_in
-from pos.till.settling_cards import settle, taken_back
-from pos.till.shift_edges import may_begin
+from pos.till.tenders.settled_vouchers import may_cancel, papers_not_sent, sent_in
+from pos.till.tenders.settling_cards import settle, taken_back
 from pos.till.till import Finished, Till, draft_bytes
-from pos.till.waiting_refunds import not_elsewhere
 
 
 def refund(

@@ -17,11 +17,11 @@ from pos.domain.money import ZERO, Money
 from pos.domain.tender import TenderAmountWrong
 from pos.journal.clock import moment
 from pos.storage.projector import decode_product
+from pos.till.basket.limits import discounts_within, named_within, price_within
+from pos.till.day.shift_edges import may_begin
 from pos.till.finishing import shift_still_open
-from pos.till.gift_cards import keep_allowed, new_card, run_out, too_much, with_code
-from pos.till.limits import discounts_within, named_within, price_within
 from pos.till.refusals import CodeShared, NothingParked, NothingToUndo, UnknownCode, UnknownProduct
-from pos.till.shift_edges import may_begin
+from pos.till.tenders.gift_cards import keep_allowed, new_card, run_out, too_much, with_code
 from pos.till.till import Till, draft_bytes
 
 

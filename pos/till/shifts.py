@@ -17,7 +17,8 @@ from pos.domain.tender import CORRECTION, tender_key
 from pos.journal.clock import moment, timestamp
 from pos.journal.ids import new_id
 from pos.sync.state import exchanged
-from pos.till.figures import takings as figures
+from pos.till.day.figures import takings as figures
+from pos.till.day.shift_edges import carried
 from pos.till.finishing import names_of, shift_still_open
 from pos.till.paying import kind_of
 from pos.till.refusals import (
@@ -30,7 +31,6 @@ from pos.till.refusals import (
     NotEnoughCash,
     ShiftAlreadyOpen,
 )
-from pos.till.shift_edges import carried
 from pos.till.till import OpenShift, Till, fact_bytes
 
 LAST_SHIFT = "last_shift"

@@ -27,7 +27,7 @@ from pos.storage.seat import Seat
 from pos.storage.store import NoMuseumHere, Store
 from pos.storage.throwaway import TRAINING
 from pos.storage.transaction import Transaction
-from pos.till.drafts import DraftKeeper
+from pos.till.basket.drafts import DraftKeeper
 from pos.till.refusals import NotSignedIn, ShiftNotOpen
 from pos.till.settings import Settings, load
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from pos.domain.vat import VatClass
-from pos.office.catalogue_report import ProductRow
+from pos.office.catalogue.report import ProductRow
 
 _SYLLABLES = [
     "af",

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from pos.till.product_search import search
+from pos.till.search.product_search import search
 from tests.bench.bare_counter import bare
 from tests.bench.catalogue import barcode, name
 from tests.bench.opened import opened, settle

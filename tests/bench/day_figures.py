@@ -11,7 +11,7 @@ from pos.domain.facts import Sale
 from pos.domain.money import Money
 from pos.storage.effects import Effects
 from pos.till import finishing, shifts
-from pos.till.figures import takings
+from pos.till.day.figures import takings
 from pos.till.till import Till
 from tests.bench.sale import fill
 from tests.bench.table import Figure, interleaved, median, ms

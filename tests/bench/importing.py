@@ -9,8 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from pos.office.catalogue_export import write_products
-from pos.office.catalogue_file import read_products
+from pos.office.catalogue.export import write_products
+from pos.office.catalogue.file import read_products
 from pos.office.importing.plan import Kind, plan_of
 from pos.office.importing.writing import take_in
 from pos.till import paying, people, selling

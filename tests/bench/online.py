@@ -14,7 +14,8 @@ from pos.ledger.organisations import find_or_make
 from pos.sync import courier, wire
 from pos.sync.courier import Courier
 from pos.sync.state import waiting
-from pos.till import finishing, museum, shifts
+from pos.till import finishing, shifts
+from pos.till.setup import museum
 from pos.till.till import Till
 from tests.bench.day_figures import more_like
 from tests.bench.ledger_server import NO_SERVER, Running, a_ledger, kinds

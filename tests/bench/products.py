@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pos.domain.person import Role
-from pos.office.catalogue_act import import_products
+from pos.office.catalogue.acts import import_products
 from pos.office.products import bulk
 from pos.office.products.acts import change
 from pos.office.products.history import undo

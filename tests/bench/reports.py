@@ -21,7 +21,7 @@ from pos.office.reports.period import Period, chosen, period
 from pos.office.reports.reading import Reading
 from pos.office.reports.sums import sums_of
 from pos.storage.report_index import FILE
-from pos.till.figures import takings
+from pos.till.day.figures import takings
 from pos.till.people import sign_in
 from pos.till.till import Till
 from tests.bench.many_sales import LAST, make

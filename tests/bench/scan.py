@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pos.domain.basket import Basket
 from pos.domain.money import Money
-from pos.office.catalogue_act import import_products
+from pos.office.catalogue.acts import import_products
 from pos.till import people, selling, shifts
 from pos.till.till import Till
 from tests.bench.catalogue import barcode, rows

@@ -12,7 +12,7 @@ from pos.storage.print_jobs import PrintJobs
 from pos.storage.rebuild import rebuild
 from pos.storage.store import Store
 from pos.storage.verify import verify_journal
-from pos.till.figures import takings
+from pos.till.day.figures import takings
 from pos.till.till import Till
 from receipts.paper import paper_for
 from receipts.printers import open_printer

@@ -16,14 +16,16 @@ from pathlib import Path
 from pos.domain.errors import RuleBroken
 from pos.domain.identity import product_id
 from pos.office.books import exporting, safe
-from pos.office.catalogue_file import read_products
+from pos.office.catalogue.file import read_products
 from pos.office.importing.plan import plan_of
 from pos.office.importing.writing import take_in, undo
 from pos.office.products.acts import change
 from pos.office.settlement import batches
 from pos.office.stock import counting, moving, orders
 from pos.office.stock.given import Line
-from pos.till import correcting, drawer, finishing, lookups, paying, people, selling, shifts
+from pos.till import finishing, lookups, paying, people, selling, shifts
+from pos.till.after_sale import correcting
+from pos.till.day import drawer
 from pos.till.till import Till
 from tests.support.clock import SetClock
 from tests.support.museum import CASHIER, COORDINATOR, MANAGER, money

@@ -20,7 +20,7 @@ from typing import Any
 from pos.storage.store import Store
 from pos.storage.transaction import Transaction
 from pos.sync.transport import HttpTransport, Reply, Request
-from pos.till.replacing import replace
+from pos.till.keeping.replacing import replace
 
 
 class Steps:

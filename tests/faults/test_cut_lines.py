@@ -20,7 +20,7 @@ import pytest
 
 from pos.ledger.database import Database
 from pos.storage.store import Store
-from pos.till import museum
+from pos.till.setup import museum
 from tests.faults.cutting_proxy import CuttingProxy
 from tests.support import ledger_invariants as must
 from tests.support.ledger_process import ROOT, LedgerProcess, command, environment, run

@@ -14,9 +14,10 @@ from pos.ledger.database import Database
 from pos.ledger.enrolment import new_code as new_code_of
 from pos.ledger.organisations import find_or_make
 from pos.sync import courier
-from pos.till import museum, selling
+from pos.till import selling
 from pos.till.people import everyone
 from pos.till.settings import put
+from pos.till.setup import museum
 from pos.till.till import Till
 from tests.support import ledger_invariants as must
 from tests.support.ledger_process import LedgerProcess

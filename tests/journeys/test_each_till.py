@@ -22,7 +22,8 @@ from pos.sync.refusals import EntriesNotProved
 from pos.sync.sending import batch_after, epochs
 from pos.sync.state import sent_of
 from pos.sync.transport import HttpTransport
-from pos.till import finishing, museum, paying, people, selling, shifts
+from pos.till import finishing, paying, people, selling, shifts
+from pos.till.setup import museum
 from pos.till.till import Till
 from tests.support.ledger_process import LedgerProcess, run
 from tests.support.museum import FILE, list_products, money

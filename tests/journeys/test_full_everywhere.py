@@ -22,7 +22,10 @@ from pos.office.settlement import batches
 from pos.office.stock import counting, moving
 from pos.storage.rebuild import rebuild
 from pos.storage.verify import verify_journal
-from pos.till import backups, drawer, finding, finishing, paying, people, selling, shifts
+from pos.till import finishing, paying, people, selling, shifts
+from pos.till.after_sale import finding
+from pos.till.day import drawer
+from pos.till.keeping import backups
 from pos.till.till import Till
 from receipts.printers import open_printer
 from receipts.spool import Spool

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pos.domain.money import ZERO, Money
-from pos.till.counter_codes import CARD, CASH, DONE, LESS, NO, YES
+from pos.till.basket.counter_codes import CARD, CASH, DONE, LESS, NO, YES
 
 
 def test_goods_then_cash(cashier: Any) -> None:

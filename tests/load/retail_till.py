@@ -12,10 +12,11 @@ from pos.domain.catalogue import Category
 from pos.domain.errors import RuleBroken
 from pos.domain.facts import ShiftClosed
 from pos.domain.money import ZERO, Money
-from pos.office import catalogue_act
-from pos.office.catalogue_categories import words_for
-from pos.office.catalogue_file import read_products
-from pos.till import finishing, museum, paying, people, refunding, selling, shifts
+from pos.office.catalogue import acts
+from pos.office.catalogue.categories import words_for
+from pos.office.catalogue.file import read_products
+from pos.till import finishing, paying, people, refunding, selling, shifts
+from pos.till.setup import museum
 from pos.till.till import Till
 from tests.load.retail_rows import Refused, Row, product_file
 
@@ -58,9 +59,9 @@ class Shop:
         self.seconds: list[float] = []
         self._sold: dict[tuple[str, str, Money], list[Sold]] = defaultdict(list)
 
-    def stock(self, rows: list[Row]) -> catalogue_act.Imported:
+    def stock(self, rows: list[Row]) -> acts.Imported:
         """Import the products that the rows name; raises when the list is not complete."""
-        catalogue_act.put_categories(self.till, [_GIFT], None)
+        acts.put_categories(self.till, [_GIFT], None)
         report = read_products(
             product_file(rows),
             rates=self.till.settings.vat.classes(self.till.day),
@@ -68,7 +69,7 @@ class Shop:
         )
         assert report.complete, report.refusals[:5]
         assert self.till.person is not None
-        return catalogue_act.import_products(self.till, report.rows, self.till.person.id)
+        return acts.import_products(self.till, report.rows, self.till.person.id)
 
     def ring(self, invoice: list[Row]) -> None:
         """One invoice: its sale as a receipt, its returns as refunds of earlier ones."""

@@ -8,7 +8,7 @@ import itertools
 import pytest
 from PIL import Image
 
-from pos.till.counter_codes import WORDS, command
+from pos.till.basket.counter_codes import WORDS, command
 from receipts.command_card import bars, command_card
 from receipts.render_image import render_png
 

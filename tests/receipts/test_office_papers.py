@@ -19,7 +19,8 @@ from pos.office.reports.sums import sums_of
 from pos.office.settlement import batches
 from pos.office.settlement.covering import print_cover
 from pos.storage.print_jobs import PrintJob, PrintJobs
-from pos.till import counter_codes, people, shifts
+from pos.till import people, shifts
+from pos.till.basket import counter_codes
 from pos.till.till import Till
 from receipts.labels.sending import LabelsBrokenOff, send
 from receipts.printers.base import PRINTED, Outcome, Result

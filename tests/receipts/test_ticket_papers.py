@@ -8,7 +8,8 @@ import msgspec
 import pytest
 
 from pos.domain.visits import Asked
-from pos.till import finishing, named_discounts, paying, selling, shifts
+from pos.till import finishing, paying, selling, shifts
+from pos.till.basket import named_discounts
 from pos.till.till import Till
 from receipts.render_text import render_text
 from receipts.report_paper import takings_document

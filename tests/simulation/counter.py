@@ -10,18 +10,10 @@ from pos.domain.gift_card import GiftCardBalance
 from pos.domain.money import ZERO, Money
 from pos.domain.tender import NothingDue
 from pos.domain.voucher import VoucherRefused
-from pos.till import (
-    copying,
-    correcting,
-    drawer,
-    finishing,
-    lookups,
-    paying,
-    refunding,
-    selling,
-    shifts,
-)
-from pos.till.shift_edges import left_open
+from pos.till import finishing, lookups, paying, refunding, selling, shifts
+from pos.till.after_sale import copying, correcting
+from pos.till.day import drawer
+from pos.till.day.shift_edges import left_open
 from pos.till.till import Till
 from tests.simulation.gift_cards import pay_with_card, sell_card, without_cards
 from tests.support.museum import list_products, money

@@ -14,8 +14,8 @@ from pos.domain.facts import CashMoved, Fact, Receipt
 from pos.domain.money import Money
 from pos.storage.backup import back_up
 from pos.storage.posting import post
-from pos.till.replacing import replace
-from pos.till.restoring import restore
+from pos.till.keeping.replacing import replace
+from pos.till.keeping.restoring import restore
 from tests.simulation import acts, online
 from tests.simulation.counter import plain_sale
 from tests.simulation.disk import KINDS, Disk

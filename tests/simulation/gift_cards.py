@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pos.domain.money import ZERO, Money
 from pos.till import paying, selling
-from pos.till.paying_gift_card import pay_gift_card
+from pos.till.tenders.paying_gift_card import pay_gift_card
 
 if TYPE_CHECKING:
     from tests.simulation.machine import Machine

@@ -12,7 +12,7 @@ import msgspec
 
 from pos.ledger.database import Database, make_organisation
 from pos.storage.store import Store
-from pos.till import museum
+from pos.till.setup import museum
 from tests.simulation.sources import repeatable
 from tests.support.clock import SetClock
 from tests.support.museum import FILE, list_products

@@ -13,7 +13,7 @@ from pos.ledger.database import restored
 from pos.storage.backup import back_up
 from pos.sync.transport import LedgerUnreachable
 from pos.till import finishing, paying, selling
-from pos.till.restoring import restore
+from pos.till.keeping.restoring import restore
 from tests.support.checked import check
 from tests.support.ledger import Counter, Organisation, sell
 

@@ -18,7 +18,8 @@ from pos.domain.facts import (
 )
 from pos.journal.entry import EntryUnreadable
 from pos.storage.recorded import Recorded
-from pos.till import drawer, shifts
+from pos.till import shifts
+from pos.till.day import drawer
 from pos.till.till import Till
 from tests.support.clock import SetClock
 from tests.support.days import RandomDay

@@ -8,22 +8,13 @@ from collections.abc import Callable
 
 from pos.domain.errors import RuleBroken
 from pos.domain.money import ZERO, Money
-from pos.till import (
-    copying,
-    correcting,
-    drawer,
-    finishing,
-    lookups,
-    named_discounts,
-    paying,
-    people,
-    refunding,
-    selling,
-    shifts,
-    without_receipt,
-)
-from pos.till.gift_cards import set_card
-from pos.till.paying_gift_card import pay_gift_card
+from pos.till import finishing, lookups, paying, people, refunding, selling, shifts
+from pos.till.after_sale import copying, correcting
+from pos.till.basket import named_discounts
+from pos.till.day import drawer
+from pos.till.refunds import without_receipt
+from pos.till.tenders.gift_cards import set_card
+from pos.till.tenders.paying_gift_card import pay_gift_card
 from pos.till.till import Till
 from tests.support.clock import SetClock
 from tests.support.museum import BARCODE, CASHIER, COORDINATOR, PRODUCTS, money

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pos.till import finishing, paying, selling, shifts
-from pos.till.gift_cards import look_up
-from pos.till.paying_gift_card import (
+from pos.till.tenders.gift_cards import look_up
+from pos.till.tenders.paying_gift_card import (
     pay_gift_card,
 )
 from pos.till.till import Receipt, Till

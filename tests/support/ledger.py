@@ -19,7 +19,8 @@ from pos.sync.courier import Courier, Exchange
 from pos.sync.sending import batch_after, epochs
 from pos.sync.state import sent_of
 from pos.sync.transport import LedgerUnreachable, Reply, Request
-from pos.till import finishing, museum, paying, people, selling, shifts
+from pos.till import finishing, paying, people, selling, shifts
+from pos.till.setup import museum
 from pos.till.till import Till
 from tests.support.clock import SetClock
 from tests.support.described import must_be_described

@@ -7,8 +7,8 @@ from pathlib import Path
 from pos.domain.money import Money
 from pos.ledger.enrolment import new_code
 from pos.sync import courier
-from pos.till import figures
-from pos.till.replacing import replace
+from pos.till.day import figures
+from pos.till.keeping.replacing import replace
 from pos.till.till import Till
 from tests.support import ledger_invariants as must
 from tests.support.ledger import Counter, MemoryWire, Organisation

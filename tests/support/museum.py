@@ -15,8 +15,9 @@ from pos.domain.identity import product_id
 from pos.domain.money import Money
 from pos.domain.vat import VatClass
 from pos.storage.store import Store
-from pos.till import finishing, museum, paying, people, selling, shifts
+from pos.till import finishing, paying, people, selling, shifts
 from pos.till.settings import put
+from pos.till.setup import museum
 from pos.till.till import Receipt, Till
 from tests.support.clock import SetClock
 

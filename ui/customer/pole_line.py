@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from pos.domain.errors import Refusal
 from pos.language import N_
-from pos.till.display import pole_of
+from pos.till.setup.display import pole_of
 from ui.customer.pole import Pole, open_pole
 from ui.customer.pole_words import COLUMNS, two_lines
 from ui.customer.shown import Shown

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 from pos.domain.errors import Refusal
 from pos.language import N_
-from pos.till.display import display_wish, keep_display_wish
+from pos.till.setup.display import display_wish, keep_display_wish
 from ui.customer import picture
 from ui.customer.display import CustomerDisplay
 from ui.customer.pole_line import PoleLine

@@ -94,7 +94,7 @@ class CountView(QWidget):
 
     def refresh(self) -> None:
         """The figures as they are now."""
-        from pos.till.also_counted import also_countable, with_counted
+        from pos.till.day.also_counted import also_countable, with_counted
         from pos.till.shifts import counted, expected, takings
 
         till = self._desk.till

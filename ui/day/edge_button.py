@@ -25,7 +25,7 @@ class EdgeButton(Button):
 
     def refresh(self) -> None:
         """Read whether the shift is yesterday's, or the last one waits for its count."""
-        from pos.till import late_counts, shift_edges
+        from pos.till.day import late_counts, shift_edges
 
         till = self._desk.till
         self._stale = shift_edges.left_open(till) is not None

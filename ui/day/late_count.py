@@ -71,7 +71,7 @@ class LateCount(Card):
 
     def entered(self) -> None:
         """Ask for the counts of the shift that waits for them."""
-        from pos.till.shift_edges import last_closed
+        from pos.till.day.shift_edges import last_closed
 
         self._closed = last_closed(self._desk.till)
         self.notice.clear()
@@ -79,7 +79,7 @@ class LateCount(Card):
 
     def _ask(self) -> None:
         """The next tender that waits; when none does, only what was told stands there."""
-        from pos.till.late_counts import waiting
+        from pos.till.day.late_counts import waiting
 
         self._rows = waiting(self._desk.till)
         self.pieces.clear()
@@ -129,7 +129,7 @@ class LateCount(Card):
 
     def add_count(self) -> None:
         """Into the journal, for good; then the difference is said, and the next one asked for."""
-        from pos.till.late_counts import add_count
+        from pos.till.day.late_counts import add_count
 
         if not self._rows or not self.add.isEnabled():
             return

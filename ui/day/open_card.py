@@ -94,8 +94,8 @@ class OpenCard(Card):
 
     def entered(self) -> None:
         """Read what the last close left, and whether the clock is believed."""
-        from pos.till.late_counts import waiting
-        from pos.till.shift_edges import carried, uncounted
+        from pos.till.day.late_counts import waiting
+        from pos.till.day.shift_edges import carried, uncounted
         from pos.till.shifts import date_to_confirm
 
         self._left = carried(self._desk.till)

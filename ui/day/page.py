@@ -194,7 +194,7 @@ class DayPage(Page):
         self.open_card.entered()
 
     def _print_again(self) -> None:
-        from pos.till.copying import copy_z
+        from pos.till.after_sale.copying import copy_z
 
         if self.desk.attempt(copy_z):
             self.desk.shift_changed.emit()

@@ -191,7 +191,7 @@ class AllTills(QWidget):
         )  # fmt: skip
 
     def _print(self) -> None:
-        from pos.till.copying import copy_z
+        from pos.till.after_sale.copying import copy_z
 
         if self.told is None:
             return

@@ -12,13 +12,14 @@ from pos.ledger.database import Database
 from pos.ledger.endpoints import Endpoints
 from pos.ledger.enrolment import new_code
 from pos.ledger.organisations import find_or_make
-from pos.office.catalogue_categories import DEMO
+from pos.office.catalogue.categories import DEMO
 from pos.office.demo.story import make_demo
 from pos.storage.store import Store
 from pos.sync.address import Address
 from pos.sync.courier import Courier, enrol
 from pos.sync.transport import Reply, Request, Transport
-from pos.till import finishing, museum, paying, people, selling, shifts
+from pos.till import finishing, paying, people, selling, shifts
+from pos.till.setup import museum
 from pos.till.till import Till
 
 VOUCHER = "0047118255317"

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from pos.office.catalogue_categories import DEMO
+from pos.office.catalogue.categories import DEMO
 from ui.demo.stage import SIZE
 
 _SELLER = ("Musikstiftelsen", "2077474-0", "Musikmuseet", "Biskopsgatan 17", "20500 Åbo",

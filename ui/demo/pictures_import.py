@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from pos.office.catalogue_act import all_products
+from pos.office.catalogue.acts import all_products
 from ui.demo.driver import Driver
 from ui.demo.stage import counter
 

@@ -24,7 +24,7 @@ class _Story:
         self.driver.save(self.target / f"{self.language}-{name}.png")
 
     def tell(self) -> None:
-        from pos.till.missed_searches import remember
+        from pos.till.search.missed_searches import remember
 
         driver, till = self.driver, self.driver.window.till
         for words in ("notpennor", "notpennor", "julkort"):

@@ -20,7 +20,7 @@ from ui.input.slow import slowly
 from ui.widgets import Button, Label, Notice
 
 if TYPE_CHECKING:
-    from pos.till.rescuing import Rescued
+    from pos.till.keeping.rescuing import Rescued
 
 WAYS = (
     ("rescue", N_("Mend the till"),
@@ -88,7 +88,7 @@ class BrokenStep(Step):
                              code=known[0], at=str(known[1])[:16])  # fmt: skip
 
     def entered(self) -> None:
-        from pos.till.rescuing import best_backup
+        from pos.till.keeping.rescuing import best_backup
 
         def failed(error: Exception) -> None:
             raise error
@@ -204,7 +204,7 @@ class Broken(QWidget):
             super().keyPressEvent(event)
 
     def _mend(self, backup: Path | None, notice: Notice) -> None:
-        from pos.till.rescuing import rescue
+        from pos.till.keeping.rescuing import rescue
 
         def mended(done: Rescued) -> None:
             self.mended.done = done
@@ -215,7 +215,7 @@ class Broken(QWidget):
         self.card.work(lambda: rescue(self._folder, backup, self._clock), mended, notice)
 
     def _refill(self) -> None:
-        from pos.till.rescuing import clear, put_back
+        from pos.till.keeping.rescuing import clear, put_back
 
         aside = clear(self._folder)
         try:

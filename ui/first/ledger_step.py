@@ -101,14 +101,14 @@ class LedgerStep(Step):
         )  # fmt: skip
 
     def _pinned(self, text: str) -> None:
-        from pos.till.museum import PIN, PinWrong
+        from pos.till.setup.museum import PIN, PinWrong
 
         if (text or self.name.text) and not PIN.fullmatch(text):
             raise PinWrong(name=self.name.text or "…")
 
     def make(self, folder: Path) -> None:
         """Not for the window's thread. Interrupted, the same words go on where it was."""
-        from pos.till.replacing import replace
+        from pos.till.keeping.replacing import replace
 
         if not (folder / "museum.sqlite").exists():
             replace(folder, self.address.text, self.code.text)

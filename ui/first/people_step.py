@@ -71,13 +71,13 @@ class PeopleStep(Step):
         return bool(self.people) and not (self.name.text or self.pin.text or self.again.text)
 
     def _named(self, text: str) -> None:
-        from pos.till.museum import PersonUnnamed
+        from pos.till.setup.museum import PersonUnnamed
 
         if not text and not self._blank():
             raise PersonUnnamed
 
     def _pinned(self, text: str) -> None:
-        from pos.till.museum import PIN, PinTaken, PinWrong
+        from pos.till.setup.museum import PIN, PinTaken, PinWrong
 
         if self._blank():
             return

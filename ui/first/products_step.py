@@ -18,7 +18,7 @@ from ui.input.slow import slowly
 from ui.widgets import Button, Label, Notice
 
 if TYPE_CHECKING:
-    from pos.office.catalogue_report import ImportReport, RefusedLine
+    from pos.office.catalogue.report import ImportReport, RefusedLine
 
 _MOST = 6  # faults shown; the rest is counted
 _LINE = N_("Line {line}: {reason}")

@@ -17,7 +17,7 @@ from ui.input.slow import slowly
 from ui.widgets import Button, Label, Notice, emptied
 
 if TYPE_CHECKING:
-    from pos.till.backups import Found, Inside
+    from pos.till.keeping.backups import Found, Inside
 
 _MOST = 4
 
@@ -67,7 +67,7 @@ class RestoreStep(Step):
             self.place.edit.setText(chosen)
 
     def _look(self) -> None:
-        from pos.till.backups import found_in
+        from pos.till.keeping.backups import found_in
 
         named = self.place.text
         place = Path(named).expanduser() if named else None
@@ -128,7 +128,7 @@ class RestoreStep(Step):
 
     def _look_inside(self) -> None:
         """Off the window's thread: every page of the backup is read."""
-        from pos.till.backups import inside
+        from pos.till.keeping.backups import inside
 
         file, self._held = self.chosen, None
         if not file:
@@ -159,6 +159,6 @@ class RestoreStep(Step):
 
     def make(self, folder: Path) -> None:
         """Not for the window's thread."""
-        from pos.till.restoring import restore
+        from pos.till.keeping.restoring import restore
 
         restore(folder, Path(self.chosen))

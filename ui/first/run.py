@@ -161,7 +161,7 @@ class FirstRun(QWidget):
 
     def _founding(self) -> Callable[[], None] | None:
         from pos.office.founding import Beginning, found
-        from pos.till.museum import museum_of
+        from pos.till.setup.museum import museum_of
 
         try:
             museum = museum_of(self.parts())

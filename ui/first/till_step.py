@@ -55,7 +55,7 @@ class TillStep(Step):
             self.backup.edit.setText(chosen)
 
     def _code(self, text: str) -> None:
-        from pos.till.museum import check_code
+        from pos.till.setup.museum import check_code
 
         check_code(text.upper())
 

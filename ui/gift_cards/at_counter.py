@@ -8,7 +8,7 @@ from pos.domain.gift_card import grouped
 from pos.domain.money import ZERO
 from pos.language import N_
 from pos.till import selling
-from pos.till.gift_cards import recognise, set_card
+from pos.till.tenders.gift_cards import recognise, set_card
 
 if TYPE_CHECKING:
     from pos.till.till import Till
@@ -71,7 +71,7 @@ class GiftCards:
     def _print_again(self, code: str) -> None:
         """A lost card: a coordinator's PIN, since who holds it has the money."""
 
-        from pos.till.copying import copy_card
+        from pos.till.after_sale.copying import copy_card
 
         def act(till: Till) -> None:
             copy_card(till, code)

@@ -9,7 +9,7 @@ from pos.domain.errors import Refusal
 from pos.domain.gift_card import grouped
 from pos.domain.money import ZERO
 from pos.language import N_
-from pos.till.gift_cards import Event, Found, look_up
+from pos.till.tenders.gift_cards import Event, Found, look_up
 from ui.desk import Desk
 from ui.gift_cards.words import as_of_words, event_words, terms_words
 from ui.input.announce import announce

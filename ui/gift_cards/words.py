@@ -8,7 +8,7 @@ from pos.domain.facts import Receipt
 from pos.domain.gift_card import Card, masked
 from pos.domain.money import Money
 from pos.language import N_
-from pos.till.gift_cards import Event, known_until
+from pos.till.tenders.gift_cards import Event, known_until
 from ui.desk import Desk
 from ui.sell.words import rate_words
 

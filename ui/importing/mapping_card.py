@@ -9,8 +9,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pos.language import N_
-from pos.office.catalogue_headings import COLUMNS, recognise
-from pos.office.catalogue_report import FileRefused, ImportReport
+from pos.office.catalogue.headings import COLUMNS, recognise
+from pos.office.catalogue.report import FileRefused, ImportReport
 from ui.desk import Desk
 from ui.importing.words import COLUMNS as NAMES
 from ui.importing.words import VAT

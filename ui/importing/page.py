@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 from pos.domain.errors import Refusal
 from pos.domain.vat import VatClass
 from pos.language import N_
-from pos.office.catalogue_report import ImportReport
+from pos.office.catalogue.report import ImportReport
 from pos.office.importing.pieces import StockChanged
 from pos.office.importing.plan import Kind
 from pos.office.importing.writing import Done

@@ -12,8 +12,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from pos.domain.vat import VatClass
-from pos.office.catalogue_file import MAX_BYTES, read_products
-from pos.office.catalogue_report import ImportReport
+from pos.office.catalogue.file import MAX_BYTES, read_products
+from pos.office.catalogue.report import ImportReport
 from pos.office.importing.plan import Plan, plan_of
 from pos.office.importing.writing import Done, take_in, undo
 from pos.till.till import Till

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from pos.domain.errors import Refusal
 from pos.domain.money import ZERO
 from pos.language import N_
-from pos.till import finishing, gift_cards, paying, selling
+from pos.till import finishing, paying, selling
 from pos.till.refusals import CodeShared
+from pos.till.tenders import gift_cards
 from ui.desk import Desk
 from ui.input.announce import announce
 from ui.input.sound import refuse

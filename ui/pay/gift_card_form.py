@@ -13,7 +13,7 @@ from pos.domain.gift_card import grouped
 from pos.domain.money import ZERO, Money
 from pos.domain.person import NeedsAuthorisation
 from pos.language import N_
-from pos.till.paying_gift_card import Offer, offer, pay_gift_card
+from pos.till.tenders.paying_gift_card import Offer, offer, pay_gift_card
 from ui.desk import Desk
 from ui.gift_cards.words import as_of_words, terms_words
 from ui.input.announce import announce

@@ -7,8 +7,8 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.language import N_
-from pos.till import drawer
-from pos.till.setting_up import choose_printer
+from pos.till.day import drawer
+from pos.till.setup.setting_up import choose_printer
 from pos.till.till import Till
 from ui.desk import Desk
 from ui.printer.pin_card import PinCard

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from pos.domain.errors import Refusal
 from pos.language import N_
-from pos.office.catalogue_act import all_products
-from pos.office.catalogue_export import vat_labels, write_products
-from pos.office.catalogue_report import ProductRow
+from pos.office.catalogue.acts import all_products
+from pos.office.catalogue.export import vat_labels, write_products
+from pos.office.catalogue.report import ProductRow
 from ui.desk import Desk
 from ui.input.slow import slowly
 from ui.widgets import Button

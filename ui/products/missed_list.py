@@ -14,7 +14,7 @@ from ui.theme import SIZES
 from ui.widgets import Button, Card, Label, Rule, Scroll, emptied
 
 if TYPE_CHECKING:
-    from pos.till.missed_searches import Missed
+    from pos.till.search.missed_searches import Missed
 
 _MOST = 40
 

@@ -10,8 +10,10 @@ from pos.domain.catalogue import Product
 from pos.domain.errors import Refusal
 from pos.domain.money import Money
 from pos.language import N_, AmountError, parse_amount
-from pos.till import copying, refunding, without_receipt
-from pos.till.correcting import correct_tender
+from pos.till import refunding
+from pos.till.after_sale import copying
+from pos.till.after_sale.correcting import correct_tender
+from pos.till.refunds import without_receipt
 from ui.input.announce import announce
 from ui.receipts.correct_page import CorrectPage
 from ui.receipts.find_page import FindPage

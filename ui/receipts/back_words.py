@@ -6,7 +6,7 @@ from pos.domain.money import ZERO
 from pos.domain.refunds import RefundPlan
 from pos.domain.tender import NOT_MONEY, Tender
 from pos.language import N_
-from pos.till.refundable import Standing
+from pos.till.refunds.refundable import Standing
 from ui.desk import Desk
 from ui.pay.tender_words import kind_words
 from ui.receipts.back_card import Back

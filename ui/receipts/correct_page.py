@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from pos.domain.money import ZERO, Money
 from pos.domain.tender import NOT_MONEY
 from pos.language import N_
-from pos.till.refundable import Standing
+from pos.till.refunds.refundable import Standing
 from ui.desk import Desk
 from ui.pay.choice_row import ChoiceRow
 from ui.pay.tender_words import kind_words

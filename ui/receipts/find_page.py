@@ -6,7 +6,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QListView, QStackedWidget, QVBoxLayout, QWidget
 
 from pos.language import N_
-from pos.till import finding
+from pos.till.after_sale import finding
 from ui.desk import Desk
 from ui.receipts.found_delegate import FoundDelegate
 from ui.receipts.found_model import FOUND, FoundModel, FoundView, view_of

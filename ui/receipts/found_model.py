@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from pos.language import N_
-from pos.till.finding import Found
+from pos.till.after_sale.finding import Found
 from ui.desk import Desk
 from ui.receipts.words import WHY, goods_words, tender_name, when_words
 

@@ -27,7 +27,7 @@ class IndexReader(QObject):
 
     def read(self) -> None:
         """Read what is missing, a piece at a time."""
-        from pos.till import finding  # at the first look
+        from pos.till.after_sale import finding  # at the first look
 
         till = self.desk.till
         if not self.reader.busy and finding.behind(till):

@@ -12,10 +12,11 @@ from pos.domain.errors import Refusal
 from pos.domain.money import Money
 from pos.domain.refunds import RefundPlan
 from pos.language import N_
-from pos.till import lookups, selling, without_receipt
-from pos.till.product_search import search
+from pos.till import lookups, selling
+from pos.till.refunds import without_receipt
+from pos.till.refunds.without_receipt import Back
 from pos.till.refusals import CodeShared
-from pos.till.without_receipt import Back
+from pos.till.search.product_search import search
 from ui.desk import Desk
 from ui.input.announce import announce
 from ui.input.sound import refuse

@@ -14,7 +14,7 @@ from pos.domain.money import ZERO, Money
 from pos.domain.refunds import RefundPlan
 from pos.language import N_
 from pos.till import lookups, refunding
-from pos.till.refundable import LineLeft, Standing, lines_scanned, standing
+from pos.till.refunds.refundable import LineLeft, Standing, lines_scanned, standing
 from ui.desk import Desk
 from ui.receipts.back_card import BackCard
 from ui.receipts.back_line import BackLine

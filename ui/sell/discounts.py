@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from pos.domain.line import Line
 from pos.language import N_
-from pos.till import named_discounts, selling
+from pos.till import selling
+from pos.till.basket import named_discounts
 from ui.sell.ask_panel import Question
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from pos.domain.catalogue import Product
 from pos.language import N_
-from pos.till.missed_searches import remember
-from pos.till.product_search import Found, being_taken_in, search
+from pos.till.search.missed_searches import remember
+from pos.till.search.product_search import Found, being_taken_in, search
 from ui.input.slow import slowly
 from ui.sell.hit_tiles import HitTiles
 from ui.sell.tile_model import Tile, tile_of

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import overload
 
 from pos.storage.projector import decode_product
-from pos.till.product_search import Found
+from pos.till.search.product_search import Found
 from ui.desk import Desk
 from ui.sell.tile_model import Tile, tile_of
 

@@ -35,7 +35,7 @@ class PinQuestion:
 
     def badge(self, code: str) -> None:
         """A coordinator's badge in place of the PIN."""
-        from pos.till import badges
+        from pos.till.staff import badges
 
         till = self.desk.till
         slowly(

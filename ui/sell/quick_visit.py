@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pos.till import quick
+from pos.till.basket import quick
 
 if TYPE_CHECKING:
     from pos.till.till import Finished

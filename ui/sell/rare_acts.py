@@ -8,7 +8,9 @@ from PySide6.QtCore import QTimer
 
 from pos.domain.money import Money
 from pos.language import N_, AmountError, parse_amount
-from pos.till import copying, counter_codes, drawer
+from pos.till.after_sale import copying
+from pos.till.basket import counter_codes
+from pos.till.day import drawer
 from pos.till.till import Till
 from ui.sell.ask_panel import Question
 
@@ -56,7 +58,7 @@ class RareActs:
 
     def _train(self, till: Till) -> None:
         """To the page that offers it, where the role allows it or a coordinator does."""
-        from pos.till.training import permit
+        from pos.till.training.practice import permit
 
         permit(till)
         self.board.home()

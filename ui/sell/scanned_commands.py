@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from pos.domain.money import ZERO
 from pos.language import N_
-from pos.till import counter_codes
-from pos.till.counter_codes import CARD, CASH, DONE, LESS, NO, YES
+from pos.till.basket import counter_codes
+from pos.till.basket.counter_codes import CARD, CASH, DONE, LESS, NO, YES
 from ui.input.sound import refuse
 
 if TYPE_CHECKING:

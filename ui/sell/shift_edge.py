@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pos.language import N_
-from pos.till import shift_edges, shifts
+from pos.till import shifts
+from pos.till.day import shift_edges
 from ui.widgets import Button
 
 if TYPE_CHECKING:

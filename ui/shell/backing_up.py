@@ -16,7 +16,7 @@ from ui.desk import Desk
 from ui.shell.checking import Checking
 
 if TYPE_CHECKING:
-    from pos.till.backups import Standing
+    from pos.till.keeping.backups import Standing
 
 _log = logging.getLogger(__name__)
 _FIRST_LOOK = 4_000  # ms after the start: the sign-in page is painted, and the disk is quiet
@@ -83,7 +83,7 @@ class BackingUp(QObject):
     # ------------------------------------------------------- on their own thread
 
     def _look(self) -> None:
-        from pos.till import backups
+        from pos.till.keeping import backups
 
         till = self._desk.till
         try:
@@ -93,7 +93,7 @@ class BackingUp(QObject):
             _log.warning("how the backups stand cannot be read: %s", problem)
 
     def _work(self) -> None:
-        from pos.till.backups import back_up_everywhere
+        from pos.till.keeping.backups import back_up_everywhere
 
         try:
             self._ended.emit(back_up_everywhere(self._desk.till, lambda: self._stopping))

@@ -16,7 +16,7 @@ from ui.shell.panel import Panel
 from ui.widgets import Button, Label, Notice, Rule, TextField
 
 if TYPE_CHECKING:
-    from pos.till.backups import Standing
+    from pos.till.keeping.backups import Standing
     from ui.shell.backing_up import BackingUp
 
 OWN = N_("On this computer")
@@ -54,7 +54,7 @@ class BackupPanel(Panel):
         step.clicked.connect(lambda: window.begin_again.emit(False))
 
     def _second(self) -> None:
-        from pos.till.backups import plan
+        from pos.till.keeping.backups import plan
 
         desk = self.desk
         self.column.addWidget(Rule())
@@ -79,7 +79,7 @@ class BackupPanel(Panel):
             self.place.setText(chosen)
 
     def _save(self) -> None:
-        from pos.till.backups import choose_place
+        from pos.till.keeping.backups import choose_place
 
         self.notice.clear()
         till, place = self.desk.till, self.place.text().strip()
@@ -111,7 +111,7 @@ class BackupPanel(Panel):
             label.tone("amber" if one.text else "muted")
 
     def _standing(self) -> list[Standing]:
-        from pos.till.backups import standing
+        from pos.till.keeping.backups import standing
 
         return self._backing.standing or standing(self.desk.till)
 

@@ -44,7 +44,7 @@ class Badges(QObject):
         return True
 
     def _switch(self, code: str) -> None:
-        from pos.till.badges import verify
+        from pos.till.staff.badges import verify
 
         till = self._window.till
         assert till is not None

@@ -51,7 +51,7 @@ class Checking(QObject):
     def _work(self) -> None:
         from pos.storage import soundness
         from pos.storage.marking import mark
-        from pos.till.backups import behind
+        from pos.till.keeping.backups import behind
 
         store = self._desk.till.store
         try:

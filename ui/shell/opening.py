@@ -107,7 +107,7 @@ class Opening(QObject):
         if not any(self._folder.glob("training-*")):
             return
         from pos.storage.store import Store
-        from pos.till.training import recover
+        from pos.till.training.practice import recover
 
         try:
             store = Store(self._folder, self._clock)

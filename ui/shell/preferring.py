@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pos.till.preferences import prefer, prefer_language, preferences
+from pos.till.staff.preferences import prefer, prefer_language, preferences
 from ui.desk import Desk
 from ui.theme_change import wear
 

@@ -140,7 +140,7 @@ class SignInPage(Page):
         self.setFocus()
 
     def _usual_length(self) -> int:
-        from pos.till.pins import usual_length
+        from pos.till.staff.pins import usual_length
 
         try:
             return usual_length(self.desk.till.store)

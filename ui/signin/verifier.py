@@ -30,7 +30,7 @@ class Verifier(Reader):
             self.read(lambda: self._looked_up(code))
 
     def _looked_up(self, code: str) -> object:
-        from pos.till.badges import verify
+        from pos.till.staff.badges import verify
 
         return verify(self._till, code)
 

@@ -70,7 +70,7 @@ class FindField(QWidget):
         self.picked.emit(product.id, pieces)
 
     def _typed(self) -> None:
-        from pos.till.product_search import search
+        from pos.till.search.product_search import search
 
         words, tr = self.field.words(), self.desk.tr
         self._hit = ""

@@ -79,7 +79,7 @@ class CoachPanel(QFrame):
 
     def start(self, key: str) -> None:
         """Begin an exercise, or none."""
-        from pos.till.exercises import Coach
+        from pos.till.training.exercises import Coach
 
         self._coach = Coach(self.desk.till, key) if key else None
         self._over, self._said = False, ""
@@ -127,7 +127,7 @@ class CoachPanel(QFrame):
 
     def _following(self) -> str:
         """The exercise after this one; "" after the last."""
-        from pos.till.exercises import EXERCISES
+        from pos.till.training.exercises import EXERCISES
 
         keys = [one.key for one in EXERCISES]
         after = keys.index(self._coach.exercise.key) + 1

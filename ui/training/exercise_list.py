@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.language import N_
-from pos.till.exercises import EXERCISES
+from pos.till.training.exercises import EXERCISES
 from ui.desk import Desk
 from ui.theme import SIZES
 from ui.widgets import Button, Card, Label, Rule

@@ -16,7 +16,7 @@ from ui.shell.furnishing import change_parts, furnish_unseen, show_customer
 
 if TYPE_CHECKING:
     from pos.till.till import Till
-    from pos.till.training import Session
+    from pos.till.training.practice import Session
     from ui.shell.window import Window
 
 _log = logging.getLogger(__name__)
@@ -56,14 +56,14 @@ class TrainingRoom(QObject):
 
     def start(self, printer: str, exercise: str, refused: Refused) -> None:
         """Make the copy off the window's thread, then enter it, with an exercise or none ("")."""
-        from pos.till import training
         from pos.till.till import Till
+        from pos.till.training import practice
 
         till = self._window.till
         if self.inside or self.starting or till is None or till.person is None:
             return
         try:
-            training.permit(till)
+            practice.permit(till)
         except Refusal as refusal:
             refused(refusal.sentence(self._window.desk.language))
             return
@@ -73,7 +73,7 @@ class TrainingRoom(QObject):
         person = till.person
 
         def make() -> tuple[Session, Till]:
-            session = training.begin(till.store, printer, person)
+            session = practice.begin(till.store, printer, person)
             return session, Till.open(session.folder, till.store.clock, background=True)
 
         slowly(
@@ -140,13 +140,13 @@ class TrainingRoom(QObject):
         slowly(self._end_of(fresh, session), lambda _: self._clear(), self._not_ended)
 
     def _give_back(self, session: Session) -> None:
-        from pos.till import training
+        from pos.till.training import practice
 
         till = self._window.till
         if till is None:
             session.let_go()  # found and deleted at the next start
             return
-        slowly(lambda: training.end(till.store, session), _nothing, _written_down)
+        slowly(lambda: practice.end(till.store, session), _nothing, _written_down)
 
     # ----------------------------------------------------------------- inside
 
@@ -169,13 +169,13 @@ class TrainingRoom(QObject):
 
     def done(self) -> set[str]:
         """The exercises that the person here has done."""
-        from pos.till.exercises import done_by
+        from pos.till.training.exercises import done_by
 
         person = self._window.till.person if self._window.till is not None else None
         return done_by(self.real.store, person.id) if person is not None else set()
 
     def _finished(self, key: str) -> None:
-        from pos.till.exercises import mark_done
+        from pos.till.training.exercises import mark_done
 
         person, store = self._window.till.person, self.real.store
         if person is not None:
@@ -187,11 +187,11 @@ class TrainingRoom(QObject):
         slowly(lambda: self._count(real, copy), _nothing, _written_down)
 
     def _count(self, real: Any, copy: Any) -> None:
-        from pos.till import training
+        from pos.till.training import practice
 
         with self._counting:
             if not self._over:
-                training.count(real, copy)
+                practice.count(real, copy)
 
     # -------------------------------------------------------------------- out
 
@@ -253,7 +253,7 @@ class TrainingRoom(QObject):
 
     def _end_of(self, gone: dict[str, Any], session: Session | None) -> Callable[[], object]:
         """What is slow about the end of a training; `window` is the real till's again."""
-        from pos.till import training
+        from pos.till.training import practice
 
         assert session is not None
         store = self._window.till.store
@@ -263,7 +263,7 @@ class TrainingRoom(QObject):
                 self._over = True
                 gone["spooling"].stop()
                 gone["till"].close()
-                return training.end(store, session)
+                return practice.end(store, session)
 
         return end
 

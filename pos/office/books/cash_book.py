@@ -24,7 +24,7 @@ from pos.office.books.reading import ACTS
 from pos.storage.office_entries import acts
 from pos.storage.overview import records
 from pos.storage.recorded import Recorded
-from pos.till.figures import takings
+from pos.till.day.figures import takings
 from pos.till.till import Till
 
 _DEPOSIT = N_("To the bank, slip {slip}")

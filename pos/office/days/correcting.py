@@ -26,7 +26,7 @@ from pos.office.days.values import ShiftDay, TenderDay
 from pos.office.desks import coordinator
 from pos.storage.office_entries import acts
 from pos.storage.overview import records
-from pos.till.correcting import moved_between
+from pos.till.after_sale.correcting import moved_between
 from pos.till.lookups import about, receipt
 from pos.till.paying import kind_of
 from pos.till.refusals import CorrectionNotPossible, CountWrong, ReasonMissing

@@ -25,7 +25,7 @@ from pos.storage.store import Store
 from pos.sync.overview import overview_of
 from pos.sync.state import ledger_of, standing_of
 from pos.sync.wire_standing import Chain
-from pos.till.figures import takings as figures
+from pos.till.day.figures import takings as figures
 from pos.till.shifts import Expected, expected_of, tender_name
 from pos.till.till import Till
 

@@ -25,12 +25,12 @@ from pos.office.days.correcting import (
     why,
 )
 from pos.office.desks import coordinator
+from pos.till.day.shift_edges import may_begin
 from pos.till.finishing import shift_still_open
 from pos.till.lookups import receipt
 from pos.till.refunding import quote, write
-from pos.till.shift_edges import may_begin
+from pos.till.refunds.waiting_refunds import not_elsewhere
 from pos.till.till import Till
-from pos.till.waiting_refunds import not_elsewhere
 
 
 class NotWhatIsMissing(RuleBroken):

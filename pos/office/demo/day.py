@@ -11,17 +11,9 @@ from pos.domain.money import ZERO, Money
 from pos.domain.person import Role
 from pos.office.demo import visitors as who
 from pos.office.demo.paying import Payer
-from pos.till import (
-    copying,
-    correcting,
-    drawer,
-    finishing,
-    people,
-    refunding,
-    selling,
-    shift_edges,
-    shifts,
-)
+from pos.till import finishing, people, refunding, selling, shifts
+from pos.till.after_sale import copying, correcting
+from pos.till.day import drawer, shift_edges
 from pos.till.till import Till
 
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = range(7)

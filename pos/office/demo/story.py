@@ -10,12 +10,12 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from pos.journal.clock import Clock, WallClock
-from pos.office import catalogue_act
-from pos.office.catalogue_categories import DEMO, read_categories, words_for
-from pos.office.catalogue_file import read_products
+from pos.office.catalogue import acts
+from pos.office.catalogue.categories import DEMO, read_categories, words_for
+from pos.office.catalogue.file import read_products
 from pos.office.demo.day import MONDAY, Day
 from pos.storage.print_jobs import PrintJobs
-from pos.till import museum
+from pos.till.setup import museum
 from pos.till.till import Till
 
 Progress = Callable[[int, int], None]
@@ -101,11 +101,11 @@ def _hurry(till: Till, *, hurry: bool) -> None:
 
 def _catalogue(till: Till) -> None:
     categories = read_categories(DEMO / "categories.csv")
-    catalogue_act.put_categories(till, categories, None)
+    acts.put_categories(till, categories, None)
     report = read_products(
         DEMO / "products.csv",
         rates=till.settings.vat.classes(till.day),
         categories=words_for(categories),
     )
     assert report.complete, report.refusals
-    catalogue_act.import_products(till, report.rows, None)
+    acts.import_products(till, report.rows, None)

@@ -10,7 +10,7 @@ from typing import Any
 from pos.domain.catalogue import ALWAYS, Product, fields_of
 from pos.domain.identity import key_of
 from pos.domain.money import Money
-from pos.office.catalogue_report import ProductRow
+from pos.office.catalogue.report import ProductRow
 
 WITHDRAWN = "withdrawn"
 """The value of a dated price that does not hold any more."""

@@ -7,10 +7,10 @@ from collections.abc import Collection
 from pos.domain.errors import RuleBroken
 from pos.domain.stock_facts import MOVING, StockMoved, StocktakeClosed
 from pos.language import N_
+from pos.office.big_acts import BigAct
 from pos.office.stock.reading import whole
 from pos.storage.office_entries import acts
 from pos.storage.store import Store
-from pos.till.big_acts import BigAct
 from pos.till.till import Till
 
 

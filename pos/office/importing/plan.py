@@ -14,12 +14,12 @@ from pos.domain.catalogue import Category
 from pos.domain.identity import key_of, product_id
 from pos.journal.merge import State, replaced, values
 from pos.language import N_
-from pos.office.catalogue_categories import in_known, new_ones
-from pos.office.catalogue_headings import COLUMNS
-from pos.office.catalogue_report import ImportReport, ProductRow, Reason, RefusedLine
+from pos.office.big_acts import show
+from pos.office.catalogue.categories import in_known, new_ones
+from pos.office.catalogue.headings import COLUMNS
+from pos.office.catalogue.report import ImportReport, ProductRow, Reason, RefusedLine
 from pos.office.importing.changes import changes, price_now
 from pos.office.importing.pieces import last_position
-from pos.till.big_acts import show
 from pos.till.till import Till
 
 _TOLD_EVERY = 200  # lines

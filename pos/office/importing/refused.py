@@ -6,8 +6,8 @@ import csv
 from pathlib import Path
 
 from pos.language import N_, translate
-from pos.office.catalogue_cells import guarded, without_controls
-from pos.office.catalogue_report import ImportReport
+from pos.office.catalogue.cells import guarded, without_controls
+from pos.office.catalogue.report import ImportReport
 from pos.storage.whole_file import whole
 
 _WHY = N_("why")

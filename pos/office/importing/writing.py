@@ -10,11 +10,11 @@ from pos.domain.catalogue import Category
 from pos.domain.facts import Setting
 from pos.domain.stock_facts import StockMoved
 from pos.journal.merge import replaced, values
+from pos.office.big_acts import BigAct, show
 from pos.office.desks import manager
 from pos.office.importing.changes import changes
 from pos.office.importing.pieces import MovedBack, refuse_changed
 from pos.office.importing.plan import Going, Kind, Plan, Planned
-from pos.till.big_acts import BigAct, show
 from pos.till.settings import put
 from pos.till.till import Till
 

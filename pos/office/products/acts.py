@@ -13,11 +13,11 @@ from pos.domain.facts import Setting
 from pos.domain.identity import key_of, product_id
 from pos.journal.merge import State, replaced, values
 from pos.language import N_
+from pos.office.big_acts import BigAct, Going, show
 from pos.office.desks import manager
 from pos.office.importing.pieces import MovedBack
 from pos.storage.projector import decode_product
 from pos.storage.store import Store
-from pos.till.big_acts import BigAct, Going, show
 from pos.till.settings import put
 from pos.till.till import Till
 

@@ -14,7 +14,7 @@ from pos.domain.money import Money, divide_half_up
 from pos.domain.vat import VatClass
 from pos.language import N_
 from pos.language.amounts import LARGEST_CENTS
-from pos.office.catalogue_cells import NO_CATEGORY
+from pos.office.catalogue.cells import NO_CATEGORY
 from pos.office.desks import manager
 from pos.office.products.acts import products_of
 from pos.till.till import Till

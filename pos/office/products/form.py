@@ -16,7 +16,7 @@ from pos.domain.money import Money
 from pos.domain.vat import VatClass
 from pos.language import LANGUAGES, N_, possible
 from pos.language import money as money_words
-from pos.office.catalogue_cells import (
+from pos.office.catalogue.cells import (
     NO_CATEGORY,
     read_barcodes,
     read_colour,
@@ -26,7 +26,7 @@ from pos.office.catalogue_cells import (
     read_sku,
     read_visits,
 )
-from pos.office.catalogue_report import CellRefused
+from pos.office.catalogue.report import CellRefused
 from pos.office.products.acts import refuse_taken
 from pos.office.products.bulk import price_field, refuse_unknown
 from pos.office.products.codes import corrected, refuse_clash

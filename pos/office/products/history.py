@@ -13,6 +13,7 @@ from pos.domain.facts import Setting
 from pos.journal.clock import moment
 from pos.journal.merge import State
 from pos.language import N_
+from pos.office.big_acts import show
 from pos.office.desks import manager
 from pos.office.importing.pieces import MovedBack
 from pos.office.products.acts import MANY, set_many
@@ -21,7 +22,6 @@ from pos.storage.overview import named_tills
 from pos.storage.personal import living
 from pos.storage.recorded import Recorded
 from pos.storage.store import Store
-from pos.till.big_acts import show
 from pos.till.settings import put
 from pos.till.till import Till
 

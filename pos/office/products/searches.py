@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pos.journal.clock import moment, timestamp
 from pos.journal.merge import values
-from pos.office.catalogue_cells import without_controls
+from pos.office.catalogue.cells import without_controls
 from pos.office.desks import manager
 from pos.office.products.acts import change
 from pos.office.products.form import MOST_WORD
 from pos.storage.store import Store
-from pos.till.missed_searches import Missed, missed
+from pos.till.search.missed_searches import Missed, missed
 from pos.till.settings import put
 from pos.till.till import Till
 

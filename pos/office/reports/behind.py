@@ -15,7 +15,7 @@ from pos.office.reports.reading import Reading
 from pos.office.reports.visitors import MONDAY
 from pos.storage.recorded import Recorded
 from pos.storage.report_index import Part
-from pos.till.finding import Found
+from pos.till.after_sale.finding import Found
 
 MOST = 300
 """So many receipts are shown; who wants more exports them."""

@@ -15,7 +15,7 @@ from typing import Any
 
 from pos.domain.errors import RuleBroken
 from pos.language import N_
-from pos.office.catalogue_cells import guarded, without_controls
+from pos.office.catalogue.cells import guarded, without_controls
 from pos.office.reports.listing import Listing
 from pos.office.reports.table import MONEY, PERCENT, TEXT, Cell, Column, Table, exact
 from pos.storage.whole_file import whole

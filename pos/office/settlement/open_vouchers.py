@@ -31,7 +31,7 @@ from pos.office.settlement.terms import all_terms
 from pos.storage.office_entries import acts
 from pos.storage.receipt_index import VOUCHERS
 from pos.storage.recorded import Recorded
-from pos.till.settled_vouchers import closed, facts_of, taken_back_twice, undone
+from pos.till.tenders.settled_vouchers import closed, facts_of, taken_back_twice, undone
 from pos.till.till import Till
 
 _PIECE = 2_000

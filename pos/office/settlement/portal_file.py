@@ -16,10 +16,10 @@ from pos.domain.errors import RuleBroken
 from pos.domain.money import Money
 from pos.domain.voucher import VoucherSerialWrong, clean_serial
 from pos.language import N_, AmountError, parse_amount, possible
-from pos.office.catalogue_headings import Headings, Record
-from pos.office.catalogue_report import FileRefused
-from pos.office.catalogue_text import DELIMITERS, decode, records_of
-from pos.office.catalogue_workbook import looks_like_workbook, read_workbook
+from pos.office.catalogue.headings import Headings, Record
+from pos.office.catalogue.report import FileRefused
+from pos.office.catalogue.text import DELIMITERS, decode, records_of
+from pos.office.catalogue.workbook import looks_like_workbook, read_workbook
 
 _MOST_ROWS = 100_000
 _MOST_BYTES = 50_000_000

@@ -12,7 +12,7 @@ from pos.domain.money import Money
 from pos.language import N_, translate, translate_plural
 from pos.language import date as written
 from pos.office.settlement.open_vouchers import Batch, Standing
-from pos.till.settled_vouchers import PAPER
+from pos.till.tenders.settled_vouchers import PAPER
 
 TWICE, APART = "twice", "apart"
 OVERDUE, LAST_DAY, SMALL, WAITS = "overdue", "last_day", "small", "waits"

@@ -120,7 +120,7 @@ def test_a_power_cut_in_a_restore_leaves_the_old_till(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("pos.till.restoring.move_in", cut)
+        patch.setattr("pos.till.keeping.restoring.move_in", cut)
         assert counter.run("restore", str(backup)) == 130
     assert counter.ok(*SALE)["receipt"] == "K1-000003"
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from pos.till.missed_searches import remember
+from pos.till.search.missed_searches import remember
 from pos.till.till import Till
 from tests.pos.cli.conftest import Counter
 

@@ -27,7 +27,7 @@ def test_no_field_takes_it(text: str) -> None:
 
 @pytest.mark.parametrize("text", ENDS)
 def test_a_sale_is_looked_for_and_not_found(text: str) -> None:
-    from pos.till.finding import find
+    from pos.till.after_sale.finding import find
 
     with a_till() as till:
         assert find(till, text) == []

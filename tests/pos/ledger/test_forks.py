@@ -15,7 +15,7 @@ from pos.storage.backup import back_up, connect
 from pos.sync.refusals import CodeTaken, TillRejected, TillWasRetired
 from pos.sync.sending import epochs
 from pos.sync.transport import LedgerUnreachable
-from pos.till.restoring import restore
+from pos.till.keeping.restoring import restore
 from tests.support import ledger_invariants as must
 from tests.support.checked import check
 from tests.support.ledger import Counter, Organisation, sell

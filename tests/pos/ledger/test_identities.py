@@ -21,7 +21,8 @@ from pos.sync import courier, wire
 from pos.sync.address import Address
 from pos.sync.courier import Courier
 from pos.sync.transport import HttpTransport, Reply, Request
-from pos.till import museum, shifts
+from pos.till import shifts
+from pos.till.setup import museum
 from pos.till.till import Till
 from tests.support.ledger import next_batch, sell
 from tests.support.ledger_process import LedgerProcess, run

@@ -21,10 +21,10 @@ from pos.sync.sending import epochs
 from pos.sync.state import standing_of, waiting
 from pos.sync.transport import LedgerUnreachable
 from pos.till import lookups, people, shifts
-from pos.till.museum import AlreadyATill
-from pos.till.product_search import search
+from pos.till.keeping.replacing import replace
 from pos.till.refusals import WrongPin
-from pos.till.replacing import replace
+from pos.till.search.product_search import search
+from pos.till.setup.museum import AlreadyATill
 from tests.support.checked import check_people
 from tests.support.ledger import Counter, MemoryWire, Organisation, sell
 from tests.support.moving import broken, grand_total, opened, replaced

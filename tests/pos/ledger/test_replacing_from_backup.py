@@ -14,7 +14,7 @@ from pos.sync.refusals import (
     TillRejected,
 )
 from pos.till import lookups, shifts
-from pos.till.restoring import restore
+from pos.till.keeping.restoring import restore
 from tests.support import ledger_invariants as must
 from tests.support.checked import check_people
 from tests.support.ledger import Counter, Organisation, sell

@@ -22,7 +22,8 @@ from pos.sync.address import Address
 from pos.sync.courier import Courier
 from pos.sync.state import sent_of
 from pos.sync.transport import HttpTransport, Reply, Request
-from pos.till import museum, people, shifts
+from pos.till import people, shifts
+from pos.till.setup import museum
 from pos.till.till import Till
 from tests.support.ledger import sell
 from tests.support.ledger_process import ROOT, command, environment

@@ -17,7 +17,9 @@ from pos.office.books import safe
 from pos.office.settlement import batches
 from pos.office.stock import counting, moving, orders
 from pos.storage.store import Store
-from pos.till import correcting, drawer, finishing, paying, people, refunding, selling, shifts
+from pos.till import finishing, paying, people, refunding, selling, shifts
+from pos.till.after_sale import correcting
+from pos.till.day import drawer
 from pos.till.till import Till
 from tests.pos.office.settlement.selling import sell
 from tests.pos.office.stock.shelves import BOOK, line

@@ -21,7 +21,8 @@ from pos.office import museum_rules
 from pos.office.books import account_map, exporting, reading, safe
 from pos.office.desks import OnlyCoordinators
 from pos.office.tills import rename_alone
-from pos.till import drawer, finishing, late_counts, paying, people, selling, shifts
+from pos.till import finishing, paying, people, selling, shifts
+from pos.till.day import drawer, late_counts
 from pos.till.till import Till
 from tests.support import bookkeeping, bookyear, naive
 from tests.support.clock import SetClock

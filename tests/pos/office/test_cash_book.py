@@ -14,7 +14,8 @@ from pos.office.books import account_map, cash_book, safe
 from pos.office.books.reading import postings
 from pos.office.days.correcting import correct_count
 from pos.office.desks import OnlyCoordinators
-from pos.till import drawer, people, shifts
+from pos.till import people, shifts
+from pos.till.day import drawer
 from pos.till.till import Till
 from tests.support import bookkeeping, naive
 from tests.support.clock import SetClock

@@ -16,8 +16,8 @@ from pos.domain.seller import BusinessIdWrong
 from pos.office.founding import Beginning, found, preview
 from pos.storage.places import PlaceGone
 from pos.till import finishing, lookups, paying, people, selling, shifts
-from pos.till.backups import plan
-from pos.till.museum import AlreadyATill, PersonUnnamed, SellerUnnamed, museum_of
+from pos.till.keeping.backups import plan
+from pos.till.setup.museum import AlreadyATill, PersonUnnamed, SellerUnnamed, museum_of
 from pos.till.till import Till
 from tests.support.museum import FILE, money
 

@@ -12,8 +12,8 @@ from pos.office import people as office
 from pos.office.desks import OnlyCoordinators
 from pos.storage.verify import verify_journal
 from pos.till import people
-from pos.till.museum import PinTaken, PinWrong
 from pos.till.refusals import NotSignedIn, WrongPin
+from pos.till.setup.museum import PinTaken, PinWrong
 from pos.till.till import Till
 from tests.support.museum import CASHIER, COORDINATOR, MANAGER, a_till
 

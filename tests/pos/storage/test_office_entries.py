@@ -12,7 +12,8 @@ from pos.domain.office_facts import OfficeFact
 from pos.domain.takings import Posting
 from pos.office import desks
 from pos.storage.office_entries import acts, settings_of
-from pos.till import drawer, people
+from pos.till import people
+from pos.till.day import drawer
 from pos.till.refusals import NotSignedIn
 from pos.till.settings import put
 from tests.support.museum import CASHIER, COORDINATOR, MANAGER, a_till

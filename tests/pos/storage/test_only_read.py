@@ -16,7 +16,7 @@ import pytest
 from pos.storage.engine import Damaged, ReadOnly, StorageUnavailable
 from pos.storage.verify import verify_journal
 from pos.till import finishing, paying, selling, shifts
-from pos.till.museum import init
+from pos.till.setup.museum import init
 from pos.till.till import Till
 from tests.support.museum import FILE, money, new_folder, open_till
 

@@ -10,7 +10,8 @@ from pos.domain.money import Money
 from pos.office.days import day
 from pos.office.days.acting import reconciled
 from pos.storage.office_entries import acts, settings_of
-from pos.till import finding, finishing, lookups, paying, selling, shifts
+from pos.till import finishing, lookups, paying, selling, shifts
+from pos.till.after_sale import finding
 from tests.support.museum import BARCODE, a_till
 
 # A key of which only the organisation is given is the whole table.

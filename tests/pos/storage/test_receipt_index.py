@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pos.storage.receipt_index import FILE, ReceiptIndex
-from pos.till import finding, finishing, paying, selling
+from pos.till import finishing, paying, selling
+from pos.till.after_sale import finding
 from pos.till.till import Till
 from tests.support.museum import a_till, new_folder, open_till
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pos.domain.money import Money
 from pos.storage.report_index import FILE, ReportIndex
-from pos.till import drawer, finishing, paying, selling, shifts
+from pos.till import finishing, paying, selling, shifts
+from pos.till.day import drawer
 from pos.till.till import Till
 from tests.support.museum import a_till, new_folder, open_till
 

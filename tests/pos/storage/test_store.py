@@ -17,7 +17,8 @@ from pos.domain.money import ZERO
 from pos.storage.engine import Busy, Damaged, DiskFull, ReadOnly, StorageUnavailable, explain
 from pos.storage.store import NoMuseumHere, Store
 from pos.storage.verify import verify_journal
-from pos.till import finishing, museum, paying, selling
+from pos.till import finishing, paying, selling
+from pos.till.setup import museum
 from pos.till.till import Till
 from tests.support.museum import FILE, a_till, new_folder, open_till
 

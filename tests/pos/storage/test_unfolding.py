@@ -12,14 +12,14 @@ from pos.domain.catalogue import fields_of
 from pos.domain.facts import Setting
 from pos.domain.stock_facts import StockMoved
 from pos.journal.entry import NewEntry, chain, encode
+from pos.office.big_acts import BigAct, show
 from pos.storage.arriving import Arrived, take_in
 from pos.storage.rebuild import rebuild
 from pos.storage.store import Store
 from pos.storage.unfolding import AT_ONCE, marked, unfold
 from pos.till import paying, selling
-from pos.till.big_acts import BigAct, show
 from pos.till.finishing import finish
-from pos.till.product_search import search
+from pos.till.search.product_search import search
 from pos.till.settings import put
 from pos.till.till import Till
 from tests.pos.storage.test_projections import projected

@@ -12,7 +12,7 @@ import pytest
 from pos.domain.basket import MOST_LINES, Basket, Line, TooManyLines
 from pos.domain.catalogue import Product, fields_of
 from pos.domain.identity import product_id
-from pos.office.catalogue_cells import MAX_NAME, MAX_SKU
+from pos.office.catalogue.cells import MAX_NAME, MAX_SKU
 from pos.sync.refusals import CodeRefused, CodeTaken, NotEnrolled, TillRejected
 from pos.sync.state import sent_of, standing_of, waiting
 from pos.sync.transport import LedgerUnreachable

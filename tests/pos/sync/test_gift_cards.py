@@ -11,9 +11,9 @@ from pos.office.exchange import exchange
 from pos.office.exchange_words import say
 from pos.storage.rebuild import rebuild
 from pos.till import finishing, paying, people, refunding, selling
-from pos.till.gift_cards import look_up
-from pos.till.paying_gift_card import GiftCardNotYetKnown, GiftCardUnreached, pay_gift_card
 from pos.till.settings import put
+from pos.till.tenders.gift_cards import look_up
+from pos.till.tenders.paying_gift_card import GiftCardNotYetKnown, GiftCardUnreached, pay_gift_card
 from tests.support import ledger_invariants as must
 from tests.support import naive
 from tests.support.ledger import Counter, Organisation

@@ -11,10 +11,10 @@ from pos.office import people as office
 from pos.storage.overview import museums_of_people
 from pos.storage.personal import living
 from pos.sync.refusals import TillRejected
-from pos.till import badges as till_badges
 from pos.till import people, refunding
 from pos.till.refusals import RefundTooMuch, WrongBadge, WrongPin
 from pos.till.settings import put
+from pos.till.staff import badges as till_badges
 from tests.support import ledger_invariants as must
 from tests.support.checked import check_people
 from tests.support.ledger import Organisation, sell

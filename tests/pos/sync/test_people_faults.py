@@ -17,8 +17,8 @@ from pos.storage.personal import living, unsent
 from pos.sync.refusals import TillRejected
 from pos.sync.transport import LedgerUnreachable
 from pos.till import people
+from pos.till.keeping.restoring import restore
 from pos.till.refusals import WrongPin
-from pos.till.restoring import restore
 from tests.support import ledger_invariants as must
 from tests.support.checked import check_people
 from tests.support.ledger import FAULTS, Counter, Organisation

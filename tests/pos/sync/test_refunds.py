@@ -9,7 +9,8 @@ import pytest
 from pos.domain.facts import Refund
 from pos.domain.identity import product_id
 from pos.storage.differences import refunded_beyond
-from pos.till import copying, finishing, lookups, paying, people, refunding, selling
+from pos.till import finishing, lookups, paying, people, refunding, selling
+from pos.till.after_sale import copying
 from pos.till.refusals import ReceiptTwice, ReceiptUnknown, RefundNotToTender, RefundTooMuch
 from tests.support import ledger_invariants as must
 from tests.support.ledger import Counter, Organisation, sell

@@ -9,8 +9,9 @@ import pytest
 from pos.domain.errors import RuleBroken
 from pos.domain.money import ZERO
 from pos.domain.person import NeedsAuthorisation
-from pos.till import drawer, finishing, paying, people, refunding, selling, shifts
-from pos.till.correcting import correct_tender
+from pos.till import finishing, paying, people, refunding, selling, shifts
+from pos.till.after_sale.correcting import correct_tender
+from pos.till.day import drawer
 from pos.till.refusals import (
     NotAnswered,
     ShiftAlreadyOpen,

@@ -14,10 +14,11 @@ from pos.domain.person import Limits, NeedsAuthorisation, Role
 from pos.domain.personal import Personal
 from pos.office import people as office
 from pos.storage.personal import keep, living
-from pos.till import people, pins
-from pos.till.pins import verifier
+from pos.till import people
 from pos.till.refusals import NotSignedIn, SeveralPeople, WrongPin
 from pos.till.settings import put
+from pos.till.staff import pins
+from pos.till.staff.pins import verifier
 from pos.till.till import Till
 from tests.support.museum import CASHIER, COORDINATOR, MANAGER, a_till
 
@@ -160,7 +161,7 @@ def test_the_cost_is_of_the_secrets_and_not_of_the_people(
 
 def test_secrets_are_in_a_backup_and_nowhere_in_the_database(till: Till, tmp_path: Path) -> None:
     from pos.storage.backup import back_up
-    from pos.till.restoring import restore
+    from pos.till.keeping.restoring import restore
 
     arrive(till, "x-1", "Bo", "9999")
     own = till.store.ring.own_secret

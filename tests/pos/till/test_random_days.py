@@ -11,8 +11,8 @@ from pos.domain.takings import Takings
 from pos.storage.rebuild import rebuild
 from pos.storage.verify import verify_journal
 from pos.till import lookups, people, shifts
-from pos.till.figures import takings
-from pos.till.gift_cards import known
+from pos.till.day.figures import takings
+from pos.till.tenders.gift_cards import known
 from pos.till.till import Till, draft_bytes
 from tests.support import naive
 from tests.support.clock import SetClock

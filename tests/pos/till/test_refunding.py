@@ -8,8 +8,9 @@ from pos.domain.basket import BasketLocked
 from pos.domain.money import ZERO
 from pos.domain.person import NeedsAuthorisation
 from pos.till import finishing, paying, people, refunding, selling, shifts
-from pos.till.correcting import correct_tender
-from pos.till.refundable import standing
+from pos.till.after_sale.correcting import correct_tender
+from pos.till.refunds.refundable import standing
+from pos.till.refunds.waiting_refunds import RefundWaits
 from pos.till.refusals import (
     BasketOpen,
     CorrectionTooMuch,
@@ -19,7 +20,6 @@ from pos.till.refusals import (
 )
 from pos.till.settings import put
 from pos.till.till import Till
-from pos.till.waiting_refunds import RefundWaits
 from tests.support.museum import COORDINATOR, a_till, money
 from tests.support.naive import entries
 from tests.support.restarting import restarted

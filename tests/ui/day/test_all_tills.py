@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from pos.domain.money import Money
 from pos.office.days import one_shift
 from pos.till import finishing, paying, selling, shifts
-from pos.till.refundable import standing
+from pos.till.refunds.refundable import standing
 from ui.demo.driver import Driver
 from ui.demo.pictures_days import a_wrong_day
 

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from pos.domain.money import Money
-from pos.till import shift_edges, shifts
+from pos.till import shifts
+from pos.till.day import shift_edges
 from ui.demo.driver import Driver
 
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from pos.storage import soundness
 from pos.till import finishing, paying, selling, shifts
-from pos.till.backups import back_up_everywhere
+from pos.till.keeping.backups import back_up_everywhere
 from tests.support.clock import SetClock
 from tests.support.museum import money, new_folder, open_till
 from ui.demo.driver import Driver

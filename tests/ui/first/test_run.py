@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
 from pos.till import finishing, paying, selling, shifts
-from pos.till.backups import back_up_everywhere, plan
+from pos.till.keeping.backups import back_up_everywhere, plan
 from tests.support.museum import money, open_till
 from ui.demo.driver import Driver
 from ui.first.run import FirstRun

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from pos.office.catalogue_act import all_products
+from pos.office.catalogue.acts import all_products
 from pos.office.importing.writing import take_in
 from ui import theme
 from ui.demo.driver import Driver

@@ -12,8 +12,8 @@ from pos.domain.money import Money
 from pos.office.products import bulk
 from pos.office.products.acts import change, the_one
 from pos.storage.projector import encode_product
-from pos.till.missed_searches import remember
-from pos.till.product_search import search
+from pos.till.search.missed_searches import remember
+from pos.till.search.product_search import search
 from pos.till.settings import put
 from tests.support.museum import BARCODE, CASHIER, MANAGER, PRODUCTS, a_product
 from tests.ui.products.managing import POSTER, Manager

@@ -9,8 +9,9 @@ import pytest
 from pos.domain.catalogue import fields_of
 from pos.domain.facts import Setting
 from pos.domain.money import Money
-from pos.till import missed_searches, shifts
-from pos.till.big_acts import BigAct, show
+from pos.office.big_acts import BigAct, show
+from pos.till import shifts
+from pos.till.search import missed_searches
 from tests.support.museum import a_product
 from ui.demo.driver import Driver
 from ui.desk import Desk

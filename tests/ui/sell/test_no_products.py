@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from pos.till import museum
+from pos.till.setup import museum
 from pos.till.till import Till
 from tests.support.museum import FILE
 from ui.desk import Desk

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from pos.domain.money import Money
-from pos.till import drawer, shifts
+from pos.till import shifts
+from pos.till.day import drawer
 from ui.demo.driver import Driver
 
 COORDINATOR, CASHIER = "4711", "1234"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from pos.till.counter_codes import CASH
+from pos.till.basket.counter_codes import CASH
 from ui.demo.driver import Driver
 
 

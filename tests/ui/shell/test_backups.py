@@ -15,7 +15,8 @@ import pytest
 
 from pos.domain.money import Money
 from pos.storage import patience, places
-from pos.till import backups, shifts
+from pos.till import shifts
+from pos.till.keeping import backups
 from ui.demo.driver import Driver
 
 

@@ -9,8 +9,8 @@ from pos.domain.personal import Personal
 from pos.storage import overview
 from pos.storage.personal import keep
 from pos.till.people import everyone
-from pos.till.pins import verifier
 from pos.till.settings import put
+from pos.till.staff.pins import verifier
 from ui.demo.driver import Driver
 from ui.input.late_enter import LATE, LateEnter
 from ui.signin.who_card import WhoCard

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QSize, Qt
 
-from pos.till.exercises import done_by
+from pos.till.training.exercises import done_by
 from ui.demo.driver import Driver
 
 COORDINATOR = "4711"

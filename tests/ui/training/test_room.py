@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from pos.domain.money import Money
 from pos.till import selling
-from pos.till.figures import takings
+from pos.till.day.figures import takings
 from pos.till.till import Till
 from tests.support.naive import entries
 from ui.demo.driver import Driver
@@ -154,12 +154,13 @@ def test_killed_in_training_the_real_till_opens_and_says_so(
 _KILLED = """
 import os, signal, sys
 from pathlib import Path
-from pos.till import finishing, paying, people, selling, training
+from pos.till import finishing, paying, people, selling
+from pos.till.training import practice
 from pos.till.till import Till
 
 real = Till.open(Path(sys.argv[1]))
 person = people.sign_in(real, "4711")
-session = training.begin(real.store, person=person)
+session = practice.begin(real.store, person=person)
 copy = Till.open(session.folder)
 people.enter(copy, person)
 selling.add(copy, "ADM-ADULT")
@@ -202,14 +203,14 @@ def test_a_page_says_why_training_cannot_begin(
     desk: Desk, driver: Driver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from pos.storage.engine import DiskFull
-    from pos.till import training
+    from pos.till.training import practice
 
     del desk
 
     def full(*_: object) -> None:
         raise DiskFull(problem="full")
 
-    monkeypatch.setattr(training, "copy_till", full)
+    monkeypatch.setattr(practice, "copy_till", full)
     driver.sign_in(COORDINATOR)
     driver.open_shift("150")
     driver.window.view.go("training")

@@ -6,9 +6,9 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from pos.office.catalogue_categories import DEMO
+from pos.office.catalogue.categories import DEMO
 from pos.till import finishing, paying, selling, shifts
-from pos.till.backups import back_up_everywhere
+from pos.till.keeping.backups import back_up_everywhere
 from tests.support.museum import money, new_folder, open_till
 from tests.ui.walk.walker import COORDINATOR, Walker
 from ui.app import FolderNotWritten

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from pos.till.missed_searches import remember
+from pos.till.search.missed_searches import remember
 from tests.ui.walk.walker import Walker
 
 FAULTY = Path(__file__).parents[2] / "data" / "products-faulty.csv"

@@ -15,8 +15,9 @@ from pos.office.days import correcting, one_shift
 from pos.office.days.explaining import explain
 from pos.office.desks import OnlyCoordinators
 from pos.storage.print_jobs import PrintJobs
-from pos.till import copying, finishing, paying, people, selling, shifts
-from pos.till.refundable import standing
+from pos.till import finishing, paying, people, selling, shifts
+from pos.till.after_sale import copying
+from pos.till.refunds.refundable import standing
 from pos.till.till import Till
 from receipts.paper import paper_for
 from receipts.render_text import render_text

@@ -12,8 +12,9 @@ from pos.office.days.acting import BACK, put_right, reconciled
 from pos.office.days.correcting import NotOfThisShift
 from pos.office.desks import OnlyCoordinators
 from pos.storage.rebuild import rebuild
-from pos.till import finishing, museum, paying, people, refunding, selling, shifts
+from pos.till import finishing, paying, people, refunding, selling, shifts
 from pos.till.refusals import RefundTooMuch, ShiftNotOpen
+from pos.till.setup import museum
 from pos.till.till import Till
 from tests.pos.office.test_conflicts import mine
 from tests.support import naive, naive_days

@@ -9,10 +9,10 @@ import pytest
 from pos.domain.catalogue import Product
 from pos.domain.identity import product_id
 from pos.domain.vat import VatClass
-from pos.office.catalogue_act import all_products
-from pos.office.catalogue_export import vat_labels, write_products
-from pos.office.catalogue_file import read_products
-from pos.office.catalogue_report import ImportReport
+from pos.office.catalogue.acts import all_products
+from pos.office.catalogue.export import vat_labels, write_products
+from pos.office.catalogue.file import read_products
+from pos.office.catalogue.report import ImportReport
 from pos.office.desks import OnlyManagers
 from pos.office.importing.plan import Kind, Plan, plan_of
 from pos.office.importing.writing import take_in, undo

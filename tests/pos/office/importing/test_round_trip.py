@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from pos.office.catalogue_act import all_products
-from pos.office.catalogue_export import vat_labels, write_products
-from pos.office.catalogue_file import read_products
+from pos.office.catalogue.acts import all_products
+from pos.office.catalogue.export import vat_labels, write_products
+from pos.office.catalogue.file import read_products
 from pos.office.importing.plan import Kind, plan_of
 from pos.office.importing.writing import take_in
 from pos.office.products.acts import create

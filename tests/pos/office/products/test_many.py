@@ -7,11 +7,11 @@ from collections.abc import Iterator
 import pytest
 
 from pos.domain.catalogue import fields_of
+from pos.office.big_acts import BigAct
 from pos.office.products import bulk
 from pos.office.products.acts import MANY, change
 from pos.office.products.history import recent, undo
 from pos.storage.rebuild import rebuild
-from pos.till.big_acts import BigAct
 from pos.till.settings import put
 from pos.till.till import Till
 from tests.support.museum import MANAGER, a_product, a_till

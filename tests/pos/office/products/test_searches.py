@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from pos.domain.identity import product_id
-from pos.office.catalogue_act import all_products
-from pos.office.catalogue_export import vat_labels, write_products
-from pos.office.catalogue_file import read_products
+from pos.office.catalogue.acts import all_products
+from pos.office.catalogue.export import vat_labels, write_products
+from pos.office.catalogue.file import read_products
 from pos.office.importing.plan import Kind, plan_of
 from pos.office.products.searches import open_searches, teach
-from pos.till.missed_searches import remember
-from pos.till.product_search import search
+from pos.till.search.missed_searches import remember
+from pos.till.search.product_search import search
 from tests.support.museum import MANAGER, a_till
 
 

@@ -9,7 +9,7 @@ from pos.domain.person import NeedsAuthorisation
 from pos.office.desks import OnlyCoordinators
 from pos.office.settlement import batches
 from pos.till import people, refunding
-from pos.till.settled_vouchers import VoucherClaimed, VoucherSent
+from pos.till.tenders.settled_vouchers import VoucherClaimed, VoucherSent
 from tests.pos.office.settlement.selling import receivable, row, sell
 from tests.support.museum import CASHIER, COORDINATOR, a_till, money
 

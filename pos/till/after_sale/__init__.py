@@ -1,0 +1,1 @@
+"""A receipt after its sale: found again, printed again, its tender corrected."""

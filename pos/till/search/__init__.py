@@ -1,0 +1,1 @@
+"""Finding a product as a person types."""

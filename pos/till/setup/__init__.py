@@ -1,0 +1,1 @@
+"""Making a till, and what was chosen for it then."""

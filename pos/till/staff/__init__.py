@@ -1,0 +1,1 @@
+"""Who stands at the till: PINs, badges, and what each prefers."""

@@ -1,0 +1,1 @@
+"""Practising on a throwaway copy of the till."""
