@@ -50,24 +50,12 @@ def load() -> Callable[..., int]:
     gc.disable()  # what is loaded lives on; the window searches when it has nothing else to do
     for name in ("pos.domain.errors", "pos.domain.money", "pos.language", "ui.theme"):
         import_module(name)
-    _import_plainly()
+    from ui import lean_qt
+
+    lean_qt.load()
     from ui.app import run
 
     return run
-
-
-def _import_plainly() -> None:
-    """Keep PySide6 from reading the source of every module that is imported after it.
-
-    It looks there for its own name, to switch its optional spellings on and off by module. This
-    program uses none; the reading is a third of its start and tens of megabytes of kept source.
-    Where PySide6 works otherwise one day, nothing is changed.
-    """
-    import_module("PySide6.QtCore")
-
-    feature, reads = sys.modules.get("shibokensupport.feature"), "_mod_uses_pyside"
-    if hasattr(feature, reads):
-        setattr(feature, reads, lambda _module: False)
 
 
 def without_display() -> bool:
