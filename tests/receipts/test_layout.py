@@ -163,6 +163,31 @@ def test_figures_are_never_broken_at_their_own_space() -> None:
     assert render_text(paper, 32) == "Försäljning totalt 12 345 678,90\n"
 
 
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("22.11.2026 8", ["Kvitto 22.11.2026 8"]),
+        ("22.11.2026 08", ["Kvitto 22.11.2026 08"]),  # one space between: the row is full
+        ("22.11.2026 008", ["Kvitto", "      22.11.2026 008"]),
+    ],
+)
+def test_two_sides_share_a_row_while_a_space_is_left_between(day: str, expected: list[str]) -> None:
+    paper = Document("", "sv", (doc.Sides("Kvitto", day),))
+    laid = [text.replace("  ", " ") for text in render_text(paper, 20).splitlines()]
+    assert laid == [text.replace("  ", " ") for text in expected]
+
+
+@pytest.mark.parametrize(("label", "wide"), [("Summ", True), ("Summa", True), ("Summan", False)])
+def test_the_total_is_double_width_while_a_space_is_left_before_it(label: str, wide: bool) -> None:
+    """24 columns are 12 of double width: `Summa 100,00` fills them."""
+    paper = Document("", "sv", (doc.MoneyRow(label, Money(10_000), tall=True),))
+    (row,) = layout(paper, 24)
+    assert isinstance(row, Line)
+    assert (row.wide, row.tall) == (wide, True)
+    assert row.text.split() == [label, "100,00"]
+    assert width(row.text) == (12 if wide else 24)
+
+
 def test_a_table_without_room_sets_its_figures_one_under_another() -> None:
     row = doc.TableRow("A 25,5 %", tuple(map(Money, (10**12, 10**11, 10**12))))
     paper = Document("", "sv", (doc.Table(("Moms", "Netto", "Moms", "Brutto"), (row,)),))

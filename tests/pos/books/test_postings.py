@@ -61,6 +61,28 @@ def test_cash_moves(direction: tuple[str, int], amount: Money) -> None:
     assert sum(rows(fact).values(), ZERO) == ZERO
 
 
+@pytest.mark.parametrize(
+    ("direction", "expected"),
+    [
+        ("out", {"cash/": "-12.55", "office/": "10.00", "input_vat/2550": "2.55"}),
+        ("in", {"cash/": "12.55", "office/": "-10.00", "vat_payable/2550": "-2.55"}),
+    ],
+)
+def test_vat_of_what_is_bought_from_the_drawer_is_the_museums_to_deduct(
+    direction: str, expected: dict[str, str]
+) -> None:
+    """12.55 at 25.5 % is 10.00 and 2.55: paid out it is input VAT, taken in it is owed."""
+    fact = CashMoved(
+        shift="s", date="2026-11-22", direction=direction, amount=money("12.55"), role="office",
+        rate=2550, vat=money("2.55"),
+    )  # fmt: skip
+    assert rows(fact) == {key: money(amount) for key, amount in expected.items()}
+    bare = CashMoved(
+        shift="s", date="2026-11-22", direction=direction, amount=money("9.00"), role="office"
+    )
+    assert {key for key, amount in rows(bare).items() if amount} == {"cash/", "office/"}
+
+
 @pytest.mark.parametrize("field", ["tenders", "vat", "lines"])
 def test_a_receipt_that_does_not_balance_is_refused(field: str) -> None:
     """A bug or a forgery: better no posting than a wrong one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
@@ -10,9 +11,11 @@ from hypothesis import strategies as st
 
 from pos.domain.cash import (
     DENOMINATIONS,
+    ROLLS,
     CountNotUnderstood,
     NoSuchDenomination,
     count_drawer,
+    count_rolls,
     round_cash,
 )
 from pos.domain.discount import Discount, DiscountNotUnderstood, DiscountTooLarge, spread
@@ -99,15 +102,33 @@ def test_a_count_is_the_sum_of_its_pieces(pieces: dict[int, int]) -> None:
     assert count_drawer(pieces).cents == sum(value * n for value, n in pieces.items())
 
 
+@pytest.mark.parametrize("count", [count_drawer, count_rolls])
 @pytest.mark.parametrize("pieces", [{5: -1}, {5: 10_001}, {5: True}, {5: 1.5}])
-def test_a_count_that_cannot_be(pieces: dict[int, int]) -> None:
-    with pytest.raises(CountNotUnderstood):
-        count_drawer(pieces)
+def test_a_count_that_cannot_be(
+    count: Callable[[dict[int, int]], Money], pieces: dict[int, int]
+) -> None:
+    with pytest.raises(CountNotUnderstood, match="from 0 to 10000"):
+        count(pieces)
 
 
-def test_no_coin_of_three_cents() -> None:
-    with pytest.raises(NoSuchDenomination):
-        count_drawer({3: 1})
+@pytest.mark.parametrize(
+    ("count", "value"), [(count_drawer, 3), (count_rolls, 3), (count_rolls, 500)]
+)
+def test_no_coin_of_three_cents_and_no_roll_of_notes(
+    count: Callable[[dict[int, int]], Money], value: int
+) -> None:
+    with pytest.raises(NoSuchDenomination, match=f"of €{value // 100}"):
+        count({value: 1})
+
+
+def test_full_rolls_are_as_the_banks_roll_them() -> None:
+    """Euro coins: 25 of 2 € and 1 €, 40 of 50, 20 and 10 c, 50 of the small ones."""
+    worth = {200: "50.00", 100: "25.00", 50: "20.00", 20: "8.00", 10: "4.00", 5: "2.50",
+             2: "1.00", 1: "0.50"}  # fmt: skip
+    assert {coin: str(count_rolls({coin: 1})) for coin in ROLLS} == worth
+    assert count_rolls({200: 2, 5: 3, 1: 0}) == money("107.50")
+    assert count_rolls({1: 10_000}) == money("5000.00")
+    assert count_rolls({}) == ZERO
 
 
 # ------------------------------------------------------------------- discounts

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
-from pos.domain.money import Money
+from pos.domain.gift_card import Terms
+from pos.domain.money import Money, from_builtin
 from pos.office import museum_rules
 from pos.office.desks import OnlyCoordinators
+from pos.till.settings import defaults
 from pos.till.till import Till
 from tests.support.museum import CASHIER, COORDINATOR, a_till
 
@@ -40,6 +43,14 @@ def test_what_is_typed_holds_and_what_was_not_touched_stays() -> None:
         assert settings.seller.address == ("Biskopsgatan 17", "20500 Åbo")
         assert (settings.cut_off, settings.keys["F5"]) == (3, "child")
         assert museum_rules.change(till, museum_rules.rules(till)) == 0
+
+
+def test_a_till_that_was_never_told_of_gift_cards_has_the_terms_that_a_new_one_is_given() -> None:
+    """A journal from before them has no such record, and its cards are limited all the same."""
+    given = msgspec.convert(defaults()["gift_card"]["terms"], Terms, dec_hook=from_builtin)
+    assert given == Terms()
+    assert (given.most_balance, given.most_unreached) == (Money(50_000), Money(5_000))
+    assert (given.unreached_hours, given.validity_months) == (24, 36)
 
 
 @pytest.mark.parametrize(
