@@ -69,6 +69,8 @@ def test_an_answer_nobody_asked_for_changes_nothing(cashier: Any) -> None:
 def test_the_card_is_printed_from_the_window(cashier: Any) -> None:
     from PySide6.QtCore import Qt
 
+    papers = cashier.till.folder / "paper"
+    before = len(list(papers.glob("*.png")))
     cashier.key(Qt.Key.Key_F12)
     cashier.press("more_commands")
-    cashier.until(lambda: not cashier.window.spooling.jobs.waiting())
+    cashier.until(lambda: len(list(papers.glob("*.png"))) == before + 1)

@@ -34,7 +34,7 @@ def test_papers_of_every_kind_of_job(store: Store, jobs: PrintJobs) -> None:
             "Förväntat",
         ],
         jobs.add("x", body=bare, language="sv"): ["Förväntat", "21.11.2026 12.41"],
-        jobs.add("x", body=msgspec.json.encode(blind, enc_hook=to_builtin)): ["X-rapport 12"],
+        jobs.add("x", body=msgspec.json.encode(blind, enc_hook=to_builtin)): [],
         jobs.add("test", language="fi"): ["Testisivu"],
     }
     for job, said in queued.items():
@@ -43,7 +43,9 @@ def test_papers_of_every_kind_of_job(store: Store, jobs: PrintJobs) -> None:
         paper = render_text(paper_for(made, recorded, seller=SELLER), 42)
         for words in said:
             assert words in paper
-    assert "Växelkassa" not in paper or "Förväntat" not in paper
+        if not said:  # a cashier counts blind
+            assert "X-rapport 12" in paper
+            assert "Förväntat" not in paper
     assert spool(store).run_once() == len(queued)
     assert jobs.to_ask() == []
 

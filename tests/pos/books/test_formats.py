@@ -161,6 +161,7 @@ def test_every_act_of_the_office_has_a_voucher_that_balances_and_a_text() -> Non
     from pos.domain.office_facts import OfficeFact
 
     acts = [fact for fact in examples() if isinstance(fact, OfficeFact)]
+    assert len({fact.KIND for fact in acts}) > 10
     for fact in acts:
         for language in ("sv", "fi", "en"):
             one = of_act(fact, language, series="K1", number=7)
