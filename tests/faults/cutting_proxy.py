@@ -39,7 +39,7 @@ class CuttingProxy:
 
     def close(self) -> None:
         self._loop.call_soon_threadsafe(self._over.set)
-        self._thread.join(20)
+        self._thread.join(60)
         assert not self._thread.is_alive()
 
     async def _carry(self, till: asyncio.StreamReader, back: asyncio.StreamWriter) -> None:

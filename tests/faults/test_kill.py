@@ -49,7 +49,7 @@ class Counters:
     def close(self) -> None:
         pipe_in, pipe_out = self._pipes()
         pipe_in.close()  # it ends by itself
-        self._zygote.wait(timeout=20)
+        self._zygote.wait(timeout=60)
         pipe_out.close()
 
 
@@ -61,7 +61,7 @@ def alive(process: int) -> bool:
     return True
 
 
-def gone(process: int, seconds: float = 20) -> None:
+def gone(process: int, seconds: float = 60) -> None:
     """Wait until the process is no more."""
     end = time.monotonic() + seconds
     while alive(process):
@@ -82,7 +82,7 @@ def kill_once(counters: Counters, folder: Path, log: Path, seed: str) -> str:
     before = len(said(log))
     process = counters.start(folder, log, seed, acts=10_000)
     if rnd.random() < 0.85:  # mostly while selling, sometimes while it starts
-        end = time.monotonic() + 20
+        end = time.monotonic() + 60
         while len(said(log)) == before and alive(process):
             assert time.monotonic() < end
             time.sleep(0.002)

@@ -54,7 +54,7 @@ class Replacers:
         assert self._zygote.stdin is not None
         assert self._zygote.stdout is not None
         self._zygote.stdin.close()
-        self._zygote.wait(timeout=20)
+        self._zygote.wait(timeout=60)
         self._zygote.stdout.close()
 
 

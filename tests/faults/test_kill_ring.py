@@ -46,7 +46,7 @@ def one_life(folder: Path, rnd: random.Random) -> list[dict[str, object]]:
     answers += ring.stdout.readlines()
     ring.stdin.close()
     ring.stdout.close()
-    ring.wait(timeout=20)
+    ring.wait(timeout=60)
     return [json.loads(line) for line in answers if line.endswith("\n")]
 
 

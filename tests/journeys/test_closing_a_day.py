@@ -93,7 +93,7 @@ def test_a_missing_voucher_and_a_swapped_tender_in_a_few_presses(open_window: An
     assert second.cause.kind in ("voucher_missing", "own")
     for _ in range(2):  # each difference: its act, and yes
         told = every.told
-        coordinator.until(every.causes.causes[0].act.hasFocus, 5)
+        coordinator.until(every.causes.causes[0].act.hasFocus)
         coordinator.key(Key.Key_Return)
         assert coordinator.sees("actAccept")
         coordinator.key(Key.Key_Return)

@@ -37,7 +37,7 @@ def open_on(qapp: QApplication, qtbot: Any) -> Iterator[Open]:
         opened.append(window)
         window.resize(1280, 800)
         window.show()
-        qtbot.waitUntil(lambda: bool(window.desk or window.welcome.problem), timeout=20000)
+        qtbot.waitUntil(lambda: bool(window.desk or window.welcome.problem), timeout=60_000)
         return Cashier(window, qtbot)
 
     yield open_it

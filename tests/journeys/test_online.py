@@ -183,5 +183,5 @@ def test_closing_does_not_wait_for_the_network(online: Any, ledger: LedgerProces
         with Stalls() as stalls:
             started = time.monotonic()
             online.window.shut()
-            assert time.monotonic() - started - stalls.lost < 5  # a request waits for 30
+            assert time.monotonic() - started - stalls.lost < 20  # a request waits for 30
         connection.close()

@@ -37,7 +37,7 @@ def killed(folder: Path, state: str) -> None:
         assert process.stdout.readline() == "there\n"
     finally:
         process.send_signal(signal.SIGKILL)
-        process.wait(20)
+        process.wait(60)
         process.stdout.close()
 
 
@@ -51,7 +51,7 @@ def again(qapp: QApplication, qtbot: Any, tmp_path: Path, request: pytest.Fixtur
     window = Window(folder, language="sv", clock=clock)
     window.resize(1280, 800)
     window.show()
-    qtbot.waitUntil(lambda: window.desk is not None, timeout=20000)
+    qtbot.waitUntil(lambda: window.desk is not None, timeout=60_000)
     cashier = Cashier(window, qtbot)
     cashier.sign_in("1234")
     cashier.until(lambda: cashier.sees("search") or cashier.sees("approved"))

@@ -90,7 +90,7 @@ class Counter:
         found = self.rows("SELECT basket FROM draft WHERE number <= 0 ORDER BY number DESC")
         return msgspec.json.decode(found[0][0]) if found else {}
 
-    def until(self, reached: Callable[[], object], what: str, seconds: float = 12) -> None:
+    def until(self, reached: Callable[[], object], what: str, seconds: float = 60) -> None:
         end = time.monotonic() + seconds
         while not reached():
             assert self.process.poll() is None, (self.folder / "window.out").read_text()
@@ -115,7 +115,7 @@ class Counter:
 
     def close(self) -> None:
         self.process.terminate()
-        self.process.wait(20)
+        self.process.wait(60)
         self._log.close()
 
 
@@ -140,7 +140,7 @@ def screen() -> Iterator[str]:
         yield f":{number}"
     finally:
         server.terminate()
-        server.wait(20)
+        server.wait(60)
 
 
 @pytest.fixture(scope="module")

@@ -103,7 +103,7 @@ def test_a_power_cut_while_the_terminal_pays_back(open_window: Any) -> None:
     cashier.key(Key.Key_F8)
     cashier = open_window()  # the same folder, another day's work
     cashier.sign_in()
-    cashier.qtbot.waitUntil(lambda: cashier.sees("pendingQuestion"), timeout=5000)
+    cashier.qtbot.waitUntil(lambda: cashier.sees("pendingQuestion"), timeout=60_000)
     assert cashier.said("backTotal") == cashier.window.desk.euros(sold.total)
     cashier.press("approved")
     assert refunds(cashier)[-1].original.receipt == sold.receipt

@@ -183,7 +183,7 @@ def test_a_power_cut_while_the_terminal_was_asked(open_window: Any) -> None:
     assert cashier.basket.pending is not None
     cashier = open_window()  # the same folder, another day's work
     cashier.sign_in()
-    cashier.qtbot.waitUntil(lambda: cashier.sees("pendingQuestion"), timeout=5000)
+    cashier.qtbot.waitUntil(lambda: cashier.sees("pendingQuestion"), timeout=60_000)
     cashier.press("approved")
     assert [tender.kind for tender in cashier.till.last.fact.tenders] == ["card"]
 
@@ -275,7 +275,7 @@ def test_a_cashier_above_the_limit_needs_a_coordinator(cashier: Any) -> None:
     assert cashier.see("askField").echoMode() == cashier.see("askField").EchoMode.Password
     cashier.type("4711")
     cashier.key(Key.Key_Return)
-    cashier.qtbot.waitUntil(lambda: cashier.basket.lines[0].discount is not None, timeout=5000)
+    cashier.qtbot.waitUntil(lambda: cashier.basket.lines[0].discount is not None, timeout=60_000)
     assert cashier.basket.total * 2 == cashier.basket.lines[0].gross
 
 

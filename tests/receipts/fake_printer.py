@@ -61,7 +61,7 @@ class FakePrinter:
         """Nobody answers at its port any more."""
         self._stopping.set()
         self._listener.close()
-        self._thread.join(5)
+        self._thread.join(60)
 
     def _serve(self) -> None:
         while not self._stopping.is_set():

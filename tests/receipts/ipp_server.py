@@ -44,7 +44,7 @@ class IppServer:
 
     def __exit__(self, *_: object) -> None:
         self._server.shutdown()
-        self._thread.join(5)
+        self._thread.join(60)
         self._server.server_close()
 
     def _serve(self, http: BaseHTTPRequestHandler) -> None:

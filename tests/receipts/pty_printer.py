@@ -39,7 +39,7 @@ class PtyPrinter:
 
     def __exit__(self, *_: object) -> None:
         self._stopping.set()
-        self._thread.join(5)
+        self._thread.join(60)
         for file in (self._master, self._slave):
             if file >= 0:
                 os.close(file)

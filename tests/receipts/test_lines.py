@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -63,8 +62,8 @@ def test_every_byte_arrives_once_and_is_proved(make: Make) -> None:
     printer, behind = make()
     data = printer.encode(z_paper())
     for _ in range(2):
-        assert printer.send(data, Deadline(9)).result is Result.PRINTED
-    assert printer.send(KICK, Deadline(9)).result is Result.PRINTED
+        assert printer.send(data, Deadline(60)).result is Result.PRINTED
+    assert printer.send(KICK, Deadline(60)).result is Result.PRINTED
     assert bytes(behind.mechanism.printed) == 2 * render_escpos(z_paper()) + KICK
     assert printer.status().state is PrinterState.READY
 
@@ -86,7 +85,7 @@ def test_nothing_is_sent_to_a_printer_that_cannot_print(
     assert printer.send(b"paper", Deadline(5)).result is Result.NOT_SENT
     assert not behind.received
     behind.mechanism.answers = LOW  # somebody has seen to it
-    assert printer.send(b"paper", Deadline(5)).result is Result.PRINTED
+    assert printer.send(b"paper", Deadline(60)).result is Result.PRINTED
     assert printer.status().low_paper
     assert bytes(behind.mechanism.printed) == b"paper"
 
@@ -96,13 +95,13 @@ def test_paper_that_ends_half_way_is_waited_for(make: Make, trouble: dict[int, i
     printer, behind = make(stops_after=40, stops_with=trouble)
     outcomes: list[Any] = []
     paper = bytes(range(32, 127)) * 2
-    sending = threading.Thread(target=lambda: outcomes.append(printer.send(paper, Deadline(20))))
+    sending = threading.Thread(target=lambda: outcomes.append(printer.send(paper, Deadline(60))))
     sending.start()
     wanted = {PrinterState.NO_PAPER, PrinterState.COVER_OPEN}
     wait_until(lambda: printer.status().state in wanted)
     assert len(behind.received) == 40
     behind.mechanism.answers = GOOD
-    sending.join(10)
+    sending.join(60)
     assert outcomes[0].result is Result.PRINTED
     assert bytes(behind.mechanism.printed) == paper
 
@@ -118,7 +117,7 @@ def test_a_printer_that_forgets_the_paper_it_held_leaves_it_unknown(make: Make) 
     wait_until(lambda: printer.status().state is PrinterState.NO_PAPER)
     behind.mechanism.power_cycle()
     behind.mechanism.answers = GOOD
-    sending.join(10)
+    sending.join(60)
     assert outcomes[0].result is Result.UNKNOWN
     assert len(behind.mechanism.printed) == 40
 
@@ -127,9 +126,9 @@ def test_a_printer_that_forgets_the_paper_it_held_leaves_it_unknown(make: Make) 
 def test_silent(make: Make) -> None:
     printer, behind = make(status=None, proof="none")
     assert printer.status().state is PrinterState.UNKNOWN
-    before = time.monotonic()
-    assert printer.send(b"paper", Deadline(20)).result is Result.UNKNOWN
-    assert time.monotonic() - before < 15  # of 20 that it has
+    deadline = Deadline(60)
+    assert printer.send(b"paper", deadline).result is Result.UNKNOWN
+    assert not deadline.passed  # a silent one is not waited for to the end
     assert bytes(behind.received) == b"paper"
 
 
@@ -146,24 +145,24 @@ def test_slow_is_said_and_waited_for(make: Make) -> None:
     printer, behind = make(per_byte=0.001)
     outcomes: list[Any] = []
     paper = b"x" * 1900
-    sending = threading.Thread(target=lambda: outcomes.append(printer.send(paper, Deadline(20))))
+    sending = threading.Thread(target=lambda: outcomes.append(printer.send(paper, Deadline(60))))
     sending.start()
     wait_until(lambda: printer.status().state is PrinterState.SLOW)
-    sending.join(10)
+    sending.join(60)
     assert outcomes[0].result is Result.PRINTED
     assert bytes(behind.mechanism.printed) == paper
 
 
 def test_a_clone_without_gs_h_proves_by_its_sensor(make: Make) -> None:
     printer, behind = make(proof="sensor")
-    assert printer.send(b"paper", Deadline(9)).result is Result.PRINTED
+    assert printer.send(b"paper", Deadline(60)).result is Result.PRINTED
     assert bytes(behind.mechanism.printed) == b"paper"
 
 
 @pytest.mark.parametrize("make", LINES[:2], indirect=True)
 def test_a_clone_that_only_says_how_it_is(make: Make) -> None:
     printer, behind = make("?proof=status", proof="none")
-    assert printer.send(b"paper", Deadline(9)).result is Result.PRINTED
+    assert printer.send(b"paper", Deadline(60)).result is Result.PRINTED
     behind.mechanism.answers = NO_PAPER
     assert printer.send(b"paper", Deadline(9)).result is Result.NOT_SENT
 
@@ -209,7 +208,7 @@ def test_an_answer_owed_to_the_paper_before_proves_nothing(make: Make) -> None:
     behind.mechanism.answers = GOOD
     assert printer.send(b"second", Deadline(9)).result is Result.NOT_SENT  # still at the first
     behind.mechanism.per_byte = 0.02
-    assert printer.send(b"second" * 5, Deadline(9)).result is Result.PRINTED
+    assert printer.send(b"second" * 5, Deadline(60)).result is Result.PRINTED
     assert bytes(behind.mechanism.printed) == b"first" * 10 + b"second" * 5
 
 
@@ -220,12 +219,12 @@ def test_two_tills_at_one_printer_wait_for_each_other(make: Make, tmp_path: Path
     assert other.status().state is PrinterState.READY
     outcomes: list[Any] = []
     sending = threading.Thread(
-        target=lambda: outcomes.append(printer.send(b"x" * 2500, Deadline(20)))
+        target=lambda: outcomes.append(printer.send(b"x" * 2500, Deadline(60)))
     )
     sending.start()
     wait_until(lambda: len(behind.received) > 100)
     assert other.send(b"other", Deadline(9)).result is Result.NOT_SENT  # and is tried again later
-    sending.join(10)
+    sending.join(60)
     assert outcomes[0].result is Result.PRINTED
-    assert other.send(b"other", Deadline(9)).result is Result.PRINTED
+    assert other.send(b"other", Deadline(60)).result is Result.PRINTED
     assert bytes(behind.mechanism.printed) == b"x" * 2500 + b"other"

@@ -52,7 +52,7 @@ def test_cups_gets_the_bytes_raw_and_its_word_is_the_proof(
 ) -> None:
     printer = queue(server, tmp_path)
     assert printer.status().state is PrinterState.READY
-    assert printer.send(printer.encode(z_paper()), Deadline(5)).result is Result.PRINTED
+    assert printer.send(printer.encode(z_paper()), Deadline(60)).result is Result.PRINTED
     assert server.papers == [render_escpos(z_paper())]
     assert server.formats == ["application/vnd.cups-raw"]
 
@@ -174,7 +174,7 @@ def windows_printer(spooler: StandIn) -> WindowsPrinter:
 def test_windows_job(states: tuple[int | None, ...], result: Result) -> None:
     spooler = StandIn(*states)
     printer = windows_printer(spooler)
-    assert printer.send(printer.encode(z_paper()), Deadline(5)).result is result
+    assert printer.send(printer.encode(z_paper()), Deadline(60)).result is result
     assert spooler.papers == [render_escpos(z_paper())]
 
 

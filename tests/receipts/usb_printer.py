@@ -45,7 +45,7 @@ class UsbPrinterBackend(usb.backend.IBackend):
 
     def __exit__(self, *_: object) -> None:
         self._stopping = True
-        self._thread.join(5)
+        self._thread.join(60)
 
     def _work(self) -> None:
         while not self._stopping:

@@ -53,7 +53,7 @@ class LedgerProcess:
         return self._reap()
 
     def _reap(self) -> int:
-        status = self._process.wait(30)
+        status = self._process.wait(60)
         if self._process.stdout is not None:
             self._process.stdout.close()
         return status

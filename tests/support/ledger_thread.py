@@ -26,5 +26,5 @@ def served(database: Database, tls: SSLContext | None = None) -> Iterator[str]:
             yield f"{'https' if tls else 'http'}://127.0.0.1:{listening.getsockname()[1]}"
         finally:
             server.should_exit = True
-            thread.join(30)
+            thread.join(60)
             assert not thread.is_alive()

@@ -191,7 +191,7 @@ def _children(pid: int) -> list[int]:
     return found
 
 
-def until(done: Callable[[], Any], seconds: float = 30) -> Any:
+def until(done: Callable[[], Any], seconds: float = 60) -> Any:
     """What `done` answers, as soon as it is true."""
     limit = time.monotonic() + seconds
     while not (found := done()):

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from ui.shell.window import Window
 
 _BETWEEN = 2  # ms between two of a scanner
+_TURNS = 5
 _STROKE = 45  # ms between two keys of a person, slower than any scanner
 
 
@@ -31,10 +32,13 @@ class Driver:
     # ------------------------------------------------------------------- time
 
     def wait(self, milliseconds: int = 10) -> None:
-        """Let the window live."""
+        """Let the window live, so long and for some turns: where the machine is busy, the time may
+        be over before a layout that follows another has had its own."""
         loop = QEventLoop()
         QTimer.singleShot(milliseconds, loop.quit)
         loop.exec()
+        for _ in range(_TURNS):
+            QApplication.processEvents()
 
     def until(self, reached: Callable[[], bool], what: str, seconds: int = 60) -> None:
         """Wait for something to come true, and for the turn in which it did to end: what was made

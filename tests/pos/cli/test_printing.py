@@ -56,7 +56,7 @@ def test_a_printer_on_the_network_gets_its_bytes(counter: Counter) -> None:
         thread.start()
         port = server.getsockname()[1]
         with_printer(counter, f"tcp:127.0.0.1:{port}?proof=none").ok(*SALE)
-        thread.join(10)
+        thread.join(60)
     assert b"K1-000001" in heard
     assert states(counter) == [("drawer", "printed"), ("receipt", "printed")]
 
@@ -65,7 +65,7 @@ def test_a_printer_on_the_network_gets_its_bytes(counter: Counter) -> None:
 def test_a_dead_printer_leaves_paper_waiting_and_no_sale_fails(counter: Counter, spec: str) -> None:
     started = time.monotonic()
     with_printer(counter, spec).ok(*SALE, *SALE, *SALE)
-    assert time.monotonic() - started < 10
+    assert time.monotonic() - started < 60
     assert [row for row in states(counter) if row[0] == "receipt"] == [("receipt", "queued")] * 3
     assert b"{" not in counter.err  # nothing of the answers went astray
     assert counter.takings()["receipts"] == 3

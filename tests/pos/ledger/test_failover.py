@@ -118,7 +118,7 @@ def test_a_server_that_hangs_is_hung_up_on(single: PostgreSql, tmp_path: Path) -
         for request in (upload, upload, Request("GET", "/v1/health")):
             started = time.monotonic()
             assert group.endpoints.answer(request).status == 503
-            assert time.monotonic() - started < 20
+            assert time.monotonic() - started < 60
     until(lambda: exchanged(counter))
     group.settle()
     must.check_all(group.database, group.org, [counter.store])

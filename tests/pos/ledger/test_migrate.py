@@ -91,7 +91,7 @@ def test_servers_that_start_at_once_make_the_tables_once(url: str) -> None:
     together = Barrier(4)
 
     def start() -> Database:
-        together.wait(30)
+        together.wait(60)
         return Database(url)
 
     with ThreadPoolExecutor(4) as threads:

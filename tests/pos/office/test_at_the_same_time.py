@@ -27,7 +27,7 @@ from tests.support.clock import SetClock
 from tests.support.museum import COORDINATOR, MANAGER, money, new_folder, open_till
 
 Act = Callable[[Till], object]
-_PATIENCE_S = 20
+_PATIENCE_S = 60
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ for _ in range(300):
 """
 
 
-def until(true: object, seconds: float = 10) -> None:
+def until(true: object, seconds: float = 60) -> None:
     end = time.monotonic() + seconds
     while not true():  # type: ignore[operator]
         assert time.monotonic() < end
@@ -46,7 +46,7 @@ def test_the_counter_overtakes_background_work(tmp_path: Path) -> None:
         counter.start()
         until(lambda: lock._counter_waits == 1)
     for thread in (*threads, counter):
-        thread.join(10)
+        thread.join(60)
     assert order[0] == "counter"
     assert len(order) == 6
     lock.close()
@@ -80,7 +80,7 @@ def test_a_thread_gone_leaves_no_connection_behind() -> None:
         for _ in range(30):
             worker = threading.Thread(target=till.store.rows, args=("SELECT 1",))
             worker.start()
-            worker.join(10)
+            worker.join(60)
         assert sum(closer.alive for closer in till.store._closers) == 1
 
 
@@ -96,6 +96,6 @@ def test_threads_write_side_by_side_and_lose_nothing() -> None:
         for thread in threads:
             thread.start()
         for thread in threads:
-            thread.join(30)
+            thread.join(60)
         kept = till.store.rows("SELECT count(*) FROM local WHERE value = :x", x=b"x")
         assert kept[0][0] == 80

@@ -84,9 +84,9 @@ def test_a_sale_is_sent_soon_after_it_is_made(group: Organisation) -> None:
     thread = Background(one.courier, lambda _done: heard.set())
     one.store.on_entry = thread.wake
     thread.start()
-    assert heard.wait(10)
+    assert heard.wait(60)
     sell(one)
-    until = time.monotonic() + 10
+    until = time.monotonic() + 60
     while waiting(one.store) and time.monotonic() < until:
         time.sleep(0.01)
     thread.stop()
@@ -97,13 +97,15 @@ class Hanging:
     """A wire whose requests end when they are let go."""
 
     def __init__(self, wire: MemoryWire) -> None:
-        self.hangs, self.over = threading.Event(), threading.Event()
+        self.hangs, self.over, self.ended = (threading.Event() for _ in range(3))
         self._real = wire.send
         wire.send = self.send  # type: ignore[method-assign]
 
     def send(self, request: Request) -> Reply:
         self.hangs.set()
-        assert self.over.wait(20)
+        over = self.over.wait(60)
+        self.ended.set()
+        assert over
         return self._real(request)
 
 
@@ -119,14 +121,12 @@ def test_selling_goes_on_while_the_ledger_hangs(group: Organisation) -> None:
     hanging = Hanging(one.wire)
     thread = Background(one.courier)
     thread.start()
-    assert hanging.hangs.wait(10)
-    started = time.monotonic()
+    assert hanging.hangs.wait(60)
     for _ in range(5):
         sell(one)
-    took = time.monotonic() - started
+    assert not hanging.ended.is_set()
     hanging.over.set()
-    thread.stop(20)
-    assert took < 5
+    thread.stop(60)
 
 
 def test_closing_waits_for_no_answer_and_nothing_is_touched_after_it(group: Organisation) -> None:
@@ -135,13 +135,12 @@ def test_closing_waits_for_no_answer_and_nothing_is_touched_after_it(group: Orga
     line = Line(lambda _address: one.wire)
     thread = Background(Courier(one.store, line.connect), line=line)
     thread.start()
-    assert hanging.hangs.wait(10)
-    started = time.monotonic()
+    assert hanging.hangs.wait(60)
     thread.stop()
-    assert time.monotonic() - started < 2
+    assert not hanging.ended.is_set()
     before = one.store.rows("SELECT key, value FROM local")
     hanging.over.set()
-    thread._thread.join(10)
+    thread._thread.join(60)
     assert not thread._thread.is_alive()
     assert one.store.rows("SELECT key, value FROM local") == before
 

@@ -44,7 +44,7 @@ def counter(driver: Driver) -> Driver:
 
 def seen(counter: Driver, state: str) -> Any:
     display = counter.window.customer.display
-    counter.until(lambda: display.shown.state == state, f"{state} was not shown", 5)
+    counter.until(lambda: display.shown.state == state, f"{state} was not shown")
     return display.shown
 
 
@@ -57,7 +57,7 @@ def test_it_follows_a_sale_from_the_first_scan_to_the_code(counter: Driver) -> N
     counter.key(Qt.Key.Key_F9)
     seen(counter, THANKS)
     display = counter.window.customer.display
-    counter.until(lambda: display.code is not None, "no code was painted", 5)
+    counter.until(lambda: display.code is not None, "no code was painted")
     read = read_by_a_phone(display)
     receipt = counter.window.till.last
     assert read.splitlines()[-1].startswith(f"MPOS1:{receipt.fact.receipt}:")
@@ -94,7 +94,7 @@ def test_many_changes_are_one_painting(counter: Driver) -> None:
     for _ in range(20):
         counter.window.desk.basket_changed.emit()
     assert painted == []  # nothing in the scan's own turn
-    counter.until(lambda: bool(painted), "nothing was painted", 5)
+    counter.until(lambda: bool(painted), "nothing was painted")
     counter.wait(100)
     assert len(painted) == 1
 
@@ -217,4 +217,4 @@ def test_the_picture_is_shown_while_nobody_is_served(counter: Driver, tmp_path: 
         middle = grabbed.pixelColor(grabbed.width() // 2, grabbed.height() // 2)
         return middle.name() == "#336699"
 
-    counter.until(blue, "the picture was not painted", 5)
+    counter.until(blue, "the picture was not painted")

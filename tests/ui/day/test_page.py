@@ -180,7 +180,7 @@ def test_the_z_comes_out_again_as_a_copy(open_till: Driver) -> None:
     open_till.click("countConfirm")
     open_till.click("closeShift")
     window = open_till.window
-    open_till.until(lambda: not window.spooling.jobs.waiting(), "no Z came out", 10)
+    open_till.until(lambda: not window.spooling.jobs.waiting(), "no Z came out")
     before = len(list((window.till.folder / "paper").glob("*.png")))
     open_till.click("closedPrintAgain")
     open_till.until(
@@ -194,7 +194,7 @@ def test_x_is_printed(open_till: Driver) -> None:
     count_view(open_till)
     open_till.click("printX")
     window = open_till.window
-    open_till.until(lambda: not window.spooling.jobs.waiting(), "no X came out", 10)
+    open_till.until(lambda: not window.spooling.jobs.waiting(), "no X came out")
     assert list((window.till.folder / "paper").glob("*.png"))
 
 

@@ -36,7 +36,7 @@ def looked_through(driver: Driver, page: ImportPage, tmp_path: Path, text: str =
     path = tmp_path / "lista.csv"
     path.write_text(text, encoding="cp1252")
     page.open(path)
-    driver.until(lambda: not page.work.busy, "the file is read", 30)
+    driver.until(lambda: not page.work.busy, "the file is read")
     driver.wait()
 
 
@@ -63,11 +63,11 @@ def test_a_list_is_looked_through_chosen_from_taken_in_and_undone(
     assert "NY-3;;Fel pris;souvenir;25,5;tre euro;;" in mended
     assert "why" in mended.splitlines()[0]
     driver.click("importTake")
-    driver.until(lambda: page.told is not None, "it is taken in", 30)
+    driver.until(lambda: page.told is not None, "it is taken in")
     assert skus(driver) == before | {"NY-1"}
     assert driver.find("importDoneText").text().startswith("1 new, 0 changed, stock moved of 1")
     driver.click("importUndo")
-    driver.until(lambda: page.done.undone, "it is undone", 30)
+    driver.until(lambda: page.done.undone, "it is undone")
     assert skus(driver) == before
     driver.click("importClose")
 
@@ -81,7 +81,7 @@ def test_stock_that_somebody_changed_meanwhile_is_looked_at_again(
     assert stale.plan is not None
     take_in(driver.window.view.desk.till, stale.plan)
     driver.click("importTake")
-    driver.until(lambda: page.looked is not stale and not page.work.busy, "it is read again", 30)
+    driver.until(lambda: page.looked is not stale and not page.work.busy, "it is read again")
     driver.wait()
     assert driver.find("importShow_unchanged").text() == "Unchanged 2"
     assert "The stock was changed since" in page.notice.sentence.text()
@@ -96,7 +96,7 @@ def test_what_a_heading_means_is_said_by_hand(
     driver.click("importColumn_price")
     driver.click("importVat_zero")
     driver.click("importReadAgain")
-    driver.until(lambda: driver.find("importPreview").isVisible(), "the file is read again", 30)
+    driver.until(lambda: driver.find("importPreview").isVisible(), "the file is read again")
     plan = page.looked.plan if page.looked else None
     assert plan is not None
     row = plan.lines[0].row
@@ -110,7 +110,7 @@ def test_given_up_nothing_is_changed(driver: Driver, page: ImportPage, tmp_path:
     looked_through(driver, page, tmp_path, LIST.splitlines()[0] + "\n" + lines)
     page.work.moved.connect(lambda *_: page.back())
     driver.click("importTake")
-    driver.until(lambda: not page.work.busy, "it is given up", 30)
+    driver.until(lambda: not page.work.busy, "it is given up")
     driver.wait()
     assert "Nothing was changed" in page.notice.text()
     assert skus(driver) == before
@@ -126,13 +126,13 @@ def test_what_is_found_is_given_out(driver: Driver, tmp_path: Path) -> None:
     driver.sign_in(MANAGER)
     driver.window.view.go("products")
     products = driver.window.view.pages.page("products")
-    driver.until(lambda: len(products.model.ids) > 20, "the list is read", 30)
+    driver.until(lambda: len(products.model.ids) > 20, "the list is read")
     driver.find("productSearch").setText("ADM-ADULT")
     products.ask()
-    driver.until(lambda: 0 < len(products.model.ids) < 20, "it is found", 30)
+    driver.until(lambda: 0 < len(products.model.ids) < 20, "it is found")
     number = len(products.model.ids)
     products.lists.export(tmp_path / "some.csv")
-    driver.until(lambda: bool(products.doing.notice.text()), "it is written", 30)
+    driver.until(lambda: bool(products.doing.notice.text()), "it is written")
     assert len((tmp_path / "some.csv").read_text("utf-8-sig").splitlines()) == 1 + number
     driver.click("productImport")
     assert driver.window.view.pages.now == "importing"

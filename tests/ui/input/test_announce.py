@@ -35,7 +35,7 @@ def test_due_refusal_and_change_are_heard(counter: Driver, heard: list[str]) -> 
     counter.fill("given", "50")
     heard.clear()
     counter.key(Qt.Key.Key_F9)
-    counter.until(lambda: any("25.10" in one for one in heard), "the change was not heard", 5)
+    counter.until(lambda: any("25.10" in one for one in heard), "the change was not heard")
 
 
 def test_tiles_are_items_with_a_name_and_a_price(counter: Driver) -> None:

@@ -19,13 +19,13 @@ def opened(driver: Driver, number: int = 3) -> LabelsPage:
     driver.sign_in(MANAGER)
     driver.window.view.go("products")
     products = driver.window.view.pages.page("products")
-    driver.until(lambda: len(products.model.ids) > 20, "the list is read", 30)
+    driver.until(lambda: len(products.model.ids) > 20, "the list is read")
     driver.window.view.desk.labels_wanted.emit(
         [(id_, 2) for id_ in products.model.ids[:number]], "products"
     )
     page = driver.window.view.pages.page("labels")
     assert isinstance(page, LabelsPage)
-    driver.until(lambda: not page.sheet._picture.isNull(), "the sheet is drawn", 30)
+    driver.until(lambda: not page.sheet._picture.isNull(), "the sheet is drawn")
     return page
 
 
@@ -44,12 +44,12 @@ def test_labels_of_chosen_products_from_the_first_free_place(
     driver.click("labelIn_fi")
     assert page.first == 4
     page.write(tmp_path / "labels.pdf")
-    driver.until(lambda: bool(page.notice.text()), "it is written", 30)
+    driver.until(lambda: bool(page.notice.text()), "it is written")
     assert (tmp_path / "labels.pdf").read_bytes().startswith(b"%PDF")
     driver.click("labelForm_50x30")
     driver.fill("labelPrinter", "nowhere at all")
     driver.click("labelsPrint")
-    driver.until(lambda: "address" in page.notice.text(), "the address is refused", 30)
+    driver.until(lambda: "address" in page.notice.text(), "the address is refused")
     driver.click("labelsBack")
     assert driver.window.view.pages.now == "products"
 
@@ -94,7 +94,7 @@ def test_where_a_sheet_begins_and_a_printers_dots_are_kept(driver: Driver, tmp_p
     driver.fill("labelDown", "-0,5")
     driver.key(Qt.Key.Key_Return)
     till = driver.window.till
-    driver.until(lambda: printing(till).down == -5, "it is not kept", 30)
+    driver.until(lambda: printing(till).down == -5, "it is not kept")
     assert printing(till).right == 15
     driver.fill("labelRight", "far")
     driver.key(Qt.Key.Key_Return)
@@ -109,11 +109,11 @@ def test_where_a_sheet_begins_and_a_printers_dots_are_kept(driver: Driver, tmp_p
         driver.key(Qt.Key.Key_Down)
     driver.fill("labelPrinter", "127.0.0.1:1")
     page.write(tmp_path / "labels.zpl")
-    driver.until((tmp_path / "labels.zpl").exists, "it is written", 30)
+    driver.until((tmp_path / "labels.zpl").exists, "it is written")
     assert b"^PW1200^LL720" in (tmp_path / "labels.zpl").read_bytes()  # 24 dots a mm at 600 dpi
     driver.click("labelsPrint")
     kept = Printing(form="50x30", right=20, down=-5, dpi=600, address="127.0.0.1:1")
-    driver.until(lambda: printing(till) == kept, "it is not kept", 30)
+    driver.until(lambda: printing(till) == kept, "it is not kept")
     again = LabelsPage(driver.window.desk)
     assert again.how.now() == kept
     assert (again.how.right.text(), again.how.down.text()) == ("2", "−0.5")

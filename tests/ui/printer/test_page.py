@@ -31,7 +31,7 @@ def page(driver: Driver) -> Driver:
     driver.click("chip_printer")
     driver.click("panelSetUpPrinter")
     found_here = driver.find("foundPrinters")
-    driver.until(lambda: bool(found_here.buttons), "nothing was found", 10)
+    driver.until(lambda: bool(found_here.buttons), "nothing was found")
     return driver
 
 
@@ -57,14 +57,14 @@ def test_a_printer_is_tried_and_taken_with_what_was_seen(
     assert page.window.till.printer == f"{spec}?columns=48&codepage=71&qr=picture"
     before = len(printer.received)
     page.click("tryDrawer")
-    page.until(lambda: b"\x1bp" in bytes(printer.received[before:]), "no kick came", 10)
+    page.until(lambda: b"\x1bp" in bytes(printer.received[before:]), "no kick came")
     page.key(Qt.Key.Key_Escape)
     assert page.window.view.pages.now == "sell"
     page.scan("ADM-ADULT")
     page.key(Qt.Key.Key_F9)
     page.key(Qt.Key.Key_F9)
     number = page.window.till.last.fact.receipt.encode()
-    page.until(lambda: number in bytes(printer.received), "no receipt came", 10)
+    page.until(lambda: number in bytes(printer.received), "no receipt came")
     assert b"\x1b@\x1bt\x47" in bytes(printer.received[before:])  # code page 71 after each reset
 
 
@@ -103,12 +103,12 @@ def test_what_waited_comes_out_once_on_the_new_printer(page: Driver, printer: Fa
             page.key(Qt.Key.Key_F9)
             page.key(Qt.Key.Key_F9)
             sold.append(page.window.till.last.fact.receipt)
-        page.until(lambda: spooling.waiting == 3, "they do not wait", 10)
+        page.until(lambda: spooling.waiting == 3, "they do not wait")
         page.window.view.go("printer")
         try_it(page, f"tcp:127.0.0.1:{printer.port}")
         before = len(printer.received)
         page.click("usePrinter")
-        page.until(lambda: not spooling.jobs.waiting(), "they did not come out", 20)
+        page.until(lambda: not spooling.jobs.waiting(), "they did not come out")
         old.mechanism.answers = GOOD
         paper = bytes(printer.received[before:])
         assert [one.decode() for one in re.findall(rb"Kvitto +(K1-\d{6})", paper)] == sold
@@ -121,10 +121,10 @@ def test_a_cashier_needs_a_coordinators_pin(driver: Driver) -> None:
     assert not driver.find("printerSetUp").isVisible()
     driver.fill("printerPin", "1234")
     driver.click("printerPinGo")
-    driver.until(lambda: driver.find("printerPinNotice").isVisible(), "not refused", 10)
+    driver.until(lambda: driver.find("printerPinNotice").isVisible(), "not refused")
     driver.fill("printerPin", "4711")
     driver.click("printerPinGo")
-    driver.until(lambda: driver.find("printerSetUp").isVisible(), "not allowed", 10)
+    driver.until(lambda: driver.find("printerSetUp").isVisible(), "not allowed")
 
 
 def test_every_control_has_a_name_and_fits(page: Driver, printer: FakePrinter) -> None:

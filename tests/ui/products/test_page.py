@@ -98,7 +98,7 @@ def test_a_big_change_is_undone_days_later_and_its_undo_too(manager: Manager) ->
     assert manager.price("ADULT") == Money(700)
     driver.click("bigUndo_0")  # the undo itself
     driver.until(lambda: there("bigUndo_2"), "what was undone does not stand again")
-    driver.until(lambda: manager.price("ADULT") == Money(800), "its price does not", 10)
+    driver.until(lambda: manager.price("ADULT") == Money(800), "its price does not")
     manager.window.back()
     assert page.right.currentWidget() is page.panel
 

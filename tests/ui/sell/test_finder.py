@@ -38,7 +38,7 @@ def _missed(board: SellBoard, wanted: int) -> list[tuple[str, int]]:
         return sum(one.count for one in told) >= wanted
 
     if wanted:
-        driver.until(there, "nothing was remembered", 10)
+        driver.until(there, "nothing was remembered")
     driver.wait(50)
     there()
     return [(one.words, one.count) for one in told]

@@ -77,7 +77,7 @@ def test_a_page_that_grows_gets_its_room(qtbot: object) -> None:
     pile.addWidget(a_page(words))
     window = in_window(qtbot, pile)
     words.setMinimumSize(600, 500)
-    qtbot.waitUntil(lambda: pile.width() >= 600 and pile.height() >= 500)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: pile.width() >= 600 and pile.height() >= 500, timeout=60_000)  # type: ignore[attr-defined]
     assert window.minimumSizeHint().width() >= 600
 
 
@@ -88,9 +88,9 @@ def test_a_held_part_takes_another_height_when_its_words_need_it(qtbot: object) 
     window = in_window(qtbot, a_page(held, below))
     before = held.height()
     more.show()
-    qtbot.waitUntil(lambda: held.height() > before)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: held.height() > before, timeout=60_000)  # type: ignore[attr-defined]
     more.hide()
-    qtbot.waitUntil(lambda: held.height() == before)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: held.height() == before, timeout=60_000)  # type: ignore[attr-defined]
     assert window.isVisible()
 
 

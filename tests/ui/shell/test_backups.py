@@ -86,7 +86,7 @@ def test_a_slow_stick_holds_nobody_and_is_broken_off_at_the_end(
     monkeypatch.setattr(places, "_CHUNK", 16 * 1024)
     monkeypatch.setattr(places, "copy", slow)
     close(counter)
-    counter.until(lambda: bool(begun), "no copy was begun", 20)
+    counter.until(lambda: bool(begun), "no copy was begun")
     backing = counter.window.desk.backing
     assert backing.busy
     assert "being written" in counter.find("closedBackup").text()
@@ -119,4 +119,4 @@ def test_a_share_that_hangs_is_told_and_holds_neither_the_close_nor_the_window(
     for thread in threading.enumerate():
         if thread.name == "patience":
             os.close(os.open(mark, os.O_RDWR | os.O_NONBLOCK))
-            thread.join(10)
+            thread.join(60)

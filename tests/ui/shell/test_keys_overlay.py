@@ -29,7 +29,7 @@ def test_each_page_says_its_own(driver: Driver, size: tuple[int, int]) -> None:
     driver.open_shift("150,00")
     driver.window.view.go("sell")
     driver.scan("2100001001001")
-    driver.until(lambda: driver.window.till.basket.pieces == 1, "the scan was lost", 5)
+    driver.until(lambda: driver.window.till.basket.pieces == 1, "the scan was lost")
     sell = keys(driver)
     wanted = {f"F{n}" for n in (1, 2, 3, 4, 6, 7, 8, 9, 10, 11, 12)} | {"Del", "Ctrl+L", "Ctrl+P"}
     assert wanted <= set(sell)

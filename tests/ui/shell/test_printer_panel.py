@@ -19,11 +19,11 @@ def counter(driver: Driver) -> Driver:
     driver.sign_in("9021")
     driver.open_shift("150,00")
     spooling = driver.window.spooling
-    driver.until(lambda: not spooling.jobs.waiting(), "the queue is not empty", 20)
+    driver.until(lambda: not spooling.jobs.waiting(), "the queue is not empty")
     spooling.spool.use(BadPrinter())
     spooling.look()
     chip = driver.window.bar.chips["printer"]
-    driver.until(lambda: chip.text() == "Out of paper", "the printer was not looked at", 5)
+    driver.until(lambda: chip.text() == "Out of paper", "the printer was not looked at")
     return driver
 
 
@@ -76,7 +76,7 @@ def test_a_paper_on_the_screen_in_place_of_the_printer(counter: Driver, museum: 
     number = counter.window.till.last.fact.receipt
     counter.click("chip_printer")
     counter.click(f"job_{job}_show")
-    counter.until(counter.window.view.paper.isVisible, "no paper was shown", 10)
+    counter.until(counter.window.view.paper.isVisible, "no paper was shown")
     jobs: PrintJobs = counter.window.spooling.jobs
     assert jobs.get(job).state == "dropped"  # it was not printed
     newest = max((museum / "paper").glob("*.txt"))
@@ -92,9 +92,9 @@ def test_the_panel_follows_the_queue(counter: Driver) -> None:
     assert counter.find(f"job_{first}_cancel").isVisible()
     second = counter.window.spooling.jobs.add("test", language="en")
     counter.window.spooling.changed.emit()
-    counter.until(lambda: counter.find("panelRetry").isVisible(), "no way to try again", 2)
+    counter.until(lambda: counter.find("panelRetry").isVisible(), "no way to try again")
     name = f"job_{second}_cancel"
-    counter.until(lambda: bool(panel.findChildren(QAbstractButton, name)), "it does not follow", 5)
+    counter.until(lambda: bool(panel.findChildren(QAbstractButton, name)), "it does not follow")
     for button in panel.findChildren(QAbstractButton):
         if button.isVisible():
             assert button.accessibleName()

@@ -126,7 +126,7 @@ def test_an_empty_folder_says_what_to_do(qtbot: Any, tmp_path: Path) -> None:
     window = Window(tmp_path, language="en")
     qtbot.addWidget(window)
     window.show()
-    qtbot.waitUntil(lambda: bool(window.welcome.problem))
+    qtbot.waitUntil(lambda: bool(window.welcome.problem), timeout=60_000)
     assert "no till in this folder" in window.welcome.problem
     window.shut()
 

@@ -25,7 +25,7 @@ def test_the_pad_signs_in(driver: Driver) -> None:
 def test_the_keyboard_signs_in(driver: Driver) -> None:
     driver.type("1234")
     driver.key(Qt.Key.Key_Return)
-    driver.until(lambda: not driver.window.view.locked, "nobody was signed in", 5)
+    driver.until(lambda: not driver.window.view.locked, "nobody was signed in")
     assert driver.window.till.person.name == "Aino Lehtonen"
 
 
@@ -37,13 +37,13 @@ def test_what_is_typed_while_a_pin_is_checked_is_the_next_one(driver: Driver) ->
     assert page.verifier.busy
     for key in ("4", "8", "back", "4", "7", "1", "1"):
         page.press(key)
-    driver.until(lambda: not driver.window.view.locked, "nobody was signed in", 20)
+    driver.until(lambda: not driver.window.view.locked, "nobody was signed in")
     assert driver.window.till.person.name == "Maria Granqvist"
 
 
 def test_a_person_of_the_demonstration_is_tapped(driver: Driver) -> None:
     driver.click("demoPerson1")
-    driver.until(lambda: not driver.window.view.locked, "nobody was signed in", 5)
+    driver.until(lambda: not driver.window.view.locked, "nobody was signed in")
 
 
 def test_a_wrong_pin_is_told_and_slows_down(driver: Driver) -> None:
@@ -52,7 +52,7 @@ def test_a_wrong_pin_is_told_and_slows_down(driver: Driver) -> None:
     while "Wait" not in page.notice.text():  # each wait is twice the last; the first is a second
         driver.type("9999")
         driver.key(Qt.Key.Key_Return)
-        driver.until(lambda: not page.verifier.busy, "the PIN was not checked", 5)
+        driver.until(lambda: not page.verifier.busy, "the PIN was not checked")
         assert page.notice.text()
         tries += 1
         assert tries < 9
@@ -91,7 +91,7 @@ def who(driver: Driver, pin: str) -> WhoCard:
     driver.type(pin)
     driver.key(Qt.Key.Key_Return)
     card = driver.window.view.sign_in.who
-    driver.until(card.isVisible, "nobody asked who it is", 5)
+    driver.until(card.isVisible, "nobody asked who it is")
     assert driver.window.view.locked
     assert not driver.window.view.sign_in.pad_card.isVisible()
     return card
@@ -107,7 +107,7 @@ def test_one_pin_of_two_people_asks_who_it_is(driver: Driver) -> None:
     driver.window.desk.choose_language("fi")
     assert card.title.text() == "Kuka olet?"
     driver.click("who2")
-    driver.until(lambda: not driver.window.view.locked, "nobody was signed in", 5)
+    driver.until(lambda: not driver.window.view.locked, "nobody was signed in")
     assert driver.window.till.person.name == "Åsa Öhman"
     assert driver.window.desk.language == "fi"  # her own
 
@@ -140,7 +140,7 @@ def test_a_digit_says_who_and_escape_steps_back(driver: Driver) -> None:
     assert driver.window.view.sign_in.pad_card.isVisible()
     who(driver, "1234")
     driver.key(Qt.Key.Key_1)
-    driver.until(lambda: not driver.window.view.locked, "nobody was signed in", 5)
+    driver.until(lambda: not driver.window.view.locked, "nobody was signed in")
     assert driver.window.till.person.name == "Aino Lehtonen"
     driver.window.lock()
     assert driver.window.view.sign_in.pad_card.isVisible()
@@ -166,11 +166,11 @@ def test_a_coordinators_pin_that_two_have_asks_who_allows_it(driver: Driver) -> 
     board.questions.pin("why")
     board.asking.field.setText("4711")
     board.asking.give()
-    driver.until(lambda: bool(board.asking.groups), "nobody asked who it is", 5)
+    driver.until(lambda: bool(board.asking.groups), "nobody asked who it is")
     assert [button.text() for button in board.asking.groups[0]] == ["Maria Granqvist", "Åsa Öhman"]
     board.asking.groups[0][1].click()
     board.asking.give()
-    driver.until(lambda: driver.window.till.allowed is not None, "nobody allowed it", 5)
+    driver.until(lambda: driver.window.till.allowed is not None, "nobody allowed it")
     assert driver.window.till.allowed.name == "Åsa Öhman"
 
 
@@ -178,7 +178,7 @@ def test_the_last_digit_signs_in_and_a_late_enter_does_nothing(driver: Driver) -
     driver.window.view.lock()
     assert not driver.find("signInEnter").isVisible()
     driver.type("1234")
-    driver.until(lambda: not driver.window.view.locked, "nobody was signed in", 5)
+    driver.until(lambda: not driver.window.view.locked, "nobody was signed in")
     assert driver.find("openFloat").hasFocus()
     driver.key(Qt.Key.Key_Return)
     assert driver.window.till.shift is None
@@ -195,5 +195,5 @@ def test_a_pin_of_another_length_wants_enter(driver: Driver) -> None:
     assert driver.window.view.locked
     driver.type("56")
     driver.key(Qt.Key.Key_Return)
-    driver.until(lambda: not driver.window.view.locked, "nobody was signed in", 5)
+    driver.until(lambda: not driver.window.view.locked, "nobody was signed in")
     assert driver.window.till.person.name == "Åsa Öhman"

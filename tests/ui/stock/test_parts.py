@@ -60,7 +60,7 @@ def test_all_that_is_kept_is_listed_to_the_last_and_marked_there(
     part = shown(LevelsPart)
     assert isinstance(part, LevelsPart)
     part.entered()
-    qtbot.waitUntil(lambda: len(part.table.rows) >= 1500, timeout=20_000)
+    qtbot.waitUntil(lambda: len(part.table.rows) >= 1500, timeout=60_000)
     last = part.table.rows[-1]
     assert last.cells[1] == "SKU-1499"
     assert part.table.mark(last.what)

@@ -32,7 +32,7 @@ def test_tills_issues_receipts(counter: Counter) -> None:
     assert page.as_of.figure.text() == "12:40"
     for said in ("Hemmuseet · K2", "K2-000006", "closed, complete 1–6", "silent for 4 days",
                  "clock 2 h ahead"):  # fmt: skip
-        driver.until(lambda said=said: says(counter, said), said, 20)  # each exchange draws anew
+        driver.until(lambda said=said: says(counter, said), said)  # each exchange draws anew
     first = page.issues.rows[0]
     assert first.issue.kind == "used_twice"
     assert VOUCHER in first.accessibleName()
@@ -43,7 +43,7 @@ def test_tills_issues_receipts(counter: Counter) -> None:
     for button in receipts:
         QTest.keyClick(button, Qt.Key.Key_Return)
         number = button.text().split(" · ")[0]
-        driver.until(page.sheet.isVisible, "no receipt was shown", 20)
+        driver.until(page.sheet.isVisible, "no receipt was shown")
         assert page.sheet.title.text() == number
         counter.window.back()
         assert not page.sheet.isVisible()
@@ -54,12 +54,12 @@ def test_what_was_looked_at_is_put_away_and_comes_back(counter: Counter) -> None
     counter.look()
     key = page.issues.rows[0].issue.key
     driver.click(f"mark_{key}")
-    driver.until(lambda: len(page.issues.rows) == 2, "it is still there", 20)
+    driver.until(lambda: len(page.issues.rows) == 2, "it is still there")
     assert page.to_look.figure.text() == "2"
     driver.click("issuesSeen")
     assert [row.issue.kind for row in page.issues.rows][-1] == "used_twice"
     driver.click(f"mark_{key}")
-    driver.until(lambda: page.to_look.figure.text() == "3", "it did not come back", 20)
+    driver.until(lambda: page.to_look.figure.text() == "3", "it did not come back")
 
 
 def test_a_line_opens_by_keyboard_alone(counter: Counter) -> None:
@@ -100,7 +100,7 @@ def test_offline_it_says_as_of_when(counter: Counter) -> None:
     counter.wire.cut = True
     window, page = counter.window, counter.page
     window.exchanging.now()
-    counter.driver.until(lambda: bool(page.told.problem), "nobody noticed", 20)
+    counter.driver.until(lambda: bool(page.told.problem), "nobody noticed")
     assert page.as_of.figure.text() == "12:40"
     assert "offline" in page.as_of.line.text()
     assert len(page.issues.rows) == 3
@@ -155,13 +155,13 @@ def test_a_silent_till_is_retired_when_it_is_confirmed(counter: Counter) -> None
     driver.click("retire_K4")
     assert page.told.tills[2].state == "active"
     driver.click("retire_K4")
-    driver.until(lambda: bool(counter.window.view.notice.text()), "nothing was said", 20)
+    driver.until(lambda: bool(counter.window.view.notice.text()), "nothing was said")
     assert "cannot be reached" in counter.window.view.notice.text()
     counter.wire.cut = False
-    driver.until(lambda: driver.find("retire_K4").isEnabled(), "the line was not written anew", 20)
+    driver.until(lambda: driver.find("retire_K4").isEnabled(), "the line was not written anew")
     for _ in range(2):
         driver.click("retire_K4")
-    driver.until(lambda: len(page.issues.rows) == 2, "it is still asked about", 20)
+    driver.until(lambda: len(page.issues.rows) == 2, "it is still asked about")
     assert {row.code: row.state for row in page.told.tills}["K4"] == "retired"
     assert page.heard.figure.text() == "3 of 3"
 
@@ -178,7 +178,7 @@ def test_a_till_that_works_alone_says_what_to_do(driver: Driver) -> None:
     driver.sign_in(COORDINATOR)
     driver.window.view.go("tills")
     page = driver.window.view.pages.page("tills")
-    driver.until(lambda: page.told is not None, "nothing was read", 20)
+    driver.until(lambda: page.told is not None, "nothing was read")
     assert "works alone" in page.notice.text()
     assert page.issues.empty.isVisible()
     driver.click("tillsNoticeAct")

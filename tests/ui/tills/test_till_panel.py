@@ -30,16 +30,16 @@ def test_a_till_is_renamed_and_retired(counter: Counter) -> None:
     assert "letter" in driver.find("tillNoticeSentence").text()
     driver.fill("tillCode", "K1")
     driver.click("tillCodeDo")
-    driver.until(lambda: "K1" in driver.find("tillNoticeSentence").text(), "not refused", 20)
+    driver.until(lambda: "K1" in driver.find("tillNoticeSentence").text(), "not refused")
     driver.fill("tillCode", "KASSA2")
     driver.click("tillCodeDo")
-    driver.until(lambda: "KASSA2" in states(counter), "not renamed", 20)
+    driver.until(lambda: "KASSA2" in states(counter), "not renamed")
     opened(counter, "KASSA2")
     driver.click("tillReasonDo")
     assert driver.find("tillNoticeSentence").text()  # not without a reason
     driver.fill("tillReason", "the screen broke")
     driver.click("tillReasonDo")
-    driver.until(lambda: states(counter)["KASSA2"] == "retired", "not retired", 20)
+    driver.until(lambda: states(counter)["KASSA2"] == "retired", "not retired")
 
 
 def test_a_code_for_a_new_machine_is_shown(counter: Counter) -> None:
@@ -48,12 +48,12 @@ def test_a_code_for_a_new_machine_is_shown(counter: Counter) -> None:
     opened(counter, "K2")
     driver.click("tillMachine")
     given = driver.find("tillMachineCode")
-    driver.until(given.isVisible, "no code came", 20)
+    driver.until(given.isVisible, "no code came")
     assert "K2" in given.text()
     counter.wire.cut = True
     driver.click("tillMachine")
     notice = driver.find("tillNotice")
-    driver.until(notice.isVisible, "nobody said that the ledger is away", 20)
+    driver.until(notice.isVisible, "nobody said that the ledger is away")
     assert driver.find("tillMachine").isEnabled()
 
 

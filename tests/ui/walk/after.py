@@ -79,7 +79,7 @@ def _by_card(walker: Walker) -> Iterator[str]:
     _open(walker, 1)
     yield "sale with a voucher"
     walker.click("payBack")
-    walker.until(lambda: walker.find("pendingQuestion").isVisible(), "nothing was asked", 5)
+    walker.until(lambda: walker.find("pendingQuestion").isVisible(), "nothing was asked")
     yield "refund, pending"
     walker.click("declined")
     yield "refund, declined"
@@ -103,6 +103,6 @@ def _unseen(walker: Walker) -> Iterator[str]:
     walker.key(Key.Key_F8)
     yield "without receipt, PIN"
     walker.authorise()
-    walker.until(lambda: walker.find("change").isVisible(), "nothing was paid back", 5)
+    walker.until(lambda: walker.find("change").isVisible(), "nothing was paid back")
     walker.wait(300)
     yield "without receipt, paid back"

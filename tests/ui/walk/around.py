@@ -36,7 +36,7 @@ def _training(walker: Walker) -> Iterator[str]:
     yield "training, sell"
     for _ in range(2):
         walker.key(Key.Key_F9)
-    walker.until(walker.find("coachAgain").isVisible, "nobody said what went otherwise", 5)
+    walker.until(walker.find("coachAgain").isVisible, "nobody said what went otherwise")
     yield "training, once more"
     window.view.go("day")
     yield "training, day"
@@ -81,7 +81,7 @@ def _printer(walker: Walker) -> Iterator[str]:
         walker.scan(TICKET)
         for _ in range(2):
             walker.key(Key.Key_F9)
-    walker.until(lambda: len(spooling.jobs.waiting()) > 2, "nothing waits", 5)
+    walker.until(lambda: len(spooling.jobs.waiting()) > 2, "nothing waits")
     first = next(job for job in spooling.jobs.waiting() if job.what == "receipt")
     spooling.jobs.set_state(first.id, "unknown", problem=NO_PROOF)
     spooling.rest()

@@ -104,7 +104,7 @@ def _paying(walker: Walker) -> Iterator[str]:
     yield "pay, asked"
     walker.wait(700)
     walker.key(Qt.Key.Key_F10)
-    walker.until(lambda: walker.window.till.last is not None, "the sale was not finished", 5)
+    walker.until(lambda: walker.window.till.last is not None, "the sale was not finished")
     walker.wait(400)
     yield "sold"
 
@@ -122,5 +122,5 @@ def _day_open(walker: Walker) -> Iterator[str]:
     yield "close"
     view.card.close_form.reason.setPlainText("A note lay under the drawer.")
     walker.click("closeShift")
-    walker.until(lambda: walker.window.till.shift is None, "the till was not closed", 5)
+    walker.until(lambda: walker.window.till.shift is None, "the till was not closed")
     yield "closed"

@@ -51,7 +51,7 @@ def test_a_refused_discount_leaves_the_digits_their_size(low: Driver) -> None:
 def test_a_voucher_in_an_exercise_leaves_the_digits_their_size(low: Driver) -> None:
     low.window.view.go("training")
     low.click("exercise_sell")
-    low.until(lambda: low.window.till.training, "the exercise was not begun", 20)
+    low.until(lambda: low.window.till.training, "the exercise was not begun")
     low.window.view.go("sell")
     low.scan("ADM-ADULT")
     low.key(Qt.Key.Key_F11)

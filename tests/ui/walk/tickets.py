@@ -101,13 +101,13 @@ def _gift_cards(walker: Walker) -> Iterator[str]:
     code = walker.window.till.basket.lines[0].card
     for _ in range(2):
         walker.key(Key.Key_F9)
-    walker.until(lambda: not walker.window.till.basket.lines, "the card was not sold", 5)
+    walker.until(lambda: not walker.window.till.basket.lines, "the card was not sold")
     yield "gift card sold"
     _add(walker, TICKET, "POSTER-5070")
     walker.scan(code)
     yield "pay with a gift card"
     walker.click("take_gift_card")
-    walker.until(lambda: not walker.window.till.basket.lines, "the card did not pay", 5)
+    walker.until(lambda: not walker.window.till.basket.lines, "the card did not pay")
     walker.key(Key.Key_F12)
     walker.click("more_gift_card")
     yield "gift card, which"

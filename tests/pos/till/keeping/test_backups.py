@@ -277,7 +277,7 @@ def test_killed_half_way_nothing_half_is_taken_for_a_backup(till: Till, stick: P
     assert process.stdout is not None
     assert process.stdout.readline() == "writing\n"
     process.kill()
-    process.wait(20)
+    process.wait(60)
     process.stdout.close()
     assert not half.exists()
     assert [one.file for one in backups.found_in([stick])] == [good]

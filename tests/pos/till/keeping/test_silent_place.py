@@ -114,7 +114,7 @@ def test_a_place_that_falls_silent_in_the_middle_is_given_up(
     assert waiting.given_up
     pipe.open("wb").close()
     for thread in hanging():
-        thread.join(10)
+        thread.join(60)
     assert not hanging()
 
 
