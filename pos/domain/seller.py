@@ -12,6 +12,10 @@ class BusinessIdWrong(RuleBroken):
     text = N_("The business ID {value} is not valid. It looks like 2077474-0.")
 
 
+TIMEZONE = "Europe/Helsinki"
+"""Of a museum that chose no other."""
+
+
 class Seller(msgspec.Struct, frozen=True, gc=False):
     """The seller's block, as printed; every receipt keeps its own copy."""
 
@@ -21,7 +25,7 @@ class Seller(msgspec.Struct, frozen=True, gc=False):
     address: tuple[str, ...] = ()
     phone: str = ""
     email: str = ""
-    timezone: str = "Europe/Helsinki"
+    timezone: str = TIMEZONE
 
 
 def check_business_id(value: str) -> str:

@@ -7,12 +7,14 @@ import tempfile
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import msgspec
 
 from pos.domain.catalogue import Category
+from pos.domain.seller import TIMEZONE
 from pos.domain.vat import VatClass, VatRates
-from pos.journal.clock import Clock
+from pos.journal.clock import Clock, WallClock
 from pos.office.catalogue.acts import import_products, put_categories
 from pos.office.catalogue.categories import DEMO, in_known, new_ones, read_categories
 from pos.office.catalogue.file import read_products
@@ -36,8 +38,13 @@ class Beginning(msgspec.Struct, frozen=True):
     backup_place: str = ""
 
 
-def preview(file: Path, day: date) -> ImportReport:
-    """A product list as it would be taken in, by the VAT rates that every new till knows."""
+def preview(file: Path, clock: Clock | None = None) -> ImportReport:
+    """A product list as it would be taken in, by the VAT rates that every new till knows.
+
+    They are those of the museum's day, which begins some hours before that of UTC.
+    """
+    zone = ZoneInfo(TIMEZONE)
+    day = (clock or WallClock()).now().astimezone(zone).date()
     rates = VatRates(
         tuple(
             (VatClass(name), date.fromisoformat(first.removeprefix("rate/")), rate)

@@ -50,7 +50,7 @@ def _was_a_till(folder: Path) -> bool:
 def _first_run(before: Before) -> None:
     from ui.first.run import FirstRun
 
-    page = FirstRun(before.folder, before.language)
+    page = FirstRun(before.folder, before.language, before.window.clock)
     page.done.connect(lambda: before.again(page.words.language))
     page.demonstration.connect(lambda: before.window.begin_again.emit(True))
     before.show(page, translate(EMPTY, before.language))

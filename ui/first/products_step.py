@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
 from pos.domain.errors import RuleBroken
+from pos.journal.clock import Clock
 from pos.language import N_
 from ui.first.field import Field
 from ui.first.step import Step
@@ -38,8 +38,9 @@ class ProductsStep(Step):
         " usual categories, and products are taken in later."
     )
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, clock: Clock | None = None) -> None:
         super().__init__(words, "firstProducts")
+        self._clock = clock
         self.report: ImportReport | None = None
         self._read = ""  # the file that the report is of
         self.file = Field(words, "firstProductFile", N_("The list's file"), check=_there)
@@ -111,7 +112,7 @@ class ProductsStep(Step):
             self.look.setEnabled(True)
             raise error
 
-        slowly(lambda: preview(Path(name).expanduser(), datetime.now(UTC).date()), done, failed)
+        slowly(lambda: preview(Path(name).expanduser(), self._clock), done, failed)
 
     def _say(self) -> None:
         words, report = self.words, self.report

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pos.domain.errors import Refusal
+from pos.journal.clock import Clock
 from pos.language import N_
 from ui.first.card import StepCard
 from ui.first.ledger_step import LedgerStep
@@ -32,10 +33,10 @@ class FirstRun(QWidget):
     done = Signal()
     demonstration = Signal()
 
-    def __init__(self, folder: Path, language: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, folder: Path, language: str, clock: Clock | None = None) -> None:
+        super().__init__()
         self.setObjectName("firstRun")
-        self._folder = folder
+        self._folder, self._clock = folder, clock
         self.words = Words(language, self)
         self.card = StepCard(self.words, "first")
         column = QVBoxLayout(self)
@@ -47,7 +48,7 @@ class FirstRun(QWidget):
         self.till = TillStep(words)
         self.printer = PrinterStep(words, folder)
         self.people = PeopleStep(words)
-        self.products = ProductsStep(words)
+        self.products = ProductsStep(words, clock)
         self.summary = SummaryStep(words)
         self.ledger = LedgerStep(words)
         self.restore = RestoreStep(words, folder)
@@ -172,4 +173,4 @@ class FirstRun(QWidget):
         beginning = Beginning(
             museum, self.products.report, str(Path(place).expanduser()) if place else ""
         )
-        return lambda: found(self._folder, beginning)
+        return lambda: found(self._folder, beginning, self._clock)

@@ -15,7 +15,7 @@ from pos.domain.facts import EpochStarted
 from pos.domain.identity import place_id
 from pos.domain.person import Role
 from pos.domain.personal import Personal, tidy_name
-from pos.domain.seller import check_business_id
+from pos.domain.seller import TIMEZONE, check_business_id
 from pos.journal.clock import Clock
 from pos.language import LANGUAGES, N_
 from pos.storage.personal import keep
@@ -66,7 +66,7 @@ class _Seller(msgspec.Struct, forbid_unknown_fields=True):
     address: list[str] = []
     phone: str = ""
     email: str = ""
-    timezone: str = "Europe/Helsinki"
+    timezone: str = TIMEZONE
 
 
 class _Till(msgspec.Struct, forbid_unknown_fields=True):

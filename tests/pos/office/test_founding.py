@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from pos.till import finishing, lookups, paying, people, selling, shifts
 from pos.till.keeping.backups import plan
 from pos.till.setup.museum import AlreadyATill, PersonUnnamed, SellerUnnamed, museum_of
 from pos.till.till import Till
+from tests.support.clock import SetClock
 from tests.support.museum import FILE, money
 
 PRODUCTS = Path(__file__).parents[1] / "cli" / "products.csv"
@@ -42,8 +43,20 @@ def test_the_checks_are_those_of_init() -> None:
         museum_of({**parts(), "people": [{"name": " ", "pin": "4711"}]})
 
 
+@pytest.mark.parametrize(("hour", "rate"), [(21, "14"), (22, "13,5")])
+def test_a_list_is_read_by_the_rates_of_the_museums_day(
+    tmp_path: Path, hour: int, rate: str
+) -> None:
+    """They changed with 2026, which began in the museum two hours before it began in UTC."""
+    listed = tmp_path / "list.csv"
+    listed.write_text(f"sku;name;category;vat;price\nADULT;Adult;admission;{rate} %;7,00\n")
+    eve = SetClock(datetime(2025, 12, 31, hour, 30, tzinfo=UTC))
+    assert not preview(listed, eve).refusals
+    assert preview(listed, SetClock(eve.at.replace(hour=43 - hour))).refusals
+
+
 def test_it_sells_what_its_list_has(tmp_path: Path) -> None:
-    report = preview(PRODUCTS, date(2026, 11, 22))
+    report = preview(PRODUCTS)
     assert report.complete
     stick = tmp_path / "stick"
     stick.mkdir()
