@@ -6,12 +6,13 @@ import pytest
 
 from pos.domain.money import ZERO
 from pos.domain.tender import TenderUnknown
-from pos.till import copying, finishing, paying, refunding, selling, shifts
-from pos.till.correcting import correct_tender
+from pos.till import finishing, paying, refunding, selling, shifts
+from pos.till.after_sale import copying
+from pos.till.after_sale.correcting import correct_tender
 from pos.till.lookups import receipt
-from pos.till.paying_gift_card import pay_gift_card
-from pos.till.refundable import lines_scanned, standing
+from pos.till.refunds.refundable import lines_scanned, standing
 from pos.till.refusals import CodeShared, RefundNotToTender, RefundVoucherNotMoney
+from pos.till.tenders.paying_gift_card import pay_gift_card
 from pos.till.till import Till
 from tests.support.gift_cards import sold
 from tests.support.museum import (
