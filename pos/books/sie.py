@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
+from pos.books.fiscal import begins, ends, fiscal_year
 from pos.books.lines import Book, Head
 from pos.books.vouchers import Progress, Voucher, told
 
@@ -39,9 +40,10 @@ def _head(head: Head, vouchers: list[Voucher], book: Book) -> Iterator[str]:
     yield f"#ORGNR {_text(head.business_id)}"
     yield f"#FNAMN {_text(head.company)}"
     days = (head.first, head.last, *(one.date for one in vouchers))  # late ones lie before it
-    last, first = (_fiscal_year(day, head) for day in (max(days), min(days)))
+    month = head.fiscal_month
+    last, first = (fiscal_year(day, month) for day in (max(days), min(days)))
     for year in range(last, first - 1, -1):
-        yield f"#RAR {year - last} {_begins(year, head.fiscal_month)} {_ends(year, head)}"
+        yield f"#RAR {year - last} {begins(year, month):%Y%m%d} {ends(year, month):%Y%m%d}"
     yield "#VALUTA EUR"
     for number, name in book.used(vouchers).items():
         yield f"#KONTO {number} {_text(name)}"
@@ -50,28 +52,6 @@ def _head(head: Head, vouchers: list[Voucher], book: Book) -> Iterator[str]:
         yield f"#DIM {_MUSEUM} {_text('Museum')}"
     for centre in centres:
         yield f"#OBJEKT {_MUSEUM} {_text(centre.number)} {_text(centre.name)}"
-
-
-def _fiscal_year(day: str, head: Head) -> int:
-    """The year in which a day's fiscal year begins."""
-    return int(day[:4]) - (int(day[5:7]) < head.fiscal_month)
-
-
-def _begins(year: int, month: int) -> str:
-    return f"{year}{month:02d}01"
-
-
-def _ends(year: int, head: Head) -> str:
-    """The last day of the fiscal year that begins in a year."""
-    month = head.fiscal_month
-    if month == 1:
-        return f"{year}1231"
-    days = (31, 29 if _leap(year + 1) else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-    return f"{year + 1}{month - 1:02d}{days[month - 2]}"
-
-
-def _leap(year: int) -> bool:
-    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
 def _ver(voucher: Voucher, book: Book) -> Iterator[str]:

@@ -15,16 +15,13 @@ from pathlib import Path
 
 import msgspec
 
-from pos.books.excel import excel
-from pos.books.lines import Book, Head
-from pos.books.netvisor import netvisor
-from pos.books.procountor import procountor
-from pos.books.sie import sie
+from pos.books.lines import Head
 from pos.books.vouchers import Progress, Stopped, Voucher, in_order
 from pos.domain.books_facts import BooksExported, Numbers
 from pos.domain.money import ZERO, Money
 from pos.domain.person import Person
 from pos.journal.ids import new_id
+from pos.office.books.formats import FORMATS, must_fit
 from pos.office.books.reading import Doubt, book_of, language_of, postings
 from pos.office.books.refusals import (
     ExportedMeanwhile,
@@ -40,15 +37,6 @@ from pos.storage.office_entries import acts
 from pos.storage.whole_file import whole
 from pos.till.people import everyone
 from pos.till.till import Till
-
-Writer = Callable[[Head, list[Voucher], Book, Progress | None], Iterator[bytes]]
-FORMATS: dict[str, tuple[Writer, str, str]] = {
-    "sie": (sie, "si", "SIE 4"),
-    "netvisor": (netvisor, "csv", "Netvisor"),
-    "procountor": (procountor, "csv", "Procountor"),
-    "excel": (excel, "xlsx", "Excel"),
-}
-"""Format: what writes it, the ending of its files, and what it is called."""
 
 _BACK = timedelta(days=400)  # how far behind a period late arrivals are looked for
 _MOST_NUMBERS = 400  # of one entry, which holds at most 64 KiB
@@ -176,8 +164,8 @@ def export(
 ) -> BooksExported:
     """Write what is new to a file and say so in the journal; may run off the window's thread.
 
-    Raises OnlyCoordinators, OnlyTraining, NothingLeft, NothingThere, ExportedMeanwhile,
-    FormatUnknown, FileNotThere and Stopped.
+    Raises OnlyCoordinators, OnlyTraining, NothingLeft, NothingThere, YearsApart,
+    ExportedMeanwhile, FormatUnknown, FileNotThere and Stopped.
     """
     person = _exporter(till)
     _must_know(form)
@@ -187,6 +175,7 @@ def export(
             last = plan_.before[0]
             raise NothingLeft(date=date.fromisoformat(last.made), name=last.name)
         raise NothingThere
+    must_fit(form, vouchers, till.settings.books.fiscal_month)
     made = till.local(till.now()).date().isoformat()
     head = _head(till, plan_.first, plan_.last, made, language_of(till))
     facts: list[BooksExported] = []

@@ -26,6 +26,13 @@ class FormatUnknown(RuleBroken):
     text = N_("Books are exported as sie, netvisor, procountor or excel.")
 
 
+class YearsApart(RuleBroken):
+    text = N_(
+        "Some of these vouchers are of an earlier fiscal year, and a file for {program} holds one "
+        "year. Export {first} – {last} by itself first, then the rest."
+    )
+
+
 class NoSuchExport(RuleBroken):
     text = N_("There was no such export.")
 
