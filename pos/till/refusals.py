@@ -135,6 +135,10 @@ class CorrectionTooMuch(RuleBroken):
     text = N_("Receipt {receipt} has {amount} € paid with {tender}.")
 
 
+class CorrectionTakenBack(RuleBroken):
+    text = N_("{receipt} was taken back: nobody paid it, so no payment of it can be moved.")
+
+
 class CorrectionTooLate(RuleBroken):
     text = N_("The shift of receipt {receipt} is closed; a coordinator corrects it.")
 

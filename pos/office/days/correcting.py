@@ -64,8 +64,8 @@ def move_tender(
 ) -> ClosedTenderMoved:  # fmt: skip
     """Move an amount (None: all) of a receipt of a closed shift from one tender to another.
 
-    Raises ShiftUnknown, StillOpen, ReceiptUnknown, NotOfThisShift, CorrectionNotPossible and
-    CorrectionTooMuch.
+    Raises ShiftUnknown, StillOpen, ReceiptUnknown, NotOfThisShift, CorrectionNotPossible,
+    CorrectionTakenBack and CorrectionTooMuch.
     """
     person, said = coordinator(till), why(reason)
     kind_of(till, source), kind_of(till, target)

@@ -9,12 +9,13 @@ from pos.domain.catalogue import in_language
 from pos.domain.day_facts import Moved
 from pos.domain.facts import Fact, Receipt, Refund, TenderCorrected
 from pos.domain.money import ZERO, Money
-from pos.domain.tender import NOT_MONEY, Tender, TenderAmountWrong
+from pos.domain.tender import CORRECTION, NOT_MONEY, Tender, TenderAmountWrong
 from pos.till.finishing import shift_still_open
 from pos.till.lookups import about, receipt
 from pos.till.paying import kind_of
 from pos.till.refusals import (
     CorrectionNotPossible,
+    CorrectionTakenBack,
     CorrectionTooLate,
     CorrectionTooMuch,
     ReasonMissing,
@@ -67,8 +68,11 @@ def moved_between(
 ) -> tuple[Tender, Tender]:
     """What is taken off the one tender, negative, and what the other becomes.
 
-    Raises CorrectionTooMuch.
+    Raises CorrectionTakenBack and CorrectionTooMuch.
     """
+    back = [tender for one in later if isinstance(one, Refund) for tender in one.tenders]
+    if any(tender.kind == CORRECTION for tender in back):  # no tender of it paid that back
+        raise CorrectionTakenBack(receipt=original.receipt)
     named, other = kind_of(till, source), kind_of(till, target)
     held, rounding = paid_with(original, later, source)
     whole = amount in (held, held - rounding)  # 19.00 in cash was 19.02 on the terminal's slip

@@ -7,13 +7,13 @@ from collections import Counter
 import msgspec
 import pytest
 
-from pos.office.days import one_shift, taking_back
+from pos.office.days import correcting, one_shift, taking_back
 from pos.office.days.acting import BACK, put_right, reconciled
 from pos.office.days.correcting import NotOfThisShift
 from pos.office.desks import OnlyCoordinators
 from pos.storage.rebuild import rebuild
 from pos.till import finishing, paying, people, refunding, selling, shifts
-from pos.till.refusals import RefundTooMuch, ShiftNotOpen
+from pos.till.refusals import CorrectionTakenBack, RefundTooMuch, ShiftNotOpen
 from pos.till.setup import museum
 from pos.till.till import Till
 from tests.pos.office.test_conflicts import mine
@@ -104,6 +104,22 @@ def test_what_is_not_missing_is_not_taken_back() -> None:
         with pytest.raises(taking_back.NotWhatIsMissing):
             taking_back.take_back(till, shift, "K1-000001", reason="why")
         assert len(naive.entries(till.folder)) == before + 2
+
+
+@pytest.mark.parametrize("way", ["cash", "card"])
+def test_no_payment_of_a_sale_that_went_back_is_moved(way: str) -> None:
+    clock = SetClock()
+    with a_till(clock, pin=COORDINATOR) as till:
+        shift = rung_up_twice(till, clock, way)
+        shifts.open_shift(till, money("100.00"))
+        taking_back.take_back(till, shift, "K1-000002", reason="why")
+        other = "card" if way == "cash" else "cash"
+        before = books(till)
+        for amount in (None, money("2.00")):
+            with pytest.raises(CorrectionTakenBack, match="K1-000002 was taken back"):
+                correcting.move_tender(till, shift, "K1-000002", way, other, amount, reason="slip")
+        assert books(till) == before
+        correcting.move_tender(till, shift, "K1-000001", way, other, reason="slip")
 
 
 def test_a_sale_that_a_voucher_paid_is_given_back_at_the_till() -> None:
