@@ -11,11 +11,12 @@ from pos.domain.facts import CashMoved, ShiftClosed, ShiftOpened
 from pos.domain.money import ZERO, Money
 from pos.domain.shift_facts import CountAdded
 from pos.domain.takings import Takings
-from pos.language import N_, translate
+from pos.language import LANGUAGES, N_, translate
 
 FLOAT, FIRST = N_("Opening float"), N_("Float put into the drawer")
 OVER, SHORT = N_("Over"), N_("Short")
 SALES, DROP = N_("Cash sales"), N_("To the safe")
+CHANGE = N_("Change from the safe")
 _ADDED = N_("A count added")
 _BETWEEN = N_("Between two shifts")
 
@@ -114,11 +115,22 @@ def _added(running: Running, one: CountAdded) -> CashLine:
 
 def _move(running: Running, person: str, moved: CashMoved) -> CashLine:
     amount = moved.amount if moved.direction == "in" else -moved.amount
+    said = _moved_words(moved, running.language)
     return running.line(
-        amount, moved.reason or DROP, moved.direction, time=moved.local_time[11:16],
+        amount, said, moved.direction, time=moved.local_time[11:16],
         role=moved.role, sub=moved.sub, account_name=moved.account_name, rate=moved.rate,
         vat=moved.vat, person=person,
     )  # fmt: skip
+
+
+def _moved_words(moved: CashMoved, language: str) -> str:
+    """Change from the safe is called so, whatever reason was typed; without one it is all."""
+    if moved.direction != "in" or moved.role != "safe":
+        return moved.reason or DROP
+    said = translate(CHANGE, language)
+    if not moved.reason or moved.reason in {translate(CHANGE, one) for one in LANGUAGES}:
+        return said
+    return f"{said}: {moved.reason}"
 
 
 def _closing(running: Running, shift: Shift, closed: ShiftClosed) -> Iterator[CashLine]:

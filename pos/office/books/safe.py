@@ -13,6 +13,7 @@ from pos.domain.takings import Posting
 from pos.domain.tender import TenderAmountWrong
 from pos.language import N_, translate
 from pos.office.books.cash_book import safe_holds
+from pos.office.books.cash_lines import CHANGE
 from pos.office.desks import coordinator
 from pos.office.read_first import read_first
 from pos.storage.office_entries import acts
@@ -22,7 +23,6 @@ from pos.till.till import Till
 
 _MOST_SLIP = 40
 _MOST_REASON = 1_000
-_CHANGE = N_("Change from the safe")
 
 
 class SlipMissing(RuleBroken):
@@ -80,7 +80,7 @@ def to_drawer(
     total = _total(amount, pieces, rolls)
     if total is None or total <= ZERO:
         raise TenderAmountWrong
-    said = reason.strip()[:_MOST_REASON] or translate(_CHANGE, till.language)
+    said = reason.strip()[:_MOST_REASON] or translate(CHANGE, till.language)
     fact = CashMoved(
         shift=shift.id, date=shift.date.isoformat(), direction="in", amount=total, reason=said,
         role="safe", local_time=till.local_time(),

@@ -81,6 +81,20 @@ def test_change_goes_from_the_safe_into_the_drawer_which_expects_it():
             safe.to_drawer(till, money("1.00"))
 
 
+@pytest.mark.parametrize(("reason", "text"), [
+    ("växel", "Växel från kassaskåpet: växel"), ("", "Växel från kassaskåpet"),
+])  # fmt: skip
+def test_change_is_called_so_in_the_drawers_book_beside_its_reason(reason: str, text: str) -> None:
+    with a_till(pin=COORDINATOR) as till:
+        safe.count_safe(till, money("200.00"))
+        safe.to_drawer(till, money("5.00"), reason=reason)
+        place = next(one for one in cash_book.places(till) if one.what == "drawer")
+        today = till.local(till.now()).date()
+        told = cash_book.cash_book(till, place, today, today, "sv")
+        [line] = [one for one in told.lines if one.kind == "in"]
+        assert line.text == text
+
+
 def test_what_change_is_refused():
     with a_till(pin=COORDINATOR) as till:
         safe.count_safe(till, money("20.00"))
