@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import random
 
+from msgspec.structs import replace
+
+from pos.domain.money import ZERO
+from pos.domain.tender import Tender
 from pos.office.days.explaining import explain, likeliest
 from pos.till import paying, selling, shifts
 from tests.support.mistakes import MISTAKES, a_day, case_of, off, swapped, voucher_missing
@@ -55,6 +59,19 @@ def test_the_receipts_that_fit_are_named() -> None:
     (cause, *_) = explain(case)
     assert cause.receipts
     assert all(row.serial for row in cause.receipts)
+
+
+def test_a_note_that_nobody_counted_or_gave_is_less_likely_than_a_move_not_written() -> None:
+    day = replace(a_day(2), pieces={2000: 4, 1000: 6})
+    given = [t.given for one in day.receipts for t in one.tenders if t.given is not None]
+    assert ZERO < max(given) < money("200.00")
+    assert [one.kind for one in explain(off(day, "cash", -20_000))][:2] == [
+        "move_not_written", "note",
+    ]  # fmt: skip
+    large = Tender("cash", ZERO, "cash", given=money("200.00"))
+    one = replace(day.receipts[0], tenders=(*day.receipts[0].tenders, large))
+    came = replace(day, receipts=(one, *day.receipts[1:]))
+    assert explain(off(came, "cash", -20_000))[0].kind == "note"
 
 
 def test_a_card_payment_in_no_sale_is_known_from_the_journal() -> None:
