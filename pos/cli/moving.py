@@ -22,6 +22,10 @@ _REPLACED = N_("This machine is {code} now. Its next receipt is {receipt}.")
 _HISTORY = N_("{received} entries came.")
 _LATER = N_("The till can sell. The rest comes with museum-pos sync: {problem}")
 _NEW_PIN = N_("The new PIN of {name}: ")
+_AGAIN = N_(
+    "{code} is in place, but nobody can sign in yet. Give the same command again with another name "
+    "or PIN: the code still holds."
+)
 _MOVED = N_("The ledger {name} is reached at {address} from now on.")
 _RETIRED = N_("{code} is retired. What it sent stays.")
 _RENAMED = N_("{old} is called {code} from now on.")
@@ -29,27 +33,58 @@ _RESOLVED = N_("It is written down, and no longer shown.")
 
 
 def replace(folder: Path, options: Namespace) -> int:
-    """Make this machine a till that broke, from the ledger."""
+    """Make this machine a till that broke, from the ledger.
+
+    Where the coordinator's name or PIN was refused the till is there, and the same command with
+    other words goes on with the same code.
+    """
     from pos.till.finishing import receipt_name
-    from pos.till.keeping.replacing import replace as take_place
+    from pos.till.keeping import replacing
 
     printer = options.printer or "virtual"
-    check_printer(printer, folder)  # before the code is used up
-    take_place(
-        folder, options.ledger, options.code, printer=printer, authority=authority_of(options)
-    )
+    check_printer(printer, folder)  # before the code is used up, as the PIN is
+    if options.coordinator and options.pin:
+        office.must_be_pin(options.pin, options.coordinator)
+    if not _goes_on(folder, options.code):
+        replacing.replace(
+            folder, options.ledger, options.code, printer=printer, authority=authority_of(options),
+            until_done=bool(options.coordinator),
+        )  # fmt: skip
     till = Till.open(folder)
     try:
         warn(options.ledger, till.language)
         print(translate(_REPLACED, till.language, code=till.code, receipt=receipt_name(till, 1)))
         _read_history(till)
         if options.coordinator:
-            person = office.find(till, options.coordinator)
-            pin = options.pin or asked(till, _NEW_PIN, name=person.name)
-            give_pin(till, person.id, pin)
+            _let_in(till, options)
+            replacing.done(till.store)
     finally:
         till.close()
     return 0
+
+
+def _goes_on(folder: Path, code: str) -> bool:
+    from pos.till.keeping.replacing import goes_on
+    from pos.till.keeping.restoring import DATABASE
+
+    if not folder.joinpath(DATABASE).exists():
+        return False
+    till = Till.open(folder, selling=False)
+    try:
+        return goes_on(till.store, code)
+    finally:
+        till.close()
+
+
+def _let_in(till: Till, options: Namespace) -> None:
+    """A new PIN for the coordinator who was named."""
+    try:
+        person = office.find(till, options.coordinator)
+        pin = options.pin or asked(till, _NEW_PIN, name=person.name)
+        give_pin(till, person.id, pin)
+    except Refusal:
+        print(translate(_AGAIN, till.language, code=till.code), file=sys.stderr)
+        raise
 
 
 def _read_history(till: Till) -> None:

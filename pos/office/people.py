@@ -213,6 +213,12 @@ def _language(language: str) -> str:
     return language
 
 
+def must_be_pin(pin: str, name: str) -> None:
+    """Raise PinWrong unless it is 4 to 12 digits; `name` is whose it is to be."""
+    if not PIN.fullmatch(pin):
+        raise PinWrong(name=name)
+
+
 def _verifier_for(
     till: Till, name: str, pin: str, secret: str, but: Personal | None = None
 ) -> tuple[str, str]:
@@ -220,8 +226,7 @@ def _verifier_for(
 
     By the secret that the record names already where that is here: its own tills surely have it.
     """
-    if not PIN.fullmatch(pin):
-        raise PinWrong(name=name)
+    must_be_pin(pin, name)
     others = [one for one in holders(till.store, pin) if but is None or _is_other(one, but)]
     if others:
         raise PinTaken(name=name)

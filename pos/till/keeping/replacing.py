@@ -33,18 +33,19 @@ from pos.till.shifts import LAST_SHIFT
 
 _STAGING = "replacing"
 _CODE = "code"  # the file that says which code it was begun with, as its digest
+_GOES_ON = "replacing"  # the same digest in the till that it became, until somebody can sign in
 
 
 def replace(
     folder: Path, address: str, code: str, *, printer: str = "virtual",
     authority: str = "", connect: Connect = HttpTransport, clock: Clock | None = None,
-    progress: Progress | None = None,
+    progress: Progress | None = None, until_done: bool = False,
 ) -> Ledger:  # fmt: skip
     """Make this empty folder the till that the code was made for, ready to sell.
 
     `authority` as in `Address`. `progress` hears how much of the settings was read (position,
-    end). Raises AlreadyATill,
-    CodeRefused, CodeOfAnother, NothingToReplace, LedgerAddressWrong and Unavailable; then the
+    end). `until_done`: somebody is to be let in yet, and the code `goes_on` until then. Raises
+    AlreadyATill, CodeRefused, CodeOfAnother, NothingToReplace, LedgerAddressWrong and Unavailable; then the
     same call goes on where it was.
     """
     if folder.joinpath(DATABASE).exists():
@@ -57,7 +58,7 @@ def replace(
         try:
             if store.local("till") is None:
                 answer = _take_place(transport, store.key, code)
-                _found(store, answer, there, printer)
+                _found(store, answer, there, printer, code if until_done else "")
             ledger = _read_settings(store, transport, there, progress)
         finally:
             store.close()
@@ -73,7 +74,7 @@ def replace(
 def _stage(folder: Path, code: str) -> Path:
     """The folder in which the till is made; one that was begun with another code is given up."""
     staging = folder.joinpath(_STAGING)
-    digest = hashlib.sha256(key_of(code).encode("utf-8", "replace")).digest()
+    digest = _digest(code)
     begun = staging.joinpath(_CODE)
     if staging.exists() and (not begun.exists() or begun.read_bytes() != digest):
         shutil.rmtree(staging)
@@ -86,13 +87,28 @@ def _stage(folder: Path, code: str) -> Path:
     return staging
 
 
+def _digest(code: str) -> bytes:
+    return hashlib.sha256(key_of(code).encode("utf-8", "replace")).digest()
+
+
+def goes_on(store: Store, code: str) -> bool:
+    """Whether this till took its place with that code, and nobody has said that it is all."""
+    return store.local(_GOES_ON) == _digest(code)
+
+
+def done(store: Store) -> None:
+    """From now on the code opens nothing here."""
+    with store.write() as tx:
+        tx.set_local(_GOES_ON, None)
+
+
 def _take_place(transport: Transport, key: Key, code: str) -> Replaced:
     public = key.public.hex()
     signature = key.sign(proof_of_replacement(code, public)).hex()
     return asking.replace(transport, Replace(code=code, public_key=public, signature=signature))
 
 
-def _found(store: Store, answer: Replaced, there: Address, printer: str) -> None:
+def _found(store: Store, answer: Replaced, there: Address, printer: str, code: str) -> None:
     """The till's first entry on this machine, and where its ledger is: one commit."""
     store.till_id = answer.till
     with store.write() as tx:
@@ -100,6 +116,7 @@ def _found(store: Store, answer: Replaced, there: Address, printer: str) -> None
         ledger = Ledger(there.url, answer.org, answer.name, there.authority, answer.author)
         keep_ledger(tx, ledger, Sent(incarnation=answer.incarnation))
         tx.set_local("printer", printer.encode())
+        tx.set_local(_GOES_ON, _digest(code) if code else None)
         tx.set_local(LAST_SHIFT, str(answer.shift).encode())
 
 

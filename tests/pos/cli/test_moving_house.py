@@ -82,6 +82,21 @@ def test_the_only_till_of_a_museum_breaks(house: House) -> None:
     assert status["tills"][0]["old_machine_at"] == ""
 
 
+def test_a_coordinator_misspelt_does_not_use_the_code_up(house: House) -> None:
+    new = house.at("new")
+    words = ("replace", "--ledger", house.ledger.address, "--code", house.code("--for", "K1"))
+    assert "digits" in house.refused(new, *words, "--coordinator", "Maria", "--pin", "86x2")
+    assert not (new.folder / "museum.sqlite").exists()
+    said = house.refused(new, *words, "--coordinator", "Mria", "--pin", "8642")
+    assert "Mria" in said
+    assert "the code still holds" in said
+    assert "K1B-000001" in house.must(new, *words, "--coordinator", "Maria", "--pin", "8642")
+    house.must(new, "people", "pin", "Aino", "--own-pin", "8642", "--pin", "1357")
+    # it is done: whoever finds the code opens nothing with it
+    assert "already" in house.refused(new, *words, "--coordinator", "Maria", "--pin", "9753")
+    assert new.ring({"do": "add", "sku": "ADM-ADULT"}, *SALE[1:], pin="1357")[-1]["ok"]
+
+
 def test_codes_and_folders_that_do_not_fit(house: House) -> None:
     new, plain = house.at("new"), house.code()
     where = ("--ledger", house.ledger.address, "--code")
