@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 
 from pos.sync.address import Address
@@ -24,6 +25,7 @@ class Line:
         self._gate = threading.Condition()
         self._away = 0  # threads that wait for the network
         self._down = False
+        self._left = 0.0
         self.on_reply: Callable[[], None] | None = None
 
     def connect(self, address: Address) -> Transport:
@@ -43,6 +45,11 @@ class Line:
         with self._gate:
             return self._gate.wait_for(lambda: self._away > 0 or over(), timeout)
 
+    def silent(self) -> float:
+        """For how many seconds whoever asked last has had no answer; 0 where nobody waits."""
+        with self._gate:
+            return time.monotonic() - self._left if self._away else 0.0
+
     def ended(self) -> None:
         """Said by a thread as it ends."""
         with self._gate:
@@ -52,6 +59,7 @@ class Line:
         with self._gate:
             self._must_be_up()
             self._away += 1
+            self._left = time.monotonic()
             self._gate.notify_all()
 
     def come_back(self) -> None:

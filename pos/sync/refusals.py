@@ -24,6 +24,10 @@ class LedgerBusy(Unavailable):
         super().__init__()
 
 
+class LedgerSilent(Unavailable):
+    text = N_("The ledger does not answer just now. Nothing was done: try again in a minute.")
+
+
 class LedgerConfused(Unavailable):
     text = N_("The ledger gave an answer that is not understood. ({problem})")
 

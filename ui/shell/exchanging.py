@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from pos.domain.errors import Refusal, Unavailable
 from ui.shell.conflicts import Conflicts
@@ -22,6 +23,9 @@ if TYPE_CHECKING:  # the window is painted before they are imported
 _log = logging.getLogger(__name__)
 
 T = TypeVar("T")
+PATIENCE = 2.0
+"""Seconds without an answer from which a ledger is silent, and no act waits behind it."""
+_LOOK = 250  # milliseconds between two looks whether an act was begun
 
 
 class Exchanging(QObject):
@@ -105,7 +109,8 @@ class Exchanging(QObject):
     ) -> None:  # fmt: skip
         """Belong to the ledger at an address; `done` hears of whose it is.
 
-        Either is called on the window's thread.
+        Either is called on the window's thread; `refused` also where an exchange under way has no
+        answer, and nothing was asked.
         """
         from pos.sync.courier import enrol
 
@@ -114,7 +119,7 @@ class Exchanging(QObject):
         def job() -> str:
             return enrol(till.store, address, code, till.code, self._line.connect).name
 
-        self._do(job, done, refused, hurry=True)
+        self._impatient(self._do(job, done, refused, hurry=True), refused)
 
     def ask(
         self, job: Callable[[Any], T], done: Callable[[T], None],
@@ -122,9 +127,9 @@ class Exchanging(QObject):
     ) -> None:  # fmt: skip
         """Ask the ledger for something over the line, then how every till stands.
 
-        Either is called on the window's thread.
+        Either is called as `enrol` says.
         """
-        self._do(lambda: job(self._line.connect), done, refused)
+        self._impatient(self._do(lambda: job(self._line.connect), done, refused), refused)
         self.look()
 
     def read_notices(self) -> None:
@@ -136,7 +141,7 @@ class Exchanging(QObject):
     def _do(
         self, job: Callable[[], T], done: Callable[[T], None], refused: Callable[[Refusal], None],
         *, hurry: bool = False,
-    ) -> None:  # fmt: skip
+    ) -> Errand:  # fmt: skip
         def work() -> None:
             try:
                 result = job()
@@ -145,7 +150,24 @@ class Exchanging(QObject):
             else:
                 self._ended.emit(done, result)
 
-        self.background.do(work, hurry=hurry)
+        errand = Errand(work)
+        self.background.do(errand.run, hurry=hurry)
+        return errand
+
+    def _impatient(self, errand: Errand, refused: Callable[[Refusal], None]) -> None:
+        """Whoever asked hears soon that the ledger is silent, and that nothing was done."""
+
+        def look() -> None:
+            from pos.sync.refusals import LedgerSilent
+
+            if self._stopped or errand.begun:
+                return
+            if self._line.silent() < PATIENCE:  # a long exchange that goes on is waited for
+                QTimer.singleShot(_LOOK, self, look)
+            elif errand.withdraw():
+                self._end(refused, LedgerSilent())
+
+        look()
 
     # --------------------------------------------------- on the courier's thread
 
@@ -182,6 +204,26 @@ class Exchanging(QObject):
     def _end(self, call: Callable[[Any], None], answer: object) -> None:
         if not self._stopped:
             call(answer)
+
+
+class Errand:
+    """Something for the courier's thread, which can be withdrawn until it is begun."""
+
+    def __init__(self, work: Callable[[], None]) -> None:
+        self._work = work
+        self._mine = threading.Lock()  # taken once: by whoever runs it, or by who withdraws it
+
+    @property
+    def begun(self) -> bool:
+        return self._mine.locked()
+
+    def run(self) -> None:
+        if self._mine.acquire(blocking=False):
+            self._work()
+
+    def withdraw(self) -> bool:
+        """Whether it was not begun, and never will be."""
+        return self._mine.acquire(blocking=False)
 
 
 def _nothing(_: object) -> None:

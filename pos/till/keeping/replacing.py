@@ -45,8 +45,8 @@ def replace(
 
     `authority` as in `Address`. `progress` hears how much of the settings was read (position,
     end). `until_done`: somebody is to be let in yet, and the code `goes_on` until then. Raises
-    AlreadyATill, CodeRefused, CodeOfAnother, NothingToReplace, LedgerAddressWrong and Unavailable; then the
-    same call goes on where it was.
+    AlreadyATill, CodeRefused, CodeOfAnother, NothingToReplace, LedgerAddressWrong and Unavailable;
+    then the same call goes on where it was.
     """
     if folder.joinpath(DATABASE).exists():
         raise AlreadyATill

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -27,8 +28,14 @@ class Cuttable:
     def __init__(self, organisation: DemoOrganisation) -> None:
         self._inner = organisation.connect("")
         self.cut = False
+        self.speaks = threading.Event()  # cleared: the address takes the request and says nothing
+        self.speaks.set()
+        self.waits = threading.Event()
 
     def send(self, request: Request) -> Reply:
+        if not self.speaks.is_set():
+            self.waits.set()
+            self.speaks.wait(60)
         if self.cut:
             raise LedgerUnreachable
         return self._inner.send(request)

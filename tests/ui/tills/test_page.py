@@ -166,6 +166,24 @@ def test_a_silent_till_is_retired_when_it_is_confirmed(counter: Counter) -> None
     assert page.heard.figure.text() == "3 of 3"
 
 
+def test_an_act_does_not_wait_behind_an_exchange_that_has_no_answer(counter: Counter) -> None:
+    counter.look()
+    driver, page, wire = counter.driver, counter.page, counter.wire
+    wire.speaks.clear()
+    try:
+        counter.window.exchanging.now()
+        driver.until(wire.waits.is_set, "nothing was asked", 20)
+        for _ in range(2):
+            driver.click("retire_K4")
+        driver.until(lambda: bool(counter.window.view.notice.text()), "nothing was said", 20)
+        assert "does not answer" in counter.window.view.notice.text()
+        assert not wire.speaks.is_set()  # nobody has answered meanwhile
+    finally:
+        wire.speaks.set()
+    counter.look()  # and what was withdrawn is not done later
+    assert {row.code: row.state for row in page.told.tills}["K4"] == "active"
+
+
 def test_the_connection_panel_leads_here(counter: Counter) -> None:
     counter.window.ask("connection")
     counter.driver.click("panelTills")
