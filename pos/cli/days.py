@@ -150,7 +150,7 @@ def _corrected(till: Till, options: Namespace) -> str:
     elif options.take_back:
         from pos.office.days.taking_back import take_back
 
-        facts = take_back(till, shift, options.take_back, reason=why)[1:]
+        facts = take_back(till, shift, options.take_back, reason=why)[1]
     elif options.explain:
         to = correcting.RECEIVABLE if options.receivable else correcting.OVER_SHORT
         facts = (

@@ -18,7 +18,7 @@ from pos.office.days.correcting import (
 from pos.office.days.evidence import Case, Cause, later_of
 from pos.office.days.explaining import explain
 from pos.office.days.reading import one_shift
-from pos.office.days.taking_back import take_back
+from pos.office.days.taking_back import still_whole, take_back
 from pos.office.days.values import ShiftDay
 from pos.storage.overview import named_tills
 from pos.storage.personal import living
@@ -78,9 +78,8 @@ def put_right(
     acts of `pos.office.days.correcting` and `taking_back` raise."""
     first, second = cause.tenders[0], cause.tenders[-1]
     if posts_to == BACK:
-        later = later_of(cause)
-        wanted = receipt or f"{later.receipt}/{later.hash[:32]}"
-        return take_back(till, shift, wanted, reason=reason, cause=cause.kind)[1:]
+        wanted = receipt or _rung_up_again(till, cause)
+        return take_back(till, shift, wanted, reason=reason, cause=cause.kind)[1]
     named = [one for one in cause.receipts if not receipt or receipt.startswith(one.receipt)]
     if cause.act == "move" and named:
         number = f"{named[0].receipt}/{named[0].hash[:32]}"
@@ -105,3 +104,10 @@ def put_right(
         )
         for tender in dict.fromkeys(cause.tenders)
     )  # fmt: skip
+
+
+def _rung_up_again(till: Till, cause: Cause) -> str:
+    """The later of the receipts that fit; of two gift cards the one that nobody has used."""
+    later = later_of(cause)
+    names = [f"{one.receipt}/{one.hash[:32]}" for one in (later, *cause.receipts)]
+    return next((name for name in names if still_whole(till, name)), names[0])

@@ -10,7 +10,7 @@ import msgspec
 
 from pos.domain.day_facts import AfterClose, DifferenceExplained
 from pos.domain.errors import RuleBroken
-from pos.domain.facts import Refund
+from pos.domain.facts import Receipt, Refund
 from pos.domain.money import ZERO, Money
 from pos.domain.refunds import RefundPlan
 from pos.domain.tender import CORRECTION, NOT_MONEY, Tender
@@ -24,6 +24,7 @@ from pos.office.days.correcting import (
     tender_row,
     why,
 )
+from pos.office.days.values import ShiftDay, TenderDay
 from pos.office.desks import coordinator
 from pos.till.day.shift_edges import may_begin
 from pos.till.finishing import shift_still_open
@@ -40,6 +41,13 @@ class NotWhatIsMissing(RuleBroken):
     )
 
 
+class NoLongerWhole(RuleBroken):
+    text = N_(
+        "Part of {receipt} was given back, or its gift card was used since. Post the difference "
+        "as over or short."
+    )
+
+
 class OfAnotherMuseum(RuleBroken):
     text = N_("{receipt} was sold at another museum. Take it back on one of its tills.")
 
@@ -50,12 +58,12 @@ class PaidByPapers(RuleBroken):
 
 def take_back(
     till: Till, shift: str, number: str, *, reason: str = "", cause: str = "twice"
-) -> tuple[Refund, AfterClose]:
+) -> tuple[Refund, tuple[AfterClose, ...]]:
     """Take back a whole sale for which a closed shift is short of money.
 
-    One transaction: the refund, in the shift that is open here, and the explanation of the
-    difference. Raises ShiftNotOpen, NotOfThisShift, OfAnotherMuseum, PaidByPapers,
-    NotWhatIsMissing, RefundTooMuch and what `explain_difference` raises.
+    One transaction: the refund, in the shift that is open here, and the explanation of each
+    tender's difference. Raises ShiftNotOpen, NotOfThisShift, OfAnotherMuseum, PaidByPapers,
+    NoLongerWhole, NotWhatIsMissing, RefundTooMuch and what `explain_difference` raises.
     """
     person, said = coordinator(till), why(reason)
     till.must_shift()
@@ -69,33 +77,61 @@ def take_back(
         if original.place != till.settings.place:  # goods, visitors and its Z's money are there
             raise OfAnotherMuseum(receipt=original.receipt)
         plan = quote(till, f"{original.receipt}/{recorded.hash.hex()[:32]}", reason=said)
-        keys = {tender.key for tender in plan.tenders}
-        if not NOT_MONEY.isdisjoint(tender.kind for tender in plan.tenders) or len(keys) != 1:
+        if not NOT_MONEY.isdisjoint(tender.kind for tender in plan.tenders):
             raise PaidByPapers(receipt=original.receipt)
-        row = tender_row(till, one, keys.pop())
-        paid = _paid(plan)
-        if row.left != paid:
-            raise NotWhatIsMissing(receipt=original.receipt, amount=-paid, missing=-row.left)
+        if not _whole(original, plan):
+            raise NoLongerWhole(receipt=original.receipt)
+        rows = [_missing(till, one, original.receipt, *paid) for paid in _paid(plan).items()]
         done = write(till, tx, not_elsewhere(till, _moneyless(plan)))
-        fact = DifferenceExplained(
-            tender=row.key, amount=row.left, posts_to=OVER_SHORT, cause=cause, reason=said,
-            receipts=(original.receipt, done.fact.receipt),
-            postings=explained_postings(till, row, OVER_SHORT), **about_shift(till, one),
+        facts = tuple(
+            DifferenceExplained(
+                tender=row.key, amount=row.left, posts_to=OVER_SHORT, cause=cause, reason=said,
+                receipts=(original.receipt, done.fact.receipt),
+                postings=explained_postings(till, row, OVER_SHORT), **about_shift(till, one),
+            )
+            for row in rows
         )  # fmt: skip
-        tx.append(fact, person.id)
+        for fact in facts:
+            tx.append(fact, person.id)
     assert isinstance(done.fact, Refund)
-    return done.fact, fact
+    return done.fact, facts
 
 
-def _paid(plan: RefundPlan) -> Money:
-    """What the sale's tenders held, below zero."""
-    return sum((tender.amount for tender in plan.tenders), ZERO)
+def still_whole(till: Till, number: str) -> bool:
+    """Whether nothing of a sale was given back, and no gift card of it was used."""
+    _, original = receipt(till, number)
+    try:
+        return _whole(original, quote(till, number))
+    except RuleBroken:
+        return False
+
+
+def _whole(original: Receipt, plan: RefundPlan) -> bool:
+    sold = sum((line.total for line in original.lines), ZERO)
+    return sum((line.total for line in plan.lines), ZERO) == -sold
+
+
+def _missing(till: Till, one: ShiftDay, number: str, tender: str, paid: Money) -> TenderDay:
+    """The shift's row of a tender: it lacks just what the sale says it paid (below zero)."""
+    row = tender_row(till, one, tender)
+    if row.left != paid:
+        raise NotWhatIsMissing(receipt=number, amount=-paid, missing=max(-row.left, ZERO))
+    return row
+
+
+def _paid(plan: RefundPlan) -> dict[str, Money]:
+    """What each of the sale's tenders held, below zero."""
+    paid: dict[str, Money] = {}
+    for tender in plan.tenders:
+        paid[tender.key] = paid.get(tender.key, ZERO) + tender.amount
+    return paid
 
 
 def _moneyless(plan: RefundPlan) -> RefundPlan:
     """The plan with over/short in place of what would be paid back."""
     rounding = sum((tender.rounding for tender in plan.tenders), ZERO)
     instead = Tender(
-        kind=CORRECTION, amount=_paid(plan), role=OVER_SHORT, rounding=rounding, count=0
+        kind=CORRECTION, amount=sum(_paid(plan).values(), ZERO), role=OVER_SHORT,
+        rounding=rounding, count=0,
     )  # fmt: skip
     return msgspec.structs.replace(plan, tenders=(instead,))

@@ -19,6 +19,7 @@ from pos.till.till import Till
 from tests.pos.office.test_conflicts import mine
 from tests.support import naive, naive_days
 from tests.support.clock import SetClock
+from tests.support.gift_cards import bought, left, sold
 from tests.support.ledger import Organisation, sell
 from tests.support.museum import CASHIER, COORDINATOR, FILE, a_till, money
 
@@ -136,6 +137,87 @@ def test_a_sale_that_a_voucher_paid_is_given_back_at_the_till() -> None:
         shifts.open_shift(till, money("100.00"), clock.now().date())
         with pytest.raises(taking_back.PaidByPapers):
             taking_back.take_back(till, shift, "K1-000001", reason="why")
+
+
+def closed_short(till: Till, clock: SetClock, **counts: str) -> str:
+    """The shift is closed with these counts, and the next one opened; the closed one's id."""
+    shift = till.must_shift().id
+    for tender, amount in counts.items():
+        shifts.count(till, tender, money(amount))
+    shifts.close_shift(till, money("100.00"), reason="look at it")
+    clock.forward(hours=1)
+    shifts.open_shift(till, money("100.00"))
+    return shift
+
+
+def test_a_sale_paid_in_cash_and_by_card_goes_back_from_both() -> None:
+    clock = SetClock()
+    with a_till(clock, pin=COORDINATOR) as till:
+        for _ in range(2):
+            selling.add(till, "ADULT", 2)
+            paying.pay_cash(till, money("5.00"))
+            paying.pay_outside(till, "card")
+            finishing.finish(till)
+            clock.forward(seconds=40)
+        shift = closed_short(till, clock, cash="105.00", card="9.00")
+        cause = next(one for one in reconciled(till, shift).causes if one.kind == "twice")
+        facts = put_right(till, shift, cause, reason="rung up twice", posts_to=BACK)
+        assert {(one.tender, str(one.amount)) for one in facts} == {
+            ("cash", "-5.00"), ("card", "-9.00"),
+        }  # fmt: skip
+        assert not any(row.left for row in one_shift(till, shift).tenders)
+        sums = books(till)
+        # two adults of 7.00 at 13.5 %, once: 12.33 and 1.67
+        assert (sums["sales/1350"], sums["vat_payable/1350"]) == (-1233, -167)
+        assert (sums["over_short/"], sums["card_receivable/"]) == (0, 900)
+        assert set(rebuild(till.store).values()) == {0}
+
+
+def test_only_one_of_two_ways_to_pay_is_missing() -> None:
+    clock = SetClock()
+    with a_till(clock, pin=COORDINATOR) as till:
+        selling.add(till, "ADULT", 2)
+        paying.pay_cash(till, money("5.00"))
+        paying.pay_outside(till, "card")
+        finishing.finish(till)
+        shift = closed_short(till, clock, cash="100.00", card="9.00")
+        before = len(naive.entries(till.folder))
+        with pytest.raises(taking_back.NotWhatIsMissing, match=r"€9\.00"):
+            taking_back.take_back(till, shift, "K1-000001", reason="why")
+        assert len(naive.entries(till.folder)) == before
+
+
+@pytest.mark.parametrize(("used", "back"), [(1, 0), (0, 1)])
+def test_of_two_gift_cards_the_one_that_nobody_uses_goes_back(used: int, back: int) -> None:
+    clock = SetClock()
+    with a_till(clock, pin=COORDINATOR) as till:
+        codes = []
+        for _ in range(2):
+            codes.append(sold(till, "50.00"))
+            clock.forward(seconds=40)
+        shift = closed_short(till, clock, cash="150.00")
+        bought(till, "ADULT", code=codes[used])
+        with pytest.raises(taking_back.NoLongerWhole):
+            taking_back.take_back(till, shift, f"K1-00000{used + 1}", reason="why")
+        cause = next(one for one in reconciled(till, shift).causes if one.kind == "twice")
+        put_right(till, shift, cause, reason="rung up twice", posts_to=BACK)
+        assert (left(till, codes[used]), left(till, codes[back])) == ("43.00", "0.00")
+        assert books(till)["gift_card/"] == -4300
+        assert set(rebuild(till.store).values()) == {0}
+
+
+def test_what_was_given_back_in_part_is_not_taken_back_again() -> None:
+    clock = SetClock()
+    with a_till(clock, pin=COORDINATOR) as till:
+        for _ in range(2):
+            selling.add(till, "ADULT", 2)
+            paying.pay_cash(till)
+            finishing.finish(till)
+            clock.forward(seconds=40)
+        refunding.refund(till, "K1-000002", lines=[1], quantities=[1])
+        shift = closed_short(till, clock, cash="114.00")
+        with pytest.raises(taking_back.NoLongerWhole):
+            taking_back.take_back(till, shift, "K1-000002", reason="why")
 
 
 def test_a_sale_of_another_museum_is_taken_back_there(group: Organisation) -> None:
