@@ -6,14 +6,24 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from pos.domain.money import ZERO, Money
 from pos.language import N_
 from ui.day.denominations import Denominations
 from ui.day.tender_words import short_name
 from ui.desk import Desk
-from ui.widgets import AmountField, Button, Card, KeyPad, Label, MoneyLabel, Notice, TextField
+from ui.widgets import (
+    AmountField,
+    Button,
+    Card,
+    KeyPad,
+    Label,
+    MoneyLabel,
+    Notice,
+    Scroll,
+    TextField,
+)
 
 
 class LateCount(Card):
@@ -55,18 +65,22 @@ class LateCount(Card):
         form.setContentsMargins(0, 8, 0, 0)
         form.addWidget(self.amount)
         self.pad.setMaximumHeight(4 * 60 + 3 * 8)
-        form.addWidget(self.pad, 1)
-        form.addStretch(1)
+        low = Scroll("lateDigits")  # large text in a low window: the digits scroll
+        low.column.addWidget(self.pad, 1)
+        low.column.addStretch(1)
+        form.addWidget(low, 1)
         for widget in (self.pieces, by_sum):
             self.forms.addWidget(widget)
-        foot = QHBoxLayout()
+        head, foot = QHBoxLayout(), QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(self.back_button)
         foot.addWidget(self.label)
         foot.addWidget(self.total, 1)
-        for part in (self.title, self.words):
-            self.column.addWidget(part)
+        self.column.addLayout(head)
+        self.column.addWidget(self.words)
         self.column.addWidget(self.forms, 1)
         self.column.addLayout(foot)
-        for below in (self.reason, self.notice, self.add, self.back_button):
+        for below in (self.reason, self.notice, self.add):
             self.column.addWidget(below)
 
     def entered(self) -> None:
@@ -86,9 +100,10 @@ class LateCount(Card):
         self.amount.clear()
         self.reason.clear()
         asking = bool(self._rows)
-        self.forms.setEnabled(asking)
-        self.reason.setVisible(asking)
-        self.add.setVisible(asking)
+        for part in (self.words, self.forms, self.label, self.total, self.reason, self.add):
+            part.setVisible(asking)
+        policy = QSizePolicy.Policy
+        self.setSizePolicy(policy.Preferred, policy.Preferred if asking else policy.Maximum)
         self.forms.setCurrentIndex(0 if self._cash or not asking else 1)
         self.retranslate()
         if not asking:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRegularExpression, Signal
 from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from pos.domain.money import ZERO
 from pos.language import N_
@@ -50,8 +50,11 @@ class StatementForm(QWidget):
             grid.setColumnStretch(column, 1)
             field.textChanged.connect(lambda _: self._show())
         grid.setRowMinimumHeight(2, 8)
-        grid.addWidget(self.again, 3, 0, 1, 3)
-        grid.addWidget(self.post, 4, 0, 1, 3)
+        acts = QVBoxLayout()
+        acts.setSpacing(SIZES.gap)
+        acts.addWidget(self.again)
+        acts.addWidget(self.post)
+        grid.addLayout(acts, 3, 0, 1, 3)
         self.again.clicked.connect(lambda _: self._show())
         self.post.clicked.connect(self._post)
 

@@ -95,6 +95,7 @@ def test_what_was_not_counted_is_counted_afterwards_one_tender_after_another(
     driver.click("lateAdd")
     assert "missing" in late.notice.text()
     assert not late.add.isVisible()
+    assert not late.pad.isVisible()  # nothing is left to be counted
     driver.click("lateBack")
     assert not driver.find("openCountLater").isVisible()
 

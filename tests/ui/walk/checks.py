@@ -102,6 +102,16 @@ def _scrolls(widget: QWidget) -> bool:
     return False
 
 
+def cut(sight: Sight) -> list[str]:
+    """Controls of which an edge is out of sight, where nothing scrolls."""
+    return [
+        f"{one.objectName()} {one.visibleRegion().boundingRect().getRect()} of {one.size()}"
+        for one in sight.controls
+        if not _scrolls(one)
+        and not one.visibleRegion().boundingRect().contains(one.rect())
+    ]  # fmt: skip
+
+
 def overlapping(sight: Sight) -> list[str]:
     """Controls of one parent that lie upon another."""
     found = []

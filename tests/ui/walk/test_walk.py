@@ -26,8 +26,8 @@ from ui.theme_change import wear
 
 SMALL, UPRIGHT, LARGE = (1024, 768), (800, 1280), (1920, 1080)
 LOOKS = (
-    checks.unnamed, checks.small, checks.outside, checks.overlapping, checks.clipped,
-    checks.own_ground,
+    checks.unnamed, checks.small, checks.outside, checks.cut, checks.overlapping,
+    checks.clipped, checks.own_ground,
 )  # fmt: skip
 
 
