@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+_PATIENCE_S = 5
+
 
 class WriteLock:
     """Held around every write transaction.
@@ -41,6 +43,11 @@ class WriteLock:
             with self._gate:
                 self._held = False
                 self._gate.notify_all()
+
+    def rest(self) -> None:
+        """Wait until no thread of this process writes, at most five seconds."""
+        with self._gate:
+            self._gate.wait_for(lambda: not self._held, _PATIENCE_S)
 
     def close(self) -> None:
         os.close(self._file)

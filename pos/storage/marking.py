@@ -8,6 +8,11 @@ from pathlib import Path
 MARK = "damaged.txt"
 
 
+class TablesFirst(Exception):
+    """The tables are to be made before the till can be used, which may take minutes: after an
+    upgrade, or when the program ended within a big act."""
+
+
 def mark(folder: Path, problem: str) -> None:
     """Remember it; on a disk that takes nothing more it is met again."""
     with suppress(OSError):

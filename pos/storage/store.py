@@ -30,7 +30,7 @@ from pos.storage.engine import (
 )
 from pos.storage.lock import WriteLock
 from pos.storage.lost_end import refuse_a_cut_log, refuse_an_early_end
-from pos.storage.marking import mark
+from pos.storage.marking import TablesFirst, mark
 from pos.storage.migrate import migrate
 from pos.storage.only_read import copy_of, writable
 from pos.storage.projections import OWN_ORG, PROJECTION_VERSION
@@ -56,12 +56,13 @@ class _Held:
 class Store:
     """A data folder: `museum.sqlite`, the key and the organisation's secrets beside it.
 
-    `reading`: nothing need be written, so the folder may be read-only.
+    `reading`: nothing need be written, so the folder may be read-only. `quick`: raises TablesFirst
+    instead of making tables.
     """
 
     def __init__(
         self, folder: Path, clock: Clock | None = None, *, create: bool = False,
-        reading: bool = False,
+        reading: bool = False, quick: bool = False,
     ) -> None:  # fmt: skip
         if not create and not (folder / "museum.sqlite").exists():
             raise NoMuseumHere
@@ -89,7 +90,7 @@ class Store:
             self._path = at / "museum.sqlite"
             keep_private(self._path)
             warn_if_old()
-            self._prepare()
+            self._prepare(quick=quick)
             self._only_read = self._copied is not None
         except BaseException as error:
             with suppress(AttributeError):  # as much of it as was opened
@@ -98,7 +99,7 @@ class Store:
                 raise explain(error) or error from error
             raise
 
-    def _prepare(self) -> None:
+    def _prepare(self, *, quick: bool) -> None:
         """Migrate, and build the projections when they are missing or of an older version."""
         self.projector = Projector("sqlite", search=True, later=True)
         refuse_newer(self.connection)
@@ -108,11 +109,15 @@ class Store:
         self.till_id, epoch = till.decode().split("/") if till else (str(uuid.uuid4()), "1")
         self.epoch = int(epoch)
         refuse_an_early_end(self._path.parent, self.connection, self.till_id)
-        if self._projections_are_old():
+        old = self._projections_are_old()
+        behind = self.rows("SELECT 1 FROM local WHERE key LIKE :marks LIMIT 1", marks=f"{MARK}%")
+        if quick and (old or behind):
+            raise TablesFirst
+        if old:
             from pos.storage.rebuild import first_build
 
             first_build(self)
-        elif self.rows("SELECT 1 FROM local WHERE key LIKE :marks LIMIT 1", marks=f"{MARK}%"):
+        elif behind:
             self._unfold()  # the program ended within a big act
         remember(self)
 
@@ -282,7 +287,8 @@ class Store:
         self.connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
     def close(self) -> None:
-        """Close every connection; the store cannot be used afterwards."""
+        """Close every connection, never under a transaction of another thread; nothing after it."""
+        self._lock.rest()
         for closer in self._closers:
             closer()
         self._closers.clear()

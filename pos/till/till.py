@@ -91,14 +91,14 @@ class Till:
     @classmethod
     def open(
         cls, folder: Path, clock: Clock | None = None, *, background: bool = False,
-        selling: bool = True,
+        selling: bool = True, quick: bool = False,
     ) -> Till:  # fmt: skip
         """Open the till in a data folder; raises Unavailable (no till there, disk trouble).
 
         `background`: drafts are saved off this thread, as the window wants it. `selling`: with a
-        basket of its own; who only reads takes nobody's seat.
+        basket of its own; who only reads takes nobody's seat. `quick`: as a `Store` has it.
         """
-        store = Store(folder, clock, reading=not selling)
+        store = Store(folder, clock, reading=not selling, quick=quick)
         seat: Seat | None = None
         try:
             if store.local("till") is None:

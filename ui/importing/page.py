@@ -215,6 +215,9 @@ class ImportPage(Page):
         self.looked = self.told = None
         self._show(self.choose)
 
+    def shut(self) -> None:
+        self.work.shut()
+
     def _leave(self) -> None:
         self._another()
         self.desk.page_wanted.emit("products")

@@ -50,10 +50,17 @@ class Work(QObject):
         super().__init__(parent)
         self._till = till
         self._stop = threading.Event()
+        self._over = False
         self.busy = False
 
     def give_up(self) -> None:
         """End it at the next line; nothing of it holds then."""
+        self._stop.set()
+
+    def shut(self) -> None:
+        """The window closes: what is not in the journal never will be, and what is shows at the
+        next start. Nobody is told."""
+        self._over = True
         self._stop.set()
 
     def look(self, file: Path, said: Mapping[str, str], vat: VatClass | None) -> None:
@@ -101,7 +108,7 @@ class Work(QObject):
         def going(items: int) -> None:
             nonlocal done, last
             done += items
-            if stops and self._stop.is_set():
+            if self._over or (stops and self._stop.is_set()):
                 raise GivenUp
             now = time.monotonic()
             if now - last >= _BETWEEN:
@@ -117,10 +124,13 @@ class Work(QObject):
 
         def done(result: Any) -> None:
             self.busy = False
-            then(result)
+            if not self._over:
+                then(result)
 
         def failed(error: Exception) -> None:
             self.busy = False
+            if self._over:
+                return  # whatever it was, there is nothing left to write to
             if isinstance(error, GivenUp):
                 self.given_up.emit()
             else:

@@ -46,10 +46,15 @@ class Before(QObject):
             self.opening.start()
 
     def failed(self, error: object) -> None:
-        """What to do instead."""
+        """What to do instead; tables are made elsewhere, then the till is opened."""
+        from pos.storage.marking import TablesFirst
         from ui.first.instead import show_instead
 
         assert isinstance(error, Exception)
+        if isinstance(error, TablesFirst):
+            self.window.welcome.making_tables()
+            self.opening.make_tables()
+            return
         show_instead(self, error)
 
     def show(self, page: QWidget, problem: str) -> None:

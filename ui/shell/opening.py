@@ -59,6 +59,25 @@ class Opening(QObject):
         else:
             self._waiting.append(act)
 
+    def make_tables(self) -> None:
+        """Make what the till reads from, off the window's thread; `ready` again afterwards.
+
+        A window that closes meanwhile does not wait for it: the next start does the rest.
+        """
+        threading.Thread(target=self._make, name="tables", daemon=True).start()
+
+    def _make(self) -> None:
+        from pos.storage.store import Store
+
+        try:
+            Store(self._folder, self._clock).close()
+        except Exception as error:  # noqa: BLE001 - told on the window's thread
+            if not self._over:
+                self.failed.emit(error)
+        else:
+            if not self._over:
+                self.ready.emit()
+
     def _step(self) -> None:
         """Load one thing, then let the window live."""
         if self._over:

@@ -68,6 +68,22 @@ class Welcome(QWidget):
         self.bar.show()
         self.card.show()
 
+    def making_tables(self) -> None:
+        """What the till reads from is made anew, from the journal."""
+        language = self._language
+        self.title.setText(translate(N_("The till puts its tables in order"), language))
+        self.words.setText(
+            translate(
+                N_("After an upgrade, or when it was closed in the middle of a big import, they are"
+                   " made from the journal. Nothing is lost."),
+                language,
+            )
+        )  # fmt: skip
+        self.bar.setRange(0, 0)  # nobody knows how far it is
+        self.bar.setAccessibleName(self.title.text())
+        self.bar.show()
+        self.card.show()
+
     def failed(self, sentence: str) -> None:
         """The data cannot be opened: what happened, what was kept."""
         self.problem = sentence

@@ -109,14 +109,15 @@ class Window(QWidget):
 
     def _open(self) -> None:
         from pos.storage.engine import Damaged
+        from pos.storage.marking import TablesFirst
         from pos.till.till import Till
         from ui.input.scanner import Scanner
         from ui.shell.furnishing import stand_around
 
         try:
-            till = Till.open(self._folder, self.clock, background=True)
-        except Refusal as refusal:
-            self.before.failed(refusal)
+            till = Till.open(self._folder, self.clock, background=True, quick=True)
+        except (Refusal, TablesFirst) as problem:
+            self.before.failed(problem)
             return
         self.welcome.hide()
         try:

@@ -99,3 +99,30 @@ def test_threads_write_side_by_side_and_lose_nothing() -> None:
             thread.join(60)
         kept = till.store.rows("SELECT count(*) FROM local WHERE value = :x", x=b"x")
         assert kept[0][0] == 80
+
+
+def test_who_closes_waits_for_whoever_writes(tmp_path: Path) -> None:
+    lock, order = WriteLock(tmp_path / "lock"), []
+    held, go_on = threading.Event(), threading.Event()
+
+    def write() -> None:
+        with lock.hold(first=False):
+            held.set()
+            go_on.wait(10)
+            order.append("written")
+
+    def close() -> None:
+        lock.rest()
+        order.append("closed")
+
+    threads = [threading.Thread(target=act) for act in (write, close)]
+    threads[0].start()
+    assert held.wait(10)
+    threads[1].start()
+    assert order == []
+    go_on.set()
+    for thread in threads:
+        thread.join(10)
+    assert order == ["written", "closed"]
+    lock.rest()  # nobody writes: it does not wait
+    lock.close()

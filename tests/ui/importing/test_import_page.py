@@ -9,6 +9,9 @@ from PySide6.QtCore import QPoint, Qt
 
 from pos.office.catalogue.acts import all_products
 from pos.office.importing.writing import take_in
+from pos.storage.rebuild import rebuild
+from pos.storage.verify import verify_journal
+from pos.till.till import Till
 from ui import theme
 from ui.demo.driver import Driver
 from ui.importing.page import ImportPage
@@ -114,6 +117,31 @@ def test_given_up_nothing_is_changed(driver: Driver, page: ImportPage, tmp_path:
     driver.wait()
     assert "Nothing was changed" in page.notice.text()
     assert skus(driver) == before
+
+
+@pytest.mark.parametrize(("step", "all_of_it"), [("writing", False), ("showing", True)])
+def test_a_window_closed_in_the_middle_leaves_nothing_or_all_of_it(
+    driver: Driver, page: ImportPage, tmp_path: Path, step: str, all_of_it: bool
+) -> None:
+    window, folder = driver.window, driver.window.till.folder
+    before = skus(driver)
+    lines = "".join(f"M-{n};;Vara {n};souvenir;25,5;1,00;;\n" for n in range(3000))
+    looked_through(driver, page, tmp_path, LIST.splitlines()[0] + "\n" + lines)
+    told: list[str] = []
+    for outcome in (page.work.done, page.work.failed, page.work.given_up):
+        outcome.connect(lambda *_: told.append("told"))
+    page.work.moved.connect(lambda now, *_: window.shut() if now == step else None)
+    driver.click("importTake")
+    driver.until(lambda: window.till is None and not page.work.busy, "it never ended")
+    assert told == []
+    till = Till.open(folder, window.clock)
+    try:
+        found = {one.sku for one in all_products(till)}
+        assert found == (before | {f"M-{n}" for n in range(3000)} if all_of_it else before)
+        assert verify_journal(till.store)[1] == []
+        assert not any(rebuild(till.store).values())
+    finally:
+        till.close()
 
 
 def test_a_cashier_is_not_shown_the_page(driver: Driver) -> None:
