@@ -11,17 +11,20 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from pos.domain.errors import Unavailable
-from pos.language import N_, translate
+from pos.language import N_
 from ui import theme
 from ui.tidying import Tidying
 
-ALREADY = N_("The museum is already open in another window on this computer.")
 _SWITCH_S = 0.001
 _ASSETS = Path(__file__).with_name("assets")
 
 
 class FolderNotWritten(Unavailable):
     text = N_("The data folder {folder} cannot be written.")
+
+
+class AlreadyOpen(Unavailable):
+    text = N_("The museum is already open in another window on this computer.")
 
 
 def application() -> QApplication:
@@ -67,9 +70,6 @@ def _once(folder: Path, wanted: list[bool], *, demo: bool, language: str, custom
     from ui.shell.window import Window
 
     lock, refusal = _lock(folder)
-    if lock is None and refusal is None:
-        sys.stderr.write(translate(ALREADY, language or "en") + "\n")
-        return 1
     app = application()
     trouble = Trouble(folder / "log")
     trouble.install()
@@ -88,8 +88,8 @@ def _once(folder: Path, wanted: list[bool], *, demo: bool, language: str, custom
             lock.unlock()
 
 
-def _lock(folder: Path) -> tuple[QLockFile | None, FolderNotWritten | None]:
-    """The window's lock; none where another window has it, or the folder cannot be written."""
+def _lock(folder: Path) -> tuple[QLockFile | None, Unavailable | None]:
+    """The window's lock, or why there is none; who starts by an icon reads it in the window."""
     refusal = FolderNotWritten(folder=folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -100,4 +100,4 @@ def _lock(folder: Path) -> tuple[QLockFile | None, FolderNotWritten | None]:
     if lock.tryLock(0):
         return lock, None
     taken = lock.error() == QLockFile.LockError.LockFailedError
-    return None, None if taken else refusal
+    return None, AlreadyOpen() if taken else refusal
