@@ -41,7 +41,9 @@ test-packages: window
 run: window ## the window, in a demonstration museum
 	@$(BIN)/museum-pos --demo $(ARGS)
 
+# Compiled first, as an installed till is: hundreds of processes start from it.
 test: test-packages ## the whole test suite, without a display
+	@$(BIN)/python -m compileall -q pos receipts tests ui
 	@QT_QPA_PLATFORM="$${QT_QPA_PLATFORM:-offscreen}" $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 lint: setup ## style, types and the layer contract

@@ -15,6 +15,7 @@ from pos.domain.personal import Personal
 from pos.journal.clock import moment, timestamp
 from pos.storage.personal import keep, living
 from pos.till.refusals import (
+    NobodyYet,
     NotSignedIn,
     SeveralPeople,
     TooManyTries,
@@ -44,16 +45,18 @@ def verify(till: Till, pin: str, person: str = "") -> Person:
     """Whose PIN this is; slow on purpose, so not for the window's thread.
 
     `person` (a name or an id) says who, where several have the PIN. Raises TooManyTries while a
-    wait runs, WrongPin, and SeveralPeople.
+    wait runs, NobodyYet, WrongPin, and SeveralPeople.
     """
     return _one(till, _holders(till, pin), person)
 
 
 def _holders(till: Till, pin: str) -> list[Personal]:
-    """Everyone who has the PIN; raises TooManyTries and WrongPin."""
+    """Everyone who has the PIN; raises TooManyTries, NobodyYet and WrongPin."""
     wait_over(till)
     found = holders(till.store, pin)
     if not found:
+        if not living(till.store):
+            raise NobodyYet
         count_wrong(till)
         raise WrongPin(awaited=awaited(till.store))
     anew = [made for record in found if (made := renewed(till.store, record, pin))]

@@ -25,6 +25,12 @@ class WrongPin(RuleBroken):
         super().__init__()
 
 
+class NobodyYet(RuleBroken):
+    """A till that is being filled from the ledger; no PIN is wrong before the people have come."""
+
+    text = N_("Nobody can sign in yet: the names are on their way from the ledger.")
+
+
 class WrongBadge(RuleBroken):
     text = N_("This badge is nobody's, or was withdrawn.")
 

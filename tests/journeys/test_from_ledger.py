@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from pos.storage.personal import living
 from pos.till import finishing, paying, selling, shifts
 from tests.support.ledger_process import LedgerProcess, enrolled, run
 from tests.support.museum import money, new_folder
@@ -62,9 +63,10 @@ def sold(driver: Driver) -> set[str]:
 
 
 def here(driver: Driver) -> None:
-    """The till is there, and its history has come."""
+    """The till is there, and its history and its people have come."""
     driver.until(lambda: driver.window.view is not None, "there is no till")
     driver.until(lambda: {"K1-000001", "K1-000002"} <= sold(driver), "the history did not come")
+    driver.until(lambda: bool(living(driver.window.till.store)), "nobody came")
 
 
 @pytest.mark.parametrize("driver", ["new machine"], indirect=True)

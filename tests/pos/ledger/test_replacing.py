@@ -22,7 +22,7 @@ from pos.sync.state import standing_of, waiting
 from pos.sync.transport import LedgerUnreachable
 from pos.till import lookups, people, shifts
 from pos.till.keeping.replacing import replace
-from pos.till.refusals import WrongPin
+from pos.till.refusals import NobodyYet, WrongPin
 from pos.till.search.product_search import search
 from pos.till.setup.museum import AlreadyATill
 from tests.support.checked import check_people
@@ -82,6 +82,9 @@ def test_pins_come_from_another_till(group: Organisation) -> None:
     group.settle()
     broken(group, one)
     again = replaced(group, group.folder / "new")
+    for _ in range(9):  # no PIN is wrong before the people have come: nobody waits for it
+        with pytest.raises(NobodyYet, match="on their way"):
+            people.sign_in(again.till, CASHIER)
     again.sync()
     with pytest.raises(WrongPin, match="on their way"):
         people.sign_in(again.till, CASHIER)
