@@ -14,7 +14,7 @@ from receipts.drawer import KICK
 from receipts.layout import layout
 from receipts.lines import Line, QrLine
 from receipts.picture import Cells, picture_of
-from receipts.render_escpos import Dialect, render_escpos
+from receipts.render_escpos import Dialect, Page, render_escpos
 from receipts.render_text import text_lines
 from receipts.sale_paper import receipt_document
 from tests.receipts.escpos_decoder import (
@@ -177,6 +177,17 @@ def test_a_printer_without_a_knife_feeds() -> None:
     assert any(isinstance(event, Cut) for event in decode(render_escpos(paper)))
     events = decode(render_escpos(paper, Dialect(cut=False)))
     assert events[1:] == [Feed(6)]
+
+
+@pytest.mark.parametrize("byte", [0x1B, 0x1F, 0x7F])
+def test_a_control_byte_that_passed_the_layout_is_never_sent(byte: int) -> None:
+    """Whatever the layout let through: a bug stops here, and commands no printer."""
+    page = Page(Dialect())
+    with pytest.raises(ValueError, match="control byte"):
+        page.line(Line(f"a{chr(byte)}b"))
+    assert not page.out
+    page.line(Line("a b~"))  # the characters next to them
+    assert page.out == b"a b~\n"
 
 
 def test_the_kick_is_one_command_and_stands_alone() -> None:

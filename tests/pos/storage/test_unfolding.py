@@ -16,7 +16,7 @@ from pos.office.big_acts import BigAct, show
 from pos.storage.arriving import Arrived, take_in
 from pos.storage.rebuild import rebuild
 from pos.storage.store import Store
-from pos.storage.unfolding import AT_ONCE, marked, unfold
+from pos.storage.unfolding import AT_ONCE, marked, one_after_another, unfold
 from pos.till import paying, selling
 from pos.till.finishing import finish
 from pos.till.search.product_search import search
@@ -247,3 +247,34 @@ def test_the_marks_are_plain_numbers() -> None:
         rows = till.store.rows("SELECT key, value FROM local WHERE key LIKE 'unfolding/%'")
         assert [bytes(value) for _, value in rows] == [b"0", b"0"]
         assert msgspec.json.decode(rows[0][0].removeprefix("unfolding/")) > 0
+
+
+def test_what_is_committed_after_it_is_on_the_disk_again() -> None:
+    """`PRAGMA synchronous`: 2 waits for the disk at every commit, 1 for none."""
+
+    def waits(till: Till) -> int:
+        return int(till.store.connection.execute("PRAGMA synchronous").fetchone()[0])
+
+    with a_till() as till:
+        assert waits(till) == 2
+        with suppress(_Crash), one_after_another(till.store):
+            assert waits(till) == 1
+            raise _Crash
+        assert waits(till) == 2
+        act = begun(till)
+        with till.store.write(first=False, unfolding=False) as tx:
+            act.close(tx)
+        seen: list[int] = []
+        unfold(till.store, lambda _shown, _total: seen.append(waits(till)))
+        assert set(seen) == {1}
+        assert waits(till) == 2
+
+
+def test_a_rebuild_leaves_nothing_marked() -> None:
+    with a_till() as till:
+        act = begun(till)
+        with till.store.write(first=False, unfolding=False) as tx:
+            act.close(tx)
+        assert marked(till.store.connection.cursor())
+        rebuild(till.store)
+        assert marked(till.store.connection.cursor()) == []
