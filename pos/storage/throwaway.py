@@ -17,7 +17,7 @@ TRAINING = "training"
 """In a copy's own state: which session it is of. See `pos.till.training.practice`."""
 PREFERS = "prefers/"
 """And what each person prefers: see `pos.till.staff.preferences`."""
-_KEPT = ("projections", "demo", "customer_display", "pin_lengths")
+_KEPT = ("projections", "demo", "customer_display", "pin_lengths", "screen_letters")
 """All of a till's own state that a copy has: nothing of a ledger, a shift or a place for backups.
 A name not listed here stays out, so that what comes later cannot reach the world from a copy."""
 

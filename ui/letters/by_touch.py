@@ -1,22 +1,34 @@
 """Shows letters under a field that a finger touched, and never to somebody who has keys.
 
 One for the window, for every field in it. What a field is typed into stays the field's own: its
-signals are those of a key.
+signals are those of a key. A panel that says it is a mouse gets a small key in the field, which
+calls them; from then on they come by themselves until real keys are struck. See decision 43.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QInputDevice, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from pos.language import N_, translate
+from pos.till.setup.screen_letters import ALWAYS, BY_FINGER, NEVER, screen_letters
 from ui.input.scanner import Scanner
 from ui.letters.board import LettersBoard
-from ui.letters.layout import AWAY, BACK, ENTER
-from ui.widgets import Card, KeyPad
+from ui.letters.call import CallButton
+from ui.letters.layout import AWAY
+from ui.letters.room import Room
+from ui.letters.writing import (
+    Writable,
+    beside_digits,
+    by_finger,
+    field_at,
+    only_figures,
+    write,
+)
 
+NAME = N_("Letters on the screen")
 _PRESSES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick})
 
 
@@ -30,14 +42,17 @@ class LettersByTouch(QObject):
         super().__init__(page or window)
         self._window, self._alone = window, through is None
         self._board: LettersBoard | None = None
-        self._field: QLineEdit | None = None
+        self._call: CallButton | None = None
+        self._called = False  # a panel that says it is a mouse has been found out
+        self._room = Room(self)
+        self._field: Writable | None = None
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         if through is None:
             app.installEventFilter(self)
         else:
             through.touched = self._pressed
-            through.typed = self.leave
+            through.typed = self._typed
         app.focusChanged.connect(self._focus_changed)
 
     @property
@@ -58,45 +73,106 @@ class LettersByTouch(QObject):
         shown = self.shown
         if self._board is not None and shown:
             self._board.hide()
+            self._room.give_back()
             if not self._alone:
                 self._window.removeEventFilter(self)
+        self._uncall()
         self._field = None
         return shown
 
     # ------------------------------------------------------------------ when
 
+    @property
+    def _when(self) -> str:
+        till = getattr(self._window, "till", None)
+        return screen_letters(till) if till is not None else BY_FINGER
+
     def _pressed(self, watched: QObject, event: QEvent) -> None:
         if event.type() not in _PRESSES or not isinstance(event, QMouseEvent):
             return
-        if not isinstance(watched, QWidget) or watched is self._board:
+        if not isinstance(watched, QWidget) or watched in (self._board, self._call):
             return
-        if isinstance(watched, QLineEdit) and _by_finger(event) and _wants_letters(watched):
-            self._field = watched
-            QTimer.singleShot(0, self, self._show)  # after the field has had the press
-        elif self.shown and watched.window() is self._window:
+        field = field_at(watched)
+        if field is not None and field.window() is self._window and self._offer(field, event):
+            return
+        if watched.window() is self._window:
             self.leave()
+
+    def _offer(self, field: Writable, event: QMouseEvent) -> bool:
+        """The letters, or the key that calls them; neither where nobody could want one."""
+        when = self._when
+        if when == NEVER or (beside_digits(field) and only_figures(field)):
+            return False
+        wanted = when == ALWAYS or self._called or by_finger(event)
+        if not wanted or beside_digits(field):
+            if field is not self._field:
+                self.leave()
+            if not self.shown:
+                QTimer.singleShot(0, self, lambda: self._offer_call(field))
+            return True
+        self._field = field
+        QTimer.singleShot(0, self, self._show)  # after the field has had the press
+        return True
+
+    def _typed(self) -> None:
+        """Somebody has keys after all."""
+        self._called = False
+        self.leave()
 
     def _focus_changed(self, before: QWidget | None, now: QWidget | None) -> None:
         """Enter may lead from field to field; anything else needs no letters."""
+        call = self._call
+        if call is not None and now is not None and not (isValid(call) and now is call.parent()):
+            self._uncall()
         if not self.shown or now is self._field:
             return
-        if isinstance(now, QLineEdit) and now.window() is self._window and _wants_letters(now):
-            self._field = now
+        field = field_at(now)
+        if field is not None and field.window() is self._window and not beside_digits(field):
+            self._field = field
             QTimer.singleShot(0, self, self._show)
         elif now is not None:
             self.leave()
+
+    # ------------------------------------------------------------------ the key that calls
+
+    def _offer_call(self, field: Writable) -> None:
+        if not isValid(field) or not field.hasFocus() or not CallButton.fits(field):
+            return
+        if self._call is not None and isValid(self._call) and self._call.parent() is field:
+            return
+        self._uncall()
+        self._call = CallButton(field, self._words(NAME))
+        self._call.clicked.connect(lambda: self._called_for(field))
+
+    def _uncall(self) -> None:
+        call, self._call = self._call, None
+        if call is not None and isValid(call):
+            call.leave()
+
+    def _called_for(self, field: Writable) -> None:
+        self._called = self._called or not beside_digits(field)
+        self._uncall()
+        self._field = field
+        self._show()
+
+    # ------------------------------------------------------------------ shown
+
+    def _words(self, text: str) -> str:
+        speaking = getattr(self._window, "desk", None) or getattr(self.parent(), "words", None)
+        return translate(text, getattr(speaking, "language", "sv"))
 
     def _show(self) -> None:
         field, window = self._field, self._window
         if field is None or not isValid(field) or not field.isVisible() or not field.hasFocus():
             self._field = None
             return
-        board, language = self.board, getattr(getattr(window, "desk", None), "language", "sv")
-        board.enter = translate(N_("Enter ↵"), language)
-        board.setAccessibleName(translate(N_("Letters on the screen"), language))
+        self._uncall()
+        board = self.board
+        board.enter = self._words(N_("Enter ↵"))
+        board.setAccessibleName(self._words(NAME))
         high, bottom = board.tall(), window.height()
-        below = field.mapTo(window, QPoint(0, field.height())).y()
-        top = bottom - high if below <= bottom - high else 0  # never over what is written
+        # never over what is written: it scrolls, or the letters stand above it
+        top = bottom - high if self._room.take(field, bottom - high) else 0
         board.setGeometry(0, top, window.width(), high)
         board.shifted = False
         if not self._alone:
@@ -111,7 +187,7 @@ class LettersByTouch(QObject):
         elif self._alone and kind in _PRESSES:
             self._pressed(watched, event)
         elif self._alone and kind == QEvent.Type.KeyPress and event.spontaneous():
-            self.leave()
+            self._typed()
         return False
 
     # ------------------------------------------------------------------ what
@@ -120,29 +196,5 @@ class LettersByTouch(QObject):
         field = self._field
         if key == AWAY or field is None or not isValid(field):
             self.leave()
-        elif key == BACK:
-            field.backspace()
-        elif key == ENTER:
-            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                if isValid(field):  # Enter may end the page it is on
-                    none = Qt.KeyboardModifier.NoModifier
-                    QApplication.sendEvent(field, QKeyEvent(kind, Qt.Key.Key_Return, none, "\r"))
         else:
-            field.insert(key)
-
-
-def _by_finger(event: QMouseEvent) -> bool:
-    """Whether a press was a touch: of a screen that says so, or turned into a press by Qt."""
-    touched = event.device().type() == QInputDevice.DeviceType.TouchScreen
-    return touched or event.source() != Qt.MouseEventSource.MouseEventNotSynthesized
-
-
-def _wants_letters(field: QLineEdit) -> bool:
-    """Not where it cannot be written, and not where a pad of digits stands beside it."""
-    if not field.isEnabled() or field.isReadOnly():
-        return False
-    around: QWidget | None = field.parentWidget()
-    while around is not None and not isinstance(around, Card):
-        around = around.parentWidget()
-    pads = around.findChildren(KeyPad) if around is not None else []
-    return not any(pad.isVisible() for pad in pads)
+            write(field, key)

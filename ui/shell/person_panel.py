@@ -6,19 +6,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from pos.domain.person import Role
 from pos.language import LANGUAGES, N_
+from pos.till.setup.screen_letters import keep_screen_letters, screen_letters
 from ui import theme
 from ui.customer.choosing import choose_picture
 from ui.desk import Desk
+from ui.letters.by_touch import NAME as LETTERS
 from ui.people.words import ROLES, TONGUES
 from ui.shell.panel import Panel
 from ui.shell.preferring import look, speak
 from ui.widgets import Button, Label
 
 TEXTS = {"normal": N_("Usual"), "large": N_("Large")}
+WHEN = {"finger": N_("At a touch"), "always": N_("Always"), "never": N_("Never")}
 THEMES = {"light": N_("Light"), "dark": N_("Dark"), "contrast": N_("High contrast")}
 
 
@@ -38,20 +42,35 @@ class PersonPanel(Panel):
         self.choices(desk.tr(N_("Colours")), names, theme.current().name, self._theme)
         sizes = {name: desk.tr(word) for name, word in TEXTS.items()}
         self.choices(desk.tr(N_("Size of text")), sizes, theme.current_text(), self._text)
+        when = {name: desk.tr(word) for name, word in WHEN.items()}
+        self.choices(desk.tr(LETTERS), when, screen_letters(desk.till), self._letters)
         self._customer(window)
-        if desk.till.limits.authorise:
-            keep = self.step(desk.tr(N_("People …")), "panelPeople")
-            keep.clicked.connect(lambda: self._go("people"))
-            house = self.step(desk.tr(N_("The museum …")), "panelMuseum")
-            house.clicked.connect(lambda: self._go("museum"))
-            give = self.step(desk.tr(N_("Badges …")), "panelBadges")
-            give.clicked.connect(self._badges)
-        if person is not None and desk.till.limits.training:
-            practise = self.step(desk.tr(N_("Training …")), "panelTraining")
-            practise.clicked.connect(lambda: self._go("training"))
+        self._ways()
         switch = self.step(desk.tr(N_("Switch person")), "panelSwitch", "primary")
         switch.clicked.connect(self._switch)
         self.words(desk.tr(N_("The basket is kept.")), "small")
+
+    def _ways(self) -> None:
+        """Two to a row, as far as they are this person's."""
+        desk, limits = self.desk, self.desk.till.limits
+        grid = QGridLayout()
+        grid.setSpacing(6)
+        ways: list[tuple[str, str, Callable[[], None]]] = []
+        if limits.authorise:
+            ways += [
+                ("panelPeople", N_("People …"), lambda: self._go("people")),
+                ("panelMuseum", N_("The museum …"), lambda: self._go("museum")),
+                ("panelBadges", N_("Badges …"), self._badges),
+            ]
+        if desk.till.person is not None and limits.training:
+            ways.append(("panelTraining", N_("Training …"), lambda: self._go("training")))
+        for place, (name, words, act) in enumerate(ways):
+            button = Button(desk.tr(words), "soft", name=name)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            button.clicked.connect(act)
+            grid.addWidget(button, place // 2, place % 2)
+        if ways:
+            self.column.addLayout(grid)
 
     def _customer(self, window: Any) -> None:
         """The customer's window: shown or put away, and its picture."""
@@ -102,6 +121,10 @@ class PersonPanel(Panel):
 
     def _text(self, name: str) -> None:
         self._look(theme.current().name, name)
+
+    def _letters(self, when: str) -> None:
+        self.shut()
+        self.desk.attempt(keep_screen_letters, when)
 
     def _look(self, colours: str, text: str) -> None:
         self.shut()

@@ -27,3 +27,7 @@ class Scroll(QScrollArea):
         self.column.setSpacing(0)
         self.setWidget(inside)
         by_finger(self)
+
+    def keep_free(self, below: int) -> None:
+        """Scroll in what is left above so many pixels, where something lies over the rest."""
+        self.setViewportMargins(0, 0, 0, below)

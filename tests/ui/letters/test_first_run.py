@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -55,3 +56,26 @@ def test_the_seller_is_written_by_touch_alone(driver: Driver) -> None:
     QTest.keyClick(window.windowHandle(), "x")  # somebody has keys after all
     assert not board.isVisible()
     assert field.text() == "Åbo 4x"
+
+
+def test_a_panel_that_says_it_is_a_mouse_writes_it_too(driver: Driver) -> None:
+    window: Any = driver.window
+
+    def press(widget: QWidget, place: Any = None) -> None:
+        at = widget.mapTo(window, place or widget.rect().center())
+        none = Qt.KeyboardModifier.NoModifier
+        QTest.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton, none, at)
+        driver.wait()
+
+    window.before.page.choose("new")
+    driver.wait()
+    field = driver.focus()
+    press(field)
+    assert window.findChild(LettersBoard, "letters") is None
+    call = driver.find("lettersCall")
+    assert call.accessibleName() == "Bokstäver på skärmen"
+    press(call)
+    board = window.findChild(LettersBoard, "letters")
+    for key in (SHIFT, "å", "b", "o"):
+        press(board, board.keys()[key].center().toPoint())
+    assert field.text() == "Åbo"
