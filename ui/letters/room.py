@@ -37,7 +37,9 @@ class Room(QObject):
             if scroll.height() - over >= field.height() + ABOVE + SIZES.gap:
                 self._taken = scroll
                 scroll.keep_free(over)
-                at = field.mapTo(scroll.widget(), QPoint(0, 0)).y()
+                inside = scroll.widget()
+                assert inside is not None
+                at = field.mapTo(inside, QPoint(0, 0)).y()
                 scroll.ensureVisible(0, at + field.height(), 0, SIZES.gap)
                 scroll.ensureVisible(0, at, 0, ABOVE)
         return field.mapTo(window, QPoint(0, field.height())).y() <= top
