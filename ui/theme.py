@@ -126,7 +126,7 @@ CONTRAST = Theme(
     rail="#000000", rail_on="#ffffff", rail_ink="#ffffff", rail_on_ink="#000000",
     amber="#5c3300", amber_soft="#fff3d6", red="#8a0000", red_soft="#ffe9e9",
     red_solid="#8a0000", red_solid_ink="#ffffff", green="#00491f",
-    focus="#c24a00", focus_on_accent="#ffd400", handle="#000000", shade="#000000",
+    focus="#d85500", focus_on_accent="#ffd400", handle="#000000", shade="#000000",
     training="#ffc400", training_ink="#000000",
     roll="#ffffff", roll_ink="#000000",
 )  # fmt: skip

@@ -22,6 +22,8 @@ HEADINGS = (
     "", N_("Product"), N_("Article no. / barcode"), N_("Category"), N_("VAT"), N_("Price"),
     N_("In stock"),
 )  # fmt: skip
+MARKED = N_("Marked")
+"""What a screen reader calls the column of ticks."""
 SORTED = {NAME: "name", CODE: "code", CATEGORY: "category", VAT: "rate", PRICE: "price",
           STOCK: "stock"}  # fmt: skip
 EDITED = (NAME, CATEGORY, VAT, PRICE)
@@ -107,6 +109,8 @@ class ProductModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return self._desk.tr(HEADINGS[section]) if HEADINGS[section] else ""
+        if role == Qt.ItemDataRole.AccessibleTextRole and not HEADINGS[section]:
+            return self._desk.tr(MARKED)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if section >= PRICE else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter

@@ -14,6 +14,7 @@ from pos.till import selling
 from ui.desk import Desk
 from ui.sell.basket_list import BasketList
 from ui.sell.elided_label import ElidedLabel
+from ui.sell.heard_lines import HeardLines
 from ui.sell.tender_keys import TenderKeys
 from ui.sell.totals import Totals
 from ui.sell.words import LineView, line_view, pieces_words
@@ -44,6 +45,7 @@ class BasketCard(Card):
         self.column.addWidget(self.notice)
         self.middle = Pile(self)
         self.lines = BasketList(desk, "basketLines", self.middle)
+        self._heard = HeardLines(desk, self.lines)
         self.empty = Label(kind="muted", name="basketEmpty", wrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.middle.addWidget(self.empty)
@@ -98,6 +100,7 @@ class BasketCard(Card):
         self.middle.setCurrentWidget(self.lines if lines else self.empty)
         self.lines.show_lines(len(lines), view, selected if len(lines) > 1 else None)
         self._say_title(basket.pieces)
+        self._heard.tell(lines, view)  # before what is due
         self.totals.show_basket(basket)
         for button in self.acts:
             button.setEnabled(bool(lines))

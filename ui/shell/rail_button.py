@@ -40,16 +40,16 @@ class RailButton(QPushButton):
             painter.setBrush(ground)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.drawRoundedRect(self.rect(), SIZES.radius_control, SIZES.radius_control)
+        ink = theme.rail_on_ink if on else theme.rail_ink
         if self.hasFocus():
             pen = painter.pen()
             pen.setStyle(Qt.PenStyle.SolidLine)
-            pen.setColor(QColor(theme.focus_on_accent))
+            pen.setColor(QColor(ink))
             pen.setWidth(2)
             painter.setPen(pen)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             inner = self.rect().adjusted(1, 1, -1, -1)
             painter.drawRoundedRect(inner, SIZES.radius_control, SIZES.radius_control)
-        ink = theme.rail_on_ink if on else theme.rail_ink
         painter.drawPixmap((self.width() - _ICON) // 2, 6, pixmap(self._picture, ink, _ICON))
         font = QFont(self.font())
         font.setPixelSize(SIZES.text_tiny)

@@ -65,6 +65,12 @@ class RowModel(QAbstractListModel):
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else len(self.shown)
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """What can be ticked is told to a screen reader as such; the page does the ticking."""
+        usual = super().flags(index)
+        ticks = index.isValid() and self.shown[index.row()].ticked is not None
+        return usual | Qt.ItemFlag.ItemIsUserCheckable if ticks else usual
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None

@@ -38,6 +38,26 @@ def test_due_refusal_and_change_are_heard(counter: Driver, heard: list[str]) -> 
     counter.until(lambda: any("25.10" in one for one in heard), "the change was not heard")
 
 
+def test_each_line_is_heard_before_what_is_due(counter: Driver, heard: list[str]) -> None:
+    counter.scan("2100001001001")
+    line = next(n for n, one in enumerate(heard) if one.startswith("1 × ") and "24.90" in one)
+    due = next(n for n, one in enumerate(heard) if one.startswith("To pay") and "24.90" in one)
+    assert line < due
+    heard.clear()
+    counter.scan("2100001001001")
+    assert any(one.startswith("2 × ") and "49.80" in one for one in heard)
+    heard.clear()
+    counter.key(Qt.Key.Key_F5)  # a Museum Card's visit costs nothing, and what is due stays
+    assert any(one.startswith("1 × ") and "0.00" in one for one in heard), heard
+    heard.clear()
+    counter.key(Qt.Key.Key_Delete)
+    assert any(one.endswith("is removed") for one in heard), heard
+    counter.scan("ADM-ADULT")
+    heard.clear()
+    counter.click("clear")
+    assert "Basket" in heard
+
+
 def test_tiles_are_items_with_a_name_and_a_price(counter: Driver) -> None:
     grid = counter.find("tiles")
     reader = QAccessible.queryAccessibleInterface(grid)

@@ -6,10 +6,20 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
 
 from tests.ui.walk import checks
 from tests.ui.walk.checks import Sight
+from tests.ui.walk.heard import unheard
 
 Fault = Callable[[QWidget], None]
 
@@ -86,6 +96,32 @@ def test_each_look_finds_its_fault(page: QWidget, fault: Fault) -> None:
     for child in page.findChildren(QWidget):
         child.show()
     assert len(FAULTS[fault](shown(page))) == 1
+
+
+def test_a_reader_is_told_of_every_row_and_heading(page: QWidget) -> None:
+    table = QTableWidget(2, 2, page)
+    table.setObjectName("table")
+    table.setAccessibleName("Prices")
+    table.setGeometry(0, 60, 300, 200)
+    table.verticalHeader().hide()
+    table.horizontalHeader().setSectionsClickable(False)
+    for row in range(2):
+        table.setItem(row, 1, QTableWidgetItem("7,00"))
+    table.show()
+    assert unheard(shown(page)) == []
+    table.setHorizontalHeaderLabels(["", ""])
+    assert unheard(shown(page)) == ["table: column 1 has no heading"]
+    table.item(1, 1).setText("")
+    assert "table: row 1 says nothing" in unheard(shown(page))
+
+
+def test_a_reader_is_told_what_a_control_is(page: QWidget) -> None:
+    painted = button(page, "on", 0, 100, 100, 50)
+    painted.setCheckable(True)
+    assert unheard(shown(page)) == []
+    painted.setAccessibleName("")
+    painted.setText("")
+    assert unheard(shown(page)) == ["on: no name"]
 
 
 def test_what_is_hidden_is_not_looked_at(page: QWidget) -> None:

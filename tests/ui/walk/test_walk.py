@@ -16,6 +16,7 @@ from tests.ui.walk.beginning import beginning
 from tests.ui.walk.books import the_books
 from tests.ui.walk.counter import a_day
 from tests.ui.walk.days import all_tills
+from tests.ui.walk.heard import unheard
 from tests.ui.walk.products import the_products
 from tests.ui.walk.reports import the_reports
 from tests.ui.walk.stock import the_stock
@@ -117,10 +118,12 @@ def test_every_page(
         focus = QApplication.focusWidget()
         found = looked_at(walker, one.sizes)
         found |= {f"unreadable: {fault}": "" for fault in unreadable(walker)}
+        told = unheard(checks.Sight(walker.window))
+        found |= {f"unheard: {fault}": "" for fault in told}
         found |= {f"not by Tab: {fault}": "" for fault in checks.by_tab(walker.window)}
         walker.refocus(focus)
         for fault, where in found.items():
             faults.setdefault(fault, f"{stop} {where}")
     assert len(stops) >= TOURS[tour]
-    told = "\n".join(f"{fault}, at {where}" for fault, where in sorted(faults.items()))
-    assert not faults, told
+    faulty = "\n".join(f"{fault}, at {where}" for fault, where in sorted(faults.items()))
+    assert not faults, faulty
