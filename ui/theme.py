@@ -122,7 +122,7 @@ CONTRAST = Theme(
     ink="#000000", muted="#1f1f1f", hint="#333333",
     accent="#003a42", accent_over="#00262b", accent_ink="#ffffff",
     soft="#d9f1f3", soft_edge="#003a42", soft_over="#b9e3e7", soft_ink="#003a42",
-    off="#d9d9d9", off_ink="#3d3d3d",
+    off="#d9d9d9", off_ink="#2b2b2b",
     rail="#000000", rail_on="#ffffff", rail_ink="#ffffff", rail_on_ink="#000000",
     amber="#5c3300", amber_soft="#fff3d6", red="#8a0000", red_soft="#ffe9e9",
     red_solid="#8a0000", red_solid_ink="#ffffff", green="#00491f",
