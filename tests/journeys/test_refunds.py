@@ -82,7 +82,7 @@ def test_a_card_refund_asks_the_terminal_and_may_be_declined(cashier: Any) -> No
         cashier.key(key)
     assert cashier.basket.pending.amount == -sold.total
     cashier.press("declined")
-    assert cashier.said("saleNoticeSentence") == "Avböjt. Ingenting återbetalades."
+    assert cashier.said("saleNoticeSentence") == "Nekad. Ingenting återbetalades."
     assert sold.receipt not in [one.original.receipt for one in refunds(cashier)]
     cashier.key(Key.Key_F8)
     cashier.press("reference")
