@@ -38,7 +38,7 @@ def printer() -> Iterator[FakePrinter]:
 def counter(cashier: Any, printer: FakePrinter) -> Any:
     """A cashier whose till prints on the printer; nothing waits."""
     cashier.window.spooling.use(f"tcp:127.0.0.1:{printer.port}")
-    cashier.until(lambda: chip(cashier) == "Skrivare redo")
+    cashier.until(lambda: chip(cashier) == "Skrivaren redo")
     return cashier
 
 
@@ -127,7 +127,7 @@ def test_the_printer_dies_in_the_middle_of_a_queue_and_comes_back(
     counter.until(lambda: counter.till.now() > late)
     with FakePrinter(port=printer.port) as back:
         counter.until(lambda: not jobs.waiting())
-        counter.until(lambda: chip(counter) == "Skrivare redo")
+        counter.until(lambda: chip(counter) == "Skrivaren redo")
         assert receipts_on(bytes(back.mechanism.printed)) == sold[1:]
         assert KICK not in bytes(back.received)  # nobody stands there any more
     assert receipts_on(bytes(printer.mechanism.printed)) == sold[:1]

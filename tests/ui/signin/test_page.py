@@ -67,7 +67,7 @@ def test_the_language_switches_at_once(driver: Driver) -> None:
     driver.click("signIn_fi")
     assert driver.find("signInTitle").text() == "Kirjaudu PIN-koodilla tai tunnisteella"
     driver.click("signIn_sv")
-    assert driver.find("signInTitle").text() == "Logga in med PIN eller bricka"
+    assert driver.find("signInTitle").text() == "Logga in med PIN-kod eller bricka"
 
 
 def test_a_barcode_is_nobodys_pin(driver: Driver) -> None:

@@ -109,7 +109,7 @@ def test_offline_it_says_as_of_when(counter: Counter) -> None:
 def test_every_language(counter: Counter) -> None:
     counter.look()
     seen = set()
-    for language, word in zip(LANGUAGES, ("Utbyte per kassa", "Vaihto kassoittain",
+    for language, word in zip(LANGUAGES, ("Synkronisering per kassa", "Synkronointi kassoittain",
                                           "Exchange by till"), strict=True):  # fmt: skip
         counter.window.desk.choose_language(language)
         texts = counter.texts()
