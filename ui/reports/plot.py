@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from pos.language import N_
+from pos.language import N_, money
 from ui.desk import Desk
 from ui.theme import SIZES, current
 
@@ -154,6 +154,14 @@ class Plot(QWidget):
         wide = max((QFontMetrics(font).horizontalAdvance(name) for _, name in ticks), default=0)
         item.getAxis("left").setWidth(wide + 2 * SIZES.gap if self._lies else None)
         item.getAxis(figures).setTicks(None)
+        item.getAxis(figures).tickStrings = self._figures
+
+    def _figures(self, values: list[float], _scale: float, spacing: float) -> list[str]:
+        """What stands at the lines between the bars, as the language writes figures."""
+        cents = [money(round(value * 100), self._desk.language) for value in values]
+        if self._euros and spacing < 1:
+            return cents
+        return [figure[:-3] if figure.endswith("00") else "" for figure in cents]  # no half visitor
 
     def _label(self, place: int) -> str:
         """The days of one plot are told apart without their year."""
