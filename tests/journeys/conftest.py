@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -57,7 +58,12 @@ class Cashier:
         return any(one.isVisible() for one in self.window.findChildren(QWidget, name))
 
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier):
-        """One real key event, through the window as the keyboard sends it."""
+        """One real key event, through the window as the keyboard sends it.
+
+        No hand strikes in the millisecond in which the last key came up: that is how X11 repeats a
+        key that is held, and where the last one took long it would be taken for that.
+        """
+        time.sleep(0.002)
         self.pressed += 1
         QTest.keyClick(self.window.windowHandle(), key, modifier)
         QApplication.processEvents()
