@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from pos.storage.personal import living
 from pos.till import finishing, paying, selling, shifts
+from pos.till.staff.pins import holders
 from tests.support.ledger_process import LedgerProcess, enrolled, run
 from tests.support.museum import money, new_folder
 from ui.demo.driver import Driver
@@ -103,4 +104,5 @@ def test_a_database_beyond_reading_is_filled_from_the_ledger(
     driver.click("firstNext")
     here(driver)
     assert (till / "damaged-1" / "museum.sqlite").read_bytes() == wreck
+    driver.until(lambda: bool(holders(driver.window.till.store, "1234")), "nobody has the PIN")
     driver.sign_in("1234")  # the secret of PINs was in the folder still

@@ -41,6 +41,7 @@ ALLOWED = {
     "PageStack.page": "a page is built ahead when nobody acts; who is quicker waits for it",
     "SellPage.payment": "so the payment board",
     "DayPage.all_tills": "so the view of all tills",
+    "SourceLoader.get_code": "a module is compiled: a till's were when it was installed",
     "Tidying.tidy": "Python looks for circles, in a heap that is many times a till's",
     "wear": "the theme of every widget is another: once, at a sign-in or a choice",
 }
