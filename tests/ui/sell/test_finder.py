@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -20,13 +21,14 @@ from ui.sell.board import SellBoard
 
 
 @pytest.fixture
-def board(desk: Desk) -> SellBoard:
+def board(desk: Desk) -> Iterator[SellBoard]:
     shifts.open_shift(desk.till, Money(10_000))
     made = SellBoard(desk)
     made.resize(1180, 700)
     made.retranslate()
     made.show()
-    return made
+    yield made
+    made.close()
 
 
 def _missed(board: SellBoard, wanted: int) -> list[tuple[str, int]]:

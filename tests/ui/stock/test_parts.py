@@ -47,6 +47,7 @@ def shown(desk: Desk) -> Iterator[Callable[[type[StockPart]], StockPart]]:
 
     yield show
     for part in made:
+        part.close()
         part.shut()
         part.deleteLater()
 
