@@ -87,9 +87,9 @@ class RandomDay:
         for _ in range(acts):
             self.step()
 
-    def close(self) -> None:
-        """End the day: pay or empty what is open, count (mostly rightly), close."""
-        till, rnd = self.till, self.random
+    def tidy(self) -> None:
+        """Pay or empty what is open."""
+        till = self.till
         while till.basket.refund is not None:
             refunding.approve(till)
         if till.basket.pending:
@@ -98,6 +98,11 @@ class RandomDay:
             paying.remove_tender(till, 1)
         if till.basket.lines:
             selling.clear(till)
+
+    def close(self) -> None:
+        """End the day: pay or empty what is open, count (mostly rightly), close."""
+        self.tidy()
+        till, rnd = self.till, self.random
         for row in shifts.expected(till):
             off = Money(rnd.choice((0, 0, 0, -5, 5, 100)))
             shifts.count(till, row.key, max(ZERO, row.amount + off), reason="räknat")
