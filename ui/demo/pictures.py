@@ -35,6 +35,7 @@ PARTS = (
     "pictures_people:people",
     "pictures_printers:take_printers",
     "pictures_display:the_display",
+    "pictures_letters:take_letters",
 )
 """Each part's module in this package and the function that takes its pictures."""
 
