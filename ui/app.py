@@ -90,14 +90,13 @@ def _once(folder: Path, wanted: list[bool], *, demo: bool, language: str, custom
 
 def _lock(folder: Path) -> tuple[QLockFile | None, Unavailable | None]:
     """The window's lock, or why there is none; who starts by an icon reads it in the window."""
-    refusal = FolderNotWritten(folder=folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
-        return None, refusal
+        return None, FolderNotWritten(folder=folder)
     lock = QLockFile(str(folder / "window.lock"))
     lock.setStaleLockTime(0)  # only a lock whose program is gone may be taken over
     if lock.tryLock(0):
         return lock, None
     taken = lock.error() == QLockFile.LockError.LockFailedError
-    return None, AlreadyOpen() if taken else refusal
+    return None, AlreadyOpen() if taken else FolderNotWritten(folder=folder)

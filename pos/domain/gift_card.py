@@ -7,7 +7,6 @@ sold, and is not taxed again when it pays. See docs/decisions/0020.
 from __future__ import annotations
 
 import secrets
-from calendar import monthrange
 from datetime import date
 
 import msgspec
@@ -201,6 +200,8 @@ def masked(code: str) -> str:
 
 def months_later(day: date, months: int) -> date:
     """The same day so many months later, or that month's last."""
+    from calendar import monthrange  # and with it what knows of the world's locales
+
     years, month = divmod(day.month - 1 + months, 12)
     last = monthrange(day.year + years, month + 1)[1]
     return date(day.year + years, month + 1, min(day.day, last))

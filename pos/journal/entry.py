@@ -61,8 +61,16 @@ class EntryUnreadable(ValueError):
 _UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 """What JSON that is wrong, no UTF-8, or nested a hundred thousand deep is refused with."""
 
+
+class _Bodies(dict[str, "msgspec.json.Decoder[Fact]"]):
+    """A decoder for each kind, made when the first entry of it is read: a day has few kinds."""
+
+    def __missing__(self, kind: str) -> msgspec.json.Decoder[Fact]:
+        return self.setdefault(kind, msgspec.json.Decoder(KINDS[kind], dec_hook=from_builtin))
+
+
 _entries = msgspec.json.Decoder(Entry)
-_bodies = {kind: msgspec.json.Decoder(fact, dec_hook=from_builtin) for kind, fact in KINDS.items()}
+_bodies = _Bodies()
 
 
 def encode(entry: NewEntry) -> bytes:

@@ -7,13 +7,11 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from pos.language.compiled import Compiled
 from pos.language.dates import date as written_date
 from pos.language.figures import euros, money, with_euro
-
-if TYPE_CHECKING:  # gettext itself is imported with the first translated sentence
-    from gettext import NullTranslations
 
 LANGUAGES = ("sv", "fi", "en")
 """Every language that window and paper speak; the first is the default of a new till."""
@@ -46,13 +44,15 @@ def translate(text: str, language: str, /, **params: object) -> str:
 @cache
 def _found(text: str, language: str) -> str:
     """Only sentences of the program are looked up, so there is an end to them."""
-    return _catalogue(language).gettext(text)
+    found = (catalogue.one(text) for catalogue in _catalogues(language))
+    return next(filter(None, found), text)
 
 
 def translate_plural(singular: str, plural: str, n: int, language: str, /, **params: object) -> str:
     """The sentence for `n` things, which may name the number as `{n}`."""
-    found = _catalogue(language).ngettext(singular, plural, n)
-    return _filled(found, language, {"n": n, **params})
+    said = (catalogue.counted(singular, n) for catalogue in _catalogues(language))
+    english = singular if n == 1 else plural
+    return _filled(next(filter(None, said), english), language, {"n": n, **params})
 
 
 def _filled(sentence: str, language: str, params: dict[str, Any]) -> str:
@@ -90,16 +90,9 @@ def _written(value: Any, language: str) -> str:
 
 
 @cache
-def _catalogue(language: str) -> NullTranslations:
-    """All domains of a language as one, each the fallback of the one before it."""
-    import gettext
-
-    merged = gettext.NullTranslations()
+def _catalogues(language: str) -> tuple[Compiled, ...]:
+    """All domains of a language, each asked when the one before it knows nothing."""
     if language not in LANGUAGES:
-        return merged
-    for domain in DOMAINS:
-        path = LOCALE / language / "LC_MESSAGES" / f"{domain}.mo"
-        if path.is_file():
-            with path.open("rb") as file:
-                merged.add_fallback(gettext.GNUTranslations(file))
-    return merged
+        return ()
+    paths = (LOCALE / language / "LC_MESSAGES" / f"{domain}.mo" for domain in DOMAINS)
+    return tuple(Compiled(path) for path in paths if path.is_file())

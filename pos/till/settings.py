@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import date
-from importlib import resources
 from typing import Any, TypeVar
 
 import msgspec
@@ -59,6 +57,9 @@ class Settings(msgspec.Struct, frozen=True):
 
 def defaults() -> dict[str, dict[str, dict[str, Any]]]:
     """What a new till knows of tax, tenders, issuers and roles: record → id → fields."""
+    import tomllib  # by a new till alone
+    from importlib import resources
+
     return tomllib.loads(resources.files("pos.till").joinpath("defaults.toml").read_text("utf-8"))
 
 

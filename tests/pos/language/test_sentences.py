@@ -83,7 +83,7 @@ def test_plural_takes_its_number() -> None:
 
 
 def test_many_threads_may_ask_first() -> None:
-    sentences._catalogue.cache_clear()
+    sentences._catalogues.cache_clear()
     answers: list[str] = []
     threads = [
         threading.Thread(target=lambda: answers.append(translate(KNOWN, "fi"))) for _ in range(8)
