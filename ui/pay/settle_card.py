@@ -25,10 +25,10 @@ class SettleCard(Card):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("settleCard", parent)
         self.desk = desk
-        self.caption = Label(kind="muted", name="leftCaption")
-        self.due = Label(kind="due", name="left")
-        self.bought = Label(kind="strong", name="bought")
-        self.total = MoneyLabel(kind="strong", name="boughtTotal")
+        self.caption = Label(kind="muted", name="leftCaption", parent=self)
+        self.due = Label(kind="due", name="left", parent=self)
+        self.bought = Label(kind="strong", name="bought", parent=self)
+        self.total = MoneyLabel(kind="strong", name="boughtTotal", parent=self)
         self.rows: list[TenderRow] = []
         self.column.addWidget(self.caption)
         self.column.addWidget(self.due)
@@ -37,7 +37,7 @@ class SettleCard(Card):
         line.addWidget(self.total)
         self.column.addLayout(line)
         self.first_row = self.column.count()
-        self.notice = Notice("settleNotice")
+        self.notice = Notice("settleNotice", self)
         self.reversed = Button("", "link", name="reversedYes")
         self.kept = Button("", "link", name="reversedNo")
         self.notice.beside.addWidget(self.reversed)
@@ -46,7 +46,7 @@ class SettleCard(Card):
         self.column.addStretch(1)
         self.printed, self.printed_words = self._choice("printed", self._toggle_printed)
         self.spoken, self.spoken_words = self._choice("spoken", self._next_language)
-        self.button = Button("", "primary", name="accept", key="Enter", big=True)
+        self.button = Button("", "primary", name="accept", key="Enter", big=True, parent=self)
         self.button.clicked.connect(self.accept)
         self.column.addWidget(self.button)
         self.kept.clicked.connect(self.quiet)
@@ -54,11 +54,11 @@ class SettleCard(Card):
         self._asked = 0
 
     def _choice(self, name: str, act: object) -> tuple[Button, Label]:
-        holder = QWidget()
+        holder = QWidget(self)
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
-        words = Label(kind="muted", name=f"{name}Words")
-        button = Button("", "link", name=name)
+        words = Label(kind="muted", name=f"{name}Words", parent=holder)
+        button = Button("", "link", name=name, parent=holder)
         button.setProperty("flush", True)  # its words end where the amounts do
         button.clicked.connect(act)
         row.addWidget(words, 1)

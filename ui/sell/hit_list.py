@@ -23,7 +23,7 @@ class HitList(Card):
         super().__init__(name, parent)
         self.column.setContentsMargins(4, 6, 4, 6)
         self.tiles = TileModel()
-        self.view = QListView()
+        self.view = QListView(self)
         self.view.setObjectName(f"{name}View")
         calm_list(self.view)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -40,10 +40,10 @@ class HitList(Card):
         self.column.addWidget(self.view, 1)
 
     def _empty(self, name: str) -> QWidget:
-        empty = QWidget()
+        empty = QWidget(self)
         column = QVBoxLayout(empty)
-        self.nothing = Label(kind="heading", name=f"{name}Nothing", wrap=True)
-        self.advice = Label(kind="small", name=f"{name}Advice", wrap=True)
+        self.nothing = Label(kind="heading", name=f"{name}Nothing", wrap=True, parent=empty)
+        self.advice = Label(kind="small", name=f"{name}Advice", wrap=True, parent=empty)
         for label in (self.nothing, self.advice):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addStretch(1)

@@ -27,7 +27,7 @@ class TabRow(QScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         no_ground(self)
         by_finger(self)
-        inside = QWidget()
+        self._inside = inside = QWidget(self.viewport())
         inside.setProperty("bare", True)
         self.row = QHBoxLayout(inside)
         self.row.setContentsMargins(0, 0, 0, 0)
@@ -84,7 +84,9 @@ class TabRow(QScrollArea):
                 button.deleteLater()
         for place, (key, words) in enumerate(tabs):
             if key not in self.buttons:
-                button = Button(words, "tab", name=f"{self.objectName()}Tab_{key}")
+                button = Button(
+                    words, "tab", name=f"{self.objectName()}Tab_{key}", parent=self._inside
+                )
                 button.clicked.connect(lambda _=False, which=key: self._clicked(which))
                 self.group.addButton(button)
                 self.buttons[key] = button

@@ -32,10 +32,10 @@ class TenderKeys(QWidget):
         self.buttons: dict[str, PicturedButton] = {}
         for kind, key in PLACES:
             variant = "primary" if kind == "card" else "soft"
-            button = PicturedButton("", variant, name=f"pay_{kind}", key=key, big=True)
+            button = PicturedButton("", variant, name=f"pay_{kind}", key=key, big=True, parent=self)
             button.clicked.connect(lambda _=False, which=kind: self.pay.emit(which))
             self.buttons[kind] = button
-        self.other = PicturedButton("", "soft", name="payMore", key="F12", big=True)
+        self.other = PicturedButton("", "soft", name="payMore", key="F12", big=True, parent=self)
         self.other.clicked.connect(self.more)
         self._columns = 0
         self._place(2)

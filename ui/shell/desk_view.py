@@ -46,14 +46,16 @@ class DeskView(QWidget):
         super().__init__(parent)
         self.desk = desk
         self.setObjectName("deskView")
-        self.rail = Rail(desk)
-        self.pages = PageStack()
-        self.notice = Notice("windowNotice")
-        self.told = ConflictNotice(desk, exchanging.conflicts)
-        self.reminded = VoucherNotice(desk)
+        # parts are made where they stand and in Tab's order: what moves is styled anew
+        self.rail = Rail(desk, self)
+        self.notice = Notice("windowNotice", self)
+        self.told = ConflictNotice(desk, exchanging.conflicts, self)
+        self.reminded = VoucherNotice(desk, self)
+        self.coach = self._coached() if desk.till.training else None
+        self.pages = PageStack(self)
         self._paper: PaperPanel | None = None
         self._spooling = spooling
-        self.sign_in = SignInPage(desk)
+        self.sign_in = SignInPage(desk, self.pages)
         self.pages.offer("sign_in", lambda: self.sign_in)
         self.pages.offer("sell", lambda: SellPage(desk, self.pages))
         self.pages.offer("day", self._day)
@@ -63,7 +65,6 @@ class DeskView(QWidget):
                 self.pages.offer(page.name, partial(made, page, desk))
         self.pages.offer("printer", lambda: self._printer(spooling))
         self.pages.offer("training", lambda: self._training(training))
-        self.coach = self._coached() if desk.till.training else None
         self._before = "sell"
         self._lay_out()
         self._connect()

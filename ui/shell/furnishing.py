@@ -29,7 +29,7 @@ def furnish(window: Window, till: Till, language: str) -> None:
     if not till.training:
         desk.backing = BackingUp(desk, window)
     assert window.training is not None
-    window.view = view = DeskView(desk, spooling, exchanging, window.training)
+    window.view = view = DeskView(desk, spooling, exchanging, window.training, window)
     window.layout().addWidget(view)
     view.sign_in.setFocus()  # it was made before it had a window
     _connect(window, desk)

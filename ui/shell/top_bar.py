@@ -38,17 +38,17 @@ class TopBar(QFrame):
             part.setSpacing(10)
             rows.addLayout(part)
         self.row = row
-        self.museum = Label("Museum POS", "strong", name="museumName")
-        self.till = Label("", "muted", name="tillLabel")
+        self.museum = Label("Museum POS", "strong", name="museumName", parent=self)
+        self.till = Label("", "muted", name="tillLabel", parent=self)
         row.addWidget(self.museum)
         row.addWidget(self.till)
         row.addStretch(1)
         self.chips = {
-            "backup": Chip("chip_backup"),
-            "connection": Chip("chip_connection"),
-            "printer": Chip("chip_printer"),
-            "shift": Chip("chip_shift"),
-            "person": Chip("chip_person", "plain"),
+            "backup": Chip("chip_backup", parent=self),
+            "connection": Chip("chip_connection", parent=self),
+            "printer": Chip("chip_printer", parent=self),
+            "shift": Chip("chip_shift", parent=self),
+            "person": Chip("chip_person", "plain", self),
         }
         for name, chip in self.chips.items():
             chip.clicked.connect(lambda _=False, which=name: self.asked.emit(which))
@@ -56,7 +56,7 @@ class TopBar(QFrame):
             row.addWidget(chip)
         self.below.addStretch(1)
         self.stacked = False
-        self.clock = Label("", "muted", name="clock")
+        self.clock = Label("", "muted", name="clock", parent=self)
         tabular(self.clock)
         row.addWidget(self.clock)
 

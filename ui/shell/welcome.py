@@ -25,7 +25,7 @@ class Welcome(QWidget):
         self._language = language
         self.problem = ""  # why there is no till behind the window
         row = QHBoxLayout(self)
-        self.card = Card("welcomeCard")
+        self.card = Card("welcomeCard", self)
         self.card.setFixedWidth(560)
         self.card.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
         self.card.column.setContentsMargins(36, 30, 36, 32)
@@ -33,14 +33,14 @@ class Welcome(QWidget):
         row.addStretch(1)
         row.addWidget(self.card)
         row.addStretch(1)
-        self.picture = Label(name="welcomePicture")
-        self.title = Label("", "title", name="welcomeTitle", wrap=True)
-        self.words = Label("", "muted", name="welcomeWords", wrap=True)
-        self.bar = QProgressBar()
+        self.picture = Label(name="welcomePicture", parent=self.card)
+        self.title = Label("", "title", name="welcomeTitle", wrap=True, parent=self.card)
+        self.words = Label("", "muted", name="welcomeWords", wrap=True, parent=self.card)
+        self.bar = QProgressBar(self.card)
         self.bar.setObjectName("welcomeProgress")
         self.bar.setTextVisible(False)
         self.bar.hide()
-        self.again_button = Button("", "primary", name="welcomeAgain", big=True)
+        self.again_button = Button("", "primary", name="welcomeAgain", big=True, parent=self.card)
         self.again_button.clicked.connect(self.again)
         self.again_button.hide()
         for widget in (self.picture, self.title, self.words, self.bar, self.again_button):

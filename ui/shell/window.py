@@ -70,8 +70,8 @@ class Window(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.bar = TopBar()
-        self.welcome = Welcome(language or "sv")
+        self.bar = TopBar(self)
+        self.welcome = Welcome(language or "sv", self)
         column.addWidget(self.bar)
         column.addWidget(self.welcome, 1)
         self.bar.asked.connect(self.ask)
@@ -140,7 +140,7 @@ class Window(QWidget):
         from ui.training.band import TrainingBand
         from ui.training.room import TrainingRoom
 
-        self.band, self.training, self.badges = TrainingBand(), TrainingRoom(self), Badges(self)
+        self.band, self.training, self.badges = TrainingBand(self), TrainingRoom(self), Badges(self)
         self.band.leave.connect(self.training.leave)
         self.band.exercises.connect(lambda: self.view.go("training"))
         self.layout().insertWidget(1, self.band)

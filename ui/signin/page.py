@@ -54,7 +54,7 @@ class SignInPage(Page):
         row.addStretch(1)
         self.pad_card = self._make_pad()
         row.addWidget(self.pad_card, 0, Qt.AlignmentFlag.AlignHCenter)
-        self.who = WhoCard(desk)
+        self.who = WhoCard(desk, self)
         self.who.chosen.connect(self._found)
         self.who.left.connect(self.entered)
         row.addWidget(self.who, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -74,21 +74,21 @@ class SignInPage(Page):
     # ------------------------------------------------------------------ build
 
     def _make_pad(self) -> QWidget:
-        card = Card("signInCard")
+        card = Card("signInCard", self)
         card.setFixedWidth(380)
         column = card.column
         column.setContentsMargins(28, 22, 28, 22)
         column.setSpacing(12)
-        self.title = Label("", "title", name="signInTitle", wrap=True)
+        self.title = Label("", "title", name="signInTitle", wrap=True, parent=card)
         self.title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.kept = Label("", "small", name="signInKept", wrap=True)
+        self.kept = Label("", "small", name="signInKept", wrap=True, parent=card)
         self.kept.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.dots = Dots("pinDots")
-        self.pad = KeyPad("pinPad", PIN)
+        self.dots = Dots("pinDots", card)
+        self.pad = KeyPad("pinPad", PIN, card)
         self.pad.pressed.connect(self.press)
         self.pad.setMinimumHeight(4 * 56 + 3 * 8)
-        self.notice = Notice("signInNotice")
-        self.enter = Button("", "primary", name="signInEnter", key="Enter", big=True)
+        self.notice = Notice("signInNotice", card)
+        self.enter = Button("", "primary", name="signInEnter", key="Enter", big=True, parent=card)
         self.enter.clicked.connect(self.submit)
         for widget in (self.title, self.kept, self.dots, self.notice, self.pad, self.enter):
             column.addWidget(widget)
@@ -96,7 +96,7 @@ class SignInPage(Page):
         tongues.setSpacing(4)
         self.tongues: dict[str, Button] = {}
         for language in LANGUAGES:
-            button = Button(TONGUES[language], "tab", name=f"signIn_{language}")
+            button = Button(TONGUES[language], "tab", name=f"signIn_{language}", parent=card)
             button.clicked.connect(lambda _=False, to=language: self._speak(to))
             tongues.addWidget(button, 1)
             self.tongues[language] = button

@@ -19,7 +19,7 @@ class Scroll(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         no_ground(self)
-        inside = QWidget()
+        inside = QWidget(self.viewport())
         inside.setProperty("bare", True)
         inside.setObjectName(f"{name}Inside")
         self.column = QVBoxLayout(inside)
