@@ -50,9 +50,14 @@ def _found(text: str, language: str) -> str:
 
 def translate_plural(singular: str, plural: str, n: int, language: str, /, **params: object) -> str:
     """The sentence for `n` things, which may name the number as `{n}`."""
-    said = (catalogue.counted(singular, n) for catalogue in _catalogues(language))
-    english = singular if n == 1 else plural
-    return _filled(next(filter(None, said), english), language, {"n": n, **params})
+    found = _counted(singular, plural, n == 1, language)
+    return _filled(found, language, {"n": n, **params})
+
+
+@cache
+def _counted(singular: str, plural: str, alone: bool, language: str) -> str:
+    said = (catalogue.counted(singular, 1 if alone else 2) for catalogue in _catalogues(language))
+    return next(filter(None, said), singular if alone else plural)
 
 
 def _filled(sentence: str, language: str, params: dict[str, Any]) -> str:
