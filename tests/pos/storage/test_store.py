@@ -210,20 +210,24 @@ def test_a_byte_changed_in_the_journal_is_found(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "spoil",
+    ("spoil", "found"),
     [
-        "DELETE FROM entry WHERE seq = 3",
-        "UPDATE entry SET signature = zeroblob(64) WHERE seq = 3",
-        "DELETE FROM entry WHERE seq = (SELECT max(seq) FROM entry)",
-        "UPDATE entry SET seq = seq + 1 WHERE seq = (SELECT max(seq) FROM entry)",
+        ("DELETE FROM entry WHERE seq = 3", "gap"),
+        ("UPDATE entry SET signature = zeroblob(64) WHERE seq = 3", "bad signature at 1.3"),
+        ("DELETE FROM entry WHERE seq = (SELECT max(seq) FROM entry)", "does not reach"),
+        (
+            "UPDATE entry SET seq = seq + 1 WHERE seq = (SELECT max(seq) FROM entry)",
+            "another place",
+        ),
     ],
 )
-def test_verify_finds_what_was_taken_out_or_forged(spoil: str) -> None:
+def test_verify_finds_what_was_taken_out_or_forged(spoil: str, found: str) -> None:
     with a_till() as till:
         assert verify_journal(till.store)[1] == []
         with till.store.write() as tx:
             tx.cursor.execute(spoil)
-        assert verify_journal(till.store)[1]
+        told = [one.problem for one in verify_journal(till.store)[1]]
+        assert any(found in problem for problem in told), told
 
 
 def test_every_failure_of_the_world_has_its_sentence() -> None:
