@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import codecs
 import functools
 import gc
+import locale
 import os
 import socket
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +19,10 @@ from typing import TYPE_CHECKING, Any
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # A person's own data folder, if the developer has one, is never opened by a test.
 os.environ.pop("MUSEUM_POS_DATA", None)
+# Where the locale is no UTF-8 Qt warns, and what a process of ours says could not be read.
+if codecs.lookup(locale.getencoding()).name != "utf-8":
+    with suppress(locale.Error):
+        os.environ["LC_ALL"] = locale.setlocale(locale.LC_CTYPE, "C.UTF-8")
 
 import pytest
 from hypothesis import HealthCheck, settings
