@@ -23,9 +23,12 @@ from pos.office.products.codes import (
     set_prefix,
 )
 from pos.office.products.history import undo
-from pos.till import selling
+from pos.storage.rebuild import rebuild
+from pos.till import people, selling
 from pos.till.refusals import CodeShared
 from pos.till.till import Till
+from tests.pos.office.test_conflicts import mine
+from tests.support.ledger import Organisation
 from tests.support.museum import BARCODE, MANAGER, a_till
 
 POSTER, CD = product_id("POSTER"), product_id("CD")
@@ -90,3 +93,41 @@ def test_one_of_two_is_given_a_new_code_and_the_scan_knows_it_again(till: Till) 
     assert [selling.named(till, code).sku for code in (BARCODE, new)] == ["POSTER", "CD"]
     undo(till, done.act)
     assert the_one(till.store, "CD").barcodes == (BARCODE,)
+
+
+def test_two_tills_that_were_apart_give_one_number_twice_and_sort_it_out(
+    group: Organisation,
+) -> None:
+    """Each gives its own product the next code, and each mends the clash, without the other."""
+    one, other = group.add("K1", products=True), group.add("K2")
+    for _ in range(2):
+        group.settle()
+    tills = (one.till, other.till)
+    for till in tills:
+        people.sign_in(till, MANAGER, mine(till, "Jukka"))
+    code = next_code(one.till.store)
+    assert next_code(other.till.store) == code
+    change(one.till, {CD: {f"barcode/{code}": True}})
+    change(other.till, {POSTER: {f"barcode/{code}": True}})
+    for _ in range(2):
+        group.settle()
+    for till in tills:
+        assert [held for held, _ in clashes(till.store, the_one(till.store, "CD"))] == [code]
+        with pytest.raises(CodeShared):
+            selling.named(till, code)
+    recode(one.till, the_one(one.till.store, "CD"), code)
+    recode(other.till, the_one(other.till.store, "POSTER"), code)
+    for _ in range(2):
+        group.settle()
+    for till in tills:  # both left the one for the same next one
+        ((held, _),) = clashes(till.store, the_one(till.store, "CD"))
+        assert held != code
+    recode(one.till, the_one(one.till.store, "CD"), held)
+    for _ in range(2):
+        group.settle()
+    for till in tills:
+        assert not clashes(till.store, the_one(till.store, "CD"))
+        codes = {sku: the_one(till.store, sku).barcodes for sku in ("CD", "POSTER")}
+        assert held in codes["POSTER"]
+        assert not {code, held} & set(codes["CD"])
+        assert not any(rebuild(till.store).values())
