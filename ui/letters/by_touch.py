@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from shiboken6 import isValid
 
 from pos.language import N_, translate
@@ -167,6 +167,8 @@ class LettersByTouch(QObject):
             self._field = None
             return
         self._uncall()
+        if isinstance(field, QLineEdit) and not (field.cursorPosition() or field.hasSelectedText()):
+            field.end(False)  # a finger beside a sum at the right means its end, where ⌫ is of use
         board = self.board
         board.enter = self._words(N_("Enter ↵"))
         board.setAccessibleName(self._words(NAME))

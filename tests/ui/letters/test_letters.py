@@ -122,6 +122,15 @@ def test_esc_sends_it_away_and_discards_nothing(hand: Hand) -> None:
     assert search.text() == "ab"
 
 
+def test_a_finger_before_what_stands_there_means_its_end(hand: Hand) -> None:
+    search = hand.driver.find("search")
+    search.setText("ab")
+    search.setCursorPosition(0)
+    hand.touch(search, QPoint(2, search.height() // 2))
+    hand.strike(BACK, "c")
+    assert search.text() == "ac"
+
+
 def test_a_touch_elsewhere_sends_it_away_and_counts(hand: Hand) -> None:
     driver = hand.driver
     hand.touch(driver.find("search"))
