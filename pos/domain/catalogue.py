@@ -11,7 +11,6 @@ import msgspec
 from pos.domain.gift_card import MULTI
 from pos.domain.money import Money
 from pos.domain.vat import VatClass, VatRates
-from pos.domain.visits import Asked, Group
 
 Names = dict[str, str]
 """A name per language: `sv`, `fi`, `en`."""
@@ -24,6 +23,22 @@ TEAL = "teal"
 def in_language(names: Mapping[str, str], language: str) -> str:
     """The name in a language, else in the first language that has one."""
     return names.get(language) or next((name for name in names.values() if name), "")
+
+
+class Asked(msgspec.Struct, frozen=True, array_like=True):
+    """Visitors of one kind that one piece lets in: from `least` to `most`, asked each time."""
+
+    kind: str
+    least: int
+    most: int
+
+
+class Group(msgspec.Struct, frozen=True, array_like=True):
+    """Sold from `least` persons up; for every `per` persons one of the kind `leaders` is free."""
+
+    least: int
+    leaders: str = ""
+    per: int = 0
 
 
 class Product(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):

@@ -8,15 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
-from typing import TYPE_CHECKING
 
 import msgspec
 
 from pos.domain.money import ZERO, Money
 from pos.domain.tender import Tender
-
-if TYPE_CHECKING:
-    from pos.domain.voucher import Issuer
+from pos.domain.voucher import Issuer
 
 
 class Eligible(msgspec.Struct, frozen=True):
@@ -89,3 +86,12 @@ def room(
             worth = sum((row.total for row in lines if any(one(row) for one in group)), ZERO)
             left.append(worth - sum((paid.get(one, ZERO) for one in (name, *chosen)), ZERO))
     return max(ZERO, min(left))
+
+
+def capacity(
+    issuer: Issuer, lines: Sequence[Eligible], held: Iterable[Tender], issuers: Sequence[Issuer]
+) -> Money:
+    """How much more of the basket this issuer's vouchers may pay, never below zero."""
+    name = f"voucher/{issuer.slug}"
+    others = payers(issuers, held := tuple(held))
+    return room(name, lambda line: line.payable_by(issuer), lines, held, others)

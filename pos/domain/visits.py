@@ -1,21 +1,16 @@
 """Who comes in with a ticket: what is asked of a family, and a group's free leaders.
 
-A product says what one piece of it lets in. `Asked` kinds differ from family to family and are
+A product says what one piece of it lets in. Its `Asked` kinds differ from family to family and are
 asked at the counter; a `Group` has fewest persons, and leaders who come in free.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
-import msgspec
-
+from pos.domain.catalogue import Product
 from pos.domain.errors import RuleBroken
 from pos.language import N_, translate
-
-if TYPE_CHECKING:
-    from pos.domain.catalogue import Product
 
 Visits = tuple[tuple[str, int], ...]
 """Visitors by kind."""
@@ -68,22 +63,6 @@ class NothingToAsk(RuleBroken):
 
 class GroupTooSmall(RuleBroken):
     text = N_("{name} is from {least} persons up; here are {pieces}. Take single tickets instead.")
-
-
-class Asked(msgspec.Struct, frozen=True, array_like=True):
-    """Visitors of one kind that one piece lets in: from `least` to `most`, asked each time."""
-
-    kind: str
-    least: int
-    most: int
-
-
-class Group(msgspec.Struct, frozen=True, array_like=True):
-    """Sold from `least` persons up; for every `per` persons one of the kind `leaders` is free."""
-
-    least: int
-    leaders: str = ""
-    per: int = 0
 
 
 def usual(product: Product, pieces: int) -> Visits:

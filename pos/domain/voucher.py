@@ -6,13 +6,11 @@ never a gift card, never cash back. Terms differ and move, so an issuer is a rec
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 
 import msgspec
 
-from pos.domain.eligibility import Eligible, payers, room
 from pos.domain.errors import RuleBroken
 from pos.domain.money import ZERO, Money
 from pos.domain.tender import Tender
@@ -123,15 +121,6 @@ class Issuer(msgspec.Struct, frozen=True):
         return self.first_day <= day <= self.last_day
 
 
-def capacity(
-    issuer: Issuer, lines: Sequence[Eligible], held: Iterable[Tender], issuers: Sequence[Issuer]
-) -> Money:
-    """How much more of the basket this issuer's vouchers may pay, never below zero."""
-    name = f"voucher/{issuer.slug}"
-    others = payers(issuers, held := tuple(held))
-    return room(name, lambda line: line.payable_by(issuer), lines, held, others)
-
-
 def clean_serial(serial: str) -> str:
     """A serial as compared: without the spaces and dashes that papers are printed with."""
     cleaned = "".join(ch for ch in serial if ch not in " -\u00a0\u202f").upper()
@@ -172,7 +161,7 @@ def accept(
 ) -> Tender:
     """Take `count` vouchers of value `face`, or raise the VoucherRefused that applies.
 
-    `room` is what vouchers may still pay (see `capacity`, and at most what is due);
+    `room` is what vouchers may still pay (`eligibility.capacity`, and at most what is due);
     `eligible` tells whether anything in the basket may be paid by this issuer at all.
     """
     medium = issuer.medium(medium_name)

@@ -9,6 +9,7 @@ import msgspec
 from pos.domain.basket import Basket, PriceWrong, TenderMissing
 from pos.domain.cash import round_cash
 from pos.domain.catalogue import in_language
+from pos.domain.eligibility import capacity
 from pos.domain.facts import (
     Fact,
     TenderApproved,
@@ -30,7 +31,6 @@ from pos.domain.voucher import (
     VoucherIssuerUnknown,
     VoucherUsed,
     accept,
-    capacity,
     clean_serial,
 )
 from pos.journal.ids import new_id

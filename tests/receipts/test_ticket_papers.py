@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import msgspec
 import pytest
 
-from pos.domain.visits import Asked
+from pos.domain.catalogue import Asked
 from pos.till import finishing, paying, selling, shifts
 from pos.till.basket import named_discounts
 from pos.till.till import Till

@@ -9,9 +9,8 @@ from datetime import date
 
 import msgspec
 
-from pos.domain.catalogue import Names
+from pos.domain.catalogue import Asked, Group, Names
 from pos.domain.vat import VatClass
-from pos.domain.visits import Asked, Group
 from pos.language import translate
 
 # Line breaks and writing-direction marks count as control characters: on paper and in a list

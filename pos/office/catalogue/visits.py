@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pos.domain.visits import Asked, Group
+from pos.domain.catalogue import Asked, Group
 from pos.language import N_
 from pos.office.catalogue.report import CellRefused, shown
 

@@ -8,8 +8,8 @@ import msgspec
 import pytest
 
 from pos.domain.basket import Basket
-from pos.domain.catalogue import fields_of, product_from
-from pos.domain.visits import Asked, Group, GroupTooSmall, NothingToAsk, VisitsWrong
+from pos.domain.catalogue import Asked, Group, fields_of, product_from
+from pos.domain.visits import GroupTooSmall, NothingToAsk, VisitsWrong
 from tests.support.museum import a_product
 
 DAY = date(2026, 11, 22)

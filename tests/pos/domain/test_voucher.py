@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pos.domain import voucher
-from pos.domain.eligibility import Eligible
+from pos.domain.eligibility import Eligible, capacity
 from pos.domain.money import ZERO, Money
 from pos.domain.tender import Tender
-from pos.domain.voucher import Excess, Issuer, Medium, accept, capacity, clean_serial
+from pos.domain.voucher import Excess, Issuer, Medium, accept, clean_serial
 from tests.support.museum import money
 
 DAY = date(2026, 11, 22)
