@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pos.storage.personal import living
 from pos.till import finishing, paying, selling, shifts
 from pos.till.staff.pins import holders
+from tests.support.driving import driven
 from tests.support.ledger_process import LedgerProcess, enrolled, run
 from tests.support.museum import money, new_folder
 from ui.demo.driver import Driver
@@ -44,14 +45,8 @@ def code(ledger: LedgerProcess) -> str:
 @pytest.fixture
 def driver(qapp: QApplication, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Driver]:
     """A window on the folder that the test says."""
-    window = Window(tmp_path / request.param, language="sv")
-    window.resize(1280, 800)
-    driving = Driver(window)
-    yield driving
-    window.shut()
-    window.close()
-    window.deleteLater()
-    driving.wait()
+    with driven(Window(tmp_path / request.param, language="sv")) as driving:
+        yield driving
 
 
 def fill(driver: Driver, ledger: LedgerProcess) -> None:

@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.support.clock import RunningClock, SetClock
+from tests.support.driving import driven
 from tests.support.watched import nothing_holds_the_window, slot_watch  # noqa: F401 - fixtures
 from ui.demo.driver import Driver
 from ui.desk import Desk
@@ -62,14 +63,9 @@ def desk(qapp: QApplication, till: Any) -> Desk:
 @pytest.fixture
 def driver(qapp: QApplication, museum: Path, clock: SetClock) -> Iterator[Driver]:
     """The real window, open, nobody signed in."""
-    window = Window(museum, demo=True, language="en", clock=clock)
-    window.resize(1280, 800)
-    driving = Driver(window)
-    try:
+    with driven(Window(museum, demo=True, language="en", clock=clock)) as driving:
         driving.open()
         yield driving
-    finally:
-        driving.end()
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pos.language import N_
 from ui.desk import Desk
@@ -14,7 +14,7 @@ from ui.input.slow import slowly
 from ui.theme import SIZES
 from ui.vouchers.day_field import DayField
 from ui.vouchers.figures_row import FiguresRow
-from ui.widgets import AmountField, Beside, Button, Card, Label, Notice, Reader
+from ui.widgets import AmountField, Beside, Button, Card, FieldRow, Label, Notice, Reader
 from ui.widgets.table import Table
 from ui.widgets.table_model import Column, Row
 
@@ -31,7 +31,7 @@ class StockTab(QWidget):
         self.told: Any = None
         self.day = DayField("booksStockDay")
         self.before = AmountField("booksStockBefore")
-        self._labels = [Label("", "small"), Label("", "small")]
+        self._fields = FieldRow(self.day, self.before)
         self.table = Table("booksStockValues", ruled=True)
         self.title, self.heading = Label("", "title"), Label("", "title")
         self.why = Label("", "small", name="booksStockWhy", wrap=True)
@@ -52,13 +52,6 @@ class StockTab(QWidget):
         both.setContentsMargins(0, 0, 0, 0)
         both.setSpacing(SIZES.gap)
         goods, posting = Card("booksStockGoods"), Card("booksStockPosting")
-        fields = QGridLayout()
-        fields.setHorizontalSpacing(SIZES.gap)
-        fields.setVerticalSpacing(2)
-        for column, field in enumerate((self.day, self.before)):
-            fields.addWidget(self._labels[column], 0, column)
-            fields.addWidget(field, 1, column)
-            fields.setColumnStretch(column, 1)
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
         goods.column.addLayout(head)
@@ -66,7 +59,7 @@ class StockTab(QWidget):
         goods.column.addWidget(self.table, 1)
         for part in (self.heading, self.why):
             posting.column.addWidget(part)
-        posting.column.addLayout(fields)
+        posting.column.addLayout(self._fields)
         posting.column.addWidget(self.figures)
         posting.column.addWidget(self.notice)
         posting.column.addWidget(self.rows, 1)
@@ -111,12 +104,7 @@ class StockTab(QWidget):
             "Goods are an expense when they are bought. When the year ends, what is left of them "
             "goes to the stock account."
         )))  # fmt: skip
-        words = (tr(N_("When this day was over")), tr(N_("On the stock account now")))
-        for label, field, word in zip(
-            self._labels, (self.day, self.before), words, strict=True
-        ):  # fmt: skip
-            label.setText(word)
-            field.name(word)
+        self._fields.say(tr(N_("When this day was over")), tr(N_("On the stock account now")))
         self.post.say(tr(N_("Post the change in stock")))
         if self.told is not None:
             self._show_goods()

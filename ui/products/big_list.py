@@ -4,49 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.language import N_
 from ui.desk import Desk
+from ui.products.aside_list import AsideList
 from ui.products.words import act_words, when_words
 from ui.theme import SIZES
-from ui.widgets import Button, Card, Label, Rule, Scroll, emptied
+from ui.widgets import Button, Label, Rule, emptied
 
 if TYPE_CHECKING:
     from pos.office.products.history import Act
 
 
-class BigList(Card):
+class BigList(AsideList):
     """`undo_wanted(act)`: what it replaced is to be put back."""
 
     undo_wanted = Signal(str)
-    closed = Signal()
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("bigList")
-        self._desk = desk
+        super().__init__(desk, "big", 4)
         self.acts: list[Act] | None = None  # None: not read yet
         self._busy = False
-        self.title = Label("", "title", name="bigTitle", wrap=True)
-        self.advice = Label("", "small", name="bigAdvice", wrap=True)
-        self.back = Button("", "soft", name="bigBack")
-        self.back.clicked.connect(self.closed)
-        self.rows = Scroll("bigRows")
-        self.rows.column.setSpacing(4)
-        self.rows.column.setAlignment(Qt.AlignmentFlag.AlignTop)
-        head = QHBoxLayout()
-        head.addWidget(self.title, 1)
-        head.addWidget(self.back)
-        self.column.addLayout(head)
-        self.column.addWidget(self.advice)
-        self.column.addWidget(self.rows, 1)
         self.retranslate()
 
     def retranslate(self) -> None:
-        tr = self._desk.tr
-        self.title.setText(tr(N_("Big changes")))
-        self.back.say(tr(N_("Back")), tr(N_("Back to the list")))
+        self.head(self._desk.tr(N_("Big changes")))
         self._show()
 
     def show_acts(self, acts: list[Act]) -> None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.language import N_
 from ui.desk import Desk
+from ui.products.aside_list import AsideList
 from ui.products.words import when_words
 from ui.theme import SIZES
-from ui.widgets import Button, Card, Label, Rule, Scroll, emptied
+from ui.widgets import Button, Label, Rule, emptied
 
 if TYPE_CHECKING:
     from pos.till.search.missed_searches import Missed
@@ -19,38 +20,20 @@ if TYPE_CHECKING:
 _MOST = 40
 
 
-class MissedList(Card):
+class MissedList(AsideList):
     """`taught(words)`: the chosen product is to be found by them. `put_aside(words)`."""
 
     taught = Signal(str)
     put_aside = Signal(str)
-    closed = Signal()
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("missedList")
-        self._desk = desk
+        super().__init__(desk, "missed", SIZES.gap)
         self._missed: list[Missed] = []
         self._product = ""
-        self.title = Label("", "title", name="missedTitle", wrap=True)
-        self.advice = Label("", "small", name="missedAdvice", wrap=True)
-        self.back = Button("", "soft", name="missedBack")
-        self.back.clicked.connect(self.closed)
-        self.rows = Scroll("missedRows")
-        self.rows.column.setSpacing(SIZES.gap)
-        self.rows.column.setAlignment(Qt.AlignmentFlag.AlignTop)
-        head = QHBoxLayout()
-        head.addWidget(self.title, 1)
-        head.addWidget(self.back)
-        self.column.addLayout(head)
-        self.column.addWidget(self.advice)
-        self.column.addSpacing(4)
-        self.column.addWidget(self.rows, 1)
         self.retranslate()
 
     def retranslate(self) -> None:
-        tr = self._desk.tr
-        self.title.setText(tr(N_("Searched for in vain")))
-        self.back.say(tr(N_("Back")), tr(N_("Back to the list")))
+        self.head(self._desk.tr(N_("Searched for in vain")))
         self._show()
 
     def show_missed(self, missed: list[Missed]) -> None:

@@ -25,6 +25,11 @@ class DayField(TextField):
         self.textChanged.connect(lambda _: self.wrong(False))
         self.editingFinished.connect(lambda: self.wrong(not self.right()))
 
+    def ask(self, word: str, today: date) -> None:
+        """What day is meant; today is the example, and the nearest of a day without a year."""
+        self.near = today
+        self.name(word, f"{today.day}.{today.month}.")
+
     def day(self) -> date | None:
         """What is typed; None when it is empty or no day."""
         text = self.text().strip()

@@ -7,15 +7,14 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.domain.money import ZERO
 from pos.language import N_
 from ui.desk import Desk
-from ui.theme import SIZES
 from ui.vouchers.day_field import DayField
 from ui.vouchers.together_row import TogetherRow
-from ui.widgets import AmountField, Button, Label, TextField
+from ui.widgets import AmountField, Button, FieldRow, Label, TextField
 
 
 class InvoiceForm(QWidget):
@@ -37,11 +36,9 @@ class InvoiceForm(QWidget):
         self.commission, self.vat = AmountField("invoiceCommission"), AmountField("invoiceVat")
         self.day = DayField("invoiceDay")
         self.note = Button("", "soft", name="invoiceNote")
-        self._labels = {
-            name: Label("", "small") for name in ("number", "commission", "vat", "day")
-        }  # fmt: skip
         self.fields = QWidget()
         self.fields.setProperty("bare", True)
+        self._row = FieldRow(self.number, self.commission, self.vat, self.day, parent=self.fields)
         self._lay_out()
         for field in (self.number, self.commission, self.vat):
             field.textChanged.connect(self._show_ready)
@@ -57,15 +54,7 @@ class InvoiceForm(QWidget):
         head.addWidget(self.undo)
         column.addLayout(head)
         column.addWidget(self.together)
-        grid = QGridLayout(self.fields)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(SIZES.gap)
-        grid.setVerticalSpacing(4)
-        for place, (name, label) in enumerate(self._labels.items()):
-            grid.addWidget(label, 0, place)
-            grid.addWidget(getattr(self, name), 1, place)
-            grid.setColumnStretch(place, 1)
-        grid.addWidget(self.note, 1, len(self._labels))
+        self._row.addWidget(self.note, 1, len(self._row.fields))
         column.addWidget(self.fields)
 
     def work_on(self, row: Any, batch: Any, rows: Sequence[Any]) -> None:
@@ -102,16 +91,10 @@ class InvoiceForm(QWidget):
         if self._now is None:
             return
         tr, batch = self._desk.tr, self._now[1]
-        words = {
-            "number": N_("Invoice number"), "commission": N_("Commission"), "vat": N_("Its VAT"),
-            "day": N_("Day"),
-        }  # fmt: skip
-        for name, word in words.items():
-            self._labels[name].setText(tr(word))
-            getattr(self, name).name(tr(word))
-        today = self._desk.till.local(self._desk.till.now()).date()
-        self.day.near = today
-        self.day.name(tr(N_("Day")), f"{today.day}.{today.month}.")
+        self._row.say(
+            tr(N_("Invoice number")), tr(N_("Commission")), tr(N_("Its VAT")), tr(N_("Day"))
+        )
+        self.day.ask(tr(N_("Day")), self._desk.till.local(self._desk.till.now()).date())
         self.note.say(tr(N_("Note the invoice")))
         self.undo.say(tr(N_("Take the invoice back")))
         if batch.invoice is None:

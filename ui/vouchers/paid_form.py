@@ -7,15 +7,14 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pos.domain.money import ZERO, Money
 from pos.language import N_
 from ui.desk import Desk
-from ui.theme import SIZES
 from ui.vouchers.day_field import DayField
 from ui.vouchers.together_row import TogetherRow
-from ui.widgets import AmountField, Label, TextField
+from ui.widgets import AmountField, FieldRow, Label, TextField
 
 
 class PaidForm(QWidget):
@@ -38,21 +37,15 @@ class PaidForm(QWidget):
         self.day = DayField("paidDay")
         self.reason = TextField("paidReason")
         self.difference = Label("", "strong", name="paidDifference")
-        self._labels = {
-            name: Label("", "small") for name in ("bank", "commission", "vat", "day", "reference")
-        }
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(SIZES.gap)
-        grid.setVerticalSpacing(4)
-        grid.addWidget(self.together, 0, 0, 1, len(self._labels))
-        for column, (name, label) in enumerate(self._labels.items()):
-            grid.addWidget(label, 1, column)
-            grid.addWidget(getattr(self, name), 2, column)
-            grid.setColumnStretch(column, 1)
-        grid.setRowMinimumHeight(3, 2)
-        grid.addWidget(self.difference, 4, 0, 1, 2)
-        grid.addWidget(self.reason, 4, 2, 1, 3)
+        self._row = FieldRow(self.bank, self.commission, self.vat, self.day, self.reference)
+        self._row.setRowMinimumHeight(2, 2)
+        self._row.addWidget(self.difference, 3, 0, 1, 2)
+        self._row.addWidget(self.reason, 3, 2, 1, 3)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.together)
+        column.addLayout(self._row)
         self.together.changed.connect(self._fill)
         for field in (self.bank, self.commission, self.vat, self.reason):
             field.textChanged.connect(self._typed)
@@ -98,16 +91,11 @@ class PaidForm(QWidget):
 
     def retranslate(self) -> None:
         tr = self._desk.tr
-        words = {
-            "bank": N_("In the bank"), "commission": N_("Commission"), "vat": N_("Its VAT"),
-            "day": N_("Day"), "reference": N_("Reference"),
-        }  # fmt: skip
-        for name, word in words.items():
-            self._labels[name].setText(tr(word))
-            getattr(self, name).name(tr(word))
-        today = self._desk.till.local(self._desk.till.now()).date()
-        self.day.near = today
-        self.day.name(tr(N_("Day")), f"{today.day}.{today.month}.")
+        self._row.say(
+            tr(N_("In the bank")), tr(N_("Commission")), tr(N_("Its VAT")),
+            tr(N_("Day")), tr(N_("Reference")),
+        )  # fmt: skip
+        self.day.ask(tr(N_("Day")), self._desk.till.local(self._desk.till.now()).date())
         self.reason.name(tr(N_("Reason")), tr(N_("What does the difference come of?")))
         self._show()
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRegularExpression, Signal
 from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pos.domain.money import ZERO
 from pos.language import N_
 from ui.desk import Desk
 from ui.theme import SIZES
-from ui.widgets import AmountField, Button, Label, TextField
+from ui.widgets import AmountField, Button, FieldRow, TextField
 
 if TYPE_CHECKING:
     from pos.office.settlement.museum_card import CardStanding
@@ -39,39 +39,28 @@ class StatementForm(QWidget):
         self.again = Button("", "quiet", name="statementOverlapping")
         self.again.setCheckable(True)  # it shares days with one in the books: confirmed
         self.again.hide()
-        self._labels = [Label("", "small") for _ in range(3)]
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 8, 0, 0)
-        grid.setHorizontalSpacing(SIZES.gap)
-        grid.setVerticalSpacing(2)
-        for column, field in enumerate((self.visits, self.amount, self.reference)):
-            grid.addWidget(self._labels[column], 0, column)
-            grid.addWidget(field, 1, column)
-            grid.setColumnStretch(column, 1)
+        self._row = FieldRow(self.visits, self.amount, self.reference, parent=self)
+        self._row.setContentsMargins(0, 8, 0, 0)
+        for field in self._row.fields:
             field.textChanged.connect(lambda _: self._show())
-        grid.setRowMinimumHeight(2, 8)
+        self._row.setRowMinimumHeight(2, 8)
         acts = QVBoxLayout()
         acts.setSpacing(SIZES.gap)
         acts.addWidget(self.again)
         acts.addWidget(self.post)
-        grid.addLayout(acts, 3, 0, 1, 3)
+        self._row.addLayout(acts, 3, 0, 1, 3)
         self.again.clicked.connect(lambda _: self._show())
         self.post.clicked.connect(self._post)
 
     def show_standing(self, now: CardStanding) -> None:
         """Of this period; the fields are emptied once its statement is in."""
         if self._now is not None and len(now.statements) > len(self._now.statements):
-            for field in (self.visits, self.amount, self.reference):
+            for field in self._row.fields:
                 field.clear()
         self._now = now
         self._show_overlap()
         tr = self._desk.tr
-        words = (N_("Visits on the statement"), N_("Its amount"), N_("Reference"))
-        for label, field, word in zip(
-            self._labels, (self.visits, self.amount, self.reference), words, strict=True
-        ):
-            label.setText(tr(word))
-            field.name(tr(word))
+        self._row.say(tr(N_("Visits on the statement")), tr(N_("Its amount")), tr(N_("Reference")))
         self.post.say(tr(N_("Post the statement")))
         self._show()
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ui.widgets.chip import Chip
     from ui.widgets.choice import Choice
     from ui.widgets.emptying import emptied
+    from ui.widgets.field_row import FieldRow
     from ui.widgets.figures import tabular
     from ui.widgets.heads import lay_heads
     from ui.widgets.held import Held
@@ -40,6 +41,7 @@ __all__ = [
     "Card",
     "Chip",
     "Choice",
+    "FieldRow",
     "Held",
     "KeyPad",
     "Label",

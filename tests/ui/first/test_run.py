@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
 from pos.till import finishing, paying, selling, shifts
 from pos.till.keeping.backups import back_up_everywhere, plan
+from tests.support.driving import first_run
 from tests.support.museum import money, open_till
 from ui.demo.driver import Driver
 from ui.first.run import FirstRun
-from ui.shell.window import Window
 
 PRODUCTS = Path(__file__).parents[2] / "pos" / "cli" / "products.csv"
 
@@ -25,16 +25,8 @@ PRODUCTS = Path(__file__).parents[2] / "pos" / "cli" / "products.csv"
 @pytest.fixture
 def driver(qapp: QApplication, tmp_path: Path) -> Iterator[Driver]:
     """The real window on an empty folder."""
-    (tmp_path / "till").mkdir()
-    window = Window(tmp_path / "till", language="sv")
-    window.resize(1024, 768)
-    driving = Driver(window)
-    window.show()
-    try:
-        driving.until(lambda: window.before.page is not None, "no first run")
+    with first_run(tmp_path / "till") as driving:
         yield driving
-    finally:
-        driving.end()
 
 
 def first(driver: Driver) -> FirstRun:

@@ -11,25 +11,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tests.support.driving import first_run
 from ui.demo.driver import Driver
 from ui.letters.board import LettersBoard
 from ui.letters.layout import SHIFT, SPACE
-from ui.shell.window import Window
 
 
 @pytest.fixture
 def driver(qapp: QApplication, tmp_path: Path) -> Iterator[Driver]:
     """The real window on an empty folder."""
-    (tmp_path / "till").mkdir()
-    window = Window(tmp_path / "till", language="sv")
-    window.resize(1024, 768)
-    driving = Driver(window)
-    window.show()
-    try:
-        driving.until(lambda: window.before.page is not None, "no first run")
+    with first_run(tmp_path / "till") as driving:
         yield driving
-    finally:
-        driving.end()
 
 
 def test_the_seller_is_written_by_touch_alone(driver: Driver) -> None:

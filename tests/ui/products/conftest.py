@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from tests.support.driving import driven
 from tests.support.museum import new_folder
 from tests.ui.products.managing import Manager
 from ui.demo.driver import Driver
@@ -22,14 +23,9 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def driver(qapp: QApplication, folder: Path) -> Iterator[Driver]:
     """Nobody is signed in."""
-    window = Window(folder, language="en")
-    window.resize(1280, 800)
-    driving = Driver(window)
-    try:
+    with driven(Window(folder, language="en")) as driving:
         driving.open()
         yield driving
-    finally:
-        driving.end()
 
 
 @pytest.fixture

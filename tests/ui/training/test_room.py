@@ -16,6 +16,7 @@ from pos.domain.money import Money
 from pos.till import selling
 from pos.till.day.figures import takings
 from pos.till.till import Till
+from tests.support.driving import driven
 from tests.support.naive import entries
 from ui.demo.driver import Driver
 from ui.desk import Desk
@@ -138,16 +139,12 @@ def test_killed_in_training_the_real_till_opens_and_says_so(
     assert list(museum.glob("training-*"))
     before = kinds(museum)
     window = Window(museum, demo=True, language="en")
-    driver = Driver(window)
-    try:
+    with driven(window) as driver:
         driver.open()
         assert "in the middle of training" in window.view.notice.text()
         assert not window.till.training
         assert kinds(museum) == [*before, "training_sale"]
         assert not list(museum.glob("training-*"))
-    finally:
-        window.shut()
-        window.close()
         driver.wait()
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.pos.office.settlement.selling import sell
 from tests.support.clock import SetClock
+from tests.support.driving import driven
 from tests.support.museum import COORDINATOR, new_folder, open_till
 from ui.demo.driver import Driver
 from ui.shell.window import Window
@@ -38,9 +39,7 @@ def desk_of_vouchers(qapp: QApplication, tmp_path: Path, paper: Path) -> Iterato
         tx.set_local("printer", f"file:{paper}".encode())
     till.close()
     window = Window(folder, language="en", clock=clock)
-    window.resize(1280, 800)
-    driver = Driver(window)
-    try:
+    with driven(window) as driver:
         driver.open()
         driver.sign_in(COORDINATOR)
         window.desk.choose_language("en")
@@ -48,5 +47,3 @@ def desk_of_vouchers(qapp: QApplication, tmp_path: Path, paper: Path) -> Iterato
         page = driver.find("vouchersPage")
         driver.until(lambda: bool(page.rows), "the vouchers were not read")
         yield driver
-    finally:
-        driver.end()
