@@ -12,9 +12,9 @@ from pos.language import N_
 from ui.books.safe_card import SafeCard
 from ui.desk import Desk
 from ui.input.slow import slowly
-from ui.sell.fit import fit
 from ui.theme import SIZES
 from ui.widgets import Button, Card, Label, Notice, Reader, emptied
+from ui.widgets.fitting import fit
 from ui.widgets.table import Table
 from ui.widgets.table_model import Column, Row
 

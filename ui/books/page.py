@@ -16,9 +16,9 @@ from ui.books.postings_tab import PostingsTab
 from ui.books.stock_tab import StockTab
 from ui.desk import Desk
 from ui.paper.receipt_sheet import ReceiptSheet
-from ui.sell.fit import fit
 from ui.theme import SIZES
 from ui.widgets import Button, Page
+from ui.widgets.fitting import fit
 
 TABS = (
     ("cash", N_("Cash book")), ("postings", N_("Postings")), ("accounts", N_("Accounts")),

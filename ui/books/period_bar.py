@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.language import N_
 from ui.desk import Desk
-from ui.sell.fit import fit
 from ui.theme import SIZES
 from ui.widgets import Button, Label, TextField
+from ui.widgets.fitting import fit
 
 WAYS = (
     ("this", N_("This month")), ("last", N_("Last month")), ("year", N_("This year")),

@@ -11,8 +11,8 @@ from pos.language import N_
 from ui.books.voucher_card import VoucherCard
 from ui.desk import Desk
 from ui.theme import SIZES
-from ui.tills.figure_card import FigureCard
 from ui.widgets import Beside, Card, Label, Notice, Reader
+from ui.widgets.figure_card import FigureCard
 from ui.widgets.table import Table
 from ui.widgets.table_model import Column, Row
 

@@ -12,9 +12,9 @@ from pos.language import N_
 from ui.desk import Desk
 from ui.input.slow import slowly
 from ui.theme import SIZES
-from ui.vouchers.day_field import DayField
-from ui.vouchers.figures_row import FiguresRow
 from ui.widgets import AmountField, Beside, Button, Card, FieldRow, Label, Notice, Reader
+from ui.widgets.day_field import DayField
+from ui.widgets.figures_row import FiguresRow
 from ui.widgets.table import Table
 from ui.widgets.table_model import Column, Row
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pos.language import N_
 from ui.desk import Desk
-from ui.pay.choice_row import ChoiceRow
 from ui.widgets import Button, Label, TextField
+from ui.widgets.choice_row import ChoiceRow
 
 
 class ActForm(QWidget):

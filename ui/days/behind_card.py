@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QListView, QWidget
 
 from pos.language import N_
 from ui.desk import Desk
-from ui.pay.choice_row import ChoiceRow
 from ui.receipts.found_delegate import FoundDelegate
 from ui.receipts.found_model import FoundModel, FoundView
 from ui.receipts.words import line_words
 from ui.widgets import Button, Card, Label
 from ui.widgets.calm import calm_list
+from ui.widgets.choice_row import ChoiceRow
 
 
 class BehindCard(Card):

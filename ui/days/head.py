@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from pos.language import N_, weekday
 from pos.language.dates import read_date
 from ui.desk import Desk
-from ui.sell.fit import fit
 from ui.widgets import Button, TextField
+from ui.widgets.fitting import fit
 
 
 class Head(QWidget):

@@ -24,9 +24,9 @@ from ui.pay.forms import Forms
 from ui.pay.pending_form import PendingForm
 from ui.pay.settle_card import SettleCard
 from ui.pay.tender_words import kind_words
-from ui.sell.tabs import TabRow
 from ui.theme import SIZES
 from ui.widgets import Beside, Button, Card, Label, Pile
+from ui.widgets.tab_row import TabRow
 
 if TYPE_CHECKING:  # made with the form that wants them
     from ui.pay.gift_card_form import GiftCardForm

@@ -9,8 +9,8 @@ from pos.domain.tender import Tender
 from pos.language import N_
 from ui.desk import Desk
 from ui.pay.tender_words import tender_words
-from ui.sell.elided_label import ElidedLabel
 from ui.widgets import Button, MoneyLabel
+from ui.widgets.elided_label import ElidedLabel
 
 
 class TenderRow(QWidget):

@@ -14,7 +14,6 @@ from pos.language import N_
 from pos.till import paying
 from ui.desk import Desk
 from ui.input.announce import announce
-from ui.pay.choice_row import ROOM, ChoiceRow
 from ui.pay.form import Form
 from ui.pay.pad import QuickPad
 from ui.pay.quick import face_values
@@ -22,6 +21,7 @@ from ui.pay.serial_field import SerialField
 from ui.pay.tender_words import medium_words
 from ui.theme import SIZES
 from ui.widgets import AmountField, Notice, Scroll
+from ui.widgets.choice_row import ROOM, ChoiceRow
 
 ROOMY = 560  # pixels of height from which there is room for two sentences and the digits
 

@@ -10,9 +10,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from pos.language import N_
-from ui.pay.choice_row import ChoiceRow
 from ui.theme import SIZES
 from ui.widgets import Button, Card, Label, Notice, Scroll
+from ui.widgets.choice_row import ChoiceRow
 
 if TYPE_CHECKING:
     from receipts.printer_trial import Seen

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from pos.language import N_
 from ui.desk import Desk
 from ui.input.announce import announce
-from ui.pay.choice_row import ChoiceRow
 from ui.widgets import Button, Card, Label, MoneyLabel, Notice, Rule
+from ui.widgets.choice_row import ChoiceRow
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from pos.language import N_
 from ui import theme
 from ui.desk import Desk
-from ui.sell.elided_label import ElidedLabel
 from ui.widgets import Button, Label, MoneyLabel, tabular
+from ui.widgets.elided_label import ElidedLabel
 
 
 class BackLine(QWidget):

@@ -10,10 +10,10 @@ from pos.domain.tender import NOT_MONEY
 from pos.language import N_
 from pos.till.refunds.refundable import Standing
 from ui.desk import Desk
-from ui.pay.choice_row import ChoiceRow
 from ui.pay.tender_words import kind_words
 from ui.sell.side_page import SidePage
 from ui.widgets import AmountField, Button, KeyPad, Label
+from ui.widgets.choice_row import ChoiceRow
 
 REASONS = (N_("wrong key"), N_("paid otherwise"), N_("other"))
 

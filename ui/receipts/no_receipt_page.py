@@ -28,9 +28,9 @@ from ui.sell.hit_list import HitList
 from ui.sell.hit_tiles import HitTiles
 from ui.sell.search_field import SearchField
 from ui.sell.side_page import SidePage
-from ui.sell.tabs import TabRow
 from ui.sell.tile_grid import TileGrid
 from ui.sell.tile_model import tile_of
+from ui.widgets.tab_row import TabRow
 
 
 class NoReceiptPage(SidePage):

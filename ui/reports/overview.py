@@ -15,9 +15,9 @@ from ui.reports.list_card import ListCard
 from ui.reports.tills_card import TillsCard
 from ui.reports.words import change_words
 from ui.theme import SIZES
-from ui.tills.figure_card import FigureCard
 from ui.widgets import Card, Label, Scroll, upright
 from ui.widgets.beside import NARROW
+from ui.widgets.figure_card import FigureCard
 
 if TYPE_CHECKING:
     from ui.reports.plot import Plot

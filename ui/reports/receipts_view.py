@@ -13,10 +13,10 @@ from pos.language import N_
 from ui.desk import Desk
 from ui.receipts.found_delegate import FoundDelegate
 from ui.receipts.found_model import FOUND, FoundModel, view_of
-from ui.sell.elided_label import ElidedLabel
 from ui.theme import SIZES
 from ui.widgets import Button, Card, Label
 from ui.widgets.calm import calm_list
+from ui.widgets.elided_label import ElidedLabel
 
 
 class _List(QListView):

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, 
 
 from pos.language import N_
 from ui.desk import Desk
-from ui.sell.fit import fit
 from ui.widgets import AmountField, Button, Card, KeyPad, Label, Notice, Scroll, emptied
+from ui.widgets.fitting import fit
 
 MOST_BESIDE = 3  # toggles that a narrow window has room for in one row
 

@@ -13,12 +13,12 @@ from pos.language import N_
 from pos.till import selling
 from ui.desk import Desk
 from ui.sell.basket_list import BasketList
-from ui.sell.elided_label import ElidedLabel
 from ui.sell.heard_lines import HeardLines
 from ui.sell.tender_keys import TenderKeys
 from ui.sell.totals import Totals
 from ui.sell.words import LineView, line_view, pieces_words
 from ui.widgets import Button, Card, Held, Label, Notice, Pile
+from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.pictured_button import PicturedButton
 
 Said = tuple[Line, Money, bool, str]

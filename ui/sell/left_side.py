@@ -12,10 +12,10 @@ from ui.sell.ask_panel import AskPanel
 from ui.sell.hit_list import HitList
 from ui.sell.more_panel import MorePanel
 from ui.sell.search_field import SearchField
-from ui.sell.tabs import TabRow
 from ui.sell.tile_grid import TileGrid
 from ui.sell.tile_model import tile_of
 from ui.widgets import Button, Label, Notice, Pile
+from ui.widgets.tab_row import TabRow
 
 
 class LeftSide(QVBoxLayout):

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import QWidget
 from pos.language import N_
 from ui import theme
 from ui.desk import Desk
-from ui.sell.elided_label import in_lines
 from ui.sell.words import LineView
+from ui.widgets.elided_label import in_lines
 from ui.widgets.pictured_button import PicturedButton
 
 _LEFT, _RIGHT, _GAP = 10, 4, 2

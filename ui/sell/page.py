@@ -22,8 +22,8 @@ from ui.sell.board import SellBoard
 from ui.sell.keys import KEYS, PAY_KEYS
 from ui.sell.news import News
 from ui.sell.scanned_commands import ScannedCommands
-from ui.sell.tabs import TabRow
 from ui.widgets import Page, Pile
+from ui.widgets.tab_row import TabRow
 
 BASKET_KEYS = frozenset({"F3", "F4", "F6", "F7"})
 """What touches the basket; nothing while a refund stands in its place."""

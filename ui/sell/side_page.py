@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pos.language import N_
 from ui.desk import Desk
-from ui.sell.elided_label import ElidedLabel
 from ui.widgets import Button, Card, Notice
+from ui.widgets.elided_label import ElidedLabel
 
 
 class SidePage(Card):

@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, Q
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui import theme
-from ui.sell.elided_label import in_lines
 from ui.sell.tile_model import TILE, Tile
+from ui.widgets.elided_label import in_lines
 
 HEIGHT = 96
 TALL = 118  # where there is room, with larger words

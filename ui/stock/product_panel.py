@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pos.language import N_
 from ui.desk import Desk
-from ui.sell.elided_label import ElidedLabel
 from ui.stock.adjust_form import AdjustForm
 from ui.stock.words import day_words, kind_words
 from ui.theme import SIZES
 from ui.widgets import Button, Label, Reader
+from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.table import Table
 from ui.widgets.table_model import Column, Row
 

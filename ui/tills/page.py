@@ -14,11 +14,11 @@ from pos.language import N_
 from ui.desk import Desk
 from ui.paper.receipt_sheet import ReceiptSheet
 from ui.theme import SIZES
-from ui.tills.figure_card import FigureCard
 from ui.tills.issues_card import IssuesCard
 from ui.tills.table_card import TableCard
 from ui.tills.till_panel import TillPanel
 from ui.widgets import Button, Notice, Page, Reader, Scroll
+from ui.widgets.figure_card import FigureCard
 
 _WIDE = 1400  # pixels from which the table stands beside what is to look into
 

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from pos.language import N_
 from ui.desk import Desk
-from ui.sell.elided_label import ElidedLabel
 from ui.theme import SIZES
 from ui.widgets import Button, Label, tabular
+from ui.widgets.elided_label import ElidedLabel
 
 
 class TillDetail(QWidget):

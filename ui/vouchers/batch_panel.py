@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from pos.language import N_
 from ui.desk import Desk
 from ui.theme import SIZES
-from ui.vouchers.figures_row import FiguresRow
 from ui.vouchers.invoice_form import InvoiceForm
 from ui.vouchers.paid_form import PaidForm
 from ui.vouchers.rows import Row, RowList
 from ui.widgets import Button, Card, Label, Notice, TextField
+from ui.widgets.figures_row import FiguresRow
 
 
 class BatchPanel(Card):

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from pos.domain.money import Money
 from pos.language import N_
 from ui.desk import Desk
-from ui.pay.choice_row import ChoiceRow
 from ui.vouchers.face_row import FaceRow
-from ui.vouchers.figures_row import FiguresRow
 from ui.vouchers.rows import Row, RowList
 from ui.widgets import Button, Card, Label, Notice, Scroll, TextField, emptied
+from ui.widgets.choice_row import ChoiceRow
+from ui.widgets.figures_row import FiguresRow
 
 SCAN, COUNT = "scan", "count"
 

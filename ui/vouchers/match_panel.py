@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from pos.language import N_
 from ui.desk import Desk
 from ui.theme import SIZES
-from ui.vouchers.figures_row import FiguresRow
 from ui.vouchers.rows import Row, RowList
 from ui.widgets import Button, Card, Label
+from ui.widgets.figures_row import FiguresRow
 
 
 class MatchPanel(Card):

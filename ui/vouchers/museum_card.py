@@ -13,14 +13,14 @@ from PySide6.QtWidgets import QWidget
 
 from pos.language import N_
 from ui.desk import Desk
-from ui.pay.choice_row import ChoiceRow
 from ui.theme import SIZES
-from ui.vouchers.figures_row import FiguresRow
 from ui.vouchers.passed_form import PassedForm
 from ui.vouchers.rows import Row, RowList
 from ui.vouchers.share_form import ShareForm
 from ui.vouchers.statement_form import StatementForm
 from ui.widgets import Beside, Card, Label, Notice, Scroll
+from ui.widgets.choice_row import ChoiceRow
+from ui.widgets.figures_row import FiguresRow
 
 if TYPE_CHECKING:
     from pos.office.settlement.museum_card import CardStanding

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from pos.language import N_
 from ui.desk import Desk
-from ui.pay.choice_row import ChoiceRow
 from ui.theme import SIZES
 from ui.vouchers.batch_panel import BatchPanel
 from ui.vouchers.count_panel import CountPanel
@@ -21,6 +20,7 @@ from ui.vouchers.match_panel import MatchPanel
 from ui.vouchers.museum_card import MuseumCardTab
 from ui.vouchers.terms_panel import TermsPanel
 from ui.widgets import Beside, Notice, Page, Reader
+from ui.widgets.choice_row import ChoiceRow
 
 VOUCHERS, CARD = "vouchers", "card"
 

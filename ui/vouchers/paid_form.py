@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pos.domain.money import ZERO, Money
 from pos.language import N_
 from ui.desk import Desk
-from ui.vouchers.day_field import DayField
 from ui.vouchers.together_row import TogetherRow
 from ui.widgets import AmountField, FieldRow, Label, TextField
+from ui.widgets.day_field import DayField
 
 
 class PaidForm(QWidget):

@@ -12,8 +12,8 @@ from pos.language import N_, AmountError, parse_amount
 from ui.desk import Desk
 from ui.products.words import VAT_CLASSES, vat_choices
 from ui.theme import SIZES
-from ui.vouchers.day_field import DayField
 from ui.widgets import Button, Card, Choice, Label, TextField
+from ui.widgets.day_field import DayField
 
 if TYPE_CHECKING:
     from pos.office.settlement.museum_card import CardStanding

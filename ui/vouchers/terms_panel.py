@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from pos.language import N_, AmountError, parse_amount
 from ui.desk import Desk
-from ui.pay.choice_row import ChoiceRow
 from ui.theme import SIZES
-from ui.vouchers.day_field import DayField
 from ui.widgets import AmountField, Button, Card, Label, Notice, Scroll, TextField
+from ui.widgets.choice_row import ChoiceRow
+from ui.widgets.day_field import DayField
 
 _FIELDS = (
     ("commission", N_("Commission, %"), ""),

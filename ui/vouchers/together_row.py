@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.desk import Desk
-from ui.sell.fit import fit
 from ui.widgets import Button, Label, emptied
+from ui.widgets.fitting import fit
 
 _BESIDE = 3  # toggles beside one another
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QFont, QFontMetrics
 
-from ui.sell.elided_label import ElidedLabel, in_lines
+from ui.widgets.elided_label import ElidedLabel, in_lines
 
 
 def test_a_name_is_broken_at_a_space_and_then_elided(qapp) -> None:

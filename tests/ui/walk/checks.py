@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
 
 from tests.ui.test_theme import contrast
 from ui import theme
-from ui.sell.elided_label import ElidedLabel
 from ui.shell.panel import Panel
+from ui.widgets.elided_label import ElidedLabel
 
 CONTROLS = (QAbstractButton, QLineEdit, QPlainTextEdit, QAbstractItemView)
 LEAST = 44  # pixels that a finger hits

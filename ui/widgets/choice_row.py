@@ -6,8 +6,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from ui.sell.fit import fit
-from ui.widgets import Button, Label
+from ui.widgets.button import Button
+from ui.widgets.fitting import fit
+from ui.widgets.label import Label
 
 WIDEST = 5  # choices beside one another; more begin a new row
 ROOM = 430  # pixels that a form of payment has at 1024; what is not laid out yet counts on no more

@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QScrollArea, QWidget
 
-from ui.sell.fit import fit
 from ui.theme import SIZES
-from ui.widgets import Button
+from ui.widgets.button import Button
 from ui.widgets.finger import by_finger, no_ground
+from ui.widgets.fitting import fit
 
 
 class TabRow(QScrollArea):

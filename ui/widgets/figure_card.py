@@ -5,9 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from ui.sell.elided_label import ElidedLabel
 from ui.theme import SIZES
-from ui.widgets import Button, Label, tabular
+from ui.widgets.button import Button
+from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.figures import tabular
+from ui.widgets.label import Label
 
 
 class FigureCard(Button):

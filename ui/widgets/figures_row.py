@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.theme import SIZES
-from ui.widgets import Label, emptied, tabular
+from ui.widgets.emptying import emptied
+from ui.widgets.figures import tabular
+from ui.widgets.label import Label
 
 
 class FiguresRow(QWidget):

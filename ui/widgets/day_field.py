@@ -8,7 +8,8 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from pos.language import possible
-from ui.widgets import TextField, tabular
+from ui.widgets.figures import tabular
+from ui.widgets.text_field import TextField
 
 _DOTTED = re.compile(r"(\d{1,2})[./](\d{1,2})[./]?(\d{4})?")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QStyleOption, QWidget
 
-from ui.widgets import Label
+from ui.widgets.label import Label
 
 
 def in_lines(text: str, metrics: QFontMetrics, width: int, lines: int) -> list[str]:

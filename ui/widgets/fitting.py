@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QFont, QFontMetrics
 
 from ui.theme import SIZES
-from ui.widgets import Button
+from ui.widgets.button import Button
 
 _BESIDE = 26  # what stands to the left and right of the words
 
