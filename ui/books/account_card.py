@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from pos.language import N_
 from ui.desk import Desk
 from ui.widgets import Button, Card, Label, Notice, TextField
+
+if TYPE_CHECKING:
+    from pos.till.till import Till
 
 
 class AccountCard(Card):
@@ -88,7 +91,7 @@ class AccountCard(Card):
         number = self.number.text().strip()
         number = "" if number == self.row.usual and not self.row.sub.startswith("a-") else number
 
-        def act(till: Any) -> bool:
+        def act(till: Till) -> bool:
             set_account(
                 till, self.row.key, number=number, name=self.name_.text(),
                 vat_code=self.code.text(),
@@ -103,7 +106,7 @@ class AccountCard(Card):
     def _remove(self) -> None:
         from pos.office.books.account_map import remove_cash_account
 
-        def act(till: Any) -> bool:
+        def act(till: Till) -> bool:
             remove_cash_account(till, self.row.key)
             return True
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from pos.language import N_
 from ui.desk import Desk
 from ui.widgets import Button, Card, Label, Notice, TextField, emptied
+
+if TYPE_CHECKING:
+    from pos.till.till import Till
 
 
 class CentresCard(Card):
@@ -63,7 +66,7 @@ class CentresCard(Card):
 
         name, number = self.museums[place], self.fields[place].text()
 
-        def act(till: Any) -> bool:
+        def act(till: Till) -> bool:
             set_cost_centre(till, place, number, name)
             return True
 

@@ -6,13 +6,16 @@ Never a person's name, a PIN, or what the drawer holds: only what is bought, due
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING
 
 from pos.domain.basket import Basket
 from pos.domain.facts import Receipt
 from pos.domain.money import ZERO, Money
 from pos.domain.tender import Tender
 from pos.language import N_, euros, money, translate, translate_plural
+
+if TYPE_CHECKING:
+    from pos.till.till import Till
 
 IDLE, BASKET, THANKS = "idle", "basket", "thanks"
 
@@ -45,12 +48,12 @@ class Shown:
     hash: str = ""
 
 
-def idle(till: Any) -> Shown:
+def idle(till: Till) -> Shown:
     """Nobody is served, or the till is locked."""
     return Shown(IDLE, till.language, till.seller.museum or till.seller.name)
 
 
-def of_basket(till: Any) -> Shown:
+def of_basket(till: Till) -> Shown:
     """The basket as it grows, with what is already given."""
     basket: Basket = till.basket
     language = basket.language or till.language
@@ -75,7 +78,7 @@ def of_basket(till: Any) -> Shown:
     )  # fmt: skip
 
 
-def of_receipt(till: Any, receipt: Receipt, hash_hex: str) -> Shown:
+def of_receipt(till: Till, receipt: Receipt, hash_hex: str) -> Shown:
     """After a sale, or a refund: what was given, the change, and thanks."""
     language = receipt.language
     total = Row(translate(N_("Total"), language), money(receipt.total.cents, language))
@@ -94,7 +97,7 @@ def of_receipt(till: Any, receipt: Receipt, hash_hex: str) -> Shown:
     )  # fmt: skip
 
 
-def _given(till: Any, tender: Tender, language: str) -> Row:
+def _given(till: Till, tender: Tender, language: str) -> Row:
     """A payment as the customer made it: of cash what was handed over."""
     known = till.tenders.get(tender.kind)
     words = _name(known.names, language) if known else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -18,6 +18,9 @@ from ui.day.visitors_card import VisitorsCard
 from ui.desk import Desk
 from ui.theme import SIZES
 from ui.widgets import Beside, Button, Notice, Reader, upright
+
+if TYPE_CHECKING:
+    from pos.till.till import Till
 
 _WIDEST = {False: 400, True: 960}  # pixels of the card that is counted on; upright
 
@@ -236,7 +239,7 @@ class CountView(QWidget):
         self.notice.say(sentence, "red")
 
 
-def _likeliest(till: Any, shift: str) -> Any:
+def _likeliest(till: Till, shift: str) -> Any:
     """What may have happened; on another thread, the loading of the explainer too."""
     from pos.office.days import sentences
     from pos.office.days.acting import reconciled

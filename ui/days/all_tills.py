@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -20,6 +20,9 @@ from ui.desk import Desk
 from ui.input.slow import slowly
 from ui.paper.receipt_sheet import ReceiptSheet
 from ui.widgets import Beside, Reader
+
+if TYPE_CHECKING:
+    from pos.till.till import Till
 
 
 class AllTills(QWidget):
@@ -258,7 +261,7 @@ class AllTills(QWidget):
         self.sheet.place()
 
 
-def _day(till: Any, on: date) -> tuple[date, tuple[Any, ...], tuple[Any, ...], Any]:
+def _day(till: Till, on: date) -> tuple[date, tuple[Any, ...], tuple[Any, ...], Any]:
     from pos.office.days import day, overview, sentences, words
     from pos.office.days.together import together
 
@@ -268,7 +271,7 @@ def _day(till: Any, on: date) -> tuple[date, tuple[Any, ...], tuple[Any, ...], A
     return on, shifts, absent, together(shifts)
 
 
-def _shift(till: Any, shift: str) -> Any:
+def _shift(till: Till, shift: str) -> Any:
     from pos.office.days import sentences
     from pos.office.days.acting import reconciled
 

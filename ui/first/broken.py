@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -20,6 +20,7 @@ from ui.input.slow import slowly
 from ui.widgets import Button, Label, Notice
 
 if TYPE_CHECKING:
+    from pos.journal.clock import Clock
     from pos.till.keeping.rescuing import Rescued
 
 WAYS = (
@@ -146,7 +147,7 @@ class Broken(QWidget):
     again = Signal()
 
     def __init__(
-        self, folder: Path, language: str, refusal: Refusal, clock: Any = None,
+        self, folder: Path, language: str, refusal: Refusal, clock: Clock | None = None,
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)

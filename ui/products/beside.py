@@ -17,6 +17,7 @@ from ui.products.panel import Form, ProductPanel
 from ui.widgets import Reader
 
 if TYPE_CHECKING:
+    from pos.office.conflicts import Conflict
     from pos.office.products.history import Change
 
 NEW = ""
@@ -197,7 +198,7 @@ class BesideTable(QObject):
     def _put_back(self, change: Change) -> None:
         self._change({change.field: change.old}, N_("{name} is as it was."))
 
-    def _settle(self, conflict: Any, choice: int) -> None:
+    def _settle(self, conflict: Conflict, choice: int) -> None:
         from pos.office.conflicts import settle
 
         till_settled = partial(settle, self._desk.till, conflict, choice)

@@ -3,7 +3,7 @@ whose."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -153,7 +153,7 @@ class FormRow(QWidget):
         for conflict in conflicts:
             self._ask(conflict)
 
-    def _ask(self, conflict: Any) -> None:
+    def _ask(self, conflict: Conflict) -> None:
         from pos.office.conflict_words import by_words, value_words
 
         desk = self._desk

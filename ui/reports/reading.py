@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ui.reports.saving import writer_of
+
+if TYPE_CHECKING:
+    from pos.till.till import Till
 
 _PIECE, _AT_ONCE = 500, 0.25  # entries read between two looks at the clock; seconds
 
@@ -14,7 +17,7 @@ _PIECE, _AT_ONCE = 500, 0.25  # entries read between two looks at the clock; sec
 class Shown(NamedTuple):
     """Whose reports, of which period and museum ("" for all), and in which language."""
 
-    till: Any
+    till: Till
     period: Any
     place: str
     language: str
@@ -37,8 +40,8 @@ def _caught_up(shown: Shown) -> tuple[int, int] | None:
     index, end = shown.index, time.monotonic() + _AT_ONCE
     while index.catch_up(_PIECE):
         if time.monotonic() > end:
-            row = shown.till.store.row("SELECT max(position) FROM entry WHERE org = :org")
-            all_ = int(row[0])
+            store = shown.till.store
+            all_ = int(store.rows("SELECT max(position) FROM entry WHERE org = :org")[0][0])
             return all_ - index.behind(), all_
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QWidget
@@ -16,6 +16,9 @@ from ui.desk import Desk
 from ui.input.slow import slowly
 from ui.theme import SIZES
 from ui.widgets import Button, Label
+
+if TYPE_CHECKING:
+    from pos.till.till import Till
 
 ENDINGS = {"pdf": "pdf", "excel": "xlsx", "csv": "csv"}
 
@@ -108,7 +111,7 @@ def ask_file(parent: QWidget, title: str, way: str, name: str) -> Path | None:
     return file if file.suffix else file.with_suffix(f".{ending}")
 
 
-def writer_of(way: str, made: Any, till: Any, language: str) -> Callable[..., int]:
+def writer_of(way: str, made: Any, till: Till, language: str) -> Callable[..., int]:
     """What writes a report or a listing in one of the ways."""
     from pos.office.reports.files import write_csv, write_excel
     from pos.storage.whole_file import whole

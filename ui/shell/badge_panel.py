@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -16,6 +16,10 @@ from ui.input.slow import slowly
 from ui.shell.panel import Panel
 from ui.widgets import Button, Label, Notice, emptied
 
+if TYPE_CHECKING:
+    from pos.domain.person import Person
+    from ui.shell.window import Window
+
 _ROW = 56
 
 
@@ -25,7 +29,7 @@ class BadgePanel(Panel):
     WIDTH = 520
     UNDER = "person"
 
-    def __init__(self, desk: Desk, window: Any) -> None:
+    def __init__(self, desk: Desk, window: Window) -> None:
         super().__init__(desk, window)
         self._window = window
         self.title(desk.tr(N_("Badges")))
@@ -50,7 +54,7 @@ class BadgePanel(Panel):
         for number, person in enumerate(people, 1):
             self.rows.addWidget(self._row(number, person, person.id in with_badge))
 
-    def _row(self, number: int, person: Any, has_one: bool) -> QWidget:
+    def _row(self, number: int, person: Person, has_one: bool) -> QWidget:
         tr = self.desk.tr
         holder = QWidget()
         holder.setFixedHeight(_ROW)
@@ -70,7 +74,7 @@ class BadgePanel(Panel):
         row.addWidget(take)
         return holder
 
-    def _give(self, person: Any) -> None:
+    def _give(self, person: Person) -> None:
         from pos.office import badges
 
         till = self.desk.till
@@ -81,7 +85,7 @@ class BadgePanel(Panel):
         told = N_("The badge of {name} goes to the printer.")
         self._do(work, self.desk.tr(told, name=person.name))
 
-    def _withdraw(self, person: Any) -> None:
+    def _withdraw(self, person: Person) -> None:
         from pos.office import badges
 
         till = self.desk.till

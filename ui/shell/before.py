@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -12,6 +12,7 @@ from ui.shell.opening import Opening
 
 if TYPE_CHECKING:
     from pos.domain.errors import Refusal
+    from pos.journal.clock import Clock
     from ui.shell.window import Window
 
 
@@ -21,7 +22,7 @@ class Before(QObject):
     ready = Signal()
 
     def __init__(
-        self, window: Window, folder: Path, language: str, *, demo: bool, clock: Any
+        self, window: Window, folder: Path, language: str, *, demo: bool, clock: Clock | None
     ) -> None:
         super().__init__(window)
         self.window, self.folder, self.language = window, folder, language or "sv"

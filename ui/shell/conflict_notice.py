@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -11,6 +11,9 @@ from pos.language import N_
 from ui.desk import Desk
 from ui.shell.conflicts import Conflicts
 from ui.widgets import Button, Notice
+
+if TYPE_CHECKING:
+    from pos.domain.person import Person
 
 
 class ConflictNotice(Notice):
@@ -47,7 +50,7 @@ class ConflictNotice(Notice):
             self._next(person)
         self._say()
 
-    def _next(self, person: Any) -> None:
+    def _next(self, person: Person) -> None:
         self._shown = next(iter(self._conflicts.untold(person)), None)
         if self._shown is not None:
             self._conflicts.tell(self._shown, person)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -11,6 +11,10 @@ from ui.desk import Desk
 from ui.shell.conflicts import Conflicts
 from ui.shell.panel import Panel
 from ui.widgets import Button, Label, Rule
+
+if TYPE_CHECKING:
+    from pos.office.conflicts import Conflict
+    from pos.till.till import Till
 
 _MOST = 3  # at a time; the others come when these are settled
 
@@ -34,7 +38,7 @@ class ConflictPanel(Panel):
         if len(found) > _MOST:
             self.words(desk.tr(N_("{n} more wait."), n=len(found) - _MOST), "small")
 
-    def _question(self, conflict: Any) -> None:
+    def _question(self, conflict: Conflict) -> None:
         from pos.office.conflict_words import named
 
         self.column.addWidget(Rule())
@@ -42,7 +46,7 @@ class ConflictPanel(Panel):
         for n, claim in enumerate(conflict.claims):
             self._choice(conflict, n, claim)
 
-    def _choice(self, conflict: Any, n: int, claim: Any) -> None:
+    def _choice(self, conflict: Conflict, n: int, claim: Any) -> None:
         """A value, whose it is, and the button that lets it hold."""
         from pos.office.conflict_words import by_words, claim_words, value_words
 
@@ -61,10 +65,10 @@ class ConflictPanel(Panel):
         row.addWidget(button)
         self.column.addLayout(row)
 
-    def _settle(self, conflict: Any, choice: int) -> None:
+    def _settle(self, conflict: Conflict, choice: int) -> None:
         from pos.office.conflicts import settle
 
-        def act(till: Any) -> bool:
+        def act(till: Till) -> bool:
             settle(till, conflict, choice)
             return True
 

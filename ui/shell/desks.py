@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pos.domain.person import Role
 from pos.language import N_
 
 if TYPE_CHECKING:
+    from pos.domain.person import Person
     from ui.desk import Desk
     from ui.widgets.page import Page
 
@@ -73,7 +74,7 @@ SIDE_PAGES = (
 _BY_NAME = {page.name: page for page in (*PAGES, *SIDE_PAGES)}
 
 
-def allowed(page: str, person: Any) -> bool:
+def allowed(page: str, person: Person | None) -> bool:
     """Whether a page is of this person's desk."""
     known = _BY_NAME.get(page)
     if known is None or not known.roles:

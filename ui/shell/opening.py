@@ -6,11 +6,14 @@ import threading
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from pos.domain.errors import Refusal
+
+if TYPE_CHECKING:
+    from pos.journal.clock import Clock
 
 _WITHOUT_QT = (
     "pos.till.people", "pos.till.selling", "pos.till.shifts", "receipts.printers", "receipts.spool",
@@ -37,7 +40,7 @@ class Opening(QObject):
     failed = Signal(object)
 
     def __init__(
-        self, folder: Path, *, demo: bool, clock: Any = None, parent: QObject | None = None
+        self, folder: Path, *, demo: bool, clock: Clock | None = None, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._folder, self._demo, self._clock = folder, demo, clock

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout
@@ -15,6 +15,9 @@ from ui.shell.paper_row import PaperRow
 from ui.shell.spooling import Spooling
 from ui.widgets import Label, emptied, kept_focus
 
+if TYPE_CHECKING:
+    from ui.shell.window import Window
+
 _SETTLE = 150  # ms; a queue that drains moves several papers at once
 
 
@@ -25,7 +28,7 @@ class PrinterPanel(Panel):
     set_up_wanted = Signal()
     WIDTH = 420
 
-    def __init__(self, desk: Desk, window: Any, spooling: Spooling, paper_shown: bool) -> None:
+    def __init__(self, desk: Desk, window: Window, spooling: Spooling, paper_shown: bool) -> None:
         super().__init__(desk, window)
         self._spooling, self._view = spooling, window.view
         self.title(desk.tr(N_("Printer")))

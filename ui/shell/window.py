@@ -17,6 +17,7 @@ from ui.shell.top_bar import TopBar
 from ui.shell.welcome import Welcome
 
 if TYPE_CHECKING:  # imported when they are wanted: the window is painted first
+    from pos.journal.clock import Clock
     from pos.till.till import Till
     from ui.customer.screen import CustomerScreen
     from ui.input.twice import Twice
@@ -45,7 +46,7 @@ class Window(QWidget):
     begin_again = Signal(bool)
 
     def __init__(
-        self, folder: Path, *, demo: bool = False, language: str = "", clock: Any = None,
+        self, folder: Path, *, demo: bool = False, language: str = "", clock: Clock | None = None,
         connect: Any = None,
     ) -> None:  # fmt: skip
         super().__init__()

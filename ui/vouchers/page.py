@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
@@ -21,6 +21,9 @@ from ui.vouchers.museum_card import MuseumCardTab
 from ui.vouchers.terms_panel import TermsPanel
 from ui.widgets import Beside, Notice, Page, Reader
 from ui.widgets.choice_row import ChoiceRow
+
+if TYPE_CHECKING:
+    from pos.till.till import Till
 
 VOUCHERS, CARD = "vouchers", "card"
 
@@ -258,7 +261,7 @@ def _numbers(rows: list[Any]) -> list[str]:
     return [batch.fact.number for row in rows for batch in row.batches]
 
 
-def _sheet(till: Any, batch: Any, language: str, path: Path) -> None:
+def _sheet(till: Till, batch: Any, language: str, path: Path) -> None:
     from pos.office.settlement.covering import SheetNotWritten, cover_of
     from receipts.cover_sheet import cover_sheet
     from receipts.show import render

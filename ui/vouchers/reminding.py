@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
@@ -11,6 +11,9 @@ from pos.domain.person import Role
 from pos.language import N_
 from ui.desk import Desk
 from ui.widgets import Button, Notice, Reader
+
+if TYPE_CHECKING:
+    from pos.till.till import Till
 
 _AFTER = 2_500  # ms from the sign-in: who has come for something else has begun it by then
 _BEHIND = 20_000  # entries that are not indexed yet, above which the page itself has to be asked
@@ -93,7 +96,7 @@ class VoucherNotice(Notice):
         self.reader.stop()
 
 
-def _pressing(till: Any) -> list[Any]:
+def _pressing(till: Till) -> list[Any]:
     from pos.office.settlement.open_vouchers import standings
     from pos.office.settlement.reminders import SMALL, reminders
 
