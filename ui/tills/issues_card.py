@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -11,6 +11,9 @@ from pos.language import N_
 from ui.desk import Desk
 from ui.tills.issue_row import IssueRow
 from ui.widgets import Button, Card, Label, Rule, emptied, kept_focus
+
+if TYPE_CHECKING:
+    from pos.office.exchange import Exchange
 
 
 class IssuesCard(Card):
@@ -42,7 +45,7 @@ class IssuesCard(Card):
         self.column.addStretch(1)
         self.rows: list[IssueRow] = []
 
-    def show_issues(self, told: Any, *, anew: bool = False) -> None:
+    def show_issues(self, told: Exchange, *, anew: bool = False) -> None:
         """Write the list where it is another, or `anew` in any case."""
         self._told = told
         desk = self._desk
@@ -69,7 +72,7 @@ class IssuesCard(Card):
             with kept_focus(self):
                 self._fill(told)
 
-    def _fill(self, told: Any) -> None:
+    def _fill(self, told: Exchange) -> None:
         emptied(self.list)
         self.rows.clear()
         museums = {row.till: row.museum for row in told.tills}

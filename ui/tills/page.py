@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -19,6 +19,9 @@ from ui.tills.table_card import TableCard
 from ui.tills.till_panel import TillPanel
 from ui.widgets import Button, Notice, Page, Reader, Scroll
 from ui.widgets.figure_card import FigureCard
+
+if TYPE_CHECKING:
+    from pos.office.exchange import Exchange, TillRow
 
 _WIDE = 1400  # pixels from which the table stands beside what is to look into
 
@@ -114,7 +117,7 @@ class TillsPage(Page):
         if was and not self._busy and self.isVisible():
             self.read()
 
-    def _show(self, told: Any) -> None:
+    def _show(self, told: Exchange) -> None:
         if told != self.told:
             self.told = told
             self.retranslate()
@@ -138,7 +141,7 @@ class TillsPage(Page):
         self.table.show_rows(told.tills)
         self.issues.show_issues(told)
 
-    def _show_heard(self, told: Any) -> None:
+    def _show_heard(self, told: Exchange) -> None:
         from pos.office.exchange_words import status
 
         desk, till = self.desk, self.desk.till
@@ -153,7 +156,7 @@ class TillsPage(Page):
             desk.tr(N_("Tills heard today")), figure, line if told.ledger else "", tone
         )
 
-    def _show_waiting(self, told: Any) -> None:
+    def _show_waiting(self, told: Exchange) -> None:
         desk = self.desk
         line, tone = desk.tr(N_("everything is sent")), ""
         if told.waiting:
@@ -163,7 +166,7 @@ class TillsPage(Page):
             desk.tr(N_("Waiting to be sent")), figure, line if told.ledger else "", tone
         )
 
-    def _show_to_look(self, told: Any) -> None:
+    def _show_to_look(self, told: Exchange) -> None:
         from pos.office.exchange_words import say
 
         desk = self.desk
@@ -174,7 +177,7 @@ class TillsPage(Page):
             line, tone = desk.tr(N_("all is where it should be")), ""
         self.to_look.show_figure(desk.tr(N_("To look into")), str(len(told.issues)), line, tone)
 
-    def _show_as_of(self, told: Any) -> None:
+    def _show_as_of(self, told: Exchange) -> None:
         desk, till = self.desk, self.desk.till
         title = desk.tr(N_("As the ledger said"))
         if not told.as_of:
@@ -187,7 +190,7 @@ class TillsPage(Page):
         self.as_of.show_figure(title, desk.time(at), line, "amber" if offline else "")
         self.as_of.setToolTip(desk.tr(N_("Ask the ledger again")))
 
-    def _show_notice(self, told: Any) -> None:
+    def _show_notice(self, told: Exchange) -> None:
         tr = self.desk.tr
         if not told.ledger:
             self.notice.say(
@@ -213,7 +216,7 @@ class TillsPage(Page):
         else:
             self.desk.panel_wanted.emit("connection")
 
-    def _act_on(self, row: Any, button: QWidget) -> None:
+    def _act_on(self, row: TillRow, button: QWidget) -> None:
         """Open what can be done to a till."""
         if self._exchanging is None:
             return

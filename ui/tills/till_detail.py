@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -14,6 +14,9 @@ from ui.theme import SIZES
 from ui.widgets import Button, Label, tabular
 from ui.widgets.elided_label import ElidedLabel
 
+if TYPE_CHECKING:
+    from pos.office.exchange import TillRow
+
 
 class TillDetail(QWidget):
     """Two short lists, and what can be done to the till.
@@ -23,7 +26,7 @@ class TillDetail(QWidget):
 
     acts_wanted = Signal(object)
 
-    def __init__(self, desk: Desk, row: Any, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, row: TillRow, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(f"detail_{row.code}")
         self.setProperty("bare", True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -15,6 +15,9 @@ from ui.desk import Desk
 from ui.shell.panel import Panel
 from ui.widgets import Button, Label, Notice, TextField
 
+if TYPE_CHECKING:
+    from pos.office.exchange import TillRow
+
 
 class TillPanel(Panel):
     """Asks the ledger off the window's thread; the answer stands where it was asked."""
@@ -22,7 +25,9 @@ class TillPanel(Panel):
     WIDTH = 420
     TO_THE_RIGHT = True
 
-    def __init__(self, desk: Desk, window: QWidget, exchanging: Any, row: Any, name: str) -> None:
+    def __init__(
+        self, desk: Desk, window: QWidget, exchanging: Any, row: TillRow, name: str
+    ) -> None:
         super().__init__(desk, window)
         self._exchanging, self._row = exchanging, row
         self._gone = False

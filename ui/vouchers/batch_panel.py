@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -18,6 +18,9 @@ from ui.vouchers.paid_form import PaidForm
 from ui.vouchers.rows import Row, RowList
 from ui.widgets import Button, Card, Label, Notice, TextField
 from ui.widgets.figures_row import FiguresRow
+
+if TYPE_CHECKING:
+    from pos.office.settlement.open_vouchers import Batch, Standing
 
 
 class BatchPanel(Card):
@@ -80,7 +83,7 @@ class BatchPanel(Card):
         self.next.clicked.connect(self._next)
         self.form.changed.connect(self._show_next)
 
-    def work_on(self, row: Any, batch: Any, rows: Sequence[Any]) -> None:
+    def work_on(self, row: Standing, batch: Batch, rows: Sequence[Standing]) -> None:
         """Show this batch as it stands."""
         if self.batch is None or self.batch.fact.batch != batch.fact.batch:
             self.told.clear()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
@@ -17,6 +17,9 @@ from ui.vouchers.rows import Row, RowList
 from ui.widgets import Button, Card, Label, Notice, Scroll, TextField, emptied
 from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.figures_row import FiguresRow
+
+if TYPE_CHECKING:
+    from pos.office.settlement.open_vouchers import Standing
 
 SCAN, COUNT = "scan", "count"
 
@@ -82,7 +85,7 @@ class CountPanel(Card):
 
     # ------------------------------------------------------------------- state
 
-    def work_on(self, row: Any, others: Any) -> None:
+    def work_on(self, row: Standing, others: Any) -> None:
         """Count this issuer's open vouchers; a count that is under way goes on."""
         from pos.office.settlement.counting import Count
 

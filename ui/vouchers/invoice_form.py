@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -16,6 +16,9 @@ from ui.vouchers.together_row import TogetherRow
 from ui.widgets import AmountField, Button, FieldRow, Label, TextField
 from ui.widgets.day_field import DayField
 
+if TYPE_CHECKING:
+    from pos.office.settlement.open_vouchers import Batch, Standing
+
 
 class InvoiceForm(QWidget):
     """`act_wanted`: an act of the till. `undo_wanted`: the invoice was noted by mistake."""
@@ -26,7 +29,7 @@ class InvoiceForm(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._now: tuple[Any, Any] | None = None
+        self._now: tuple[Standing, Batch] | None = None
         self.setObjectName("invoiceForm")
         self.setProperty("bare", True)
         self.together = TogetherRow(desk, "invoiceTogether")
@@ -57,7 +60,7 @@ class InvoiceForm(QWidget):
         self._row.addWidget(self.note, 1, len(self._row.fields))
         column.addWidget(self.fields)
 
-    def work_on(self, row: Any, batch: Any, rows: Sequence[Any]) -> None:
+    def work_on(self, row: Standing, batch: Batch, rows: Sequence[Standing]) -> None:
         """Shown where the commission is invoiced and the money has come; fills in the terms'."""
         new = self._now is None or self._now[1].fact.batch != batch.fact.batch
         self._now = (row, batch)

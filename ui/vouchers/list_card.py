@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -13,6 +13,9 @@ from pos.language import N_
 from ui.desk import Desk
 from ui.vouchers.rows import Row, RowList
 from ui.widgets import Button, Card, Label
+
+if TYPE_CHECKING:
+    from pos.office.settlement.open_vouchers import Batch, Standing
 
 _PAID_SHOWN = 2  # of each issuer; the rest when all are asked for
 
@@ -40,7 +43,7 @@ class ListCard(Card):
         self.list.chosen.connect(self.chosen)
         self.more.clicked.connect(self._toggle)
 
-    def show_rows(self, rows: Sequence[Any], now: str) -> None:
+    def show_rows(self, rows: Sequence[Standing], now: str) -> None:
         """What is open by issuer; `now` is the row that is worked on."""
         self._rows = rows
         desk = self._desk
@@ -72,7 +75,7 @@ class ListCard(Card):
                 if self._all or batch.state != "paid" or batch in paid[:_PAID_SHOWN]:
                     yield self._batch(row, batch, today)
 
-    def _issuer(self, row: Any) -> Row:
+    def _issuer(self, row: Standing) -> Row:
         from pos.office.settlement import words
 
         desk = self._desk
@@ -88,7 +91,7 @@ class ListCard(Card):
             desk.money(row.sum) if row.open else "", line, side, tone,
         )  # fmt: skip
 
-    def _state(self, row: Any) -> tuple[str, str]:
+    def _state(self, row: Standing) -> tuple[str, str]:
         """What stands out about an issuer's open vouchers."""
         from pos.office.settlement.reminders import LAST_DAY, SMALL, reminders
 
@@ -101,7 +104,7 @@ class ListCard(Card):
                 return desk.tr(N_("below the minimum")), ""
         return ("", "")
 
-    def _batch(self, row: Any, batch: Any, today: date) -> Row:
+    def _batch(self, row: Standing, batch: Batch, today: date) -> Row:
         from pos.office.settlement.batches import STATES
         from pos.office.settlement.reminders import overdue, payout_day
 
@@ -121,7 +124,7 @@ class ListCard(Card):
         )  # fmt: skip
 
 
-def _paid(row: Any) -> list[Any]:
+def _paid(row: Standing) -> list[Any]:
     return [batch for batch in row.batches if batch.state == "paid"]
 
 

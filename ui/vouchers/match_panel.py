@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -16,6 +16,9 @@ from ui.theme import SIZES
 from ui.vouchers.rows import Row, RowList
 from ui.widgets import Button, Card, Label
 from ui.widgets.figures_row import FiguresRow
+
+if TYPE_CHECKING:
+    from pos.office.settlement.open_vouchers import Standing
 
 
 class MatchPanel(Card):
@@ -46,7 +49,7 @@ class MatchPanel(Card):
         self.make.clicked.connect(self._make)
         self.close_button.clicked.connect(self.closed)
 
-    def work_on(self, row: Any, found: Any) -> None:
+    def work_on(self, row: Standing, found: Any) -> None:
         self.row, self.found = row, found
         self.retranslate()
 

@@ -23,6 +23,7 @@ from ui.widgets import Beside, Notice, Page, Reader
 from ui.widgets.choice_row import ChoiceRow
 
 if TYPE_CHECKING:
+    from pos.office.settlement.open_vouchers import Batch
     from pos.till.till import Till
 
 VOUCHERS, CARD = "vouchers", "card"
@@ -261,7 +262,7 @@ def _numbers(rows: list[Any]) -> list[str]:
     return [batch.fact.number for row in rows for batch in row.batches]
 
 
-def _sheet(till: Till, batch: Any, language: str, path: Path) -> None:
+def _sheet(till: Till, batch: Batch, language: str, path: Path) -> None:
     from pos.office.settlement.covering import SheetNotWritten, cover_of
     from receipts.cover_sheet import cover_sheet
     from receipts.show import render

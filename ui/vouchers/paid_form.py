@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -16,6 +16,9 @@ from ui.vouchers.together_row import TogetherRow
 from ui.widgets import AmountField, FieldRow, Label, TextField
 from ui.widgets.day_field import DayField
 
+if TYPE_CHECKING:
+    from pos.office.settlement.open_vouchers import Batch, Standing
+
 
 class PaidForm(QWidget):
     """`changed`: something was typed."""
@@ -26,7 +29,7 @@ class PaidForm(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._claim = ZERO
-        self._now: tuple[Any, Any] | None = None
+        self._now: tuple[Standing, Batch] | None = None
         self.setObjectName("paidForm")
         self.setProperty("bare", True)
         self.together = TogetherRow(desk, "paidTogether")
@@ -50,7 +53,7 @@ class PaidForm(QWidget):
         for field in (self.bank, self.commission, self.vat, self.reason):
             field.textChanged.connect(self._typed)
 
-    def work_on(self, row: Any, batch: Any, rows: Sequence[Any]) -> None:
+    def work_on(self, row: Standing, batch: Batch, rows: Sequence[Standing]) -> None:
         """Fill in what the terms say; what was typed for this batch already stays."""
         if batch.state != "sent":
             self._claim, self._now = batch.claim, None
@@ -74,7 +77,7 @@ class PaidForm(QWidget):
         """The claims of every batch that the amount is for."""
         return sum((batch.claim for _, batch in self._taken()), ZERO)
 
-    def _taken(self) -> list[tuple[Any, Any]]:
+    def _taken(self) -> list[tuple[Standing, Batch]]:
         return [] if self._now is None else [self._now, *self.together.chosen()]
 
     def _fill(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
@@ -14,6 +14,9 @@ from ui.theme import SIZES
 from ui.widgets import AmountField, Button, Card, Label, Notice, Scroll, TextField
 from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.day_field import DayField
+
+if TYPE_CHECKING:
+    from pos.office.settlement.open_vouchers import Standing
 
 _FIELDS = (
     ("commission", N_("Commission, %"), ""),
@@ -84,7 +87,7 @@ class TermsPanel(Card):
         foot.addWidget(self.save, 1)
         self.column.addLayout(foot)
 
-    def work_on(self, row: Any) -> None:
+    def work_on(self, row: Standing) -> None:
         """Show the terms that hold now."""
         self.row = row
         terms = row.terms

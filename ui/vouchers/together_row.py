@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from ui.desk import Desk
 from ui.widgets import Button, Label, emptied
 from ui.widgets.fitting import fit
+
+if TYPE_CHECKING:
+    from pos.office.settlement.open_vouchers import Batch, Standing
 
 _BESIDE = 3  # toggles beside one another
 
@@ -25,14 +28,14 @@ class TogetherRow(QWidget):
         self.setProperty("bare", True)
         self._desk = desk
         self._of = ""
-        self.others: list[tuple[Any, Any]] = []
+        self.others: list[tuple[Standing, Batch]] = []
         self.buttons: dict[str, Button] = {}
         self.grid = QGridLayout(self)
         self.grid.setContentsMargins(0, 0, 0, 0)
         self.grid.setSpacing(6)
         self.grid.setColumnStretch(_BESIDE, 1)
 
-    def offer(self, of: str, others: list[tuple[Any, Any]], words: str) -> None:
+    def offer(self, of: str, others: list[tuple[Standing, Batch]], words: str) -> None:
         """The other batches (their issuer's row, batch) that may go with batch `of`."""
         numbers = [batch.fact.number for _, batch in others]
         kept = {one for one, button in self.buttons.items() if button.isChecked()}
@@ -55,6 +58,6 @@ class TogetherRow(QWidget):
             self.grid.addWidget(button, 1 + place // _BESIDE, place % _BESIDE)
         self.setVisible(bool(others))
 
-    def chosen(self) -> list[tuple[Any, Any]]:
+    def chosen(self) -> list[tuple[Standing, Batch]]:
         """Those that were taken in."""
         return [one for one in self.others if self.buttons[one[1].fact.number].isChecked()]
