@@ -29,6 +29,7 @@ from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from tests.support.ledger import Organisation
+    from tests.support.ledger_process import LedgerProcess
 
 settings.register_profile(
     "ci",
@@ -138,3 +139,14 @@ def qapp() -> Any:
     from ui.app import application
 
     return application()
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[LedgerProcess]:
+    """A ledger that runs in a process of its own, on loopback."""
+    from tests.support.ledger_process import LedgerProcess
+
+    process = LedgerProcess(tmp_path / "ledger")
+    yield process
+    if process.runs:
+        process.stop()

@@ -178,14 +178,6 @@ def cashier(open_window: Any) -> Cashier:
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[LedgerProcess]:
-    process = LedgerProcess(tmp_path / "ledger")
-    yield process
-    if process.runs:
-        process.stop()
-
-
-@pytest.fixture
 def online(open_window: Any, ledger: LedgerProcess) -> Any:
     """A window whose till belongs to the ledger, with a clock that is set; everything is sent.
 

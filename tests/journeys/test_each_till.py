@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -106,14 +105,6 @@ class Desk:
     def exchange(self) -> dict[str, Any]:
         told: dict[str, Any] = json.loads(run(self.folder, "exchange", "--json"))
         return told
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[LedgerProcess]:
-    process = LedgerProcess(tmp_path / "ledger")
-    yield process
-    if process.runs:
-        process.stop()
 
 
 def of_kind(told: dict[str, Any], kind: str) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -62,14 +61,6 @@ class Counter:
         lines = [{"do": "sign_in", "pin": pin, **who}, *acts]
         script.write_text("\n".join(map(json.dumps, lines)), "utf-8")
         return [json.loads(line) for line in self.run("ring", str(script)).splitlines()]
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[LedgerProcess]:
-    process = LedgerProcess(tmp_path / "ledger")
-    yield process
-    if process.runs:
-        process.stop()
 
 
 def two_museums(folder: Path, capture: pytest.CaptureFixture[str]) -> tuple[Counter, Counter]:

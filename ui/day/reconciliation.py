@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pos.language import N_, weekday
 from ui.day.tender_words import shortest_name, tender_name
@@ -16,6 +16,7 @@ from ui.widgets import (
     Button,
     Card,
     Label,
+    LaidTable,
     MoneyLabel,
     Scroll,
     emptied,
@@ -44,13 +45,8 @@ class Reconciliation(Card):
         self._desk = desk
         self.title = Label("", "title", name="reconciliationTitle")
         self.scrolled = Scroll("reconciliationScroll")
-        self.table = QWidget()
-        self.table.setProperty("bare", True)
-        self.grid = QGridLayout(self.table)
-        self.grid.setContentsMargins(0, 0, 0, 0)
-        self.grid.setHorizontalSpacing(14)
-        self.grid.setVerticalSpacing(0)
-        self.grid.setColumnStretch(0, 1)
+        self.table = LaidTable(gap=14)
+        self.grid = self.table.grid
         self.scrolled.column.addWidget(self.table)
         self.scrolled.column.addStretch(1)
         self.column.setSpacing(4)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pos.domain.money import ZERO
 from pos.journal.clock import moment
@@ -16,6 +16,7 @@ from ui.widgets import (
     Button,
     Card,
     Label,
+    LaidTable,
     MoneyLabel,
     Rule,
     Scroll,
@@ -44,14 +45,9 @@ class ListCard(Card):
         self.note = Label("", "small", name="daysNote", wrap=True)
         self.empty = Label("", "muted", name="daysEmpty", wrap=True)
         self.scrolled = Scroll("daysScroll")
-        self.table = QWidget()
-        self.table.setProperty("bare", True)
-        self.grid = QGridLayout(self.table)
+        self.table = LaidTable((5, 2, 2, 4))
+        self.grid = self.table.grid
         self.grid.setContentsMargins(0, 0, 6, 0)
-        self.grid.setHorizontalSpacing(SIZES.gutter)
-        self.grid.setVerticalSpacing(0)
-        for column, stretch in enumerate((5, 2, 2, 4)):
-            self.grid.setColumnStretch(column, stretch)
         self.scrolled.column.addWidget(self.table)
         self.scrolled.column.addWidget(self.empty)
         self.scrolled.column.addStretch(1)

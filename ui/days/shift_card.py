@@ -18,6 +18,7 @@ from ui.widgets import (
     Button,
     Card,
     Label,
+    LaidTable,
     MoneyLabel,
     Scroll,
     emptied,
@@ -60,13 +61,8 @@ class ShiftCard(Card):
         head.addWidget(self.back_button)
         head.addWidget(self.title, 1)
         self.scrolled = Scroll("dayShiftScroll")
-        self.table = QWidget()
-        self.table.setProperty("bare", True)
-        self.grid = QGridLayout(self.table)
-        self.grid.setContentsMargins(0, 0, 0, 0)
-        self.grid.setHorizontalSpacing(14)
-        self.grid.setVerticalSpacing(0)
-        self.grid.setColumnStretch(0, 1)
+        self.table = LaidTable(gap=14)
+        self.grid = self.table.grid
         self.after = QWidget()
         self.after.setProperty("bare", True)
         self.mended = QGridLayout(self.after)

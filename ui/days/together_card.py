@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pos.language import N_
 from ui.desk import Desk
@@ -14,6 +14,7 @@ from ui.widgets import (
     Button,
     Card,
     Label,
+    LaidTable,
     MoneyLabel,
     Scroll,
     emptied,
@@ -39,15 +40,8 @@ class TogetherCard(Card):
         self.title = Label("", "heading", name="daysTogetherTitle")
         self.note = Label("", "small", name="daysTogetherNote", wrap=True)
         self.scrolled = Scroll("daysTogetherScroll")
-        self.table = QWidget()
-        self.table.setProperty("bare", True)
-        self.grid = QGridLayout(self.table)
-        self.grid.setContentsMargins(0, 0, 0, 0)
-        self.grid.setHorizontalSpacing(SIZES.gutter)
-        self.grid.setVerticalSpacing(0)
-        self.grid.setColumnStretch(0, 3)
-        for column in range(1, len(_COLUMNS)):
-            self.grid.setColumnStretch(column, 1)
+        self.table = LaidTable((3, 1, 1, 1))
+        self.grid = self.table.grid
         self.scrolled.column.addWidget(self.table)
         self.scrolled.column.addStretch(1)
         self.column.setSpacing(4)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ui.widgets.keeping_focus import kept_focus
     from ui.widgets.keypad import KeyPad
     from ui.widgets.label import Label
+    from ui.widgets.laid_table import LaidTable
     from ui.widgets.money_label import MoneyLabel
     from ui.widgets.notice import Notice
     from ui.widgets.page import Page
@@ -45,6 +46,7 @@ __all__ = [
     "Held",
     "KeyPad",
     "Label",
+    "LaidTable",
     "MoneyLabel",
     "Notice",
     "Page",

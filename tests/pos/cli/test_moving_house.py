@@ -4,7 +4,6 @@ and retired, and the ledger moves to another file and another port."""
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,14 +12,6 @@ from tests.pos.cli.conftest import Counter
 from tests.support.ledger_process import LedgerProcess
 
 SALE = ({"do": "add", "sku": "ADM-ADULT"}, {"do": "pay", "tender": "cash"}, {"do": "finish"})
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[LedgerProcess]:
-    process = LedgerProcess(tmp_path / "ledger")
-    yield process
-    if process.runs:
-        process.stop()
 
 
 class House:

@@ -19,14 +19,8 @@ from pos.office.catalogue.cells import COLOURS, guarded, plain, without_controls
 from pos.office.catalogue.export import vat_labels, write_products
 from pos.office.catalogue.file import read_products
 from pos.office.catalogue.report import ProductRow
+from tests.pos.office.catalogue.product_file import RATES
 
-RATES = {
-    2550: VatClass.GENERAL,
-    1350: VatClass.CULTURE,
-    1000: VatClass.PRESS,
-    0: VatClass.ZERO,
-    None: VatClass.OUTSIDE,
-}
 TRAPS = ["=cmd|' /C calc'!A0", "+cmd", "@SUM(A1)", "-cmd", "'=x", "''-x", "=", "-", "'quoted'"]
 
 

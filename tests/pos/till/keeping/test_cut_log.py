@@ -22,38 +22,15 @@ from pos.storage.lost_end import EndLost
 from pos.storage.verify import verify_journal
 from pos.till import finishing, paying, selling
 from pos.till.keeping.rescuing import best_backup, rescue
-from tests.pos.till.keeping.test_rescuing import Wrecked, sell
-from tests.support.clock import SetClock
+from tests.pos.till.keeping.killed import Killed
 from tests.support.museum import a_till, open_till
 
 ROOT = Path(__file__).parents[4]
 
 
-class Killed:
-    """A till that was killed with three sales in its log."""
-
-    def __init__(self, folder: Path) -> None:
-        self.made = Wrecked(folder / "first")
-        till = self.made.open()
-        finishing.finish(till)
-        till.store.checkpoint(whole=True)
-        for _ in range(3):
-            self.last = sell(till)
-        self.receipts = till.store.rows("SELECT count(*) FROM receipt")[0][0]
-        self.seq = till.store.rows("SELECT max(seq) FROM head")[0][0]
-        self.folder = folder / "killed"
-        shutil.copytree(self.made.folder, self.folder, ignore=shutil.ignore_patterns("*-shm"))
-        till.close()
-
-    def clock(self) -> SetClock:
-        clock = SetClock(self.made.clock.at)
-        clock.forward(minutes=10)
-        return clock
-
-
 @pytest.fixture(scope="module")
 def killed(tmp_path_factory: pytest.TempPathFactory) -> Killed:
-    return Killed(tmp_path_factory.mktemp("killed"))
+    return Killed(tmp_path_factory.mktemp("killed"), 3, checkpoint=True)
 
 
 @pytest.fixture

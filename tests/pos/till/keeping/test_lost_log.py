@@ -19,39 +19,15 @@ from pos.storage.engine import Damaged
 from pos.storage.marking import MARK
 from pos.storage.soundness import glance
 from pos.storage.verify import verify_journal
-from pos.till import finishing
 from pos.till.keeping.rescuing import best_backup, rescue
 from pos.till.keeping.restoring import restore
-from tests.pos.till.keeping.test_rescuing import Wrecked, sell
-from tests.support.clock import SetClock
+from tests.pos.till.keeping.killed import Killed
 from tests.support.museum import open_till
-
-
-class Killed:
-    """A till that was killed with its last sales in the log."""
-
-    def __init__(self, folder: Path) -> None:
-        self.made = Wrecked(folder / "first")
-        till = self.made.open()
-        finishing.finish(till)
-        sell(till)
-        self.last = sell(till)
-        self.receipts = till.store.rows("SELECT count(*) FROM receipt")[0][0]
-        self.folder = folder / "killed"
-        shutil.copytree(self.made.folder, self.folder, ignore=shutil.ignore_patterns("*-shm"))
-        till.close()
-        self.log = self.folder / "museum.sqlite-wal"
-        assert self.log.stat().st_size > 0
-
-    def clock(self) -> SetClock:
-        clock = SetClock(self.made.clock.at)
-        clock.forward(minutes=10)
-        return clock
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Killed:
-    return Killed(tmp_path_factory.mktemp("made"))
+    return Killed(tmp_path_factory.mktemp("made"), 2)
 
 
 @pytest.fixture
