@@ -52,7 +52,9 @@ def payers(issuers: Iterable[Issuer], held: Iterable[Tender]) -> dict[str, May]:
     found: dict[str, May] = {f"voucher/{one.slug}": _by_issuer(one) for one in issuers}
     for tender in held:
         if tender.gift_card is not None:
-            found[payer(tender)] = by_card(tender.gift_card.single, tender.gift_card.rate)
+            found[payer(tender)] = by_card(
+                single=tender.gift_card.single, rate=tender.gift_card.rate
+            )
     return found
 
 
@@ -60,8 +62,8 @@ def _by_issuer(issuer: Issuer) -> May:
     return lambda line: line.payable_by(issuer)
 
 
-def by_card(single: bool, rate: int | None) -> May:
-    """What a gift card may pay."""
+def by_card(*, single: bool, rate: int | None) -> May:
+    """What a gift card may pay: anything but another, or lines of `rate` (basis points) only."""
     return lambda line: line.payable_by_card(single=single, rate=rate)
 
 

@@ -26,7 +26,7 @@ def looked_at(store: Store) -> set[str]:
     return {key for key, state in rows if values_in(state).get("looked_at")}
 
 
-def look_at(till: Till, key: str, looked: bool = True) -> None:
+def look_at(till: Till, key: str, *, looked: bool = True) -> None:
     """Mark a difference as looked at, or take the mark away; raises
     NotSignedIn and OnlyCoordinators."""
     person = coordinator(till)

@@ -76,7 +76,7 @@ def start(
         planned = quote(till, number, lines, tender, quantities, reason)
         total = -_total(planned)
         marks = may_cancel(till, sent_in(till, planned))
-        marks += till.allow("refund", total + unasked(till, number) <= till.limits.refund)
+        marks += till.allow("refund", within=total + unasked(till, number) <= till.limits.refund)
         return msgspec.structs.replace(planned, authorised=marks)
 
     return begin(till, plan)

@@ -173,7 +173,7 @@ def discount(
 
 
 def _allowed(till: Till, act: str, changed: Basket, within: bool) -> Basket:
-    marks = till.allow(act, within)
+    marks = till.allow(act, within=within)
     if marks:
         changed = msgspec.structs.replace(changed, authorised=(*changed.authorised, *marks))
         till.allowed = None
@@ -185,7 +185,7 @@ def remove(till: Till, line: int | None = None) -> Basket:
     number = _line(till, line)
     changed = till.basket.remove(number)
     gone = till.basket.lines[number - 1]
-    marks = till.allow("discount", discounts_within(till, changed, removed=number))
+    marks = till.allow("discount", within=discounts_within(till, changed, removed=number))
     if marks:
         changed = msgspec.structs.replace(changed, authorised=(*changed.authorised, *marks))
     basket = _void(till, "line", 1, gone.gross, changed)

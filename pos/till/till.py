@@ -228,7 +228,7 @@ class Till:
         roles = self.settings.roles.get(self.person.id, ())
         return limits_of(roles, self.settings.limits)
 
-    def allow(self, act: str, within: bool) -> tuple[Authorisation, ...]:
+    def allow(self, act: str, *, within: bool) -> tuple[Authorisation, ...]:
         """Let an act pass: within the limit, or by the PIN that was given for it.
 
         Returns the authorisation to journal with the act; raises NeedsAuthorisation.

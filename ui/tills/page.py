@@ -232,7 +232,7 @@ class TillsPage(Page):
     def _mark(self, key: str, looked: bool) -> None:
         from pos.office.looked_at import look_at
 
-        self.desk.attempt(look_at, key, looked)
+        self.desk.attempt(look_at, key, looked=looked)
         self.read()
 
     def _retire(self, till: str) -> None:

@@ -86,7 +86,7 @@ def copy_card(till: Till, text: str) -> CopyPrinted:
     """
     till.must_person()
     card = look_up(till, text).card
-    till.allow("gift_card", till.limits.authorise)
+    till.allow("gift_card", within=till.limits.authorise)
     recorded = last_sale(till, card.code)
     sale = recorded.fact
     assert isinstance(sale, Receipt)

@@ -56,7 +56,7 @@ def correct_tender(
             target=put,
             amount=put.pays,
             reason=reason.strip(),
-            authorised=till.allow("correct_tender", amount <= till.limits.refund),
+            authorised=till.allow("correct_tender", within=amount <= till.limits.refund),
         )
         tx.append(fact, person.id)
     till.allowed = None

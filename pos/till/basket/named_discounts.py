@@ -36,7 +36,7 @@ def give(till: Till, slug: str) -> Basket:
     person = till.must_person()
     mine = {str(role) for role in till.settings.roles.get(person.id, ())}
     within = bool(mine & set(kind.roles)) and named_within(till, changed)
-    marks = till.allow("discount", within)
+    marks = till.allow("discount", within=within)
     if marks:
         changed = msgspec.structs.replace(changed, authorised=(*changed.authorised, *marks))
         till.allowed = None

@@ -27,7 +27,7 @@ def open_drawer(till: Till, reason: str) -> DrawerOpened:
     shift, person = till.must_shift(), till.must_person()
     if not reason.strip():
         raise ReasonMissing
-    marks = till.allow("drawer", till.limits.open_drawer)
+    marks = till.allow("drawer", within=till.limits.open_drawer)
     fact = DrawerOpened(
         shift=shift.id, reason=reason.strip(), authorised=marks, local_time=till.local_time()
     )
@@ -71,7 +71,7 @@ def cash_move(
     if direction != "drop" and not said:
         raise ReasonMissing
     rate = till.settings.vat.on(VatClass(chosen.vat), shift.date) if chosen and chosen.vat else None
-    marks = till.allow("cash_move", direction == "drop" or amount <= till.limits.cash_move)
+    marks = till.allow("cash_move", within=direction == "drop" or amount <= till.limits.cash_move)
     fact = CashMoved(
         shift=shift.id, date=shift.date.isoformat(), direction=direction, amount=amount,
         reason=said, role=_ROLES[direction], authorised=marks, local_time=till.local_time(),

@@ -64,7 +64,7 @@ def start(till: Till, items: Sequence[Back], tender: str, reason: str) -> Finish
 
     def plan() -> RefundPlan:
         planned = quote(till, items, tender, reason)
-        marks = till.allow("refund_without_receipt", till.limits.authorise)
+        marks = till.allow("refund_without_receipt", within=till.limits.authorise)
         return msgspec.structs.replace(planned, authorised=marks)
 
     return begin(till, plan)

@@ -208,7 +208,7 @@ def with_code(till: Till, basket: Basket, text: str, number: int) -> Basket:
     if card is None:
         _no_product(till, code)
     else:
-        same_kind(card, product.gift_card == SINGLE, str(product.vat))
+        same_kind(card, single=product.gift_card == SINGLE, vat_class=str(product.vat))
     return basket.set_card(number, code, slip=False)
 
 
@@ -223,7 +223,7 @@ def _no_product(till: Till, code: str) -> None:
         raise GiftCardIsProduct(code=code, name=decode_product(row[0]).names)
 
 
-def same_kind(card: Card, single: bool, vat_class: str) -> None:
+def same_kind(card: Card, *, single: bool, vat_class: str) -> None:
     """Raise GiftCardOtherKind where a card was sold for goods of other rates."""
     if card.sold and (card.single != single or (single and card.vat_class != vat_class)):
         raise GiftCardOtherKind(code=masked(card.code))

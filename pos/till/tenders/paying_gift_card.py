@@ -79,7 +79,7 @@ def offer(till: Till, text: str, language: str = "") -> Offer:
 
 def _offer(till: Till, card: Card, language: str = "") -> Offer:
     basket, said = till.basket, _said(till, card)
-    may = by_card(said.single, said.rate)
+    may = by_card(single=said.single, rate=said.rate)
     rows = basket.eligible()
     others = payers(till.settings.issuers.values(), basket.tenders)
     name = payer(Tender(kind="gift_card", amount=ZERO, role="", gift_card=said))

@@ -63,7 +63,7 @@ class _Cards:
         assert line.gift_card is not None
         card = self._card(line.gift_card.code)
         if checked:
-            same_kind(card, line.gift_card.single, line.vat_class)
+            same_kind(card, single=line.gift_card.single, vat_class=line.vat_class)
         said = msgspec.structs.replace(line.gift_card, balance=card.balance + line.total)
         self._cards[card.code] = card.sell(said, line.total, line.vat_class, line.rate)
         return msgspec.structs.replace(line, gift_card=said)

@@ -66,7 +66,7 @@ class Session:
 def permit(till: Till) -> tuple[Authorisation, ...]:
     """Whether the person signed in may train; raises NotSignedIn and NeedsAuthorisation."""
     till.must_person()
-    return till.allow("training", till.limits.training)
+    return till.allow("training", within=till.limits.training)
 
 
 def begin(
