@@ -1,4 +1,4 @@
-"""A list that takes the product list's place for a while: a heading, advice, rows, a way back."""
+"""A list beside the product list for a while: a heading, advice, rows, a way back."""
 
 from __future__ import annotations
 
