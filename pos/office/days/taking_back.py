@@ -82,6 +82,8 @@ def take_back(
         if not _whole(original, plan):
             raise NoLongerWhole(receipt=original.receipt)
         rows = [_missing(till, one, original.receipt, *paid) for paid in _paid(plan).items()]
+        if not rows:  # nobody paid anything for it: nothing that is missing is explained by it
+            raise NotWhatIsMissing(receipt=original.receipt, amount=ZERO, missing=ZERO)
         done = write(till, tx, not_elsewhere(till, _moneyless(plan)))
         facts = tuple(
             DifferenceExplained(
@@ -120,10 +122,11 @@ def _missing(till: Till, one: ShiftDay, number: str, tender: str, paid: Money) -
 
 
 def _paid(plan: RefundPlan) -> dict[str, Money]:
-    """What each of the sale's tenders held, below zero."""
+    """What each of the sale's tenders held, below zero; cents that were rounded away are none."""
     paid: dict[str, Money] = {}
     for tender in plan.tenders:
-        paid[tender.key] = paid.get(tender.key, ZERO) + tender.amount
+        if tender.amount:
+            paid[tender.key] = paid.get(tender.key, ZERO) + tender.amount
     return paid
 
 

@@ -58,8 +58,10 @@ def replace(
         try:
             if store.local("till") is None:
                 answer = _take_place(transport, store.key, code)
-                _found(store, answer, there, printer, code if until_done else "")
+                _found(store, answer, there, printer)
             ledger = _read_settings(store, transport, there, progress)
+            with store.write() as tx:  # as it is asked now: the first call may have been cut off
+                tx.set_local(_GOES_ON, _digest(code) if until_done else None)
         finally:
             store.close()
         move_in(staging, folder)
@@ -108,7 +110,7 @@ def _take_place(transport: Transport, key: Key, code: str) -> Replaced:
     return asking.replace(transport, Replace(code=code, public_key=public, signature=signature))
 
 
-def _found(store: Store, answer: Replaced, there: Address, printer: str, code: str) -> None:
+def _found(store: Store, answer: Replaced, there: Address, printer: str) -> None:
     """The till's first entry on this machine, and where its ledger is: one commit."""
     store.till_id = answer.till
     with store.write() as tx:
@@ -116,7 +118,6 @@ def _found(store: Store, answer: Replaced, there: Address, printer: str, code: s
         ledger = Ledger(there.url, answer.org, answer.name, there.authority, answer.author)
         keep_ledger(tx, ledger, Sent(incarnation=answer.incarnation))
         tx.set_local("printer", printer.encode())
-        tx.set_local(_GOES_ON, _digest(code) if code else None)
         tx.set_local(LAST_SHIFT, str(answer.shift).encode())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 
 import pytest
 
@@ -21,7 +22,7 @@ from pos.sync.sending import epochs
 from pos.sync.state import standing_of, waiting
 from pos.sync.transport import LedgerUnreachable
 from pos.till import lookups, people, shifts
-from pos.till.keeping.replacing import replace
+from pos.till.keeping.replacing import goes_on, replace
 from pos.till.refusals import NobodyYet, WrongPin
 from pos.till.search.product_search import search
 from pos.till.setup.museum import AlreadyATill
@@ -179,6 +180,27 @@ def test_one_fault_at_each_request_of_a_replacement(
     assert [path.name for path in folder.iterdir() if path.is_dir()] == []
     check_people(group)
     assert [row[0] for row in epochs(again.store)] == [1, 2]
+
+
+@pytest.mark.parametrize("until_done", [True, False])
+def test_a_call_that_goes_on_says_whether_somebody_is_to_be_let_in_yet(
+    group: Organisation, until_done: bool
+) -> None:
+    """The first was cut off after the code was used up, and had said the opposite."""
+    one = group.add("K1", products=True)
+    sell(one)
+    group.settle()
+    broken(group, one)
+    wire = MemoryWire(group.endpoints)
+    wire.next = ["", "never"]
+    folder, code = group.folder / "new", new_code(group.database, group.org, till="K1")
+    for said in (not until_done, until_done):
+        with suppress(LedgerUnreachable):
+            replace(
+                folder, "http://ledger", code, connect=lambda _: wire, clock=group.clock,
+                until_done=said,
+            )  # fmt: skip
+    assert goes_on(opened(group, folder, wire).store, code) == until_done
 
 
 def test_codes_serve_what_they_were_made_for(group: Organisation) -> None:

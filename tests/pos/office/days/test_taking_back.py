@@ -187,6 +187,22 @@ def test_only_one_of_two_ways_to_pay_is_missing() -> None:
         assert len(naive.entries(till.folder)) == before
 
 
+def test_a_sale_for_which_nobody_paid_is_not_taken_back() -> None:
+    clock = SetClock()
+    with a_till(clock, pin=COORDINATOR) as till:
+        selling.add(till, "ADULT")
+        selling.set_price(till, money("0.00"))
+        finishing.finish(till)
+        selling.add(till, "ADULT")
+        paying.pay_cash(till)
+        finishing.finish(till)
+        shift = closed_short(till, clock, cash="100.00")
+        before = len(naive.entries(till.folder))
+        with pytest.raises(taking_back.NotWhatIsMissing):
+            taking_back.take_back(till, shift, "K1-000001", reason="why")
+        assert len(naive.entries(till.folder)) == before
+
+
 @pytest.mark.parametrize(("used", "back"), [(1, 0), (0, 1)])
 def test_of_two_gift_cards_the_one_that_nobody_uses_goes_back(used: int, back: int) -> None:
     clock = SetClock()
