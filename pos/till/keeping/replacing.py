@@ -17,6 +17,7 @@ from pos.domain.identity import key_of
 from pos.journal.clock import Clock
 from pos.journal.key import Key, write_secret
 from pos.storage.engine import explain
+from pos.storage.recorded import Recorded
 from pos.storage.store import Store
 from pos.sync import asking
 from pos.sync.address import Address
@@ -94,8 +95,19 @@ def _digest(code: str) -> bytes:
 
 
 def goes_on(store: Store, code: str) -> bool:
-    """Whether this till took its place with that code, and nobody has said that it is all."""
-    return store.local(_GOES_ON) == _digest(code)
+    """Whether this till took its place with that code, and nobody has said that it is all, nor
+    worked here: with an old code found on paper nobody gets a PIN."""
+    return store.local(_GOES_ON) == _digest(code) and not _worked_at(store)
+
+
+def _worked_at(store: Store) -> bool:
+    """Whether a person's act is among the first that this machine wrote."""
+    rows = store.rows(
+        "SELECT position, hash, bytes FROM entry WHERE org = :org AND till = :till"
+        " AND epoch = :epoch ORDER BY seq LIMIT 20",
+        till=store.till_id, epoch=store.epoch,
+    )  # fmt: skip
+    return any(Recorded(*row).entry.person for row in rows)
 
 
 def done(store: Store) -> None:

@@ -203,6 +203,24 @@ def test_a_call_that_goes_on_says_whether_somebody_is_to_be_let_in_yet(
     assert goes_on(opened(group, folder, wire).store, code) == until_done
 
 
+def test_the_code_opens_nothing_once_somebody_works_there(group: Organisation) -> None:
+    one, _ = group.add("K1", products=True), group.add("K2")
+    sell(one)
+    group.settle()
+    broken(group, one)
+    folder, code = group.folder / "new", new_code(group.database, group.org, till="K1")
+    wire = MemoryWire(group.endpoints)
+    replace(
+        folder, "http://ledger", code, connect=lambda _: wire, clock=group.clock, until_done=True
+    )
+    again = opened(group, folder, wire)
+    group.settle()
+    assert goes_on(again.store, code)
+    people.sign_in(again.till, CASHIER)  # the PINs came from another till
+    sell(again)
+    assert not goes_on(again.store, code)
+
+
 def test_codes_serve_what_they_were_made_for(group: Organisation) -> None:
     one, other = group.add("K1", products=True), group.add("K2", enrolled=False)
     one.sync()
