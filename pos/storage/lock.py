@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import threading
@@ -22,16 +23,21 @@ class WriteLock:
     def __init__(self, path: Path) -> None:
         self._file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         self._gate = threading.Condition()
-        self._held = False
+        self._held = self._over = False
         self._counter_waits = 0
 
     @contextmanager
     def hold(self, *, first: bool) -> Iterator[None]:
-        """Hold the lock; `first` for what a person at the counter waits for."""
+        """Hold the lock; `first` for what a person at the counter waits for. Raises OSError when
+        it was closed, as a closed file does."""
         with self._gate:
             self._counter_waits += first
-            self._gate.wait_for(lambda: not self._held and (first or not self._counter_waits))
+            self._gate.wait_for(
+                lambda: self._over or (not self._held and (first or not self._counter_waits))
+            )
             self._counter_waits -= first
+            if self._over:
+                raise OSError(errno.EBADF, os.strerror(errno.EBADF))
             self._held = True
         try:
             _lock(self._file)
@@ -45,8 +51,10 @@ class WriteLock:
                 self._gate.notify_all()
 
     def rest(self) -> None:
-        """Wait until no thread of this process writes, at most five seconds."""
+        """Wait until no thread of this process writes, at most five seconds; none begins to."""
         with self._gate:
+            self._over = True
+            self._gate.notify_all()
             self._gate.wait_for(lambda: not self._held, _PATIENCE_S)
 
     def close(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import subprocess
 import sys
 import threading
@@ -99,6 +100,28 @@ def test_threads_write_side_by_side_and_lose_nothing() -> None:
             thread.join(60)
         kept = till.store.rows("SELECT count(*) FROM local WHERE value = :x", x=b"x")
         assert kept[0][0] == 80
+
+
+def test_who_closes_is_let_in_between_two_writes_and_nobody_after(tmp_path: Path) -> None:
+    lock, begun = WriteLock(tmp_path / "lock"), threading.Event()
+    refused: list[OSError] = []
+
+    def work() -> None:
+        try:
+            while True:
+                with lock.hold(first=False):
+                    begun.set()
+        except OSError as error:
+            refused.append(error)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    assert begun.wait(60)
+    lock.rest()
+    assert not lock._held
+    thread.join(60)
+    assert [error.errno for error in refused] == [errno.EBADF]
+    lock.close()
 
 
 def test_who_closes_waits_for_whoever_writes(tmp_path: Path) -> None:
