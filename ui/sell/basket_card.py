@@ -45,7 +45,7 @@ class BasketCard(Card):
         self.column.addWidget(self.notice)
         self.middle = Pile(self)
         self.lines = BasketList(desk, "basketLines", self.middle)
-        self._heard = HeardLines(desk, self.lines)
+        self._heard = HeardLines(desk, self.lines, self)
         self.empty = Label(kind="muted", name="basketEmpty", wrap=True, parent=self.middle)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.middle.addWidget(self.empty)

@@ -15,20 +15,23 @@ from ui.sell.words import LineView, pieces_words
 
 
 class HeardLines:
-    """Told before what is due, and where that stays as it was: a free visit has a line too."""
+    """Told before what is due, and where that stays as it was: a free visit has a line too.
 
-    def __init__(self, desk: Desk, place: QWidget) -> None:
-        self._desk, self._place = desk, place
+    A basket that was sold, beneath the change, or parked has lost no line.
+    """
+
+    def __init__(self, desk: Desk, place: QWidget, card: QWidget) -> None:
+        self._desk, self._place, self._card = desk, place, card
         self._before: tuple[Line, ...] = ()
 
     def tell(self, lines: Sequence[Line], view: Callable[[int], LineView]) -> None:
         """The basket has these lines now; several changes at once are told by their pieces."""
         before, self._before = self._before, tuple(lines)
-        if not QAccessible.isActive() or not (before or lines):
+        if not QAccessible.isActive() or not (lines or (before and self._card.isVisible())):
             return
         now = self._before
         fresh = [n for n, line in enumerate(now) if n >= len(before) or line != before[n]]
-        if len(now) == len(before) - 1:
+        if now and len(now) == len(before) - 1:
             self._removed(before, now)
         elif len(fresh) == 1 and len(now) >= len(before):
             self._say(view(fresh[0]))

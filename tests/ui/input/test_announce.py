@@ -58,6 +58,21 @@ def test_each_line_is_heard_before_what_is_due(counter: Driver, heard: list[str]
     assert "Basket" in heard
 
 
+@pytest.mark.parametrize("act", [Qt.Key.Key_F6, Qt.Key.Key_F9])
+def test_what_is_parked_or_sold_is_not_removed(
+    counter: Driver, heard: list[str], act: Qt.Key
+) -> None:
+    counter.scan("2100001001001")
+    if act == Qt.Key.Key_F9:
+        counter.key(act)
+        counter.fill("given", "50")
+    heard.clear()
+    counter.key(act)
+    counter.until(lambda: any("€0.00" in one for one in heard), "the basket was not emptied")
+    assert not [one for one in heard if one.endswith("is removed")], heard
+    assert ("Basket" in heard) is (act == Qt.Key.Key_F6)
+
+
 def test_tiles_are_items_with_a_name_and_a_price(counter: Driver) -> None:
     grid = counter.find("tiles")
     reader = QAccessible.queryAccessibleInterface(grid)
