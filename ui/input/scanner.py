@@ -164,6 +164,7 @@ class Scanner(Ear):
             return False
         key, since = self._down
         if not enter and key == event.key() and 0 <= event.timestamp() - since < HELD and since:
+            self._down = key, event.timestamp()  # the next equal one comes as soon after this one
             return False
         has_it = QApplication.focusWidget()
         return has_it is None or not has_it.inherits("QPlainTextEdit")

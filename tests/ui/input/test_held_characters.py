@@ -85,6 +85,14 @@ def test_equal_digits_of_a_quick_scanner_are_no_repeat(window: Any) -> None:
     assert (window.codes, window.field.text()) == (["64110011"], "")
 
 
+def test_many_equal_digits_of_a_slow_scanner_are_no_repeat(window: Any) -> None:
+    """All of them marked, over more time than a held key takes before it repeats."""
+    for place in range(13):
+        send(window.field, Qt.Key.Key_1, 5000 + 20 * place, again=place > 0)
+    send(window.field, Qt.Key.Key_Return, 5260)
+    assert (window.codes, window.field.text()) == (["1" * 13], "")
+
+
 def test_a_held_digit_whose_repeats_are_unmarked_is_one(window: Any, qtbot: Any) -> None:
     field = window.field
     kinds = QEvent.Type
