@@ -110,7 +110,8 @@ class ExportTab(QWidget):
         said = f"{self.desk.date(first)} – {self.desk.date(last)}"
         if (first.year, first.month) == (last.year, last.month):
             said = f"{first.day}–{self.desk.date(last)}"
-        return said if not one.again else f"{said} · {self.desk.tr(N_('again'))} {one.again}"
+        again = self.desk.tr(N_("again"))
+        return f"{said} · {again} {one.again}" if one.again else said
 
     # ------------------------------------------------------------------ writing
 

@@ -190,7 +190,8 @@ class ImportPage(Page):
         if self.looked is None:
             return
         file = self.looked.file
-        asked = file.with_name(f"{file.stem}-{self.desk.tr(N_('refused'))}.csv")
+        refused = self.desk.tr(N_("refused"))
+        asked = file.with_name(f"{file.stem}-{refused}.csv")
         chosen, _ = QFileDialog.getSaveFileName(self, self.save.text(), str(asked), "CSV (*.csv)")
         if chosen:
             self.save_refused(Path(chosen))

@@ -186,7 +186,8 @@ class LabelsPage(Page):
     def _save(self) -> None:
         kind = "PDF (*.pdf)" if self.how.sheet else "ZPL (*.zpl)"
         ending = "pdf" if self.how.sheet else "zpl"
-        asked = Path.home() / f"{self.desk.tr(N_('labels'))}.{ending}"
+        labels = self.desk.tr(N_("labels"))
+        asked = Path.home() / f"{labels}.{ending}"
         chosen, _ = QFileDialog.getSaveFileName(self, self.save.text(), str(asked), kind)
         if chosen:
             self.write(Path(chosen))

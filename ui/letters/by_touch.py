@@ -7,7 +7,7 @@ calls them; from then on they come by themselves until real keys are struck. See
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from shiboken6 import isValid
@@ -167,8 +167,9 @@ class LettersByTouch(QObject):
             self._field = None
             return
         self._uncall()
-        if isinstance(field, QLineEdit) and not (field.cursorPosition() or field.hasSelectedText()):
-            field.end(False)  # a finger beside a sum at the right means its end, where ⌫ is of use
+        sum_ = isinstance(field, QLineEdit) and field.alignment() & Qt.AlignmentFlag.AlignRight
+        if sum_ and not (field.cursorPosition() or field.hasSelectedText()):
+            field.end(False)  # a finger beside a sum means its end, where ⌫ is of use
         board = self.board
         board.enter = self._words(N_("Enter ↵"))
         board.setAccessibleName(self._words(NAME))

@@ -57,7 +57,6 @@ class CorrectPage(SidePage):
             sides.addLayout(side, 1)
         self.column.addWidget(self.about)
         self.column.addWidget(self.notice)
-        self.column.addSpacing(8)
         self.column.addLayout(sides)
         self.column.addWidget(self.sum_words)
         typed = QHBoxLayout()

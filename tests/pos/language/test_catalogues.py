@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import re
 from gettext import GNUTranslations
@@ -33,6 +34,21 @@ def ids(catalogue: Catalog) -> set[object]:
 def test_catalogue_has_what_the_source_says(domain: str, language: str) -> None:
     """Fails after a changed sentence until `make messages` has run."""
     assert ids(catalogues.read(domain, language)) == ids(catalogues.extracted(domain))
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_no_sentence_hides_from_the_extractor(domain: str) -> None:
+    """It does not look into an f-string's braces; Python's own parser does."""
+    marked = {
+        node.args[0].value
+        for path in catalogues.sources(domain)
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "N_"
+        if node.args and isinstance(node.args[0], ast.Constant)
+    }
+    assert marked
+    known = {singular(message) for of in DOMAINS for message in catalogues.extracted(of)}
+    assert marked <= known
 
 
 @every_catalogue
