@@ -20,7 +20,7 @@ from pos.storage.projections import PROJECTION_VERSION
 if TYPE_CHECKING:
     from pos.storage.store import Store
 
-VERSION = "0.4"
+VERSION = "0.5"
 """This program's, as a person knows it."""
 _KEY = "program"
 

@@ -164,6 +164,10 @@ def export(
 ) -> BooksExported:
     """Write what is new to a file and say so in the journal; may run off the window's thread.
 
+    The journal comes before the file's name: a power cut between the two leaves the whole file as
+    `….part`, and `repeat` writes it again. The other way round, what nobody noted would be exported
+    twice, and booked twice.
+
     Raises OnlyCoordinators, OnlyTraining, NothingLeft, NothingThere, YearsApart,
     ExportedMeanwhile, FormatUnknown, FileNotThere and Stopped.
     """
