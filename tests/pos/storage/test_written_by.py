@@ -53,8 +53,8 @@ def write(home: Path, sql: str, *values: object) -> None:
 
 
 def said_by(home: Path, **changes: Any) -> None:
-    """As a program of version 0.5 leaves it."""
-    newer = msgspec.structs.replace(ours(), version="0.5", **changes)
+    """As a program of version 99.1 leaves it."""
+    newer = msgspec.structs.replace(ours(), version="99.1", **changes)
     write(home, "INSERT OR REPLACE INTO local VALUES ('program', ?)", msgspec.json.encode(newer))
 
 
@@ -92,7 +92,7 @@ def test_it_is_refused_in_a_sentence_and_nothing_is_changed(
     before = content(home)
     with pytest.raises(FolderIsNewer) as refused:
         Store(home)
-    assert "newer Museum POS (0.5)" in refused.value.sentence("en")
+    assert "newer Museum POS (99.1)" in refused.value.sentence("en")
     assert content(home) == before
 
 
@@ -105,7 +105,7 @@ def test_the_command_line_says_so(home: Path, newer: Callable[[Path], None]) -> 
         input='{"do":"sign_in","pin":"1234"}\n', capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 1
-    assert "0.5" in done.stderr
+    assert "99.1" in done.stderr
     assert "Traceback" not in done.stderr
     assert content(home) == before
 
@@ -125,7 +125,7 @@ def test_a_newer_program_that_wrote_nothing_newer_may_be_gone_back_from(home: Pa
         store = Store(home)
         kept = msgspec.json.decode(store.local("program") or b"", type=Program)
         store.close()
-        assert (kept.version, kept.kinds) == ("0.5", newer)
+        assert (kept.version, kept.kinds) == ("99.1", newer)
 
 
 def test_what_another_till_wrote_newer_keeps_nobody_from_selling(home: Path) -> None:
@@ -138,7 +138,7 @@ def test_after_the_update_it_opens_and_says_so_itself(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     newer_entries(home)
-    monkeypatch.setattr(written_by, "VERSION", "0.5")
+    monkeypatch.setattr(written_by, "VERSION", "99.1")
     monkeypatch.setitem(journal_entry.KINDS, "ticket_sold", KINDS["voided"])
     monkeypatch.setitem(
         journal_entry._bodies, "ticket_sold", journal_entry._bodies["voided"]
