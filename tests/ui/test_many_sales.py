@@ -1,9 +1,8 @@
-"""A short day of the bench's cashier: nothing piles up in the window, and nothing gets slower."""
+"""A short day of the bench's cashier: nothing piles up in the window. Its speed is the bench's."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from statistics import median
 
 from PySide6.QtWidgets import QApplication
 
@@ -13,9 +12,7 @@ _SALES = 150
 
 
 def test_nothing_piles_up(qapp: QApplication, tmp_path: Path) -> None:
-    times, early, late = day.work(tmp_path / "till", _SALES)
+    _, early, late = day.work(tmp_path / "till", _SALES)
     assert late.widgets - early.widgets < 60  # rows that were not wanted before
     # of a leak there would be some at every sale
     assert late.objects - early.objects < 10 * (_SALES * 9 // 10)
-    tenth = _SALES // 10
-    assert median(times[-tenth:]) < 2 * median(times[:tenth])
