@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-import time
 from pathlib import Path
 
 import pytest
@@ -36,9 +35,7 @@ def _sell(till: Till) -> None:
 def test_a_glance_sees_what_the_first_bytes_tell(folder: Path) -> None:
     path = folder / "museum.sqlite"
     whole = path.read_bytes()
-    began = time.perf_counter()
     soundness.glance(folder)
-    assert time.perf_counter() - began < 0.05
     for damaged in (bytes(100) + whole[100:], whole[: len(whole) // 2], b"x" * len(whole)):
         path.write_bytes(damaged)
         with pytest.raises(Damaged):
