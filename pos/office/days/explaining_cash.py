@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pos.domain import cash
 from pos.domain.money import ZERO, Money
 from pos.office.days.evidence import Behind, Case, Cause, cause
 from pos.office.days.values import SMALL, TenderDay
 
-NOTES = (20_000, 10_000, 5_000, 2_000, 1_000, 500)
+NOTES = tuple(value for value in cash.DENOMINATIONS if value >= 500)
 """Cents."""
-ROLLS = {200: 25, 100: 25, 50: 40, 20: 40, 10: 40, 5: 50}
-"""Coins in a roll as the banks hand them out, by the coin's cents."""
+ROLLS = {value: pieces for value, pieces in cash.ROLLS.items() if value >= 5}
+"""Coins in a roll, by the coin's cents; one and two cents are in no Finnish drawer."""
 
 
 def cash_causes(case: Case, row: TenderDay) -> Iterator[Cause]:
