@@ -26,7 +26,9 @@ def the_display(language: str, target: Path) -> None:
 
 
 def _sale(driver: Any, language: str, target: Path) -> None:
-    screen = driver.window.customer
+    window = driver.window
+    driver.until(lambda: window.customer is not None, "the window is whole")
+    screen = window.customer
     screen.want(True)
     display = screen.display
     display.resize(*SIZE)
