@@ -34,6 +34,7 @@ class Desk(QObject):
     person_changed = Signal()
     status_changed = Signal()  # printer, connection: the top bar asks anew
     settings_changed = Signal()  # the museum's settings came from elsewhere and were read again
+    conflict_settled = Signal(object)  # pos.office.conflicts.Conflict, beside its field
     language_changed = Signal()
     finished = Signal(object)  # pos.till.finishing.Finished, after a sale is committed
     said = Signal(str, str)  # sentence, tone ("", "amber", "red"), for the page to show

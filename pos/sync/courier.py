@@ -122,16 +122,17 @@ class Courier:
         return self._asking
 
     def _stand(self, done: Exchange, tried: str, problem: str) -> None:
-        before = standing_of(self._store)
-        standing = Standing(
-            heard_at=before.heard_at if problem else tried,
-            tried_at=tried,
-            problem=problem,
-            notices=unread(before.notices, done.notices) if done.sent else before.notices,
-        )
-        if ledger_of(self._store) is not None:
-            with self._store.write(first=False) as tx:
-                keep_standing(tx, standing)
+        if ledger_of(self._store) is None:
+            return
+        with self._store.write(first=False) as tx:
+            before = standing_of(self._store)  # under the lock: a person may just have read them
+            standing = Standing(
+                heard_at=before.heard_at if problem else tried,
+                tried_at=tried,
+                problem=problem,
+                notices=unread(before.notices, done.notices) if done.sent else before.notices,
+            )
+            keep_standing(tx, standing)
 
     def close(self) -> None:
         if self._transport is not None:

@@ -138,10 +138,13 @@ def unread(before: tuple[str, ...], said: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted({*before, *said} - ({"skew"} - {*said})))
 
 
-def read_notices(store: Store) -> None:
-    """A person has read them."""
-    with store.write(first=False) as tx:
-        keep_standing(tx, msgspec.structs.replace(standing_of(store), notices=()))
+def read_notices(store: Store, seen: tuple[str, ...]) -> tuple[str, ...]:
+    """A person has read these; what is left unread."""
+    with store.write() as tx:
+        standing = standing_of(store)
+        left = tuple(one for one in standing.notices if one not in seen)
+        keep_standing(tx, msgspec.structs.replace(standing, notices=left))
+    return left
 
 
 def epoch_keys(store: Store) -> list[EpochKey]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -19,6 +18,7 @@ from ui.widgets import Reader
 if TYPE_CHECKING:
     from pos.office.conflicts import Conflict
     from pos.office.products.history import Change
+    from pos.till.till import Till
 
 NEW = ""
 
@@ -201,8 +201,13 @@ class BesideTable(QObject):
     def _settle(self, conflict: Conflict, choice: int) -> None:
         from pos.office.conflicts import settle
 
-        till_settled = partial(settle, self._desk.till, conflict, choice)
-        self._desk.attempt(lambda _: till_settled(), refused=self.refused.emit)
+        def act(till: Till) -> bool:
+            settle(till, conflict, choice)
+            return True
+
+        if not self._desk.attempt(act, refused=self.refused.emit):
+            return
+        self._desk.conflict_settled.emit(conflict)
         if self.panel.product is not None:
             said = self._desk.tr(N_("It is settled; the other tills follow."))
             self.done.emit([self.panel.product.id], said, "")

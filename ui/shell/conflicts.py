@@ -1,14 +1,15 @@
-"""What two people set differently: read on the courier's thread, and asked for in memory."""
+"""What two people set differently: read off the window's thread, and asked for in memory."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+import threading
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from pos.domain.errors import Unavailable
+from ui.input.slow import slowly
 
 if TYPE_CHECKING:  # the window is painted before it is imported
     from pos.domain.person import Person
@@ -19,24 +20,30 @@ _log = logging.getLogger(__name__)
 
 
 class Conflicts(QObject):
-    """`changed`: there are others than before. `do` lets the courier's thread do something."""
+    """`changed`: there are others than before.
+
+    What a person does here waits for no exchange: the ledger may be silent for a minute.
+    """
 
     changed = Signal()
     _read = Signal(object, object)
 
-    def __init__(
-        self, till: Till, do: Callable[[Callable[[], None]], None], parent: QObject | None = None
-    ) -> None:
+    def __init__(self, till: Till, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._till, self._do = till, do
+        self._till = till
+        self._reading = threading.Lock()  # what was read last is told last
         self.found: list[Any] = []
         self._told: dict[str, list[str]] = {}
         self._read.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
-    # --------------------------------------------------- on the courier's thread
+    # ------------------------------------------------------- on any other thread
 
     def read(self) -> None:
         """Look for them all; a till that works alone has none."""
+        with self._reading:
+            self._read_all()
+
+    def _read_all(self) -> None:
         from pos.office.conflicts import conflicts, told_of
         from pos.sync.state import ledger_of
 
@@ -72,7 +79,7 @@ class Conflicts(QObject):
 
         self._told.setdefault(person.id, []).append(conflict.key)
         store, found = self._till.store, self.found
-        self._do(lambda: tell(store, found, [conflict.key], person))
+        slowly(lambda: tell(store, found, [conflict.key], person), _done, _failed)
 
     def to_settle(self, person: Person | None) -> list[Conflict]:
         """Those that a person may settle."""
@@ -84,4 +91,12 @@ class Conflicts(QObject):
         """One was settled here; what is left is looked for."""
         self.found = [one for one in self.found if one.key != conflict.key]
         self.changed.emit()
-        self._do(self.read)
+        slowly(self.read, _done, _failed)
+
+
+def _done(_: object) -> None:
+    """The signal has told."""
+
+
+def _failed(problem: Exception) -> None:
+    _log.warning("what was set twice is looked for again later: %s", problem)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from pos.domain.errors import Refusal, Unavailable
+from ui.input.slow import slowly
 from ui.shell.conflicts import Conflicts
 
 if TYPE_CHECKING:  # the window is painted before they are imported
@@ -47,7 +48,7 @@ class Exchanging(QObject):
 
         self._till, self._connect = till, connect
         self.connection = connection_of(till.store)
-        self.conflicts = Conflicts(till, self._later, self)
+        self.conflicts = Conflicts(till, self)
         self._started = self._stopped = False
         for signal, slot in (
             (self._told, self._take), (self._read, self._settings), (self._ended, self._end)
@@ -72,9 +73,6 @@ class Exchanging(QObject):
         from pos.sync.background import Background
 
         return Background(self._courier, self._exchanged, self._told.emit, self._line)
-
-    def _later(self, job: Callable[[], None]) -> None:
-        self.background.do(job)
 
     def start(self) -> None:
         """From the first paint on; every commit of an entry wakes the courier."""
@@ -133,10 +131,11 @@ class Exchanging(QObject):
         self.look()
 
     def read_notices(self) -> None:
-        """A person has read what the ledger had to say."""
+        """A person has read what the ledger had to say; no exchange is waited for."""
         from pos.sync.state import read_notices
 
-        self._do(lambda: read_notices(self._till.store), _nothing, _nothing)
+        store, seen = self._till.store, self.connection.notices
+        slowly(lambda: read_notices(store, seen), self._have_read, _not_written)
 
     def _do(
         self, job: Callable[[], T], done: Callable[[T], None], refused: Callable[[Refusal], None],
@@ -192,6 +191,11 @@ class Exchanging(QObject):
             self.connection = connection
             self.changed.emit()
 
+    def _have_read(self, left: tuple[str, ...]) -> None:
+        from msgspec.structs import replace
+
+        self._take(replace(self.connection, notices=left))
+
     def _settings(self, before: object, settings: Any) -> None:
         if self._stopped:
             return
@@ -226,5 +230,6 @@ class Errand:
         return self._mine.acquire(blocking=False)
 
 
-def _nothing(_: object) -> None:
-    """The next look at the till tells."""
+def _not_written(problem: Exception) -> None:
+    """It stays on the screen, and can be pressed again."""
+    _log.warning("what the ledger said stays unread: %s", problem)

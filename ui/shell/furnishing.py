@@ -67,6 +67,7 @@ def _connect(window: Window, desk: Desk) -> None:
     if desk.backing is not None:
         desk.backing.changed.connect(window.look)
     window.exchanging.settings_read.connect(desk.settings_changed)
+    desk.conflict_settled.connect(window.exchanging.conflicts.settled)
     desk.finished.connect(window.print_now)
     desk.shift_changed.connect(window.print_now)
     desk.panel_wanted.connect(window.ask)

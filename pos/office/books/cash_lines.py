@@ -64,10 +64,14 @@ class Running:
         self.base: dict[str, Any] = {}
 
     def line(self, amount: Money, text: str, kind: str, **more: Any) -> CashLine:
+        """`text` as it is read: what a person typed is nobody's to translate."""
         self.balance += amount
-        said = translate(text, self.language)
         values = self.base | more
-        return CashLine(text=said, amount=amount, balance=self.balance, kind=kind, **values)
+        return CashLine(text=text, amount=amount, balance=self.balance, kind=kind, **values)
+
+    def own(self, amount: Money, text: str, kind: str, **more: Any) -> CashLine:
+        """A line in the program's own words."""
+        return self.line(amount, translate(text, self.language), kind, **more)
 
 
 def lines_of(shift: Shift, running: Running, *, first: bool) -> Iterator[CashLine]:
@@ -78,7 +82,7 @@ def lines_of(shift: Shift, running: Running, *, first: bool) -> Iterator[CashLin
     }  # fmt: skip
     yield from _opening(shift, running, first=first)
     if cash:  # before what was taken out, which may have come from it
-        yield running.line(cash, SALES, "sales")
+        yield running.own(cash, SALES, "sales")
     for one in shift.added:
         if one.shift == opened.shift and one.of != opened.shift and one.posted:
             yield _added(running, one)
@@ -95,14 +99,14 @@ def _opening(shift: Shift, running: Running, *, first: bool) -> Iterator[CashLin
     if first:
         running.balance = carried
     elif carried != running.balance:
-        yield running.line(carried - running.balance, _BETWEEN, "between", time=at)
+        yield running.own(carried - running.balance, _BETWEEN, "between", time=at)
     off = opened.opening_float - carried
     if opened.carried is None and off:
-        yield running.line(off, FIRST, "float", time=at, person=shift.person)
+        yield running.own(off, FIRST, "float", time=at, person=shift.person)
     elif off:
-        yield running.line(off, _over(off), "over", time=at, role="over_short")
+        yield running.own(off, _over(off), "over", time=at, role="over_short")
     else:
-        yield running.line(ZERO, FLOAT, "float", time=at, person=shift.person)
+        yield running.own(ZERO, FLOAT, "float", time=at, person=shift.person)
 
 
 def _over(off: Money) -> str:
@@ -110,7 +114,7 @@ def _over(off: Money) -> str:
 
 
 def _added(running: Running, one: CountAdded) -> CashLine:
-    return running.line(one.posted, _ADDED, "added", time=one.local_time[11:16], role="over_short")
+    return running.own(one.posted, _ADDED, "added", time=one.local_time[11:16], role="over_short")
 
 
 def _move(running: Running, person: str, moved: CashMoved) -> CashLine:
@@ -126,7 +130,7 @@ def _move(running: Running, person: str, moved: CashMoved) -> CashLine:
 def _moved_words(moved: CashMoved, language: str) -> str:
     """Change from the safe is called so, whatever reason was typed; without one it is all."""
     if moved.direction != "in" or moved.role != "safe":
-        return moved.reason or DROP
+        return moved.reason or translate(DROP, language)
     said = translate(CHANGE, language)
     if not moved.reason or moved.reason in {translate(CHANGE, one) for one in LANGUAGES}:
         return said
@@ -138,9 +142,9 @@ def _closing(running: Running, shift: Shift, closed: ShiftClosed) -> Iterator[Ca
     for row in closed.counts:
         if row.tender == "cash" and row.difference:
             off = row.difference
-            yield running.line(off, _over(off), "over", time=at, role="over_short")
+            yield running.own(off, _over(off), "over", time=at, role="over_short")
     if closed.dropped:
-        yield running.line(-closed.dropped, DROP, "drop", time=at, role="safe")
+        yield running.own(-closed.dropped, DROP, "drop", time=at, role="safe")
     for one in shift.added:
         if one.shift == one.of == shift.opened.shift and one.posted:
             yield _added(running, one)

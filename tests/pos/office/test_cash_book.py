@@ -54,6 +54,19 @@ def test_a_day_line_by_line() -> None:
         assert rows["input_vat", "2550"] == 255
 
 
+def test_what_a_person_typed_is_shown_as_typed() -> None:
+    """Reasons that are also words of the program, and one that looks like a field of its own."""
+    typed = ["Over", "Cash sales", "Short: {amount}", "To the safe"]
+    with a_till(pin=COORDINATOR) as till:
+        for reason in typed:
+            drawer.cash_move(till, "out", money("1.00"), reason)
+        drawer.cash_move(till, "drop", money("2.00"), "")
+        shifts.count(till, "cash", money("95.00"))
+        shifts.close_shift(till, money("95.00"))
+        said = [line.text for line in book(till, "drawer").lines]
+        assert said == ["Växelkassa lagd i lådan", *typed, "Till kassaskåpet", "Överskott"]
+
+
 def test_what_is_put_in_with_vat_is_vat_to_pay() -> None:
     with a_till(pin=COORDINATOR) as till:
         key = account_map.add_cash_account(till, "in", "Lokalhyra", "3700", VatClass.GENERAL)

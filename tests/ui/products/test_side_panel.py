@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from pos.domain.facts import Setting
 from pos.domain.identity import product_id
 from pos.domain.money import Money
-from pos.office.conflicts import conflicts
+from pos.office.conflicts import conflicts, settle
 from pos.office.products.acts import the_one
 from tests.support.museum import MANAGER, PRODUCTS
 from tests.ui.products.managing import POSTER, Manager
@@ -64,9 +64,25 @@ def test_a_conflict_is_shown_at_its_field_and_settled_there(manager: Manager) ->
     manager.look_at(product_id("CD"))
     manager.look_at(POSTER)
     driver.until(lambda: bool(driver.window.findChildren(object, "settle_name_en_1")), "not asked")
+    told = driver.window.exchanging.conflicts
+    told.found = conflicts(store)
     driver.click("settle_name_en_1")
     assert not conflicts(store)
+    assert told.found == []  # nobody is asked to settle it again
     assert the_one(store, "POSTER").names["en"] == "POSTER"
+
+
+def test_what_was_settled_meanwhile_is_not_said_to_be_settled_here(manager: Manager) -> None:
+    driver, store = manager.driver, manager.till.store
+    item = Setting.Item(POSTER, {"name/en": "Placard"})
+    with store.write() as tx:
+        tx.append(Setting(record="product", clock=tx.merge_clock(), items=(item,)), None)
+    manager.look_at(POSTER)
+    driver.until(lambda: bool(driver.window.findChildren(object, "settle_name_en_1")), "not asked")
+    settle(manager.till, conflicts(store)[0], 0)
+    driver.click("settle_name_en_1")
+    assert "settled already" in manager.page.doing.notice.text()
+    assert the_one(store, "POSTER").names["en"] == "Placard"
 
 
 def test_history_puts_a_field_back(manager: Manager) -> None:

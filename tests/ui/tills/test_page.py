@@ -6,11 +6,15 @@ import threading
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from pos.domain.facts import Setting
 from pos.language import LANGUAGES
+from pos.office.conflicts import conflicts, told_of
+from pos.sync.state import keep_standing, standing_of
 from tests.ui.tills.conftest import CASHIER, COORDINATOR, Counter
 from ui.demo.driver import Driver
 from ui.demo.organisation import VOUCHER
@@ -182,6 +186,45 @@ def test_an_act_does_not_wait_behind_an_exchange_that_has_no_answer(counter: Cou
         wire.speaks.set()
     counter.look()  # and what was withdrawn is not done later
     assert {row.code: row.state for row in page.told.tills}["K4"] == "active"
+
+
+def test_what_is_the_tills_own_is_done_while_the_ledger_is_silent(counter: Counter) -> None:
+    """What the ledger said is read, and what was set twice is settled, in midst of an exchange."""
+    counter.look()
+    driver, wire, exchanging = counter.driver, counter.wire, counter.window.exchanging
+    store = counter.window.till.store
+    with store.write() as tx:
+        keep_standing(tx, replace(standing_of(store), notices=("clone",)))
+    set_apart(store)
+    wire.speaks.clear()
+    try:
+        exchanging.now()
+        driver.until(wire.waits.is_set, "nothing was asked", 20)
+        exchanging.conflicts.read()
+        driver.until(lambda: bool(exchanging.conflicts.found), "nobody was told of it")
+        counter.window.ask("connection")
+        driver.click("panelRead")
+        driver.until(lambda: not exchanging.connection.notices, "it was not read")
+        assert standing_of(store).notices == ()
+        (found,) = exchanging.conflicts.found
+        driver.click("panelConflicts")
+        driver.click(f"settle_{found.key}_1")
+        assert conflicts(store) == exchanging.conflicts.found == []
+        person = counter.window.till.person.id
+        driver.until(lambda: found.key in told_of(store).get(person, ()), "it was not kept")
+        assert not wire.speaks.is_set()  # nobody has answered meanwhile
+    finally:
+        wire.speaks.set()
+    driver.until(lambda: not exchanging.connection.busy, "the exchange did not end", 20)
+    assert exchanging.connection.notices == standing_of(store).notices == ()
+
+
+def set_apart(store: Any) -> None:
+    """Somebody who did not know of its name has named a product otherwise."""
+    (id_,) = store.row("SELECT id FROM record WHERE record = 'product' ORDER BY id")
+    item = Setting.Item(id_, {"name/en": "Another name"})
+    with store.write() as tx:
+        tx.append(Setting(record="product", clock=tx.merge_clock(), items=(item,)), None)
 
 
 def test_the_connection_panel_leads_here(counter: Counter) -> None:
