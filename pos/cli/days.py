@@ -169,7 +169,7 @@ def _by_cause(till: Till, options: Namespace) -> tuple[Any, ...]:
     if not 1 <= options.cause <= len(told.causes):
         raise NotUnderstood(_NO_CAUSE, number=options.cause)
     cause = told.causes[options.cause - 1]
-    reason = options.reason or say(till, cause, till.language)
+    reason = options.reason or say(till, cause, till.language, noted=True)
     return put_right(till, told.shift.shift, cause, reason=reason, receipt=options.receipt)
 
 

@@ -51,7 +51,7 @@ class ActForm(QWidget):
         column.addWidget(Label(words, "column"))
         self.reason = TextField("actReason", words)
         own = cause.kind == "own"
-        self.reason.setText("" if own else say(till, cause, desk.language))
+        self.reason.setText("" if own else say(till, cause, desk.language, noted=True))
         self.reason.setCursorPosition(0)
         self.reason.textChanged.connect(lambda _: self._ready())
         self.reason.returnPressed.connect(self._to_button)

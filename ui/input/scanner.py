@@ -42,6 +42,11 @@ _AIM = re.compile(r"\][A-Za-z][0-9A-Za-z]")
 _GROUP_SEPARATOR = "\x1d"  # GS1 codes part their fields with it
 _ENTERS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _ENDS = _ENTERS | {Qt.Key.Key_Tab}
+_WRITES = frozenset(
+    {Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Left, Qt.Key.Key_Right,
+     Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End}
+)  # fmt: skip
+"""Without a character; a tablet's own keys, for the sound say, are none of them."""
 _BARE = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 _ALTGR = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
@@ -126,6 +131,8 @@ class Scanner(Ear):
             return True
         if self._text and not _is_modifier(event):
             self.release()
+        if event.key() in _WRITES and self.typed is not None:
+            self.typed()
         return bool(self._text) and self._keep(watched, event)
 
     def _goes_on(self, event: QKeyEvent) -> bool:

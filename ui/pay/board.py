@@ -24,6 +24,8 @@ from ui.pay.forms import Forms
 from ui.pay.pending_form import PendingForm
 from ui.pay.settle_card import SettleCard
 from ui.pay.tender_words import kind_words
+from ui.sell.heard_lines import say_line
+from ui.sell.words import line_view
 from ui.theme import SIZES
 from ui.widgets import Beside, Button, Card, Label, Pile
 from ui.widgets.tab_row import TabRow
@@ -204,7 +206,15 @@ class PayBoard(QWidget):
         except Refusal as refusal:
             self.current().refuse(refusal.sentence(self.desk.language))
             return
+        self._tell_line()
         self._show()
+
+    def _tell_line(self) -> None:
+        """A screen reader hears what was scanned before what is due now."""
+        basket = self.desk.till.basket
+        place = basket.current
+        line = line_view(self.desk, basket.lines[place], basket.totals()[place], selected=False)
+        say_line(self.settle.bought, line)
 
     def _scan_into(self, kind: str, code: str) -> None:
         form = self.forms[kind]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -23,6 +24,7 @@ from ui.theme import SIZES
 from ui.widgets import AmountField, Notice, Scroll
 from ui.widgets.choice_row import ROOM, ChoiceRow
 
+_AMOUNT = re.compile(r"\d{1,3}|\d+[.,]\d{1,2}")  # the number of a voucher is longer
 ROOMY = 560  # pixels of height from which there is room for two sentences and the digits
 
 
@@ -32,6 +34,7 @@ class VoucherForm(Form):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, "voucher", "F11", parent)
         self.usual: dict[str, Money] = {}  # the value last taken of each issuer and medium
+        self._suggested = ""  # what stands in the value's field without anybody's doing
         self.serial = SerialField("serial")
         self.value = AmountField("voucherValue")
         self.pieces = AmountField("voucherCount")
@@ -185,7 +188,8 @@ class VoucherForm(Form):
         usual = self.usual.get(f"{issuer.slug}/{medium.name}")
         if usual is None and len(medium.face_values) == 1:
             usual = medium.face_values[0]
-        self.value.setText(self.desk.money(usual) if usual else "")
+        self._suggested = self.desk.money(usual) if usual else ""
+        self.value.setText(self._suggested)
 
     def _count(self) -> int:
         text = self.pieces.text().strip()
@@ -215,9 +219,10 @@ class VoucherForm(Form):
         self.value.selectAll()
 
     def act(self) -> None:
-        issuer, value = self._issuer(), self.value.amount()
-        if issuer is None:
+        issuer = self._issuer()
+        if issuer is None or self._amount_first(issuer):
             return
+        value = self.value.amount()
         if value is None:
             self.value.wrong(True)
             self.refuse(self.desk.tr(N_("Choose or type the value of the voucher.")))
@@ -232,11 +237,36 @@ class VoucherForm(Form):
         )  # fmt: skip
         if taken:
             self.usual[f"{issuer.slug}/{medium.name}"] = value
+            self._suggested = self.value.text()
             self.serial.clear()
             self.pieces.clear()
             self._say_excess()
         if self.desk.till.basket.due or not taken:
             self._focus(self.serial)
+
+    def _amount_first(self, issuer: Issuer) -> bool:
+        """`10` and F11: an amount where the number belongs, as it is typed before any other key.
+
+        Whether the number is still to be asked for. Who has written a value too means a number.
+        """
+        written = self.serial.text().strip()
+        untouched = self.value.text() == self._suggested
+        if not (untouched and _AMOUNT.fullmatch(written) and self._count() == 1):
+            return False
+        self.value.setText(written)
+        self.serial.clear()
+        medium, value = self._medium(issuer), self.value.amount()
+        if not medium.serial_required or not value:
+            return False
+        words = N_("{amount} is its value. Now scan or type the voucher's number.")
+        if medium.name == "paper":
+            words = N_("{amount} is its value. Now scan or type the number, or how many there are.")
+        sentence = self.desk.tr(words, amount=self.desk.euros(value))
+        self.notice.say(sentence, "amber")
+        self.offer.setVisible(self.height() >= ROOMY)
+        announce(self, sentence)
+        self._focus(self.serial)
+        return True
 
     def _say_excess(self) -> None:
         """What of the voucher just taken pays for nothing, to be read aloud."""

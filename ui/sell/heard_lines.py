@@ -14,6 +14,11 @@ from ui.input.announce import announce
 from ui.sell.words import LineView, pieces_words
 
 
+def say_line(place: QWidget, line: LineView) -> None:
+    """One line, as it is now."""
+    announce(place, f"{line.quantity} × {line.name}, {line.amount}")
+
+
 class HeardLines:
     """Told before what is due, and where that stays as it was: a free visit has a line too.
 
@@ -34,13 +39,10 @@ class HeardLines:
         if now and len(now) == len(before) - 1:
             self._removed(before, now)
         elif len(fresh) == 1 and len(now) >= len(before):
-            self._say(view(fresh[0]))
+            say_line(self._place, view(fresh[0]))
         elif fresh or len(now) != len(before):
             pieces = sum(line.quantity for line in now)
             announce(self._place, pieces_words(self._desk, pieces))
-
-    def _say(self, line: LineView) -> None:
-        announce(self._place, f"{line.quantity} × {line.name}, {line.amount}")
 
     def _removed(self, before: tuple[Line, ...], now: tuple[Line, ...]) -> None:
         pairs = enumerate(zip(before, now, strict=False))

@@ -44,7 +44,7 @@ class Opening(QObject):
     ) -> None:
         super().__init__(parent)
         self._folder, self._demo, self._clock = folder, demo, clock
-        self._over = False
+        self._over = self._loaded = False
         self._waiting: list[Callable[[], object]] | None = []  # None when all is loaded
         self._steps = [*_SELLING, "", *_LATER]  # "": the till can be opened
         self._read.connect(self._step)
@@ -78,8 +78,12 @@ class Opening(QObject):
             if not self._over:
                 self.failed.emit(error)
         else:
-            if not self._over:
+            if self._over:
+                return
+            if self._loaded:
                 self.ready.emit()
+            else:  # what a crash left of training needed them first
+                self._work()
 
     def _step(self) -> None:
         """Load one thing, then let the window live."""
@@ -120,19 +124,24 @@ class Opening(QObject):
             self._end_training()
             _load(_WITHOUT_QT)
         except Exception as error:  # noqa: BLE001 - told on the window's thread
-            self.failed.emit(error)
+            if not self._over:
+                self.failed.emit(error)
         else:
-            self._read.emit()
+            self._loaded = True
+            if not self._over:
+                self._read.emit()
 
     def _end_training(self) -> None:
-        """Count and delete what a crash in training left; the usual start costs one look."""
+        """Count and delete what a crash in training left; the usual start costs one look.
+
+        Raises TablesFirst: that is told, they are made, and it is begun anew."""
         if not any(self._folder.glob("training-*")):
             return
         from pos.storage.store import Store
         from pos.till.training.practice import recover
 
         try:
-            store = Store(self._folder, self._clock)
+            store = Store(self._folder, self._clock, quick=True)
         except Refusal:  # told when the till is opened
             return
         try:

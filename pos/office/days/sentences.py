@@ -51,6 +51,13 @@ _NONE = {  # without a receipt
     "voucher_extra": N_("A voucher too many from {issuer}: of another day, or not rung up."),
     "coins": N_("A coin or two: {amount}."),
 }
+_NOTED = {  # where the cause asks: what a person notes who says yes
+    "twice": N_("{receipt} at {time} was rung up twice, again as {other} at {later}."),
+    "refund_not_rung": N_("{receipt} at {time}, {amount}, was paid back without a refund."),
+}
+_NOTED_SEVERAL = {
+    "refund_not_rung": N_("One of {n} sales of {amount} was paid back without a refund."),
+}
 _OVER = {
     "roll": N_("A roll of {value} coins was counted twice."),
     "note": N_("One {value} note too many was counted."),
@@ -63,8 +70,9 @@ _SHORT = {
 }
 
 
-def say(till: Till, cause: Cause, language: str) -> str:
-    """The cause as one sentence."""
+def say(till: Till, cause: Cause, language: str, *, noted: bool = False) -> str:
+    """The cause as one sentence; `noted`: as the reason of whoever puts it right, which is kept
+    and printed, and asks nothing."""
     fits = cause.receipts
     one = fits[0] if fits else None
     values: dict[str, object] = {
@@ -83,6 +91,8 @@ def say(till: Till, cause: Cause, language: str) -> str:
         values |= {"other": fits[1].receipt, "later": time(fits[1].at, language)}
     alone = len(fits) == 1 or cause.kind == "twice"
     table = _ONE if alone else _SEVERAL if fits else _NONE
+    if noted and fits:
+        table = table | (_NOTED if alone else _NOTED_SEVERAL)
     if cause.kind in _OVER:
         table = _OVER if cause.over else _SHORT
     return translate(table[cause.kind], language, **values)

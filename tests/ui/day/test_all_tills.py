@@ -129,6 +129,9 @@ def test_a_sale_rung_up_twice_is_taken_back_from_its_explanation(counter: Driver
                  if row.cause.kind == "twice")  # fmt: skip
     counter.click(f"cause{place}Act")
     assert sale.receipt in counter.find("actAccept").text()
+    why = counter.find("actReason").text()  # is kept and printed: it says, and asks nothing
+    assert f"was rung up twice, again as {sale.receipt} at" in why
+    assert "?" not in why
     counter.click("actPosts_over_short")
     assert sale.receipt not in counter.find("actAccept").text()
     counter.click("actPosts_take_back")

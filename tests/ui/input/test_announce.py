@@ -80,3 +80,13 @@ def test_tiles_are_items_with_a_name_and_a_price(counter: Driver) -> None:
     first = reader.child(0)
     assert first.role() == QAccessible.Role.ListItem
     assert first.text(QAccessible.Text.Name) == "Adult, 7.00"
+
+
+def test_what_is_scanned_while_one_pays_is_heard(counter: Driver, heard: list[str]) -> None:
+    counter.scan("ADM-ADULT")
+    counter.key(Qt.Key.Key_F9)
+    heard.clear()
+    counter.scan("2100001001001")
+    line = next(n for n, one in enumerate(heard) if one.startswith("1 × ") and "24.90" in one)
+    due = next(n for n, one in enumerate(heard) if one.startswith("Left to pay"))
+    assert line < due

@@ -113,6 +113,17 @@ def test_it_goes_when_keys_are_struck_and_stays_for_a_scan(hand: Hand) -> None:
     assert search.text() == "a"
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Backspace, Qt.Key.Key_Left, Qt.Key.Key_Down])
+def test_a_key_that_writes_nothing_is_a_key_too(hand: Hand, key: Qt.Key) -> None:
+    hand.touch(hand.driver.find("search"))
+    hand.strike("a", "b", BACK)
+    assert hand.board is not None
+    hand.driver.key(Qt.Key.Key_VolumeUp)  # a tablet has it too
+    assert hand.board is not None
+    hand.driver.key(key)
+    assert hand.board is None
+
+
 def test_esc_sends_it_away_and_discards_nothing(hand: Hand) -> None:
     search = hand.driver.find("search")
     hand.touch(search)
