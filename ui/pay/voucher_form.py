@@ -57,7 +57,8 @@ class VoucherForm(Form):
         fields.addWidget(self.value)
         fields.addWidget(self.pieces)
         self.kinds = kinds = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        kinds.setSpacing(8)
+        kinds.setSpacing(0)  # what is left over stands between them
+        self.media.caption.hide()
         kinds.addWidget(self.media)
         kinds.addStretch(1)
         kinds.addWidget(self.years)

@@ -34,3 +34,17 @@ def test_they_break_where_there_is_none_and_go_back_again(counter: Driver) -> No
     counter.window.resize(1920, 1080)
     counter.wait(50)
     assert {button.y() for button in row.buttons.values()} == {0}
+
+
+@pytest.mark.parametrize("language", ["sv", "fi", "en"])
+def test_kinds_and_years_stand_in_one_row_and_no_digit_scrolls(
+    counter: Driver, language: str
+) -> None:
+    counter.window.desk.choose_language(language)
+    counter.window.resize(1024, 768)
+    counter.scan("ADM-ADULT")
+    counter.key(Qt.Key.Key_F11)
+    counter.wait(50)
+    media, years = counter.find("medium"), counter.find("expires")
+    assert media.y() == years.y()
+    assert counter.find("voucherScroll").verticalScrollBar().maximum() == 0

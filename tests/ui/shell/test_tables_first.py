@@ -14,7 +14,9 @@ from pos.storage.marking import TablesFirst
 from pos.storage.store import Store
 from pos.storage.verify import verify_journal
 from pos.till.till import Till
+from pos.till.training import practice
 from tests.support.clock import SetClock
+from tests.support.driving import driven
 from ui.demo.driver import Driver
 from ui.shell.window import Window
 
@@ -77,3 +79,31 @@ def test_the_window_may_close_meanwhile(
     driver.until(done.is_set, "they were never made")
     QApplication.processEvents()
     Till.open(museum, clock, quick=True).close()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_what_a_crash_left_of_training_waits_for_them(
+    museum: Path, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Cut off in training by an older program: the newer one tells of the tables, then counts."""
+    store = Store(museum, clock)
+    session = practice.begin(store)
+    session.let_go()  # as a process that dies does
+    with store.write() as tx:
+        tx.set_local("projections", b"1")
+    store.close()
+    window = Window(museum, demo=True, language="en", clock=clock)
+    told: list[str] = []
+    build = rebuild.first_build
+
+    def watched(store: Any) -> None:
+        if not store.local(practice.TRAINING):
+            told.append(window.welcome.title.text())
+        build(store)
+
+    monkeypatch.setattr(rebuild, "first_build", watched)
+    with driven(window) as driver:
+        driver.open()
+        assert told == ["The till puts its tables in order"]
+        assert "in the middle of training" in window.view.notice.text()
+        assert not list(museum.glob("training-*"))

@@ -13,8 +13,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from pos.domain.money import Money
-from pos.storage import rebuild
-from pos.storage.store import Store
 from pos.till import selling
 from pos.till.day.figures import takings
 from pos.till.till import Till
@@ -148,37 +146,6 @@ def test_killed_in_training_the_real_till_opens_and_says_so(
         assert kinds(museum) == [*before, "training_sale"]
         assert not list(museum.glob("training-*"))
         driver.wait()
-
-
-def test_tables_that_are_made_first_are_told_of(
-    qapp: QApplication, museum: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Killed in training by an older program: the newer one counts it once its tables are made."""
-    del qapp
-    subprocess.run(
-        [sys.executable, "-c", _KILLED, str(museum)], cwd=ROOT, check=False,
-        env={**os.environ, "PYTHONPATH": str(ROOT)}, timeout=60,
-    )  # fmt: skip
-    store = Store(museum)
-    with store.write() as tx:
-        tx.set_local("projections", b"1")
-    store.close()
-    before = kinds(museum)
-    window = Window(museum, demo=True, language="en")
-    told: list[str] = []
-    build = rebuild.first_build
-
-    def watched(store: Store) -> None:
-        if store.folder == museum:
-            told.append(window.welcome.title.text())
-        build(store)
-
-    monkeypatch.setattr(rebuild, "first_build", watched)
-    with driven(window) as driver:
-        driver.open()
-        assert told == ["The till puts its tables in order"]
-        assert "in the middle of training" in window.view.notice.text()
-        assert kinds(museum) == [*before, "training_sale"]
 
 
 _KILLED = """
