@@ -75,7 +75,7 @@ class PayBoard(QWidget):
         self.tabs = TabRow("tenderTabs", card)
         self.tabs.chosen.connect(self.show_form)
         card.column.addWidget(self.tabs)
-        self.stack = Pile(card)
+        self.stack = Pile(card, "card")
         self.pending = PendingForm(self.desk, self.stack)
         self.pending.paid.connect(self._answered)
         self.stack.addWidget(self.pending)

@@ -73,7 +73,7 @@ class ProductPanel(Card):
         self.title = Label("", "title", name="productTitle", wrap=True)
         self.told = Label("", "tiny", name="productTold", wrap=True)
         self.rows: dict[str, FormRow] = {}
-        self.pages = Pile()
+        self.pages = Pile(ground="card")
         self.form = Scroll("productForm")
         self.history = HistoryList(desk)
         self.picture = PictureRow(desk)

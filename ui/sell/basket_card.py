@@ -43,7 +43,7 @@ class BasketCard(Card):
         self.undo.hide()
         self.notice.beside.addWidget(self.undo)
         self.column.addWidget(self.notice)
-        self.middle = Pile(self)
+        self.middle = Pile(self, "card")
         self.lines = BasketList(desk, "basketLines", self.middle)
         self._heard = HeardLines(desk, self.lines, self)
         self.empty = Label(kind="muted", name="basketEmpty", wrap=True, parent=self.middle)

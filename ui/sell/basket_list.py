@@ -5,30 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from ui import theme
 from ui.desk import Desk
 from ui.sell.line_row import LineRow
 from ui.sell.words import LineView
 from ui.widgets import Scroll
+from ui.widgets.ground import Ground
 
 _MOST_ROWS = 60  # a school class of singles has a row each; a shop's stocktake has not
-
-
-class _Ground(QWidget):
-    """The card's own colour: of what lies beneath nothing is painted, nor again at a scroll."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setAttribute(Qt.WidgetAttribute.WA_StaticContents)  # longer: only the end is painted
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(event.rect(), QColor(theme.current().card))
-        painter.end()
 
 
 class BasketList(Scroll):
@@ -48,7 +34,9 @@ class BasketList(Scroll):
         self.shown = 0
         self._view: Callable[[int], LineView] | None = None
         self.setWidgetResizable(False)
-        self.inside = _Ground()
+        self.inside = Ground()
+        # longer: only the end is painted
+        self.inside.setAttribute(Qt.WidgetAttribute.WA_StaticContents)
         self.inside.setObjectName(f"{name}Inside")
         self.setWidget(self.inside)
         self.verticalScrollBar().valueChanged.connect(self._fill)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QEnterEvent,
@@ -30,20 +30,29 @@ _PIECES = 36  # pixels of the figure between − and +
 _AMOUNT = 74  # of the amount, at least
 
 
-def _fonts() -> tuple[QFont, QFont, QFont]:
+class _Type:
+    """A font, and what is asked of it again and again."""
+
+    def __init__(self, pixels: int, weight: QFont.Weight) -> None:
+        self.font = QFont(list(theme.FONTS))
+        self.font.setPixelSize(pixels)
+        self.font.setWeight(weight)
+        self.metrics = QFontMetrics(self.font)
+        self.height, self.ascent = self.metrics.height(), self.metrics.ascent()
+
+
+def _types() -> tuple[_Type, _Type, _Type]:
     """Of the name, of the figures, of the hint."""
-    return _fonts_of(theme.SIZES.text, theme.SIZES.text_tiny)
+    return _types_of(theme.SIZES.text, theme.SIZES.text_tiny)
 
 
 @cache
-def _fonts_of(text: int, small: int) -> tuple[QFont, QFont, QFont]:
-    strong, figures, tiny = (QFont(list(theme.FONTS)) for _ in range(3))
-    for font in (strong, figures):
-        font.setPixelSize(text)
-        font.setWeight(QFont.Weight.DemiBold)
-    figures.setFeature(QFont.Tag.fromString("tnum"), 1)
-    tiny.setPixelSize(small)
-    return strong, figures, tiny
+def _types_of(text: int, small: int) -> tuple[_Type, _Type, _Type]:
+    strong = _Type(text, QFont.Weight.DemiBold)
+    figures = _Type(text, QFont.Weight.DemiBold)
+    figures.font.setFeature(QFont.Tag.fromString("tnum"), 1)
+    figures.metrics = QFontMetrics(figures.font)
+    return strong, figures, _Type(small, QFont.Weight.Normal)
 
 
 class LineRow(QWidget):
@@ -61,8 +70,9 @@ class LineRow(QWidget):
         super().__init__(parent)
         self.desk, self.number = desk, number
         self.view: LineView | None = None
-        self._amount = _AMOUNT
+        self._amount = 0  # pixels that it takes
         self._shown: list[str] = []  # the name as it is broken into lines
+        self._hint = ""  # what of it fits
         self.setObjectName(f"line{number}")
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.minus = PicturedButton("−", "round", name=f"line{number}Less", parent=self)
@@ -81,10 +91,7 @@ class LineRow(QWidget):
             return
         if before is None or before.name != view.name:
             self._name_buttons(view.name)
-        amount = max(_AMOUNT, QFontMetrics(_fonts()[1]).horizontalAdvance(view.amount))
-        if before is None or before.name != view.name or amount != self._amount:
-            self._amount = amount
-            self._place()
+        self._place()
         self.setAccessibleName(f"{view.quantity} × {view.name}, {view.amount}")
         self.setAccessibleDescription(view.hint)
         self.update()
@@ -102,19 +109,25 @@ class LineRow(QWidget):
         super().resizeEvent(event)
         self._place()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:  # the text may have another size
+            self._place()
+
     def _place(self) -> None:
-        """The buttons left of the amount, and what of the name fits beside them."""
+        """The buttons left of the amount, and what of the words fits beside them."""
+        if self.view is None:
+            return
+        strong, figures, tiny = _types()
         touch = theme.SIZES.touch
-        plus = self.width() - _RIGHT - self._amount - _GAP - touch
+        self._amount = figures.metrics.horizontalAdvance(self.view.amount)
+        plus = self.width() - _RIGHT - max(_AMOUNT, self._amount) - _GAP - touch
         top = (self.HEIGHT - 1 - touch) // 2
         self.plus.setGeometry(plus, top, touch, touch)
         self.minus.setGeometry(plus - 2 * _GAP - _PIECES - touch, top, touch, touch)
-        if self.view is not None:
-            metrics = QFontMetrics(_fonts()[0])
-            self._shown = in_lines(self.view.name, metrics, self._words_width(), 2)
-
-    def _words_width(self) -> int:
-        return max(0, self.minus.x() - _GAP - _LEFT)
+        room = max(0, self.minus.x() - _GAP - _LEFT)
+        self._shown = in_lines(self.view.name, strong.metrics, room, 2)
+        self._hint = in_lines(self.view.hint, tiny.metrics, room, 1)[0]
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.picked.emit(self.number)
@@ -131,32 +144,25 @@ class LineRow(QWidget):
                 painter.drawRoundedRect(QRectF(0, 15, 3, self.height() - 31), 1.5, 1.5)
             if event.rect().right() >= _LEFT:
                 self._paint_words(painter, self.view)
-                self._paint_figures(painter, self.view)
         painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(look.line))
         painter.end()
 
     def _paint_words(self, painter: QPainter, view: LineView) -> None:
-        look, (strong, _, tiny) = theme.current(), _fonts()
-        room = self._words_width()
-        height, below = QFontMetrics(strong).height(), QFontMetrics(tiny)
-        top = (self.HEIGHT - 1 - height * len(self._shown) - 1 - below.height()) // 2
-        middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.setFont(strong)
+        """Each text where its first letter stands: in a box Qt would lay it out first."""
+        look, (strong, figures, tiny) = theme.current(), _types()
+        high = self.HEIGHT - 1
+        top = (high - strong.height * len(self._shown) - 1 - tiny.height) // 2
+        painter.setFont(strong.font)
         painter.setPen(QColor(look.ink))
         for text in self._shown:
-            painter.drawText(QRect(_LEFT, top, room, height), middle, text)
-            top += height
-        painter.setFont(tiny)
+            painter.drawText(_LEFT, top + strong.ascent, text)
+            top += strong.height
+        painter.setFont(figures.font)
+        base = (high - figures.height) // 2 + figures.ascent
+        pieces = str(view.quantity)
+        spare = _PIECES - figures.metrics.horizontalAdvance(pieces)
+        painter.drawText(self.plus.x() - _GAP - _PIECES + spare // 2, base, pieces)
+        painter.drawText(self.width() - _RIGHT - self._amount, base, view.amount)
+        painter.setFont(tiny.font)
         painter.setPen(QColor(look.amber if view.voucher else look.muted))
-        hint = below.elidedText(view.hint, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QRect(_LEFT, top + 1, room, below.height()), middle, hint)
-
-    def _paint_figures(self, painter: QPainter, view: LineView) -> None:
-        painter.setFont(_fonts()[1])
-        painter.setPen(QColor(theme.current().ink))
-        high = self.HEIGHT - 1
-        pieces = QRect(self.plus.x() - _GAP - _PIECES, 0, _PIECES, high)
-        painter.drawText(pieces, Qt.AlignmentFlag.AlignCenter, str(view.quantity))
-        amount = QRect(self.width() - _RIGHT - self._amount, 0, self._amount, high)
-        end = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(amount, end, view.amount)
+        painter.drawText(_LEFT, top + 1 + tiny.ascent, self._hint)

@@ -12,7 +12,9 @@ from ui.widgets.label import Label
 def in_lines(text: str, metrics: QFontMetrics, width: int, lines: int) -> list[str]:
     """The text broken at spaces into at most so many lines, the last one elided."""
     elide = Qt.TextElideMode.ElideRight
-    if lines == 1 or metrics.horizontalAdvance(text) <= width:
+    if metrics.horizontalAdvance(text) <= width:
+        return [text]
+    if lines == 1:
         return [metrics.elidedText(text, elide, width)]
     first = ""
     for word in text.split(" "):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui import theme
+from ui.widgets.ground import Ground
 
 
-class Held(QWidget):
+class Held(Ground):
     """Lies around one widget and has the card's colour: what is beneath need not be painted."""
 
     def __init__(self, inside: QWidget, parent: QWidget | None = None) -> None:
@@ -18,7 +18,6 @@ class Held(QWidget):
         inside.setParent(self)
         self._known = QSize()  # what the card was told
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def sizeHint(self) -> QSize:
         self._known = self.inside.sizeHint()
@@ -30,11 +29,6 @@ class Held(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.inside.setGeometry(self.rect())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(event.rect(), QColor(theme.current().card))
-        painter.end()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:

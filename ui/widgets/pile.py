@@ -11,14 +11,16 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ui.widgets.ground import Ground
 
-class Pile(QWidget):
-    """Turns like a `QStackedWidget`. The first page that is added is shown."""
+
+class Pile(Ground):
+    """Turns like a `QStackedWidget`, on `paper` or `card`. The first page added is shown."""
 
     currentChanged = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, parent: QWidget | None = None, ground: str = "paper") -> None:
+        super().__init__(parent, ground)
         self._pages: list[QWidget] = []
         self._now: QWidget | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
