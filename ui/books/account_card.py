@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -12,6 +12,7 @@ from ui.desk import Desk
 from ui.widgets import Button, Card, Label, Notice, TextField
 
 if TYPE_CHECKING:
+    from pos.office.books.account_map import MapRow
     from pos.till.till import Till
 
 
@@ -23,7 +24,7 @@ class AccountCard(Card):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("booksAccount", parent)
         self.desk = desk
-        self.row: Any = None
+        self.row: MapRow | None = None
         self.title = Label("", "heading", name="booksAccountTitle", wrap=True)
         self.column.addWidget(self.title)
         self.labels = [Label("", "column") for _ in range(3)]
@@ -49,7 +50,7 @@ class AccountCard(Card):
         self.column.addLayout(foot)
         self.column.addStretch(1)
 
-    def show_row(self, row: Any) -> None:
+    def show_row(self, row: MapRow) -> None:
         """The account to change; what was typed for another is gone."""
         self.row = row
         self.notice.clear()

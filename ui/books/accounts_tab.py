@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -16,6 +16,11 @@ from ui.widgets import Beside, Card, Reader, Scroll
 from ui.widgets.table import Table
 from ui.widgets.table_model import Column, Row
 
+if TYPE_CHECKING:
+    from datetime import date
+
+    from pos.office.books.account_map import MapRow
+
 
 class AccountsTab(QWidget):
     """A table beside the card in which a row is changed."""
@@ -24,7 +29,7 @@ class AccountsTab(QWidget):
         super().__init__(parent)
         self.setObjectName("booksAccounts")
         self.desk = desk
-        self.told: list[Any] | None = None
+        self.told: list[MapRow] | None = None
         self.table = Table("booksAccountTable", ruled=True, press_opens=True)
         self.account = AccountCard(desk)
         self.cash = CashAccountCard(desk)
@@ -49,7 +54,7 @@ class AccountsTab(QWidget):
         self.reader = Reader(self)
         self.reader.found.connect(self._found)
 
-    def read(self, *_days: Any) -> None:
+    def read(self, *_days: date) -> None:
         """Read the map again."""
         from pos.office.books.account_map import rows
         from pos.storage.overview import museum_names
@@ -57,7 +62,7 @@ class AccountsTab(QWidget):
         till, language = self.desk.till, self.desk.language
         self.reader.read(lambda: (rows(till, language), museum_names(till.store.rows)))
 
-    def _found(self, told: Any) -> None:
+    def _found(self, told: tuple[list[MapRow], dict[str, str]]) -> None:
         marked = self.table.what()
         self.told, museums = told
         self.centres.show_museums(museums)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from pos.language import N_
 from ui.desk import Desk
 from ui.widgets import Button, Card, Label, Notice, TextField
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 WAYS = (("out", N_("Cash out")), ("in", N_("Cash in")))
 VAT = (
@@ -54,7 +57,7 @@ class CashAccountCard(Card):
         self.column.addWidget(self.add)
         self.retranslate()
 
-    def _choices(self, rows: Any, name: str) -> dict[str, Button]:
+    def _choices(self, rows: Sequence[tuple[str, str]], name: str) -> dict[str, Button]:
         group: dict[str, Button] = {}
 
         def mark(which: str) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pos.office.books.cash_book import CashBook
+    from pos.office.reports.table import Table
     from pos.till.till import Till
 
 
-def made(till: Till, book: Any, name: str, language: str) -> Any:
+def made(till: Till, book: CashBook, name: str, language: str) -> Table:
     """Its table."""
     from pos.office.books.cash_table import cash_table
     from pos.office.books.reading import book_of
@@ -17,7 +19,7 @@ def made(till: Till, book: Any, name: str, language: str) -> Any:
     return cash_table(book, book_of(till, language).accounts, name)
 
 
-def write(till: Till, table: Any, path: Path, language: str) -> None:
+def write(till: Till, table: Table, path: Path, language: str) -> None:
     """As the file's ending says; raises FileNotThere. Not on the window's thread."""
     from pos.office.books.exporting import FileNotThere
     from receipts.table_file import write_table
@@ -28,7 +30,7 @@ def write(till: Till, table: Any, path: Path, language: str) -> None:
         raise FileNotThere(problem=error.strerror or error) from error
 
 
-def print_out(till: Till, table: Any, language: str) -> None:
+def print_out(till: Till, table: Table, language: str) -> None:
     """Queue its paper."""
     from pos.office.reports.printing import print_table
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
@@ -18,6 +18,11 @@ from ui.widgets.fitting import fit
 from ui.widgets.table import Table
 from ui.widgets.table_model import Column, Row
 
+if TYPE_CHECKING:
+    from pos.books.accounts import Accounts
+    from pos.office.books.cash_book import CashBook, Place
+    from pos.office.books.cash_lines import CashLine
+
 
 class CashTab(QWidget):
     """Choosing a book, its lines with the running balance, and what is done at the safe."""
@@ -26,10 +31,10 @@ class CashTab(QWidget):
         super().__init__(parent)
         self.setObjectName("booksCash")
         self.desk = desk
-        self.places: list[Any] = []
-        self.place: Any = None
-        self.told: Any = None
-        self._days: tuple[Any, Any] = (None, None)
+        self.places: list[Place] = []
+        self.place: Place | None = None
+        self.told: CashBook | None = None
+        self._days = (desk.till.day, desk.till.day)
         self.choice = QHBoxLayout()
         self.choice.setSpacing(4)
         self.buttons: list[Button] = []
@@ -83,21 +88,21 @@ class CashTab(QWidget):
 
     # ----------------------------------------------------------------- reading
 
-    def read(self, first: Any, last: Any) -> None:
+    def read(self, first: date, last: date) -> None:
         """Read the chosen book over a period, off the window's thread."""
         from pos.office.books.cash_book import cash_book, places
 
         self._days = first, last
         till, language, chosen = self.desk.till, self.desk.language, self.place
 
-        def job() -> Any:
+        def job() -> tuple[list[Place], Place, CashBook]:
             known = places(till)
             place = chosen if chosen in known else known[0]
             return known, place, cash_book(till, place, first, last, language)
 
         self.reader.read(job)
 
-    def _found(self, told: Any) -> None:
+    def _found(self, told: tuple[list[Place], Place, CashBook]) -> None:
         known, self.place, self.told = told
         if known != self.places:
             self.places = known
@@ -113,7 +118,7 @@ class CashTab(QWidget):
             self.choice.addWidget(button)
             self.buttons.append(button)
 
-    def _choose(self, place: Any) -> None:
+    def _choose(self, place: Place) -> None:
         self.place = place
         self.notice.clear()
         self.stack.setCurrentWidget(self.card)
@@ -169,7 +174,7 @@ class CashTab(QWidget):
         elif self.notice.text() == desk.tr(N_("No cash moved here in these days.")):
             self.notice.clear()
 
-    def _cells(self, line: Any, accounts: Any) -> tuple[str, ...]:
+    def _cells(self, line: CashLine, accounts: Accounts) -> tuple[str, ...]:
         desk = self.desk
         text = f"{line.text} · Z {line.z}" if line.kind == "sales" else line.text
         return (
@@ -215,6 +220,7 @@ class CashTab(QWidget):
         said = self.desk.tr(N_("Saved: {file}"), file=path.name)
 
         def job() -> None:
+            assert book is not None  # only what is shown is written
             table = cash_saving.made(till, book, name, language)
             cash_saving.write(till, table, path, language)
 
@@ -259,19 +265,19 @@ class CashTab(QWidget):
         self.reader.stop()
 
 
-def _tone(line: Any) -> str:
+def _tone(line: CashLine) -> str:
     if line.balance.cents < 0:  # more was taken than anybody knows to have been there
         return "red"
     return "amber" if line.kind in ("over", "between") else ""
 
 
-def _accounts(desk: Desk) -> Any:
+def _accounts(desk: Desk) -> Accounts:
     from pos.office.books.reading import book_of
 
     return book_of(desk.till, desk.language).accounts
 
 
-def _account(line: Any, accounts: Any) -> str:
+def _account(line: CashLine, accounts: Accounts) -> str:
     """The number comes first: it is what is left where there is little room."""
     if not line.role:
         return ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QProgressBar, QWidget
@@ -30,7 +30,7 @@ class ExportCard(Card):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("booksExport", parent)
         self.desk = desk
-        self.plan: Any = None
+        self.plan: Plan | None = None
         self.busy = False
         self.title = Label("", "heading", name="booksExportTitle")
         self.says = Label("", "", name="booksExportSays", wrap=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -20,6 +20,12 @@ from ui.widgets import Beside, Button, Card, Label, Reader
 from ui.widgets.table import Table
 from ui.widgets.table_model import Column, Row
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pos.domain.books_facts import BooksExported
+    from pos.office.books.exporting import Export, Plan
+
 
 class ExportTab(QWidget):
     """Writing happens off the window's thread; a press stops it and leaves nothing behind."""
@@ -30,8 +36,8 @@ class ExportTab(QWidget):
         super().__init__(parent)
         self.setObjectName("booksExports")
         self.desk = desk
-        self.told: Any = None  # plan, every export
-        self._days: tuple[Any, Any] = (None, None)
+        self.told: tuple[Plan, list[Export]] | None = None  # plan, every export
+        self._days = (desk.till.day, desk.till.day)
         self._halt = threading.Event()
         self.next = ExportCard(desk)
         self.before = Card("booksBefore")
@@ -60,7 +66,7 @@ class ExportTab(QWidget):
         self.reader = Reader(self)
         self.reader.found.connect(self._found)
 
-    def read(self, first: Any, last: Any) -> None:
+    def read(self, first: date, last: date) -> None:
         """Read what a period holds that is not exported yet."""
         from pos.office.books.exporting import exports, plan
 
@@ -68,7 +74,7 @@ class ExportTab(QWidget):
         till = self.desk.till
         self.reader.read(lambda: (plan(till, first, last), exports(till)))
 
-    def _found(self, told: Any) -> None:
+    def _found(self, told: tuple[Plan, list[Export]]) -> None:
         self.told = told
         self.next.show_plan(told[0])
         self.retranslate()
@@ -105,7 +111,7 @@ class ExportTab(QWidget):
         """One that is marked may be written again, and one at a time."""
         self.again.setEnabled(self.table.what() is not None and not self.next.busy)
 
-    def _period(self, one: Any) -> str:
+    def _period(self, one: Export) -> str:
         first, last = (date.fromisoformat(day) for day in (one.first, one.last))
         said = f"{self.desk.date(first)} – {self.desk.date(last)}"
         if (first.year, first.month) == (last.year, last.month):
@@ -124,6 +130,7 @@ class ExportTab(QWidget):
     def _write(self, form: str, folder: str) -> None:
         from pos.office.books.exporting import export, file_name
 
+        assert self.told is not None  # it is on the card that asks
         plan, till = self.told[0], self.desk.till
         path = Path(folder) / file_name(plan, form)
         self._begin(lambda: export(till, plan, form, free(path), self._progress))
@@ -135,14 +142,14 @@ class ExportTab(QWidget):
         path = Path(self.next.folder.text().strip()) / made.file
         self._begin(lambda: repeat(till, made, free(path, repeat=True), self._progress))
 
-    def _begin(self, job: Any) -> None:
+    def _begin(self, job: Callable[[], BooksExported]) -> None:
         self._halt.clear()
         self.next.notice.clear()
         self.next.set_busy(True)
         self.again.setEnabled(False)
         slowly(job, self._written, self._failed)
 
-    def _written(self, fact: Any) -> None:
+    def _written(self, fact: BooksExported) -> None:
         self.next.set_busy(False)
         words = N_("Written and noted: {file}. {n} vouchers, debit {amount} €.")
         if fact.again:

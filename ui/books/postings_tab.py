@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -16,6 +16,16 @@ from ui.widgets.figure_card import FigureCard
 from ui.widgets.table import Table
 from ui.widgets.table_model import Column, Row
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from pos.books.lines import Book, Line
+    from pos.books.vouchers import Voucher
+    from pos.domain.money import Money
+    from pos.domain.takings import Posting
+    from pos.office.books.reading import Postings
+
 
 class PostingsTab(QWidget):
     """`receipt_wanted(hash, number)`: a receipt is to be seen."""
@@ -26,8 +36,8 @@ class PostingsTab(QWidget):
         super().__init__(parent)
         self.setObjectName("booksPostings")
         self.desk = desk
-        self.told: Any = None
-        self.book: Any = None
+        self.told: Postings | None = None
+        self.book: Book | None = None
         self.sums = FigureCard("booksSums")
         self.number = FigureCard("booksNumber")
         self.doubts = FigureCard("booksDoubts")
@@ -65,14 +75,14 @@ class PostingsTab(QWidget):
         parts.addWidget(self.voucher)
         column.addWidget(below, 1)
 
-    def read(self, first: Any, last: Any) -> None:
+    def read(self, first: date, last: date) -> None:
         """Read a period's vouchers, off the window's thread."""
         from pos.office.books.reading import book_of, postings
 
         till, language = self.desk.till, self.desk.language
         self.reader.read(lambda: (postings(till, first, last), book_of(till, language)))
 
-    def _found(self, told: Any) -> None:
+    def _found(self, told: tuple[Postings, Book]) -> None:
         same = self.told is not None and told[0] == self.told
         self.told, self.book = told
         if same:  # who looks at what is behind a row goes on looking
@@ -137,8 +147,8 @@ class PostingsTab(QWidget):
         else:
             self.notice.say(doubts[0], "amber", "\n".join(doubts[1:6]))
 
-    def _choose(self, voucher: Any) -> None:
-        if self.voucher.voucher == voucher:
+    def _choose(self, voucher: Voucher) -> None:
+        if self.book is None or self.voucher.voucher == voucher:
             return
         self.voucher.show_voucher(voucher, paired(self.book, voucher))
 
@@ -158,14 +168,14 @@ class PostingsTab(QWidget):
         self.voucher.reader.stop()
 
 
-def summed(vouchers: Any) -> tuple[Any, bool]:
+def summed(vouchers: Sequence[Voucher]) -> tuple[Money, bool]:
     """The debits of all, and whether every voucher balances: sums of what was read."""
     from pos.domain.money import ZERO
 
     return sum((one.debit for one in vouchers), ZERO), all(one.balanced for one in vouchers)
 
 
-def paired(book: Any, voucher: Any) -> list[tuple[Any, Any]]:
+def paired(book: Book, voucher: Voucher) -> list[tuple[Posting, Line]]:
     """Each row of a voucher with its line, in the order of the lines."""
     from pos.domain.money import ZERO
 
@@ -173,7 +183,7 @@ def paired(book: Any, voucher: Any) -> list[tuple[Any, Any]]:
     return list(zip(rows, book.lines(voucher), strict=True))
 
 
-def _day(iso: str) -> Any:
+def _day(iso: str) -> date:
     from datetime import date
 
     return date.fromisoformat(iso)

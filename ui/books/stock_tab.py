@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -18,6 +18,10 @@ from ui.widgets.figures_row import FiguresRow
 from ui.widgets.table import Table
 from ui.widgets.table_model import Column, Row
 
+if TYPE_CHECKING:
+    from pos.domain.valuation_facts import StockChangePosted
+    from pos.office.stock.year_end import YearEnd
+
 _POSTED = N_("Posted: the stock account has the goods' value of {day}.")
 
 
@@ -28,7 +32,7 @@ class StockTab(QWidget):
         super().__init__(parent)
         self.setObjectName("booksStock")
         self.desk = desk
-        self.told: Any = None
+        self.told: YearEnd | None = None
         self.day = DayField("booksStockDay")
         self.before = AmountField("booksStockBefore")
         self._fields = FieldRow(self.day, self.before)
@@ -69,7 +73,7 @@ class StockTab(QWidget):
 
     # ----------------------------------------------------------------- reading
 
-    def read(self, *_days: Any) -> None:
+    def read(self, *_days: date) -> None:
         """Of the day that is written there; the last of the fiscal year where none is."""
         from pos.office.stock.year_end import last_fiscal_day, year_end
 
@@ -86,7 +90,7 @@ class StockTab(QWidget):
             self.notice.clear()
             self.read()
 
-    def _found(self, told: Any) -> None:
+    def _found(self, told: YearEnd) -> None:
         self.told = told
         if told.before is None:
             self.before.clear()
@@ -173,7 +177,7 @@ class StockTab(QWidget):
         till = self.desk.till
         slowly(lambda: post_change(till, day, before=given), self._posted, self._refused)
 
-    def _posted(self, fact: Any) -> None:
+    def _posted(self, fact: StockChangePosted) -> None:
         day = self.desk.date(date.fromisoformat(fact.date))
         self.notice.say(self.desk.tr(_POSTED, day=day))
         self.read()

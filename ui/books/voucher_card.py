@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -14,7 +14,10 @@ from ui.widgets.table import Table
 from ui.widgets.table_model import Column, Row
 
 if TYPE_CHECKING:
+    from pos.books.lines import Line
     from pos.books.vouchers import Voucher
+    from pos.domain.takings import Posting
+    from pos.office.books.behind import Behind
 
 
 class VoucherCard(Card):
@@ -25,10 +28,10 @@ class VoucherCard(Card):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("booksVoucher", parent)
         self.desk = desk
-        self.voucher: Any = None
-        self.lines: list[Any] = []
-        self.line: Any = None  # the row whose receipts are shown
-        self.receipts: list[Any] | None = None
+        self.voucher: Voucher | None = None
+        self.lines: list[tuple[Posting, Line]] = []
+        self.line: Line | None = None  # the row whose receipts are shown
+        self.receipts: list[Behind] | None = None
         self.title = Label("", "heading", name="booksVoucherTitle")
         self.back_button = Button("", "link", name="booksVoucherBack")
         self.back_button.clicked.connect(self.step_back)
@@ -44,7 +47,7 @@ class VoucherCard(Card):
         self.reader = Reader(self)
         self.reader.found.connect(self._found)
 
-    def show_voucher(self, voucher: Voucher | None, lines: list[Any]) -> None:
+    def show_voucher(self, voucher: Voucher | None, lines: list[tuple[Posting, Line]]) -> None:
         """`lines` go with the voucher's rows, in their order."""
         self.voucher, self.lines = voucher, lines
         self.line = self.receipts = None
@@ -99,7 +102,7 @@ class VoucherCard(Card):
             hint = N_("Nothing was posted in this shift.")
         self.hint.setText(desk.tr(hint))
 
-    def _opened(self, what: Any) -> None:
+    def _opened(self, what: Behind | tuple[Posting, Line]) -> None:
         from pos.office.books.behind import Behind, behind
 
         if isinstance(what, Behind):
@@ -109,7 +112,7 @@ class VoucherCard(Card):
             till, shift = self.desk.till, self.voucher.shift
             self.reader.read(lambda: behind(till, shift, row.role, row.sub))
 
-    def _found(self, receipts: Any) -> None:
+    def _found(self, receipts: list[Behind]) -> None:
         if self.line is not None:
             self.receipts = receipts
             self.retranslate()

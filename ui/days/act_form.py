@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -12,6 +12,9 @@ from ui.desk import Desk
 from ui.widgets import Button, Label, TextField
 from ui.widgets.choice_row import ChoiceRow
 
+if TYPE_CHECKING:
+    from pos.office.days.evidence import Cause
+
 
 class ActForm(QWidget):
     """`accepted(cause, reason, receipt, posts_to)`. The reason is the cause's own sentence until
@@ -19,7 +22,7 @@ class ActForm(QWidget):
 
     accepted = Signal(object, str, str, str)
 
-    def __init__(self, desk: Desk, cause: Any, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, cause: Cause, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         from pos.office.days.sentences import behind_words, say
 

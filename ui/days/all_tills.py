@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -22,7 +22,14 @@ from ui.paper.receipt_sheet import ReceiptSheet
 from ui.widgets import Beside, Reader
 
 if TYPE_CHECKING:
+    from pos.office.days.acting import Reconciled
+    from pos.office.days.evidence import Behind, Cause
+    from pos.office.days.together import Together
+    from pos.office.days.values import ShiftDay, TillSums
     from pos.till.till import Till
+
+    _Day = tuple[date, tuple[ShiftDay, ...], tuple[TillSums, ...], Together | None]
+    """Its date, its shifts, the tills without one, and the sums of all."""
 
 
 class AllTills(QWidget):
@@ -40,10 +47,10 @@ class AllTills(QWidget):
         self.setObjectName("allTills")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # of a day on which no till was open
         self.day: date = desk.till.day
-        self.shifts: tuple[Any, ...] = ()
-        self.absent: tuple[Any, ...] = ()  # tills of which this one knows no shift of the day
-        self.told: Any = None
-        self.sums: Any = None  # of all shifts together
+        self.shifts: tuple[ShiftDay, ...] = ()
+        self.absent: tuple[TillSums, ...] = ()  # tills of which this one knows no shift of the day
+        self.told: Reconciled | None = None
+        self.sums: Together | None = None  # of all shifts together
         self._wanted = ""  # a shift to open once the day is read
         self._tender = ""  # whose receipts are wanted once the shift is read
         self._row = ""  # the tender whose receipts are shown
@@ -110,7 +117,7 @@ class AllTills(QWidget):
         self._tender = tender
         self.reader.read(partial(_shift, self._desk.till, shift))
 
-    def _show_day(self, found: tuple[date, tuple[Any, ...], tuple[Any, ...], Any]) -> None:
+    def _show_day(self, found: _Day) -> None:
         on, shifts, absent, sums = found
         if on != self.day:
             return
@@ -127,7 +134,7 @@ class AllTills(QWidget):
             else:
                 self.setFocus()
 
-    def _show(self, told: Any) -> None:
+    def _show(self, told: Reconciled) -> None:
         first = self.told is None
         self.told = told
         self.left_side.show_shift(told)
@@ -168,7 +175,7 @@ class AllTills(QWidget):
             if kind not in NOT_MONEY and kind != key
         ]
 
-    def _begin_move(self, one: Any, target: str) -> None:
+    def _begin_move(self, one: Behind, target: str) -> None:
         """To be confirmed with its reason, among what may have happened."""
         from pos.office.days.evidence import Cause
 
@@ -180,7 +187,7 @@ class AllTills(QWidget):
 
     # --------------------------------------------------------------------- acts
 
-    def _put_right(self, cause: Any, reason: str, receipt: str, posts_to: str) -> None:
+    def _put_right(self, cause: Cause, reason: str, receipt: str, posts_to: str) -> None:
         """Off the window's thread: it reads the whole shift anew under the lock."""
         from pos.office.days.acting import put_right
 
@@ -261,7 +268,7 @@ class AllTills(QWidget):
         self.sheet.place()
 
 
-def _day(till: Till, on: date) -> tuple[date, tuple[Any, ...], tuple[Any, ...], Any]:
+def _day(till: Till, on: date) -> _Day:
     from pos.office.days import day, overview, sentences, words
     from pos.office.days.together import together
 
@@ -271,7 +278,7 @@ def _day(till: Till, on: date) -> tuple[date, tuple[Any, ...], tuple[Any, ...], 
     return on, shifts, absent, together(shifts)
 
 
-def _shift(till: Till, shift: str) -> Any:
+def _shift(till: Till, shift: str) -> Reconciled:
     from pos.office.days import sentences
     from pos.office.days.acting import reconciled
 

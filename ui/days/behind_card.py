@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListView, QWidget
@@ -16,6 +16,9 @@ from ui.widgets import Button, Card, Label
 from ui.widgets.calm import calm_list
 from ui.widgets.choice_row import ChoiceRow
 
+if TYPE_CHECKING:
+    from pos.office.days.evidence import Behind, Case
+
 
 class BehindCard(Card):
     """`receipt_wanted(hash, number)`; `back`: to what may have happened. `move_wanted`: the marked
@@ -28,7 +31,7 @@ class BehindCard(Card):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("dayBehind", parent)
         self._desk = desk
-        self._behind: tuple[Any, ...] = ()
+        self._behind: tuple[Behind, ...] = ()
         self.back_button = Button("‹", "quiet", name="dayBehindBack")
         self.back_button.clicked.connect(self.back)
         self.title = Label("", "heading", name="dayBehindTitle", wrap=True)
@@ -54,7 +57,7 @@ class BehindCard(Card):
         self.column.addWidget(self.move_row)
 
     def show_behind(
-        self, name: str, behind: tuple[Any, ...], case: Any, others: list[tuple[str, str]]
+        self, name: str, behind: tuple[Behind, ...], case: Case, others: list[tuple[str, str]]
     ) -> None:
         """The receipts of a `case` that paid by this tender, the newest first; the tenders
         (key, name) to which a payment may be moved."""

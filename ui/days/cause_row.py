@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -11,6 +11,9 @@ from pos.language import N_
 from ui.days.act_form import ActForm
 from ui.desk import Desk
 from ui.widgets import Button, Label
+
+if TYPE_CHECKING:
+    from pos.office.days.evidence import Behind, Cause
 
 _RECEIPTS = 4  # as buttons, two abreast; more are behind the tender's row
 
@@ -25,7 +28,7 @@ class CauseRow(QWidget):
     grown = Signal(object)
 
     def __init__(
-        self, desk: Desk, cause: Any, name: str, *, acts: bool, parent: QWidget | None = None
+        self, desk: Desk, cause: Cause, name: str, *, acts: bool, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         from pos.office.days.sentences import act_words, behind_words, say
@@ -68,7 +71,7 @@ class CauseRow(QWidget):
             beside.addWidget(self.act, 2, 0, 1, 2)
         self._column.addLayout(beside)
 
-    def _receipt(self, one: Any, name: str) -> Button:
+    def _receipt(self, one: Behind, name: str) -> Button:
         button = Button("", "quiet", name=name)
         button.say(one.receipt, self._desk.tr(N_("Open {receipt}"), receipt=one.receipt))
         button.clicked.connect(lambda: self.receipt_wanted.emit(one.hash, one.receipt))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -16,6 +16,8 @@ from ui.widgets import Button, Card, Label, Notice, Rule, Scroll, emptied
 
 if TYPE_CHECKING:
     from pos.office.days.acting import Reconciled
+    from pos.office.days.evidence import Cause
+    from pos.office.days.values import ShiftDay, TenderDay
 
 _OTHERS = 3  # causes beside the likeliest that are worth a person's time
 
@@ -30,7 +32,7 @@ class CausesCard(Card):
         super().__init__("dayCauses", parent)
         self._desk = desk
         self.causes: list[CauseRow] = []
-        self._told: Any = None
+        self._told: Reconciled | None = None
         self._wide_open: set[str] = set()
         self.title = Label("", "heading", name="causesTitle")
         self.notice = Notice("causesNotice")
@@ -63,7 +65,7 @@ class CausesCard(Card):
         if not blocks:
             self._say_well(told.shift)
 
-    def _blocks(self, told: Reconciled) -> list[tuple[tuple[Any, ...], tuple[Any, ...]]]:
+    def _blocks(self, told: Reconciled) -> list[tuple[tuple[TenderDay, ...], tuple[Cause, ...]]]:
         """Each difference (or two that are one mistake) with its causes."""
         from pos.office.days.explaining import likeliest
 
@@ -76,7 +78,9 @@ class CausesCard(Card):
             found.append((about, (first, *others[:_OTHERS])))
         return [*found, *(((row,), ()) for row in rows.values())]
 
-    def _block(self, told: Reconciled, rows: tuple[Any, ...], causes: tuple[Any, ...]) -> None:
+    def _block(
+        self, told: Reconciled, rows: tuple[TenderDay, ...], causes: tuple[Cause, ...]
+    ) -> None:
         from pos.office.days.evidence import cause
         from pos.office.days.sentences import difference, pieces_words
 
@@ -94,18 +98,18 @@ class CausesCard(Card):
         if len(causes) > len(shown):
             more = Button(pieces_words(len(causes) - 1, desk.language), "link",
                           name=f"causeMore_{key.replace('/', '_')}")  # fmt: skip
-            more.clicked.connect(partial(self._widen, key))
+            more.clicked.connect(partial(self._widen, told, key))
             self.list.addWidget(more)
         elif acts:
             for row in rows:
                 self._row(cause(row, "own", 0), acts=acts)
 
-    def _row(self, one: Any, *, acts: bool) -> None:
+    def _row(self, one: Cause, *, acts: bool) -> None:
         row = self._made(one, acts=acts)
         self.causes.append(row)
         self.list.addWidget(row)
 
-    def _made(self, one: Any, *, acts: bool) -> CauseRow:
+    def _made(self, one: Cause, *, acts: bool) -> CauseRow:
         row = CauseRow(self._desk, one, f"cause{len(self.causes) + 1}", acts=acts)
         row.receipt_wanted.connect(self.receipt_wanted)
         row.accepted.connect(self.accepted)
@@ -123,7 +127,7 @@ class CausesCard(Card):
         if isValid(button) and button.isVisible():
             self.scrolled.ensureWidgetVisible(button, 0, 24)
 
-    def begin(self, own: Any) -> None:
+    def begin(self, own: Cause) -> None:
         """An act that a person thought of, open at the top."""
         self.close_forms()
         row = self._made(own, acts=True)
@@ -132,11 +136,11 @@ class CausesCard(Card):
         row.show()
         row.toggle()
 
-    def _widen(self, key: str) -> None:
+    def _widen(self, told: Reconciled, key: str) -> None:
         """Show the other explanations too; the first of them takes the focus."""
         before = next((at for at, row in enumerate(self.causes, 1) if key in row.cause.tenders), 0)
         self._wide_open.add(key)
-        self.show_causes(self._told)
+        self.show_causes(told)
         if before < len(self.causes):
             self._focus(self.causes[before])
 
@@ -158,7 +162,7 @@ class CausesCard(Card):
     def refuse(self, sentence: str) -> None:
         self.notice.say(sentence, "red")
 
-    def _say_missing(self, shift: Any) -> None:
+    def _say_missing(self, shift: ShiftDay) -> None:
         if not shift.missing:
             self.notice.clear()
             return
@@ -170,7 +174,7 @@ class CausesCard(Card):
             "amber", self._desk.tr(N_("What differs may come out when they arrive.")),
         )  # fmt: skip
 
-    def _say_well(self, shift: Any) -> None:
+    def _say_well(self, shift: ShiftDay) -> None:
         tr = self._desk.tr
         words = tr(N_("Everything comes out."))
         if shift.to_count:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -27,7 +27,7 @@ from ui.widgets import (
 )
 
 if TYPE_CHECKING:
-    from pos.office.days.values import ShiftDay
+    from pos.office.days.values import ShiftDay, TillSums
 
 _COLUMNS = (N_("Till"), N_("Sales"), N_("Difference"), N_("Status"))
 
@@ -56,7 +56,7 @@ class ListCard(Card):
             self.column.addWidget(widget)
         self.column.addWidget(self.scrolled, 1)
 
-    def show_shifts(self, shifts: tuple[ShiftDay, ...], absent: tuple[Any, ...] = ()) -> None:
+    def show_shifts(self, shifts: tuple[ShiftDay, ...], absent: tuple[TillSums, ...] = ()) -> None:
         """Every shift of the day, and the tills without one; the focus stays where it was."""
         tr = self._desk.tr
         self.title.setText(tr(N_("Reconciliation per till")))
@@ -113,7 +113,7 @@ class ListCard(Card):
         self.grid.addWidget(said, place, 3)
         ground_row(self.grid, place, button)
 
-    def _absent(self, place: int, row: Any) -> None:
+    def _absent(self, place: int, row: TillSums) -> None:
         """A till of which no shift of this day is known: nothing sold, or nothing heard."""
         desk = self._desk
         name = Label(till_name(desk, row), "muted", name=f"dayAbsent_{row.code}")
@@ -156,7 +156,7 @@ def shift_name(desk: Desk, one: ShiftDay) -> str:
     return " · ".join(part for part in (till_name(desk, one), z) if part)
 
 
-def till_name(desk: Desk, one: Any) -> str:
+def till_name(desk: Desk, one: ShiftDay | TillSums) -> str:
     """`Hemmuseet · Till 2`."""
     till = desk.tr(N_("Till {code}"), code=one.code.removeprefix("K"))
     return " · ".join(part for part in (one.museum, till) if part)

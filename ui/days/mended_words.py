@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from pos.journal.clock import moment
 from ui.desk import Desk
 
+if TYPE_CHECKING:
+    from pos.office.days.values import Correction
 
-def mended_words(desk: Desk, one: Any, people: dict[str, str]) -> str:
+
+def mended_words(desk: Desk, one: Correction, people: dict[str, str]) -> str:
     """`21.11.2026 18.05 · Maria · 19,90 € moved from cash to card, K1-000412`."""
     from pos.office.days.sentences import mended
 

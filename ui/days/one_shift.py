@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -12,6 +12,9 @@ from ui.day.visitors_card import VisitorsCard
 from ui.days.shift_card import ShiftCard
 from ui.desk import Desk
 from ui.theme import SIZES
+
+if TYPE_CHECKING:
+    from pos.office.days.acting import Reconciled
 
 _HIGH = 800  # pixels from which there is room beneath
 
@@ -36,8 +39,8 @@ class OneShift(QWidget):
         column.addLayout(foot, 2)
         self._place()
 
-    def show_shift(self, told: Any) -> None:
-        """`told` is a `pos.office.days.acting.Reconciled`."""
+    def show_shift(self, told: Reconciled) -> None:
+        """What is known of it, in each card."""
         self.shift.show_shift(told)
         self.visitors.show_takings(told.shift.takings)
         self.vat.show_takings(told.shift.takings)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -28,7 +28,9 @@ from ui.widgets import (
 )
 
 if TYPE_CHECKING:
+    from pos.domain.money import Money
     from pos.office.days.acting import Reconciled
+    from pos.office.days.values import ShiftDay, TenderDay
 
 _COLUMNS = (
     N_("Tender"), N_("Number"), N_("Expected"), N_("Counted"), N_("Difference"), N_("To explain"),
@@ -49,7 +51,7 @@ class ShiftCard(Card):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("dayShift", parent)
         self._desk = desk
-        self._shown: Any = None
+        self._shown: Reconciled | None = None
         self._narrow = False
         self.rows: dict[str, Button] = {}
         self.back_button = Button("‹", "quiet", name="dayShiftBack")
@@ -98,7 +100,7 @@ class ShiftCard(Card):
             self._fill(one)
         self._after_close(told)
 
-    def _about(self, one: Any) -> str:
+    def _about(self, one: ShiftDay) -> str:
         from pos.office.days.words import shift_standing
 
         desk, parts = self._desk, []
@@ -110,7 +112,7 @@ class ShiftCard(Card):
             parts.append(desk.tr(N_("known up to {time}"), time=desk.time(at)))
         return " · ".join(parts)
 
-    def _fill(self, one: Any) -> None:
+    def _fill(self, one: ShiftDay) -> None:
         tr = self._desk.tr
         emptied(self.grid)
         self.rows.clear()
@@ -131,7 +133,7 @@ class ShiftCard(Card):
     def _seen(self, column: int, *, put_right: bool) -> bool:
         return not (column == _NUMBER and self._narrow) and (column != _LEFT or put_right)
 
-    def _row(self, place: int, row: Any, one: Any, *, put_right: bool) -> None:
+    def _row(self, place: int, row: TenderDay, one: ShiftDay, *, put_right: bool) -> None:
         desk = self._desk
         button = Button("", "row", name=f"dayTender_{row.key.replace('/', '_')}")
         button.say(self._name(row, one))
@@ -151,7 +153,7 @@ class ShiftCard(Card):
             self._difference(place, _LEFT, None if counted is None else row.left)
         ground_row(self.grid, place, button)
 
-    def _name(self, row: Any, one: Any) -> str:
+    def _name(self, row: TenderDay, one: ShiftDay) -> str:
         from pos.office.days.sentences import row_name
 
         desk = self._desk
@@ -163,7 +165,9 @@ class ShiftCard(Card):
                            amount=one.takings.drawer.opening_float)  # fmt: skip
         return desk.tr(N_("Card (the terminal's day total)")) if row.key == "card" else name
 
-    def _difference(self, place: int, column: int, amount: Any, *, quiet: bool = False) -> None:
+    def _difference(
+        self, place: int, column: int, amount: Money | None, *, quiet: bool = False
+    ) -> None:
         if amount is None:
             return
         label = MoneyLabel(self._desk.money(amount, sign=True), "strong")

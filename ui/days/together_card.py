@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -24,7 +24,7 @@ from ui.widgets import (
 )
 
 if TYPE_CHECKING:
-    from pos.office.days.together import Together
+    from pos.office.days.together import TenderTogether, Together
 
 _COLUMNS = (N_("Tender"), N_("Expected"), N_("Counted"), N_("Difference"))
 
@@ -64,7 +64,7 @@ class TogetherCard(Card):
             for place, row in enumerate(told.tenders, 1):
                 self._row(place, row)
 
-    def _row(self, place: int, row: Any) -> None:
+    def _row(self, place: int, row: TenderTogether) -> None:
         from pos.office.days.sentences import row_name
 
         desk = self._desk

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
@@ -18,6 +18,7 @@ from ui.widgets import upright
 
 if TYPE_CHECKING:
     from pos.office.days.together import Together
+    from pos.office.days.values import ShiftDay, TillSums
 
 _WIDE = 1400  # pixels from which the tenders stand beside the tills
 _HEAD = 108  # of a card: its title, its note and its column heads, with its margins
@@ -33,7 +34,7 @@ class WholeDay(QWidget):
         self.together = TogetherCard(desk, self)
         self.visitors = VisitorsCard(desk, self)
         self.vat = VatCard(desk, self)
-        self._told: Any = None
+        self._told: Together | None = None
         self._rows = 0
         self.grid = QGridLayout(self)
         self.grid.setContentsMargins(0, 0, 0, 0)
@@ -41,7 +42,7 @@ class WholeDay(QWidget):
         self._place()
 
     def show_day(
-        self, shifts: tuple[Any, ...], absent: tuple[Any, ...], told: Together | None
+        self, shifts: tuple[ShiftDay, ...], absent: tuple[TillSums, ...], told: Together | None
     ) -> None:
         """`told` is None where no till was open."""
         self._told = told

@@ -9,11 +9,15 @@ import tempfile
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from ui.demo.stage import SATURDAY, SIZE, StillClock, sign_in
+
+if TYPE_CHECKING:
+    from pos.till.till import Till
+    from ui.demo.driver import Driver
 
 PAPERS = ("0047118255301", "0047118255302", "0047118255303")
 
@@ -53,6 +57,7 @@ def one_language(language: str, target: Path, size: tuple[int, int] = SIZE) -> N
         sign_in(driver, "coordinator")
         window.desk.choose_language(language)
         driver.open_shift("150,00")
+        assert window.till is not None
         shift = a_wrong_day(window.till, clock.shift)
         organisation.arrive()
         window.exchanging.look()
@@ -67,7 +72,7 @@ def one_language(language: str, target: Path, size: tuple[int, int] = SIZE) -> N
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _tell(driver: Any, shift: str, take: Any) -> None:
+def _tell(driver: Driver, shift: str, take: Callable[[str], object]) -> None:
     window = driver.window
     window.desk.shift_changed.emit()
     while any(one.isVisible() for one in window.findChildren(QWidget, "conflictRead")):
@@ -97,7 +102,7 @@ def _tell(driver: Any, shift: str, take: Any) -> None:
     take("days-behind")
 
 
-def a_wrong_day(till: Any, later: Callable[[timedelta], object]) -> str:
+def a_wrong_day(till: Till, later: Callable[[timedelta], object]) -> str:
     """A morning's sales, closed with one payment noted as the wrong one and one paper missing."""
     from pos.domain.money import Money
     from pos.till import finishing, paying, selling, shifts

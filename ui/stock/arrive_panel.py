@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -11,6 +11,9 @@ from pos.language import N_
 from ui.desk import Desk
 from ui.stock.words import day_words
 from ui.widgets import Button, Label
+
+if TYPE_CHECKING:
+    from pos.office.stock.moving import OnTheWay
 
 
 class ArrivePanel(QWidget):
@@ -23,7 +26,7 @@ class ArrivePanel(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
-        self.move_: Any = None
+        self.move_: OnTheWay | None = None
         self.museum = ""
         self.title = Label(kind="title", name="arriveTitle", wrap=True)
         self.said = Label(kind="small", name="arriveSaid", wrap=True)
@@ -43,7 +46,7 @@ class ArrivePanel(QWidget):
         self.take.clicked.connect(self.received)
         self.back.clicked.connect(self.closed)
 
-    def show_move(self, move: Any, museum: str) -> None:
+    def show_move(self, move: OnTheWay, museum: str) -> None:
         self.move_, self.museum = move, museum
         self.retranslate()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -13,6 +13,7 @@ from ui.stock.words import read_pieces
 from ui.widgets import Button, Label, TextField
 
 if TYPE_CHECKING:
+    from pos.domain.catalogue import Category
     from pos.office.stock.standing import Stocktake
 
 
@@ -27,7 +28,7 @@ class CountPanel(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
-        self.taken: Any = None
+        self.taken: Stocktake | None = None
         self.stack = QStackedWidget()
         self.stack.addWidget(self._beginning())
         self.stack.addWidget(self._counting())
@@ -141,7 +142,7 @@ class CountPanel(QWidget):
 
     # ------------------------------------------------------------------ words
 
-    def show_categories(self, categories: list[Any]) -> None:
+    def show_categories(self, categories: list[Category]) -> None:
         """Those that have something kept in stock."""
         if [one.slug for one in categories] != list(self.categories):
             for button in self.categories.values():

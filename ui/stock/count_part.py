@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
@@ -16,6 +16,10 @@ from ui.widgets import Button, Label
 from ui.widgets.table import Table
 from ui.widgets.table_model import Column, Row
 
+if TYPE_CHECKING:
+    from pos.office.stock import standing
+    from pos.office.stock.standing import Stocktake
+
 _SETTLED = 300  # ms without a scan until the table is read anew
 
 
@@ -24,7 +28,7 @@ class CountPart(StockPart):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, "stockCount", parent)
-        self.taken: Any = None
+        self.taken: Stocktake | None = None
         self.last = ""  # product
         self.entry = FindField(desk, "countFind")
         self.views = {name: Button("", "tab", name=f"count_{name}")
@@ -63,7 +67,7 @@ class CountPart(StockPart):
     def _read(self) -> None:
         till = self.desk.till
 
-        def job() -> Any:
+        def job() -> tuple[Stocktake | None, Stocktake | None, set[str]]:
             from pos.office.stock.counting import late, opened
             from pos.office.stock.standing import kept_products, stocktake_of
 
@@ -75,7 +79,7 @@ class CountPart(StockPart):
 
         self.reader.read(job)
 
-    def show_read(self, told: Any) -> None:
+    def show_read(self, told: tuple[Stocktake | None, Stocktake | None, set[str]]) -> None:
         self.taken, late, kept = told
         if self.taken is None:
             self.last = ""
@@ -137,14 +141,14 @@ class CountPart(StockPart):
         if taken is not None:
             self._tell_closed(taken, N_("The stocktake is closed."))
 
-    def _tell_closed(self, taken: Any, sentence: str) -> None:
+    def _tell_closed(self, taken: Stocktake, sentence: str) -> None:
         desk = self.desk
         words = desk.tr_plural("{n} product differed", "{n} products differed",
                                len(taken.different))  # fmt: skip
         self.tell(desk.tr(sentence), f"{words} · {desk.euros(taken.value, sign=True)}")
         self._read()
 
-    def _say_late(self, late: Any) -> None:
+    def _say_late(self, late: Stocktake | None) -> None:
         """What came to be known after the last close."""
         if late is None or self.notice.isVisible():
             return
@@ -163,7 +167,7 @@ class CountPart(StockPart):
 
     # ------------------------------------------------------------------- rows
 
-    def _row_of(self, product: str | None) -> Any:
+    def _row_of(self, product: str | None) -> standing.Row | None:
         rows = self.taken.rows if self.taken else ()
         return next((row for row in rows if row.product.id == product), None)
 
@@ -194,7 +198,7 @@ class CountPart(StockPart):
             words = N_("All that is counted is as it should be.")
         self.nothing.setText(desk.tr(words))
 
-    def _shown(self) -> list[Any]:
+    def _shown(self) -> list[standing.Row]:
         if self.taken is None:
             return []
         if self.views["missing"].isChecked():
@@ -204,7 +208,7 @@ class CountPart(StockPart):
         found = [row for row in self.taken.rows if row.counted is not None]
         return sorted(found, key=lambda row: row.moment, reverse=True)
 
-    def _row(self, row: Any) -> Row:
+    def _row(self, row: standing.Row) -> Row:
         desk, product = self.desk, row.product
         name = desk.name(product.names) or product.sku
         if row.sold_meanwhile:

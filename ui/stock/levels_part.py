@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
@@ -20,6 +20,10 @@ from ui.widgets.late_rows import LateRows
 from ui.widgets.table import Table
 from ui.widgets.table_model import Column, Row
 
+if TYPE_CHECKING:
+    from pos.domain.catalogue import Product
+    from pos.office.stock.levels import Level
+
 
 class LevelsPart(StockPart):
     """Read off the window's thread; a scan marks its product."""
@@ -28,8 +32,8 @@ class LevelsPart(StockPart):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, "stockLevels", parent)
-        self.levels: list[tuple[Any, str]] = []  # each with what it is found by
-        self._found: dict[str, Any] = {}  # those that are listed
+        self.levels: list[tuple[Level, str]] = []  # each with what it is found by
+        self._found: dict[str, Level] = {}  # those that are listed
         self.museums: dict[str, str] = {}
         self.filter = TextField("stockFilter")
         self.low = Button("", "quiet", name="stockLow")
@@ -61,7 +65,7 @@ class LevelsPart(StockPart):
     def entered(self) -> None:
         till, place = self.desk.till, self._place()
 
-        def job() -> Any:
+        def job() -> tuple[list[tuple[Level, str]], dict[str, str]]:
             return [(one, _text(one.product)) for one in levels(till, place)], museums(till)
 
         self.reader.read(job)
@@ -71,7 +75,7 @@ class LevelsPart(StockPart):
     def _place(self) -> str:
         return "" if self.everywhere.isChecked() else self.desk.till.settings.place
 
-    def show_read(self, told: Any) -> None:
+    def show_read(self, told: tuple[list[tuple[Level, str]], dict[str, str]]) -> None:
         self.levels, self.museums = told
         self.everywhere.setVisible(len(self.museums) > 1)
         self.show_levels()
@@ -105,7 +109,7 @@ class LevelsPart(StockPart):
             Column(tr(N_("Value")), figures=True),
         )  # fmt: skip
 
-    def _row(self, key: str, one: Any) -> Row:
+    def _row(self, key: str, one: Level) -> Row:
         desk, product = self.desk, one.product
         where = (one.museum,) if self.everywhere.isChecked() else ()
         coming = one.coming + one.ordered
@@ -118,7 +122,7 @@ class LevelsPart(StockPart):
         tone = "red" if one.quantity <= 0 else "amber" if one.low else ""
         return Row(key, cells, tones={2 + len(where): tone} if tone else {})
 
-    def _say_sums(self, shown: list[Any]) -> None:
+    def _say_sums(self, shown: list[Level]) -> None:
         tr, desk = self.desk.tr, self.desk
         low = sum(one.low for one, _ in self.levels)
         said = [desk.tr_plural("{n} product", "{n} products", len(shown)),
@@ -189,6 +193,6 @@ class LevelsPart(StockPart):
         return [("Esc", self.desk.tr(N_("Back to what the stock is worth")))]
 
 
-def _text(product: Any) -> str:
+def _text(product: Product) -> str:
     """What a product is found by, folded once."""
     return folded(" ".join((product.sku, *product.names.values(), *product.barcodes)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -16,6 +16,9 @@ from ui.stock.words import read_pieces
 from ui.widgets import AmountField, Button, Label, TextField
 from ui.widgets.table import Table
 from ui.widgets.table_model import Column, Row
+
+if TYPE_CHECKING:
+    from pos.domain.catalogue import Product
 
 
 class LinesCard(QWidget):
@@ -33,7 +36,7 @@ class LinesCard(QWidget):
         super().__init__(parent)
         self.desk, self.costs = desk, costs
         self.lines: dict[str, DraftLine] = {}
-        self.products: dict[str, Any] = {}
+        self.products: dict[str, Product] = {}
         self.entry = FindField(desk, f"{name}Find")
         self.nothing = Label(kind="muted", name=f"{name}Nothing", wrap=True)
         self.table = Table(f"{name}Lines")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -13,6 +13,9 @@ from ui.stock.arrive_panel import ArrivePanel
 from ui.stock.lines_card import LinesCard
 from ui.stock.part import StockPart
 from ui.stock.send_panel import SendPanel
+
+if TYPE_CHECKING:
+    from pos.office.stock.moving import OnTheWay
 
 
 class MovePart(StockPart):
@@ -44,7 +47,7 @@ class MovePart(StockPart):
     def entered(self) -> None:
         till = self.desk.till
 
-        def job() -> Any:
+        def job() -> tuple[dict[str, str], list[OnTheWay]]:
             from pos.office.stock.moving import moves, museums
 
             return museums(till), moves(till)
@@ -55,7 +58,7 @@ class MovePart(StockPart):
     def _card(self) -> LinesCard:
         return self.coming if self.cards.currentIndex() else self.sending
 
-    def show_read(self, told: Any) -> None:
+    def show_read(self, told: tuple[dict[str, str], list[OnTheWay]]) -> None:
         self.send.show_moves(*told)
 
     def scanned(self, code: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -27,7 +27,7 @@ class OrderPanel(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
-        self.order: Any = None
+        self.order: Order | None = None
         self.title = Label(kind="title", name="orderTitle")
         self.said = Label(kind="small", name="orderSaid", wrap=True)
         self.table = Table("orderLines")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
@@ -22,6 +22,11 @@ from ui.widgets import Label
 from ui.widgets.table import Table
 from ui.widgets.table_model import Column, Row
 
+if TYPE_CHECKING:
+    from pos.domain.stock_facts import OrderMade
+    from pos.office.stock.levels import Proposal
+    from pos.office.stock.orders import Order
+
 _PROPOSALS, _ORDER, _NEW = range(3)
 _TONES = {"made": "amber", "part": "amber", "done": "muted", "ended": "muted"}
 
@@ -33,7 +38,7 @@ class OrdersPart(StockPart):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, "stockOrders", parent)
-        self.orders: list[Any] = []
+        self.orders: list[Order] = []
         self.folder = Path(
             QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         )
@@ -64,7 +69,7 @@ class OrdersPart(StockPart):
     def entered(self) -> None:
         till = self.desk.till
 
-        def job() -> Any:
+        def job() -> tuple[list[Order], list[Proposal]]:
             from pos.office.stock.levels import proposals
             from pos.office.stock.orders import orders
 
@@ -72,7 +77,7 @@ class OrdersPart(StockPart):
 
         self.reader.read(job)
 
-    def show_read(self, told: Any) -> None:
+    def show_read(self, told: tuple[list[Order], list[Proposal]]) -> None:
         self.orders, low = told
         self.low.show_proposals(low)
         self._rows()
@@ -167,7 +172,7 @@ class OrdersPart(StockPart):
             else:
                 self._letter(what, fact)
 
-    def _letter(self, what: str, fact: Any) -> None:
+    def _letter(self, what: str, fact: OrderMade) -> None:
         from pos.office.stock.order_letter import mailto, subject, text
 
         language = self.order.language
@@ -176,7 +181,7 @@ class OrdersPart(StockPart):
         QGuiApplication.clipboard().setText(f"{subject(fact, language)}\n\n{text(fact, language)}")
         self.tell(self.desk.tr(N_("The letter is copied: paste it into an e-mail.")))
 
-    def _save(self, fact: Any) -> None:
+    def _save(self, fact: OrderMade) -> None:
         """Off the window's thread: fonts are read."""
         from pos.office.stock.order_letter import file_name
         from ui.input.slow import slowly

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from pos.language import N_
-from ui.desk import Desk
+from ui.desk import Desk, T
 from ui.theme import SIZES
 from ui.widgets import Button, Card, Notice, Page, Reader
 
@@ -93,7 +93,7 @@ class StockPart(Page):
         self.sure.hide()
         self.notice.clear()
 
-    def attempt(self, act: Callable[..., Any], *args: Any, **said: Any) -> Any:
+    def attempt(self, act: Callable[..., T], *args: Any, **said: Any) -> T | None:
         """Do an act; where it asks whether so many are meant, one more touch does it."""
         from pos.domain.errors import Refusal
         from pos.office.stock.given import ManyPieces

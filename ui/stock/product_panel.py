@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -19,6 +19,7 @@ from ui.widgets.table_model import Column, Row
 
 if TYPE_CHECKING:
     from pos.office.stock.levels import Level
+    from pos.office.stock.reading import Movement
 
 _MOST = 100
 _FIGURES = (N_("In stock"), N_("On the way"), N_("On order"), N_("Low at"), N_("Value"))
@@ -32,8 +33,8 @@ class ProductPanel(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
-        self.level: Any = None
-        self.moved: list[Any] = []
+        self.level: Level | None = None
+        self.moved: list[Movement] = []
         self.people: dict[str, str] = {}
         self.title = ElidedLabel(kind="title", name="stockProductTitle")
         self.code = ElidedLabel(kind="small", name="stockProductCode")
@@ -82,7 +83,7 @@ class ProductPanel(QWidget):
         self.level = level
         till, product, place = self.desk.till, level.product.id, level.place
 
-        def job() -> Any:
+        def job() -> tuple[str, list[Movement], dict[str, str]]:
             from pos.office.stock.reading import of_product
             from pos.till.people import everyone
 
@@ -122,7 +123,7 @@ class ProductPanel(QWidget):
         self.figures[0].tone("red" if level.quantity <= 0 else "amber" if level.low else "")
         self._rows()
 
-    def _show_moves(self, told: Any) -> None:
+    def _show_moves(self, told: tuple[str, list[Movement], dict[str, str]]) -> None:
         product, moved, people = told
         if self.level is not None and product == self.level.product.id:
             self.moved, self.people = moved, people

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -24,7 +24,7 @@ class ProposalPanel(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
-        self.proposals: list[Any] = []
+        self.proposals: list[Proposal] = []
         self.title = Label(kind="title", name="proposalTitle")
         self.words = Label(kind="small", name="proposalWords", wrap=True)
         self.list = Scroll("proposals")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtWidgets import QWidget
@@ -13,6 +13,9 @@ from ui.desk import Desk
 from ui.stock.lines_card import LinesCard
 from ui.stock.part import StockPart
 from ui.widgets import Button, Label, TextField
+
+if TYPE_CHECKING:
+    from pos.office.stock.given import Line
 
 
 class ReceivePart(StockPart):
@@ -116,7 +119,7 @@ class ReceivePart(StockPart):
         lines = [Line(*msgspec.structs.astuple(line)) for line in draft.lines]
 
         def write(*, sure: bool = False) -> None:
-            done: Any = self.attempt(receive, lines, supplier=draft.supplier, note=draft.note,
+            done = self.attempt(receive, lines, supplier=draft.supplier, note=draft.note,
                                      order=draft.order, sure=sure)  # fmt: skip
             if done:
                 pieces = sum(line.quantity for line in lines)
@@ -128,7 +131,7 @@ class ReceivePart(StockPart):
         self.asks(lambda: write(sure=True))
         write()
 
-    def _received(self, lines: list[Any], said: str) -> None:
+    def _received(self, lines: list[Line], said: str) -> None:
         """What came, with a way to labels of it, one for each piece."""
         self.offer(said, self.desk.tr(N_("Labels")), "")
         wanted = [(line.product, line.quantity) for line in lines]

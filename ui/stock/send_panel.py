@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
@@ -13,6 +13,9 @@ from ui.stock.words import day_words
 from ui.widgets import Button, Label, TextField
 from ui.widgets.table import Table
 from ui.widgets.table_model import Column, Row
+
+if TYPE_CHECKING:
+    from pos.office.stock.moving import OnTheWay
 
 
 class SendPanel(QWidget):
@@ -25,7 +28,7 @@ class SendPanel(QWidget):
         super().__init__(parent)
         self.desk = desk
         self.museums: dict[str, str] = {}
-        self.on_the_way: list[Any] = []
+        self.on_the_way: list[OnTheWay] = []
         self.title = Label(kind="title", name="moveTitle", wrap=True)
         self.alone = Label(kind="muted", name="moveAlone", wrap=True)
         self.group = QButtonGroup(self)
@@ -59,7 +62,7 @@ class SendPanel(QWidget):
         """The museum that is chosen; "" for none."""
         return next((one for one, button in self.choices.items() if button.isChecked()), "")
 
-    def show_moves(self, museums: dict[str, str], on_the_way: list[Any]) -> None:
+    def show_moves(self, museums: dict[str, str], on_the_way: list[OnTheWay]) -> None:
         here = self.desk.till.settings.place
         others = {place: name for place, name in museums.items() if place != here}
         if set(others) != set(self.choices):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -14,6 +14,9 @@ from ui.widgets import Label, Reader, TextField
 from ui.widgets.table import Table
 from ui.widgets.table_model import Column, Row
 
+if TYPE_CHECKING:
+    from pos.office.stock.levels import Value
+
 
 class ValuePanel(QWidget):
     """Read off the window's thread; an empty day is now."""
@@ -22,7 +25,7 @@ class ValuePanel(QWidget):
         super().__init__(parent)
         self.desk = desk
         self.place = ""
-        self.told: list[Any] = []
+        self.told: list[Value] = []
         self.title = Label(kind="title", name="stockValueTitle")
         self.label = Label(kind="column", name="stockValueDayLabel")
         self.day = TextField("stockValueDay")
@@ -51,7 +54,7 @@ class ValuePanel(QWidget):
             return
         till, last, here = self.desk.till, day.isoformat() if day else "9999-12-31", self.place
 
-        def job() -> list[Any]:
+        def job() -> list[Value]:
             names = museums(till)
             return [row for row in value_at(till, last) if not here or row.museum == names[here]]
 
@@ -65,7 +68,7 @@ class ValuePanel(QWidget):
         self.table.name(self.title.text())
         self._show(self.told)
 
-    def _show(self, told: list[Any]) -> None:
+    def _show(self, told: list[Value]) -> None:
         self.told = told
         tr, desk = self.desk.tr, self.desk
         names = {one.slug: desk.name(one.names) for one in desk.till.settings.categories}
