@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
@@ -14,6 +14,7 @@ from ui.widgets import Button, Card, Label, MoneyLabel, Rule, emptied
 
 if TYPE_CHECKING:
     from pos.domain.facts import ShiftClosed
+    from pos.domain.takings import Exchanged
 
 
 class ClosedCard(Card):
@@ -26,7 +27,7 @@ class ClosedCard(Card):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("closedCard", parent)
         self._desk = desk
-        self._fact: Any = None
+        self._fact: ShiftClosed | None = None
         self._names: dict[str, str] = {}
         self.setFixedWidth(560)
         self.column.setContentsMargins(32, 26, 32, 28)
@@ -96,7 +97,7 @@ class ClosedCard(Card):
         self.backup.setText(" ".join(wrong) if wrong else backing.last(self._desk))
         self.backup.tone("amber" if wrong else "")
 
-    def _say_exchange(self, exchange: Any) -> None:
+    def _say_exchange(self, exchange: Exchanged | None) -> None:
         """What the ledger has, of a till that belongs to one."""
         self.exchange.setVisible(exchange is not None and exchange.issued > 0)
         if exchange is None:
@@ -110,7 +111,7 @@ class ClosedCard(Card):
         self.exchange.setText(said)
         self.exchange.tone("amber" if exchange.waiting else "")
 
-    def _show_sums(self, fact: Any) -> None:
+    def _show_sums(self, fact: ShiftClosed) -> None:
         desk, takings = self._desk, fact.takings
         emptied(self.grid)
         place = 0

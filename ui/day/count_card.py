@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -15,6 +15,9 @@ from ui.day.denominations import Denominations
 from ui.day.tender_words import hint, tender_name
 from ui.desk import Desk
 from ui.widgets import AmountField, Button, Card, Choice, KeyPad, Label, MoneyLabel, Notice
+
+if TYPE_CHECKING:
+    from pos.till.shifts import Expected
 
 _WIDE = 560  # pixels of the card from which its two last controls stand side by side
 
@@ -29,7 +32,7 @@ class CountCard(Card):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("countCard", parent)
         self._desk = desk
-        self._row: Any = None
+        self._row: Expected | None = None
         self.setMinimumWidth(360)
         self.title = Label("", "title", name="countTitle")
         self.hint = Label("", "tiny", name="countHint", wrap=True)
@@ -100,7 +103,7 @@ class CountCard(Card):
         """The key of the tender that is counted now, or nothing."""
         return self._row.key if self._row is not None else ""
 
-    def offer_others(self, others: list[Any]) -> None:
+    def offer_others(self, others: list[Expected]) -> None:
         """What was found in the drawer though nobody expects it: counted all the same."""
         desk = self._desk
         words = desk.tr(N_("Count another tender …"))
@@ -131,7 +134,7 @@ class CountCard(Card):
         self.confirm.say(tr(N_("Confirm the count")))
         self._show()
 
-    def count(self, row: Any) -> None:
+    def count(self, row: Expected) -> None:
         """Count this tender now."""
         if self._row is None or self._row.key != row.key:
             self.amount.clear()

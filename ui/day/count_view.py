@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -20,6 +20,10 @@ from ui.theme import SIZES
 from ui.widgets import Beside, Button, Notice, Reader, upright
 
 if TYPE_CHECKING:
+    from pos.domain.money import Money
+    from pos.domain.takings import Counted
+    from pos.office.days.evidence import Cause
+    from pos.till.shifts import Expected
     from pos.till.till import Till
 
 _WIDEST = {False: 400, True: 960}  # pixels of the card that is counted on; upright
@@ -34,11 +38,11 @@ class CountView(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.expected: list[Any] = []
-        self._counted: dict[str, Any] = {}
-        self._others: list[Any] = []  # that nobody expects, and may be counted all the same
-        self._explained: dict[str, Any] = {}  # the differences that `_causes` are of
-        self._causes: tuple[Any, ...] = ()
+        self.expected: list[Expected] = []
+        self._counted: dict[str, Counted] = {}
+        self._others: list[Expected] = []  # that nobody expects, and may be counted all the same
+        self._explained: dict[str, Money] = {}  # the differences that `_causes` are of
+        self._causes: tuple[Cause, ...] = ()
         self._reader = Reader(self)
         self._reader.found.connect(self._show_causes)
         self.setObjectName("countView")
@@ -118,10 +122,10 @@ class CountView(QWidget):
         self.card.retranslate()
         self.refresh()
 
-    def _missing(self) -> list[Any]:
+    def _missing(self) -> list[Expected]:
         return [row for row in self.expected if row.key not in self._counted]
 
-    def _differences(self) -> list[Any]:
+    def _differences(self) -> list[Counted]:
         return [row for row in self._counted.values() if row.difference]
 
     def _next(self) -> None:
@@ -184,7 +188,7 @@ class CountView(QWidget):
         till = self._desk.till
         self._reader.read(lambda: _likeliest(till, shift))
 
-    def _show_causes(self, causes: Any) -> None:
+    def _show_causes(self, causes: tuple[Cause, ...]) -> None:
         self._causes = causes
         if self._desk.till.shift is not None and self._desk.till.person is not None:
             self._say_differences()
@@ -239,7 +243,7 @@ class CountView(QWidget):
         self.notice.say(sentence, "red")
 
 
-def _likeliest(till: Till, shift: str) -> Any:
+def _likeliest(till: Till, shift: str) -> tuple[Cause, ...]:
     """What may have happened; on another thread, the loading of the explainer too."""
     from pos.office.days import sentences
     from pos.office.days.acting import reconciled

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
@@ -25,6 +25,10 @@ from ui.widgets import (
     TextField,
 )
 
+if TYPE_CHECKING:
+    from pos.domain.facts import ShiftClosed
+    from pos.till.shifts import Expected
+
 
 class LateCount(Card):
     """`left` when all is added, or when a person steps back."""
@@ -34,8 +38,8 @@ class LateCount(Card):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("lateCount", parent)
         self._desk = desk
-        self._closed: Any = None
-        self._rows: list[Any] = []  # that wait for a count, the first is asked for
+        self._closed: ShiftClosed | None = None
+        self._rows: list[Expected] = []  # that wait for a count, the first is asked for
         self.setFixedWidth(420)
         self.column.setContentsMargins(28, 22, 28, 24)
         self.title = Label("", "title", name="lateTitle", wrap=True)

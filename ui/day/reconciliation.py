@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -55,7 +55,7 @@ class Reconciliation(Card):
         self.names: dict[str, Button] = {}
         self._narrow = False
         self._needs = 0  # pixels of its rows
-        self._shown: tuple[Any, list[Any], dict[str, Any]] | None = None
+        self._shown: tuple[Takings, list[Expected], dict[str, Counted]] | None = None
 
     def show_rows(
         self, takings: Takings, expected: list[Expected], counted: dict[str, Counted]
@@ -100,7 +100,7 @@ class Reconciliation(Card):
         else:
             self._fit()
 
-    def _row(self, place: int, row: Any, count: Any) -> None:
+    def _row(self, place: int, row: Expected, count: Counted | None) -> None:
         desk = self._desk
         name = shortest_name(desk, row) if self._narrow else tender_name(desk, row)
         button = Button(name, "row", name=f"count_{row.key.replace('/', '_')}")
@@ -121,7 +121,7 @@ class Reconciliation(Card):
         self.grid.addWidget(differs, place, 4)
         ground_row(self.grid, place, button)
 
-    def _visits(self, takings: Any, place: int) -> int:
+    def _visits(self, takings: Takings, place: int) -> int:
         """Visits that are no tender, such as the Museum Card's."""
         for row in takings.visits:
             if row.amount or not row.count or row.key in ("adult", "child"):
@@ -138,7 +138,7 @@ class Reconciliation(Card):
             place += 1
         return place
 
-    def _gift_cards(self, takings: Any, place: int) -> int:
+    def _gift_cards(self, takings: Takings, place: int) -> int:
         """Sold and used: nothing to count, but whoever counts cash blind is not told."""
         for row in takings.gift_cards if self._desk.till.limits.expected else ():
             words = self._desk.tr(_GIFT_CARDS.get(row.key, row.key))
@@ -160,7 +160,7 @@ VISITS = {
 }
 
 
-def difference_label(desk: Desk, count: Any) -> MoneyLabel:
+def difference_label(desk: Desk, count: Counted | None) -> MoneyLabel:
     """A difference in its colour: green none, amber over, red short."""
     if count is None:
         return MoneyLabel("", "strong")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from pos.language import N_
 from ui.desk import Desk
 from ui.pay.tender_words import medium_words
+
+if TYPE_CHECKING:
+    from pos.till.shifts import Expected
 
 HINTS = {
     "cash": N_("Blind count: what is expected is shown once you have confirmed."),
@@ -15,7 +18,7 @@ HINTS = {
 }
 
 
-def tender_name(desk: Desk, row: Any) -> str:
+def tender_name(desk: Desk, row: Expected) -> str:
     """A row of the reconciliation, in the person's language."""
     kind = row.key.split("/")[0]
     known = desk.till.tenders.get(kind)
@@ -32,7 +35,7 @@ def tender_name(desk: Desk, row: Any) -> str:
     return name
 
 
-def short_name(desk: Desk, row: Any) -> str:
+def short_name(desk: Desk, row: Expected) -> str:
     """The same within a sentence."""
     kind = row.key.split("/")[0]
     known = desk.till.tenders.get(kind)
@@ -41,7 +44,7 @@ def short_name(desk: Desk, row: Any) -> str:
     return desk.name(known.names)
 
 
-def shortest_name(desk: Desk, row: Any) -> str:
+def shortest_name(desk: Desk, row: Expected) -> str:
     """The same where there is little room: `Edenred · paper`."""
     if not row.key.startswith("voucher/"):
         return short_name(desk, row)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -13,6 +13,7 @@ from ui.reports.words import day_words, heat_words
 from ui.theme import SIZES, current
 
 if TYPE_CHECKING:
+    from pos.office.reports.visitors import HeatMap
     from pos.office.reports.visitors import HeatMap as Heat
 
 _LEFT, _FOOT, _GAP = 46, 26, 4
@@ -39,7 +40,7 @@ class HeatMapView(QWidget):
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._desk = desk
-        self._heat: Any = None
+        self._heat: HeatMap | None = None
         self._at = (0, 0)
 
     def sizeHint(self) -> QSize:

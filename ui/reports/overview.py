@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -20,6 +20,8 @@ from ui.widgets.beside import NARROW
 from ui.widgets.figure_card import FigureCard
 
 if TYPE_CHECKING:
+    from pos.office.reports.overview import Overview
+    from pos.office.reports.table import Table
     from ui.reports.plot import Plot
 
 _RECONCILED = ("closed",)
@@ -41,8 +43,8 @@ class OverviewView(QWidget):
         self.setObjectName("reportsOverview")
         self._desk = desk
         self._narrow = False
-        self.told: Any = None
-        self.drawn: Any = None  # the table of what is drawn
+        self.told: Overview | None = None
+        self.drawn: Table | None = None  # the table of what is drawn
         self.plot: Plot | None = None
         self._drawing = QTimer(self, singleShot=True, interval=0)
         self._drawing.timeout.connect(self._draw)
@@ -130,7 +132,8 @@ class OverviewView(QWidget):
             self.plot = Plot(self._desk)
             self.plot.opened.connect(lambda key: self.behind.emit(self.drawn.name, key))
             self.plot_card.column.addWidget(self.plot, 1)
-        self.plot.show_table(self.drawn)
+        if self.drawn is not None:
+            self.plot.show_table(self.drawn)
 
     def _connect(self) -> None:
         self.sales.clicked.connect(lambda: self.wanted.emit("day"))
@@ -147,8 +150,8 @@ class OverviewView(QWidget):
 
     # ----------------------------------------------------------------- words
 
-    def show_told(self, told: Any, drawn: Any = None) -> None:
-        """An overview of `pos.office.reports`, and the table of what is drawn where there is
+    def show_told(self, told: Overview, drawn: Table | None = None) -> None:
+        """An overview, and the table of what is drawn where there is
         room."""
         self.told, self.drawn = told, drawn
         self.retranslate()
@@ -177,7 +180,7 @@ class OverviewView(QWidget):
         self.heat.show_heat(told.heat)
         self.tills.show_rows(told)
 
-    def _show_vouchers(self, told: Any) -> None:
+    def _show_vouchers(self, told: Overview) -> None:
         desk = self._desk
         line = desk.tr(N_("nothing is owed"))
         if told.issuers:
@@ -187,7 +190,7 @@ class OverviewView(QWidget):
             "amber" if told.issuers else "",
         )  # fmt: skip
 
-    def _show_reconciled(self, told: Any) -> None:
+    def _show_reconciled(self, told: Overview) -> None:
         from pos.office.days.words import standing
 
         desk = self._desk

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -22,6 +22,10 @@ from ui.reports.saving import SavingRow, ask_file, writer_of
 from ui.shell.desks import PAGES
 from ui.theme import SIZES
 from ui.widgets import Notice, Page, Reader
+
+if TYPE_CHECKING:
+    from pos.domain.errors import Refusal
+    from pos.office.days.values import TillSums
 
 
 class ReportsPage(Page):
@@ -123,7 +127,7 @@ class ReportsPage(Page):
     def _turn(self, view: QWidget) -> None:
         self.views.setCurrentWidget(view)
 
-    def _refused(self, refusal: Any) -> None:
+    def _refused(self, refusal: Refusal) -> None:
         self.notice.say(refusal.sentence(self.desk.language), "red")
 
     def _other_period(self) -> None:
@@ -145,7 +149,7 @@ class ReportsPage(Page):
         self._opened = report, key
         self.reader.read(partial(receipts, self._now(), report, key))
 
-    def _to_till(self, row: Any) -> None:
+    def _to_till(self, row: TillSums) -> None:
         """The day's till of the shift that most wants to be looked at."""
         self.desk.day_to_show = (row.date, row.shift)
         self.desk.page_wanted.emit("day")
@@ -159,6 +163,8 @@ class ReportsPage(Page):
     def _out(self, way: str) -> None:
         made, desk = self.view.table, self.desk
         self.notice.clear()
+        if made is None:
+            return
         if way == "print":
             from pos.office.reports.printing import print_table
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -35,7 +35,7 @@ class PeriodBar(QWidget):
         self.desk = desk
         self.kind = "week"
         self.place = ""
-        self._chosen: Any = None
+        self._chosen: Period | None = None
         self._places: dict[str, str] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -88,7 +88,8 @@ class PeriodBar(QWidget):
     def period(self) -> Period:
         from pos.office.reports.period import period
 
-        return self._chosen if self.kind == "chosen" else period(self.kind, self.today)
+        held = self._chosen if self.kind == "chosen" else None
+        return held or period(self.kind, self.today)
 
     # ------------------------------------------------------------------ acts
 

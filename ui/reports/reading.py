@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ui.reports.saving import writer_of
 
 if TYPE_CHECKING:
+    from pos.office.reports.period import Period
+    from pos.office.reports.reading import Reading
+    from pos.storage.report_index import ReportIndex
     from pos.till.till import Till
 
 _PIECE, _AT_ONCE = 500, 0.25  # entries read between two looks at the clock; seconds
@@ -18,26 +21,26 @@ class Shown(NamedTuple):
     """Whose reports, of which period and museum ("" for all), and in which language."""
 
     till: Till
-    period: Any
+    period: Period
     place: str
     language: str
 
     @property
-    def index(self) -> Any:
+    def sums(self) -> ReportIndex:
         from pos.office.reports.sums import sums_of
 
         return sums_of(self.till)
 
     @property
-    def reading(self) -> Any:
+    def reading(self) -> Reading:
         from pos.office.reports.reading import Reading
 
-        return Reading(self.till, self.index, self.period, self.place, self.language)
+        return Reading(self.till, self.sums, self.period, self.place, self.language)
 
 
 def _caught_up(shown: Shown) -> tuple[int, int] | None:
     """Read the journal for a moment; how far it has come, None when all of it is read."""
-    index, end = shown.index, time.monotonic() + _AT_ONCE
+    index, end = shown.sums, time.monotonic() + _AT_ONCE
     while index.catch_up(_PIECE):
         if time.monotonic() > end:
             store = shown.till.store
@@ -64,9 +67,9 @@ def read(shown: Shown, report: str, *, drawn: bool = False) -> tuple[str, Any]:
         time_ = None
         if drawn:
             name = "hour" if period.first == period.last else "day"
-            time_ = every.report(till, shown.index, name, period, place, language)
-        return "overview", (overview(till, shown.index, period, place, language), time_)
-    return "report", every.report(till, shown.index, report, period, place, language)
+            time_ = every.report(till, shown.sums, name, period, place, language)
+        return "overview", (overview(till, shown.sums, period, place, language), time_)
+    return "report", every.report(till, shown.sums, report, period, place, language)
 
 
 def receipts(shown: Shown, report: str, key: str) -> tuple[str, Any]:

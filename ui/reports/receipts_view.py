@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -17,6 +17,9 @@ from ui.theme import SIZES
 from ui.widgets import Button, Card, Label
 from ui.widgets.calm import calm_list
 from ui.widgets.elided_label import ElidedLabel
+
+if TYPE_CHECKING:
+    from pos.till.after_sale.finding import Found
 
 
 class _List(QListView):
@@ -41,7 +44,7 @@ class ReceiptsView(QWidget):
         super().__init__(parent)
         self.setObjectName("reportReceipts")
         self._desk = desk
-        self._found: list[Any] = []
+        self._found: list[Found] = []
         self._most = 0
         self.card = Card("reportReceiptsCard")
         self.title = ElidedLabel("", "title", name="reportReceiptsTitle")
@@ -86,7 +89,7 @@ class ReceiptsView(QWidget):
         if view is not None:
             self.chosen.emit(view.name)
 
-    def show_found(self, title: str, found: list[Any], most: int) -> None:
+    def show_found(self, title: str, found: list[Found], most: int) -> None:
         """What `pos.office.reports.behind` found; with `most` of them there may be more."""
         self._found, self._most = found, most
         self.title.setText(title)

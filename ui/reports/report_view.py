@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -17,6 +17,7 @@ from ui.widgets import Button, Card, Label, upright
 from ui.widgets.table import Table
 
 if TYPE_CHECKING:
+    from pos.office.reports import table as report
     from ui.reports.plot import Plot
 
 _LOW = 780  # pixels under which title and buttons have no room beside one another
@@ -35,7 +36,7 @@ class ReportView(QWidget):
         super().__init__(parent)
         self.setObjectName("reportView")
         self._desk = desk
-        self.table: Any = None
+        self.table: report.Table | None = None
         self.card = Card("reportCard")
         self.title = Label("", "title", name="reportTitle")
         self.about = Label("", "small", name="reportAbout", wrap=True)
@@ -109,8 +110,8 @@ class ReportView(QWidget):
     def _out(self, way: str, _: bool = False) -> None:
         self.out.emit(way)
 
-    def show_table(self, table: Any) -> None:
-        """A `pos.office.reports.table.Table`; its plot is drawn where it has one."""
+    def show_table(self, table: report.Table) -> None:
+        """Its plot is drawn where it has one."""
         self.table = table
         self.view.unmark()  # another report, or other days: no row of it was looked at yet
         self.view.show_rows(columns_of(table), ReportRows(table, self._desk.language))
@@ -121,6 +122,8 @@ class ReportView(QWidget):
     def _show_plot(self) -> None:
         """In a turn of its own: the first plot takes some time to make."""
         table = self.table
+        if table is None:
+            return
         drawn = bool(table.plot and any(table.values(table.plot)))
         if drawn and self.plot is None:
             from ui.reports.plot import Plot

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QWidget
@@ -18,6 +19,8 @@ from ui.theme import SIZES
 from ui.widgets import Button, Label
 
 if TYPE_CHECKING:
+    from pos.office.reports.listing import Listing
+    from pos.office.reports.table import Table
     from pos.till.till import Till
 
 ENDINGS = {"pdf": "pdf", "excel": "xlsx", "csv": "csv"}
@@ -111,19 +114,21 @@ def ask_file(parent: QWidget, title: str, way: str, name: str) -> Path | None:
     return file if file.suffix else file.with_suffix(f".{ending}")
 
 
-def writer_of(way: str, made: Any, till: Till, language: str) -> Callable[..., int]:
-    """What writes a report or a listing in one of the ways."""
+def writer_of(way: str, made: Table | Listing, till: Till, language: str) -> Callable[..., int]:
+    """What writes a report, or a listing (csv or excel) in one of the ways."""
     from pos.office.reports.files import write_csv, write_excel
+    from pos.office.reports.table import Table
+
+    if way == "pdf" and isinstance(made, Table):
+        return partial(_write_pdf, made, till, language)
+    write = {"csv": write_csv, "excel": write_excel}[way]
+    return lambda file, progress, stop: write(made, file, progress, stop)
+
+
+def _write_pdf(table: Table, till: Till, language: str, file: Path, *_: object) -> int:
     from pos.storage.whole_file import whole
+    from receipts.table_paper import table_as_pdf
 
-    def pdf(file: Path, *_: Any) -> int:
-        from receipts.table_paper import table_as_pdf
-
-        with whole(file) as unfinished:
-            unfinished.write_bytes(table_as_pdf(made, till.seller, language=language))
-        return len(made.rows)
-
-    ways = {"csv": write_csv, "excel": write_excel}
-    if way == "pdf":
-        return pdf
-    return lambda file, progress, stop: ways[way](made, file, progress, stop)
+    with whole(file) as unfinished:
+        unfinished.write_bytes(table_as_pdf(table, till.seller, language=language))
+    return len(table.rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -13,6 +13,10 @@ from pos.language import N_
 from ui.desk import Desk
 from ui.theme import SIZES
 from ui.widgets import Button, Card, Label, emptied, ground_row, kept_focus, lay_heads, tabular
+
+if TYPE_CHECKING:
+    from pos.office.days.values import TillSums
+    from pos.office.reports.overview import Overview
 
 _COLUMNS = (N_("Till"), N_("Sales"), N_("Difference"), N_("Status"))
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -39,12 +43,12 @@ class TillsCard(Card):
         self.column.addLayout(self.grid)
         self.names: list[Button] = []
 
-    def show_rows(self, told: Any) -> None:
+    def show_rows(self, told: Overview) -> None:
         """Write the table anew; the focus stays where it was."""
         with kept_focus(self):
             self._fill(told)
 
-    def _fill(self, told: Any) -> None:
+    def _fill(self, told: Overview) -> None:
         desk = self._desk
         self.title.setText(desk.tr(N_("Reconciliation per till")))
         said = self._since(told)
@@ -60,7 +64,7 @@ class TillsCard(Card):
         for place, row in enumerate(told.tills, 1):
             self._row(place, row)
 
-    def _since(self, told: Any) -> str:
+    def _since(self, told: Overview) -> str:
         """From which day on, and up to when this till knows the others."""
         desk, words = self._desk, []
         if told.tills_from > told.period.first:
@@ -73,7 +77,7 @@ class TillsCard(Card):
             words.append(desk.tr(said, time=f"{day}{desk.time(at)}"))
         return " ".join(words)
 
-    def _row(self, place: int, row: Any) -> None:
+    def _row(self, place: int, row: TillSums) -> None:
         from pos.office.days.words import standing
 
         desk = self._desk
@@ -99,5 +103,5 @@ class TillsCard(Card):
                 label.tone(row.tone)
         ground_row(self.grid, place, name)
 
-    def _pressed(self, row: Any, _: bool = False) -> None:
+    def _pressed(self, row: TillSums, _: bool = False) -> None:
         self.opened.emit(row)

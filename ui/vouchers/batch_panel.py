@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -20,6 +20,7 @@ from ui.widgets import Button, Card, Label, Notice, TextField
 from ui.widgets.figures_row import FiguresRow
 
 if TYPE_CHECKING:
+    from pos.domain.settlement_facts import BatchItem
     from pos.office.settlement.open_vouchers import Batch, Standing
 
 
@@ -32,8 +33,8 @@ class BatchPanel(Card):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("vouchersBatch", parent)
         self._desk = desk
-        self.row: Any = None
-        self.batch: Any = None
+        self.row: Standing | None = None
+        self.batch: Batch | None = None
         self.title = Label("", "title", name="batchTitle")
         self.state = Label("", "strong", name="batchState")
         self.line = Label("", "small", name="batchLine", wrap=True)
@@ -100,14 +101,14 @@ class BatchPanel(Card):
         from pos.office.settlement import words
         from pos.office.settlement.batches import STATES
 
-        if self.batch is None:
+        if self.row is None or self.batch is None:
             return
         desk, row, batch = self._desk, self.row, self.batch
         tr, fact = desk.tr, batch.fact
         self.title.setText(f"{fact.number} · {row.name}, {words.medium(row.medium, desk.language)}")
         self.state.setText(tr(STATES[batch.state]))
         self.state.tone({"made": "amber", "paid": "green", "apart": "red"}.get(batch.state, ""))
-        self.line.setText(self._line())
+        self.line.setText(self._line(row, batch))
         self.list.setAccessibleName(tr(N_("Vouchers in the batch")))
         self.list.show_rows([self._row(item) for item in batch.items])
         self.figures.show_figures(self._figures())
@@ -119,14 +120,14 @@ class BatchPanel(Card):
         self.form.retranslate()
         self._show_next()
 
-    def _line(self) -> str:
+    def _line(self, row: Standing, batch: Batch) -> str:
         from pos.office.settlement.reminders import overdue, payout_day
 
-        desk, batch = self._desk, self.batch
+        desk = self._desk
         tr = desk.tr
         made = tr(N_("Made {day}."), day=desk.date(date.fromisoformat(batch.fact.date)))
         parts = [made]
-        due = payout_day(self.row, batch)
+        due = payout_day(row, batch)
         today = desk.till.local(desk.till.now()).date()
         if batch.returned:
             parts.append(desk.tr_plural(
@@ -135,7 +136,7 @@ class BatchPanel(Card):
                 len(batch.returned),
             ))  # fmt: skip
         if batch.state == "sent" and due:
-            late = overdue(self.row, batch, today)
+            late = overdue(row, batch, today)
             text = N_("The money should have come on {day}.") if late else N_("Due on {day}.")
             parts.append(tr(text, day=desk.date(due)))
         if len(batch.together) > 1:
@@ -145,7 +146,7 @@ class BatchPanel(Card):
             parts.append(tr(N_("Difference: {reason}"), reason=batch.fact.reason))
         return " ".join(parts)
 
-    def _row(self, item: Any) -> Row:
+    def _row(self, item: BatchItem) -> Row:
         desk = self._desk
         face = " + ".join(f"{n} × {desk.money(value)}" for value, n in item.papers)
         day = desk.date(date.fromisoformat(item.date)) if item.date else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
@@ -19,7 +19,11 @@ from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.figures_row import FiguresRow
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pos.office.settlement.counting import Count
     from pos.office.settlement.open_vouchers import Standing
+    from pos.office.settlement.redeemed import Voucher
 
 SCAN, COUNT = "scan", "count"
 
@@ -35,7 +39,7 @@ class CountPanel(Card):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("vouchersCount", parent)
         self._desk = desk
-        self.count: Any = None
+        self.count: Count | None = None
         self._way = SCAN
         self.title = Label("", "title", name="countTitle")
         self.line = Label("", "small", name="countLine", wrap=True)
@@ -85,7 +89,7 @@ class CountPanel(Card):
 
     # ------------------------------------------------------------------- state
 
-    def work_on(self, row: Standing, others: Any) -> None:
+    def work_on(self, row: Standing, others: Sequence[Standing]) -> None:
         """Count this issuer's open vouchers; a count that is under way goes on."""
         from pos.office.settlement.counting import Count
 
@@ -193,7 +197,7 @@ class CountPanel(Card):
             return tr(N_("Read the portal's own file in and match it, or make a batch of all."))
         return tr(N_("Scan each paper; a click ticks one by hand. Nothing is in the books yet."))
 
-    def _row(self, one: Any) -> Row:
+    def _row(self, one: Voucher) -> Row:
         desk, item = self._desk, one.item
         face = " + ".join(f"{n} × {desk.money(value)}" for value, n in item.papers)
         day = desk.date(date.fromisoformat(item.date)) if item.date else ""
@@ -264,7 +268,7 @@ class CountPanel(Card):
         )
 
 
-def _key(one: Any) -> str:
+def _key(one: Voucher) -> str:
     return "/".join(one.item.key)
 
 

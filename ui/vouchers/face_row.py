@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import QRegularExpression, Qt, Signal
 from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -56,7 +54,7 @@ class FaceRow(QWidget):
     def pieces(self) -> int:
         return int(self.field.text() or 0)
 
-    def _button(self, name: str, sign: str, step: int) -> Any:
+    def _button(self, name: str, sign: str, step: int) -> Button:
         button = Button(sign, "round", name=name)
         button.setAutoRepeat(True)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the field takes what is typed

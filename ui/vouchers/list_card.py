@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -15,6 +15,7 @@ from ui.vouchers.rows import Row, RowList
 from ui.widgets import Button, Card, Label
 
 if TYPE_CHECKING:
+    from pos.domain.money import Money
     from pos.office.settlement.open_vouchers import Batch, Standing
 
 _PAID_SHOWN = 2  # of each issuer; the rest when all are asked for
@@ -28,7 +29,7 @@ class ListCard(Card):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("vouchersList", parent)
         self._desk = desk
-        self._rows: Sequence[Any] = ()
+        self._rows: Sequence[Standing] = ()
         self._all = False
         self.title = Label("", "heading", name="vouchersListTitle")
         self.sum = Label("", "small", name="vouchersListSum")
@@ -124,11 +125,11 @@ class ListCard(Card):
         )  # fmt: skip
 
 
-def _paid(row: Standing) -> list[Any]:
+def _paid(row: Standing) -> list[Batch]:
     return [batch for batch in row.batches if batch.state == "paid"]
 
 
-def _money(cents: int) -> Any:
+def _money(cents: int) -> Money:
     from pos.domain.money import Money
 
     return Money(cents)

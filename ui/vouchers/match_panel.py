@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -18,7 +18,9 @@ from ui.widgets import Button, Card, Label
 from ui.widgets.figures_row import FiguresRow
 
 if TYPE_CHECKING:
+    from pos.office.settlement.matching import Matched
     from pos.office.settlement.open_vouchers import Standing
+    from pos.office.settlement.redeemed import Voucher
 
 
 class MatchPanel(Card):
@@ -30,8 +32,8 @@ class MatchPanel(Card):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("vouchersMatch", parent)
         self._desk = desk
-        self.row: Any = None
-        self.found: Any = None
+        self.row: Standing | None = None
+        self.found: Matched | None = None
         self.title = Label("", "title", name="matchTitle")
         self.line = Label("", "small", name="matchLine", wrap=True)
         self.figures = FiguresRow("matchFigures")
@@ -49,7 +51,7 @@ class MatchPanel(Card):
         self.make.clicked.connect(self._make)
         self.close_button.clicked.connect(self.closed)
 
-    def work_on(self, row: Standing, found: Any) -> None:
+    def work_on(self, row: Standing, found: Matched) -> None:
         self.row, self.found = row, found
         self.retranslate()
 
@@ -107,6 +109,6 @@ class MatchPanel(Card):
         )
 
 
-def _where(desk: Desk, voucher: Any) -> str:
+def _where(desk: Desk, voucher: Voucher) -> str:
     day = voucher.item.date
     return f"{voucher.item.receipt} · {desk.date(date.fromisoformat(day)) if day else ''}"

@@ -6,7 +6,7 @@ from calendar import monthrange
 from collections import Counter
 from datetime import date, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -23,6 +23,8 @@ from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.figures_row import FiguresRow
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pos.office.settlement.museum_card import CardStanding
 
 THIS, LAST, YEAR = "this", "last", "year"
@@ -37,7 +39,7 @@ class MuseumCardTab(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._now: Any = None
+        self._now: CardStanding | None = None
         self.setObjectName("museumCardTab")
         self.setProperty("bare", True)
         self.visits = Card("cardVisits")
@@ -92,7 +94,7 @@ class MuseumCardTab(QWidget):
             return before.replace(day=1), before
         return first, today.replace(day=monthrange(today.year, today.month)[1])
 
-    def reading(self) -> Any:
+    def reading(self) -> Callable[[], CardStanding]:
         """What reads the figures, off the window's thread."""
         from pos.office.settlement.museum_card import card_standing
 

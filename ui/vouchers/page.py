@@ -23,7 +23,8 @@ from ui.widgets import Beside, Notice, Page, Reader
 from ui.widgets.choice_row import ChoiceRow
 
 if TYPE_CHECKING:
-    from pos.office.settlement.open_vouchers import Batch
+    from pos.domain.errors import Refusal
+    from pos.office.settlement.open_vouchers import Batch, Standing
     from pos.till.till import Till
 
 VOUCHERS, CARD = "vouchers", "card"
@@ -35,7 +36,7 @@ class VouchersPage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, "vouchersPage", parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.rows: list[Any] = []
+        self.rows: list[Standing] = []
         self.now = ""  # an issuer's key, or a batch's number
         self.tab = ChoiceRow("vouchersTab", "tab")
         self.notice = Notice("vouchersNotice")
@@ -97,7 +98,7 @@ class VouchersPage(Page):
         self.reader.read(partial(standings, till))
         self.figures.read(self.card.reading())
 
-    def _show(self, rows: Any) -> None:
+    def _show(self, rows: list[Standing]) -> None:
         self.rows = rows
         self.retranslate()
         if self.now not in {row.key for row in rows} | set(_numbers(rows)):
@@ -153,7 +154,7 @@ class VouchersPage(Page):
         self.work.setCurrentWidget(self.count)
         self._show_now()
 
-    def act(self, act: Callable[..., Any]) -> None:
+    def act(self, act: Callable[..., object]) -> None:
         """An act of the till, off the window's thread."""
         self.work.setEnabled(False)
         self.card.setEnabled(False)
@@ -174,7 +175,7 @@ class VouchersPage(Page):
             self.desk.status_changed.emit()
         self.read()
 
-    def _refused(self, refusal: Any) -> None:
+    def _refused(self, refusal: Refusal) -> None:
         self._enable()
         self._told().say(refusal.sentence(self.desk.language), "red")
 
@@ -231,7 +232,9 @@ class VouchersPage(Page):
 
     def save_sheet(self, path: Path) -> None:
         """The cover sheet of the batch in work as a file."""
-        self.act(partial(_sheet, batch=self.batch.batch, language=self.desk.language, path=path))
+        batch = self.batch.batch
+        if batch is not None:
+            self.act(partial(_sheet, batch=batch, language=self.desk.language, path=path))
 
     # --------------------------------------------------------------- the shell
 
@@ -258,7 +261,7 @@ class VouchersPage(Page):
         ]
 
 
-def _numbers(rows: list[Any]) -> list[str]:
+def _numbers(rows: list[Standing]) -> list[str]:
     return [batch.fact.number for row in rows for batch in row.batches]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -15,6 +15,7 @@ from ui.theme import SIZES
 from ui.widgets import AmountField, Button, Card, Label, MoneyLabel
 
 if TYPE_CHECKING:
+    from pos.domain.money import Money
     from pos.office.settlement.museum_card import CardStanding
 
 _WHAT = (
@@ -31,7 +32,7 @@ class PassedForm(Card):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("cardOpen", parent)
         self._desk = desk
-        self._now: Any = None
+        self._now: CardStanding | None = None
         self.title = Label("", "heading", name="cardOpenTitle")
         self.column.addWidget(self.title)
         grid = QGridLayout()
@@ -72,7 +73,7 @@ class PassedForm(Card):
                 self.fields[what].setText(desk.money(open_) if open_.cents > 0 else "")
         self._show()
 
-    def _open(self, what: str) -> Any:
+    def _open(self, what: str) -> Money:
         return self._now.receivable if what == "compensation" else self._now.owed
 
     def _show(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
@@ -13,6 +13,7 @@ from ui.desk import Desk
 from ui.widgets import Button, Notice, Reader
 
 if TYPE_CHECKING:
+    from pos.office.settlement.reminders import Reminder
     from pos.till.till import Till
 
 _AFTER = 2_500  # ms from the sign-in: who has come for something else has begun it by then
@@ -25,7 +26,7 @@ class VoucherNotice(Notice):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("voucherNotice", parent)
         self._desk = desk
-        self._found: list[Any] = []
+        self._found: list[Reminder] = []
         self._told: set[tuple[str, str]] = set()  # person, day
         self.reader = Reader(self)
         self.show_them = Button("", "link", name="voucherNoticeShow")
@@ -65,7 +66,7 @@ class VoucherNotice(Notice):
             return
         self.reader.read(lambda: _pressing(till))
 
-    def _take(self, found: list[Any]) -> None:
+    def _take(self, found: list[Reminder]) -> None:
         if self._desk.till.person is not None:
             self._told.add(self._key())
             self._found = found
@@ -96,7 +97,7 @@ class VoucherNotice(Notice):
         self.reader.stop()
 
 
-def _pressing(till: Till) -> list[Any]:
+def _pressing(till: Till) -> list[Reminder]:
     from pos.office.settlement.open_vouchers import standings
     from pos.office.settlement.reminders import SMALL, reminders
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRegularExpression, Signal
 from PySide6.QtGui import QRegularExpressionValidator
@@ -27,7 +27,7 @@ class StatementForm(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._now: Any = None
+        self._now: CardStanding | None = None
         self.setObjectName("statementForm")
         self.setProperty("bare", True)
         self.visits = TextField("statementVisits")

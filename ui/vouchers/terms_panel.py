@@ -16,6 +16,7 @@ from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.day_field import DayField
 
 if TYPE_CHECKING:
+    from pos.books.settlement import Terms
     from pos.office.settlement.open_vouchers import Standing
 
 _FIELDS = (
@@ -45,7 +46,7 @@ class TermsPanel(Card):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("vouchersTerms", parent)
         self._desk = desk
-        self.row: Any = None
+        self.row: Standing | None = None
         self.title = Label("", "title", name="termsTitle")
         self.line = Label("", "small", name="termsLine", wrap=True)
         self.told = Notice("termsTold")
@@ -136,7 +137,7 @@ class TermsPanel(Card):
         terms, wrong = self._typed()
         for name, field in self.fields.items():
             field.wrong(name in wrong)
-        if wrong:
+        if terms is None:
             self.told.say(self._desk.tr(N_("Look at what is ringed in red.")), "red")
             return
         row = self.row
@@ -145,7 +146,7 @@ class TermsPanel(Card):
             first=self.fields["first"].day(), way=self.choices["way"].current,
         ))  # fmt: skip
 
-    def _typed(self) -> tuple[Any, set[str]]:
+    def _typed(self) -> tuple[Terms | None, set[str]]:
         """The terms as typed, and the fields that are no such thing."""
         from msgspec.structs import replace
 
