@@ -36,7 +36,7 @@ class Desk(QObject):
     settings_changed = Signal()  # the museum's settings came from elsewhere and were read again
     conflict_settled = Signal(object)  # pos.office.conflicts.Conflict, beside its field
     language_changed = Signal()
-    finished = Signal(object)  # pos.till.finishing.Finished, after a sale is committed
+    finished = Signal(object)  # pos.till.till.Finished, after a sale is committed
     said = Signal(str, str)  # sentence, tone ("", "amber", "red"), for the page to show
     page_wanted = Signal(str)  # "sell", "day", …
     panel_wanted = Signal(str)  # "printer", "shift", "person", "connection", "backup"

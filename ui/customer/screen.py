@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QScreen
@@ -23,6 +23,9 @@ from ui.customer.pole_line import PoleLine
 from ui.customer.shown import THANKS, Shown, idle, of_basket, of_receipt
 from ui.desk import Desk
 from ui.input.slow import slowly
+
+if TYPE_CHECKING:
+    from pos.till.till import Finished
 
 SOON = 30  # ms after the last change; the till's own window is painted first
 THANKED = 60_000  # ms after which the thanks give way to the museum's picture
@@ -68,7 +71,7 @@ class CustomerScreen(QObject):
         self.place()
         self.paint()
 
-    def _timer(self, milliseconds: int, act: Any) -> QTimer:
+    def _timer(self, milliseconds: int, act: Callable[[], object]) -> QTimer:
         timer = QTimer(self)
         timer.setSingleShot(True)
         timer.setInterval(milliseconds)
@@ -175,7 +178,7 @@ class CustomerScreen(QObject):
         if self.open or self.pole.pole is not None:
             self._soon.start()
 
-    def _sold(self, done: Any) -> None:
+    def _sold(self, done: Finished) -> None:
         self._finished = of_receipt(self.desk.till, done.fact, done.hash)
         self._thanked.start()
         self.refresh()

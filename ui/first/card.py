@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -13,7 +12,7 @@ from pos.domain.errors import Refusal
 from pos.language import LANGUAGES, N_
 from ui.first.step import Step
 from ui.first.words import Words
-from ui.input.slow import slowly
+from ui.input.slow import T, slowly
 from ui.people.words import TONGUES
 from ui.theme import SIZES
 from ui.widgets import Button, Card, Label, Notice, Scroll
@@ -131,12 +130,12 @@ class StepCard(QWidget):
         for part in (self.steps, self.back_button, self.on_button):
             part.setEnabled(not on)
 
-    def work(self, work: Callable[[], Any], done: Callable[[Any], None], notice: Notice) -> None:
+    def work(self, work: Callable[[], T], done: Callable[[T], None], notice: Notice) -> None:
         """Do it off the window's thread; a refusal stands in the step's notice."""
         notice.clear()
         self.busy(True)
 
-        def ended(result: Any) -> None:
+        def ended(result: T) -> None:
             self.busy(False)
             done(result)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
+T = TypeVar("T")
 _under_way: set[_Work] = set()
 
 
@@ -50,7 +51,7 @@ def _gone(told: Callable[..., None]) -> bool:
 
 
 def slowly(
-    work: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[Exception], None]
+    work: Callable[[], T], done: Callable[[T], None], failed: Callable[[Exception], None]
 ) -> None:
     """Do `work` elsewhere; `done(result)` or `failed(error)` is called on the window's thread,
     unless it is a method of a widget that is gone by then."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QWidget
 from ui.desk import Desk
 from ui.paper.sheet import Sheet
 from ui.widgets.reader import Reader
+
+if TYPE_CHECKING:
+    from pos.storage.recorded import Recorded
 
 
 class ReceiptSheet(Sheet):
@@ -54,9 +57,11 @@ class ReceiptSheet(Sheet):
         self._reader.stop()
 
 
-def _picture(recorded: Any) -> bytes:
+def _picture(recorded: Recorded) -> bytes:
+    from pos.domain.facts import Receipt
     from receipts.sale_paper import receipt_document
     from receipts.show import render
 
+    assert isinstance(recorded.fact, Receipt)
     document = receipt_document(recorded.fact, hash_hex=recorded.hash.hex())
     return render(document, "png")

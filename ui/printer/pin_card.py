@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -54,7 +52,7 @@ class PinCard(Card):
         self.button.setEnabled(False)
         slowly(lambda: people.authorising(till, pin), self._right, self._wrong)
 
-    def _right(self, _person: Any) -> None:
+    def _right(self, _person: object) -> None:
         self.button.setEnabled(True)
         self.field.clear()
         self.allowed.emit()

@@ -77,7 +77,7 @@ class BesideTable(QObject):
 
         store = self._desk.till.store
 
-        def work() -> Any:
+        def work() -> object:
             others = [one for held in products_of(store, [id_]) for one in clashes(store, held)]
             conflicts = conflicts_of(store, "product", id_)
             return id_, history(store, id_), conflicts, others, picture(store, id_)

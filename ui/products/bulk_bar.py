@@ -207,7 +207,7 @@ class BulkBar(Card):
             self.preview.setText(refusal.sentence(self._desk.language))
             return None
 
-    def _show_plan(self, answer: Any) -> None:
+    def _show_plan(self, answer: tuple[str, Plan]) -> None:
         kind, plan = answer
         if kind != self._kind:
             return

@@ -13,7 +13,9 @@ from ui.input.slow import slowly
 from ui.widgets import Button, Notice
 
 if TYPE_CHECKING:
+    from pos.office.products.acts import Done
     from pos.office.products.bulk import Plan
+    from pos.office.products.history import Undone
     from ui.products.page import ProductsPage
 
 
@@ -77,7 +79,7 @@ class Doing(QObject):
         self._act = ""
         self.say(self._desk.tr(N_("Changing: {what} …"), what=words))
 
-        def finished(done: Any) -> None:
+        def finished(done: Done) -> None:
             self._page.unmark()
             self.done(ids, self._desk.tr(N_("Changed: {what}."), what=words), done.act)
 
@@ -103,7 +105,7 @@ class Doing(QObject):
         self.read_big()
         self._failed(error)
 
-    def _undone(self, done: Any) -> None:
+    def _undone(self, done: Undone) -> None:
         desk = self._desk
         self.read_big()
         if not done.act:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,6 +11,11 @@ from ui.desk import Desk
 from ui.products.model import ProductModel
 from ui.products.view import ProductView
 from ui.widgets import Reader
+
+if TYPE_CHECKING:
+    from pos.office.products.table import ProductTable, Question
+
+    Answered = tuple[Question, list[str], bool]
 
 
 class Listing(QObject):
@@ -24,8 +29,8 @@ class Listing(QObject):
         self.model = ProductModel(desk)
         self.view = ProductView(desk, self.model)
         self.sort = ("name", False)
-        self._table: Any = None
-        self._asked: Any = None
+        self._table: ProductTable | None = None
+        self._asked: Question | None = None
         self._changed: list[str] | None = []  # to be read again; None: all
         self._reread = False  # the stock too
         self._lock = Lock()
@@ -52,9 +57,12 @@ class Listing(QObject):
     def _again(self) -> None:
         self._turn += 1
         turn, table, question, language = self._turn, self._table, self._asked, self._desk.language
-        self._reader.read(lambda: self._answer(turn, table, question, language))
+        if table is not None and question is not None:
+            self._reader.read(lambda: self._answer(turn, table, question, language))
 
-    def _answer(self, turn: int, table: Any, question: Any, language: str) -> Any:
+    def _answer(
+        self, turn: int, table: ProductTable, question: Question, language: str
+    ) -> Answered:
         """Elsewhere: read on until all is known or something else is asked."""
         with self._lock:
             changed, self._changed = self._changed, []
@@ -67,7 +75,7 @@ class Listing(QObject):
         table.load(language, lambda: turn == self._turn and not (first and table.loaded))
         return question, table.find(question), table.complete
 
-    def _show(self, answer: Any) -> None:
+    def _show(self, answer: Answered) -> None:
         question, ids, complete = answer
         if question != self._asked:
             return

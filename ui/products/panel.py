@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -21,6 +21,10 @@ from ui.products.words import (
 )
 from ui.theme import SIZES
 from ui.widgets import Button, Card, Label, Pile, Scroll
+
+if TYPE_CHECKING:
+    from pos.office.conflicts import Conflict
+    from pos.office.products.history import Change
 
 Form = dict[str, "str | bool"]
 _ROWS = (
@@ -173,7 +177,7 @@ class ProductPanel(Card):
         self._open_price()
 
     def say_changed(
-        self, last: Any, conflicts: list[Any], clashes: list[tuple[str, Product]]
+        self, last: Change | None, conflicts: list[Conflict], clashes: list[tuple[str, Product]]
     ) -> None:
         """Who changed it last, on which fields two people disagree, which codes others have."""
         desk = self._desk

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from pos.domain.catalogue import in_language
 from pos.domain.vat import VatClass
 from pos.language import N_, percent
 from ui.desk import Desk
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from pos.office.products.history import Act
 
 VAT_CLASSES = {
     "general": N_("general"), "culture": N_("culture and books"), "food": N_("food"),
@@ -19,7 +24,7 @@ COLOUR_WORDS = {
 }  # fmt: skip
 
 
-def rate_words(desk: Desk, vat: Any) -> str:
+def rate_words(desk: Desk, vat: str) -> str:
     """`13,5 %`, or a dash outside VAT."""
     rate = desk.till.settings.vat.on(VatClass(vat), desk.till.day)
     return "–" if rate is None else percent(rate, desk.language)
@@ -56,7 +61,7 @@ _SET = {
 _SAID = 3  # fields
 
 
-def act_words(desk: Desk, act: Any) -> str:
+def act_words(desk: Desk, act: Act) -> str:
     """What a big change was: `Price`, `Product list taken in` …"""
     if act.undoes:
         return desk.tr(N_("An earlier change put back"))
@@ -68,7 +73,7 @@ def act_words(desk: Desk, act: Any) -> str:
     return ", ".join(known)
 
 
-def when_words(desk: Desk, at: Any) -> str:
+def when_words(desk: Desk, at: datetime) -> str:
     """`today 10.12`, or the day and the time."""
     local = desk.till.local(at)
     time = desk.time(local)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 from shiboken6 import isValid
 
@@ -23,14 +24,17 @@ OWN = N_("On this computer")
 
 
 class BackupPanel(Panel):
-    """Everyone may see it and make one; a coordinator chooses the second place."""
+    """Everyone may see it and make one; a coordinator chooses the second place. `mend_wanted`: the
+    till opened anew, as its database is damaged."""
+
+    mend_wanted = Signal()
 
     def __init__(self, desk: Desk, window: QWidget, backing: BackingUp) -> None:
         super().__init__(desk, window)
         self._backing = backing
         self.title(desk.tr(N_("Backups")))
         if backing.checking.problem:
-            self._damaged(window)
+            self._damaged()
         self.last = self.words("")
         self.places: list[Label] = []
         for one in self._standing():
@@ -43,7 +47,7 @@ class BackupPanel(Panel):
         backing.changed.connect(self._say)
         self._say()
 
-    def _damaged(self, window: Any) -> None:
+    def _damaged(self) -> None:
         """Selling goes on; the next start mends it."""
         self.words(
             self.desk.tr(N_("The till's database is damaged. Nothing is lost yet: finish the"
@@ -51,7 +55,7 @@ class BackupPanel(Panel):
                             " the damaged file.")), "strong"
         )  # fmt: skip
         step = self.step(self.desk.tr(N_("Open the till anew")), "backupMend", "danger")
-        step.clicked.connect(lambda: window.begin_again.emit(False))
+        step.clicked.connect(self.mend_wanted)
 
     def _second(self) -> None:
         from pos.till.keeping.backups import plan

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -104,7 +104,7 @@ class BadgePanel(Panel):
 
         slowly(work, done, self._refused)
 
-    def _refused(self, error: Any) -> None:
+    def _refused(self, error: Exception) -> None:
         if not isinstance(error, Refusal):
             raise error
         if self._here():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -14,6 +14,7 @@ from ui.widgets import Button, Notice
 
 if TYPE_CHECKING:
     from pos.domain.person import Person
+    from pos.office.conflicts import Conflict
 
 
 class ConflictNotice(Notice):
@@ -27,7 +28,7 @@ class ConflictNotice(Notice):
     def __init__(self, desk: Desk, conflicts: Conflicts, parent: QWidget | None = None) -> None:
         super().__init__("conflictNotice", parent)
         self._desk, self._conflicts = desk, conflicts
-        self._shown: Any = None
+        self._shown: Conflict | None = None
         self._person = ""
         self.choose = Button("", "link", name="conflictChoose")
         self.choose.clicked.connect(self.settle_wanted)

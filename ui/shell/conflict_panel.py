@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -13,7 +13,7 @@ from ui.shell.panel import Panel
 from ui.widgets import Button, Label, Rule
 
 if TYPE_CHECKING:
-    from pos.office.conflicts import Conflict
+    from pos.office.conflicts import Claim, Conflict
     from pos.till.till import Till
 
 _MOST = 3  # at a time; the others come when these are settled
@@ -46,7 +46,7 @@ class ConflictPanel(Panel):
         for n, claim in enumerate(conflict.claims):
             self._choice(conflict, n, claim)
 
-    def _choice(self, conflict: Conflict, n: int, claim: Any) -> None:
+    def _choice(self, conflict: Conflict, n: int, claim: Claim) -> None:
         """A value, whose it is, and the button that lets it hold."""
         from pos.office.conflict_words import by_words, claim_words, value_words
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -32,7 +32,7 @@ class Conflicts(QObject):
         super().__init__(parent)
         self._till = till
         self._reading = threading.Lock()  # what was read last is told last
-        self.found: list[Any] = []
+        self.found: list[Conflict] = []
         self._told: dict[str, list[str]] = {}
         self._read.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
@@ -56,7 +56,7 @@ class Conflicts(QObject):
 
     # ---------------------------------------------------- on the window's thread
 
-    def _take(self, found: list[Any], told: dict[str, list[str]]) -> None:
+    def _take(self, found: list[Conflict], told: dict[str, list[str]]) -> None:
         self._told = {
             who: list(dict.fromkeys((*told.get(who, ()), *self._told.get(who, ()))))
             for who in {*told, *self._told}

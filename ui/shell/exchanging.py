@@ -16,9 +16,11 @@ from ui.shell.conflicts import Conflicts
 
 if TYPE_CHECKING:  # the window is painted before they are imported
     from pos.sync.background import Background
-    from pos.sync.courier import Courier
+    from pos.sync.connection import Connection
+    from pos.sync.courier import Courier, Exchange
     from pos.sync.line import Line
     from pos.sync.transport import Connect
+    from pos.till.settings import Settings
     from pos.till.till import Till
 
 _log = logging.getLogger(__name__)
@@ -120,7 +122,7 @@ class Exchanging(QObject):
         self._impatient(self._do(job, done, refused, hurry=True), refused)
 
     def ask(
-        self, job: Callable[[Any], T], done: Callable[[T], None],
+        self, job: Callable[[Connect], T], done: Callable[[T], None],
         refused: Callable[[Refusal], None],
     ) -> None:  # fmt: skip
         """Ask the ledger for something over the line, then how every till stands.
@@ -170,7 +172,7 @@ class Exchanging(QObject):
 
     # --------------------------------------------------- on the courier's thread
 
-    def _exchanged(self, done: Any) -> None:
+    def _exchanged(self, done: Exchange) -> None:
         if done.settings:
             self._load()
             self.conflicts.read()
@@ -186,7 +188,7 @@ class Exchanging(QObject):
 
     # ---------------------------------------------------- on the window's thread
 
-    def _take(self, connection: Any) -> None:
+    def _take(self, connection: Connection) -> None:
         if not self._stopped and connection != self.connection:
             self.connection = connection
             self.changed.emit()
@@ -196,7 +198,7 @@ class Exchanging(QObject):
 
         self._take(replace(self.connection, notices=left))
 
-    def _settings(self, before: object, settings: Any) -> None:
+    def _settings(self, before: object, settings: Settings) -> None:
         if self._stopped:
             return
         if self._till.settings is not before:  # set here meanwhile: what was read may be older

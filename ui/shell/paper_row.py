@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from pos.language import N_
 from ui.desk import Desk
 from ui.widgets import Button, Label, Rule
+
+if TYPE_CHECKING:
+    from receipts.queue import QueuedPaper
 
 PAPERS = {
     "receipt": N_("Receipt {number}"),
@@ -34,7 +37,7 @@ class PaperRow(QWidget):
     show_wanted = Signal(int)
 
     def __init__(
-        self, desk: Desk, paper: Any, *, asked: bool, parent: QWidget | None = None
+        self, desk: Desk, paper: QueuedPaper, *, asked: bool, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.desk, self.paper = desk, paper

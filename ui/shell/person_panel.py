@@ -4,7 +4,6 @@ person (the basket is kept)."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
@@ -72,7 +71,7 @@ class PersonPanel(Panel):
         if ways:
             self.column.addLayout(grid)
 
-    def _customer(self, window: Any) -> None:
+    def _customer(self, window: QWidget) -> None:
         """The customer's window: shown or put away, and its picture."""
         screen = getattr(window, "customer", None)
         if screen is None:

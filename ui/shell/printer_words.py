@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from pos.language import N_
 from ui.desk import Desk
+
+if TYPE_CHECKING:
+    from ui.shell.spooling import Spooling
 
 STATES = {
     "no_paper": (N_("Out of paper"), "red"),
@@ -25,7 +28,7 @@ TO_DO = {
 }
 
 
-def chip(desk: Desk, jobs: Any) -> tuple[str, str]:
+def chip(desk: Desk, jobs: Spooling) -> tuple[str, str]:
     """The chip's words and tone: how the printer is, then what needs a person, then what waits."""
     status = jobs.status
     words, tone = desk.tr(N_("Printer")), ""
@@ -46,7 +49,7 @@ def chip(desk: Desk, jobs: Any) -> tuple[str, str]:
     return desk.tr(N_("Printer ready") if status is not None else N_("Printer …")), ""
 
 
-def paragraphs(desk: Desk, jobs: Any) -> list[str]:
+def paragraphs(desk: Desk, jobs: Spooling) -> list[str]:
     """What the panel says of the printer itself: what is so, and what to do."""
     status = jobs.status
     if status is None:

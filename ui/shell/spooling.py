@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -12,6 +12,7 @@ from ui.input.slow import slowly
 
 if TYPE_CHECKING:  # the window is painted before it is imported
     from pos.till.till import Till
+    from receipts.printers.base import Printer, PrinterStatus
     from receipts.queue import Queue
 
 _ASK_EVERY = 900
@@ -35,7 +36,7 @@ class Spooling(QObject):
         self.jobs = PrintJobs(till.store)
         self.to_ask = 0
         self.waiting = 0
-        self.status: Any = None  # receipts.printers.base.PrinterStatus, None before the first look
+        self.status: PrinterStatus | None = None  # before the first look
         self.spool = Spool(
             till.store,
             open_printer(till.printer, till.folder),
@@ -138,7 +139,7 @@ class Spooling(QObject):
         printer = self.spool.printer
         self._looked.emit(printer, printer.status())
 
-    def _seen(self, printer: Any, status: Any) -> None:
+    def _seen(self, printer: Printer, status: PrinterStatus) -> None:
         self._looking = False
         if self._stopped:
             return

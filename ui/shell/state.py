@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING
 
 from pos.language import N_
 from pos.sync.connection import Connection
@@ -11,11 +11,16 @@ from ui.desk import Desk
 from ui.shell import printer_words
 from ui.shell.connection_words import chip
 
+if TYPE_CHECKING:
+    from ui.shell.spooling import Spooling
+
 
 class State:
     """One look at the till; the top bar and the panels speak from the same look."""
 
-    def __init__(self, printer: Any = None, connection: Connection | None = None) -> None:
+    def __init__(
+        self, printer: Spooling | None = None, connection: Connection | None = None
+    ) -> None:
         self.jobs = printer
         self._connection = connection
 
@@ -42,5 +47,5 @@ class State:
         return desk.tr(N_("Till open since {date}"), date=desk.date(opened.date())), "amber"
 
 
-def _moment(value: Any) -> datetime:
+def _moment(value: datetime | str) -> datetime:
     return value if isinstance(value, datetime) else datetime.fromisoformat(value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut, QShowEvent
@@ -18,6 +18,7 @@ from ui.shell.welcome import Welcome
 
 if TYPE_CHECKING:  # imported when they are wanted: the window is painted first
     from pos.journal.clock import Clock
+    from pos.sync.transport import Connect
     from pos.till.till import Till
     from ui.customer.screen import CustomerScreen
     from ui.input.twice import Twice
@@ -47,7 +48,7 @@ class Window(QWidget):
 
     def __init__(
         self, folder: Path, *, demo: bool = False, language: str = "", clock: Clock | None = None,
-        connect: Any = None,
+        connect: Connect | None = None,
     ) -> None:  # fmt: skip
         super().__init__()
         self.setObjectName("window")

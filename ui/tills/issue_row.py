@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -15,6 +15,9 @@ from ui.theme import SIZES
 from ui.widgets import Button, Label
 from ui.widgets.style import look
 
+if TYPE_CHECKING:
+    from pos.office.exchange_issues import Issue
+
 
 class IssueRow(QWidget):
     """`marked`: somebody looked (or takes that back). `receipt_wanted`: an entry's hash, hex."""
@@ -25,7 +28,7 @@ class IssueRow(QWidget):
     retired = Signal(str)  # a till's id: it is out of use
 
     def __init__(
-        self, desk: Desk, issue: Any, museums: dict[str, str], *, seen: bool, is_open: bool,
+        self, desk: Desk, issue: Issue, museums: dict[str, str], *, seen: bool, is_open: bool,
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -26,7 +26,7 @@ class IssuesCard(Card):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("issuesCard", parent)
         self._desk = desk
-        self._told: Any = None
+        self._told: Exchange | None = None
         self._open: set[str] = set()
         self._seen_shown = False
         self._shown: object = None
@@ -94,7 +94,8 @@ class IssuesCard(Card):
 
     def _toggle_seen(self) -> None:
         self._seen_shown = not self._seen_shown
-        self.show_issues(self._told)
+        if self._told is not None:
+            self.show_issues(self._told)
 
     def take_focus(self) -> None:
         """To the first thing that can be done."""

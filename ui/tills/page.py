@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -21,7 +21,9 @@ from ui.widgets import Button, Notice, Page, Reader, Scroll
 from ui.widgets.figure_card import FigureCard
 
 if TYPE_CHECKING:
+    from pos.domain.errors import Refusal
     from pos.office.exchange import Exchange, TillRow
+    from ui.shell.exchanging import Exchanging
 
 _WIDE = 1400  # pixels from which the table stands beside what is to look into
 
@@ -29,11 +31,13 @@ _WIDE = 1400  # pixels from which the table stands beside what is to look into
 class TillsPage(Page):
     """Read off the window's thread, from this till's own copy: it works offline too."""
 
-    def __init__(self, desk: Desk, exchanging: Any = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, exchanging: Exchanging | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(desk, "tillsPage", parent)
         self._exchanging = exchanging
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # Tab then begins at the first card
-        self.told: Any = None
+        self.told: Exchange | None = None
         self._busy = False
         self.heard = FigureCard("tillsHeard")
         self.waiting = FigureCard("tillsWaiting")
@@ -244,9 +248,10 @@ class TillsPage(Page):
             job = partial(ask, self.desk.till, asked)
             self._exchanging.ask(job, lambda _: None, self._not_retired)
 
-    def _not_retired(self, refusal: Any) -> None:
+    def _not_retired(self, refusal: Refusal) -> None:
         self.desk.said.emit(refusal.sentence(self.desk.language), "red")
-        self.issues.show_issues(self.told, anew=True)
+        if self.told is not None:
+            self.issues.show_issues(self.told, anew=True)
 
     # ---------------------------------------------------------------- the shell
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -33,7 +33,7 @@ class TableCard(Card):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("tillsTable", parent)
         self._desk = desk
-        self._rows: tuple[Any, ...] = ()
+        self._rows: tuple[TillRow, ...] = ()
         self._open = ""
         self.roomy = False
         self._shut: set[str] = set()  # lines that somebody closed where all were open

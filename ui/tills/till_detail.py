@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -16,6 +16,8 @@ from ui.widgets.elided_label import ElidedLabel
 
 if TYPE_CHECKING:
     from pos.office.exchange import TillRow
+    from pos.storage.overview import ShiftStanding
+    from pos.sync.wire_standing import Chain
 
 
 class TillDetail(QWidget):
@@ -46,7 +48,7 @@ class TillDetail(QWidget):
             acts.clicked.connect(lambda: self.acts_wanted.emit(acts))
             self._grid.addWidget(acts, self._place, 0, 1, 3, Qt.AlignmentFlag.AlignLeft)
 
-    def _series(self, chains: Any) -> None:
+    def _series(self, chains: tuple[Chain, ...]) -> None:
         desk = self._desk
         for chain in chains:
             name = desk.tr(N_("Series {number}"), number=chain.epoch)
@@ -56,7 +58,7 @@ class TillDetail(QWidget):
             receipt = chain.receipt or desk.tr(N_("no receipt yet"))
             self._line(name, receipt, entries, "")
 
-    def _shifts(self, shifts: Any) -> None:
+    def _shifts(self, shifts: tuple[ShiftStanding, ...]) -> None:
         from pos.office.exchange_words import shift_words
 
         desk = self._desk
@@ -78,7 +80,7 @@ class TillDetail(QWidget):
         self._place += 1
 
 
-def _at_closing(desk: Desk, shift: Any) -> str:
+def _at_closing(desk: Desk, shift: ShiftStanding) -> str:
     """What the Z itself said, where the ledger did not have everything then."""
     exchange = shift.exchange
     if exchange is None or not exchange.waiting:

@@ -17,6 +17,7 @@ from ui.widgets import Button, Label, Notice, TextField
 
 if TYPE_CHECKING:
     from pos.office.exchange import TillRow
+    from ui.shell.exchanging import Exchanging
 
 
 class TillPanel(Panel):
@@ -26,7 +27,7 @@ class TillPanel(Panel):
     TO_THE_RIGHT = True
 
     def __init__(
-        self, desk: Desk, window: QWidget, exchanging: Any, row: TillRow, name: str
+        self, desk: Desk, window: QWidget, exchanging: Exchanging, row: TillRow, name: str
     ) -> None:
         super().__init__(desk, window)
         self._exchanging, self._row = exchanging, row

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -12,6 +12,9 @@ from ui.desk import Desk
 from ui.input.announce import announce
 from ui.theme import SIZES
 from ui.widgets import Button, Label
+
+if TYPE_CHECKING:
+    from pos.till.training.exercises import Coach
 
 WIDTH = 236
 _LOOK = 500  # ms between two looks at the till; its acts are seen at once
@@ -27,7 +30,7 @@ class CoachPanel(QFrame):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
-        self._coach: Any = None
+        self._coach: Coach | None = None
         self._said = ""
         self._over = False
         self.setObjectName("coachPanel")
