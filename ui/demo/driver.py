@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -13,6 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from ui.shell.window import Window
+
+if TYPE_CHECKING:
+    from pos.till.till import Till
 
 _BETWEEN = 2  # ms between two of a scanner
 _TURNS = 5
@@ -28,6 +31,12 @@ class Driver:
 
     def __init__(self, window: Window) -> None:
         self.window = window
+
+    @property
+    def till(self) -> Till:
+        """The till of the window, once it is open."""
+        assert self.window.till is not None
+        return self.window.till
 
     # ------------------------------------------------------------------- time
 

@@ -9,11 +9,14 @@ import sys
 import tempfile
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from pos.domain.money import Money
 from pos.language import LANGUAGES
 from ui.demo.stage import SATURDAY, SIZE, StillClock, demo_window, sign_in
+
+if TYPE_CHECKING:
+    from ui.demo.driver import Driver
 
 PIECES = {5000: 3, 2000: 7, 1000: 6, 500: 4, 200: 11, 100: 9, 50: 6, 20: 10, 10: 5, 5: 6}
 
@@ -98,8 +101,7 @@ def the_tills(language: str, target: Path) -> None:
         driver.open_shift("150,00")
         story.sales(11, 12)
         clock.set(12, 41)
-        assert window.till is not None
-        take_voucher(window.till)
+        take_voucher(driver.till)
         organisation.arrive()
         page = window.view.go("tills") or window.view.pages.page("tills")
         window.exchanging.look()
@@ -117,7 +119,7 @@ def the_tills(language: str, target: Path) -> None:
 class Story:
     """From the first PIN to the Z."""
 
-    def __init__(self, driver: Any, clock: StillClock, language: str, target: Path) -> None:
+    def __init__(self, driver: Driver, clock: StillClock, language: str, target: Path) -> None:
         self.driver, self.clock, self.language, self.target = driver, clock, language, target
 
     def take(self, screen: str) -> None:
@@ -162,7 +164,7 @@ class Story:
         driver.key(Qt.Key.Key_F9)
         self.take("pay-cash")
         driver.key(Qt.Key.Key_F9)
-        driver.until(lambda: driver.window.till.last is not None, "the sale was not finished", 5)
+        driver.until(lambda: driver.till.last is not None, "the sale was not finished", 5)
         self.printed()
         self.take("done")
         driver.window.view.show_paper(True)
@@ -179,7 +181,7 @@ class Story:
         """What happens at the counter between the pictures, through the till."""
         from pos.till import finishing, lookups, paying, selling
 
-        till = self.driver.window.till
+        till = self.driver.till
         dice = random.Random(first)  # noqa: S311 - a story that can be told again
         tickets = [one for one in lookups.tiles(till, "admission") if one.visits and not one.group][
             :9

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ui.demo.driver import Driver
 from ui.demo.stage import counter
+
+if TYPE_CHECKING:
+    from ui.books.stock_tab import StockTab
+    from ui.demo.stage import Take
 
 
 def take_books(language: str, target: Path) -> None:
@@ -15,7 +19,7 @@ def take_books(language: str, target: Path) -> None:
         _tell(driver, lambda screen: driver.save(target / f"{language}-{screen}.png"))
 
 
-def _tell(driver: Driver, take: Any) -> None:
+def _tell(driver: Driver, take: Take) -> None:
     driver.window.view.go("books")
     page: Any = driver.window.view.pages.page("books")
     tabs = page.tabs
@@ -55,7 +59,7 @@ def _tell(driver: Driver, take: Any) -> None:
     take("books-export")
 
 
-def _stock(driver: Driver, take: Any, tab: Any) -> None:
+def _stock(driver: Driver, take: Take, tab: StockTab) -> None:
     """The change in stock, before it is posted."""
     driver.click("booksTab_stock")
     driver.until(lambda: tab.told is not None, "no value of the goods")

@@ -18,6 +18,7 @@ from ui.demo.stage import SATURDAY, SIZE, StillClock, sign_in
 if TYPE_CHECKING:
     from pos.till.till import Till
     from ui.demo.driver import Driver
+    from ui.demo.stage import Take
 
 PAPERS = ("0047118255301", "0047118255302", "0047118255303")
 
@@ -57,11 +58,10 @@ def one_language(language: str, target: Path, size: tuple[int, int] = SIZE) -> N
         sign_in(driver, "coordinator")
         window.desk.choose_language(language)
         driver.open_shift("150,00")
-        assert window.till is not None
-        shift = a_wrong_day(window.till, clock.shift)
+        shift = a_wrong_day(driver.till, clock.shift)
         organisation.arrive()
         window.exchanging.look()
-        told = window.till.store
+        told = driver.till.store
         driver.until(lambda: overview_of(told) is not None, "the ledger says nothing")
         driver.wait(300)
         _tell(driver, shift, lambda name: driver.save(target / f"{language}-{name}.png"))
@@ -72,7 +72,7 @@ def one_language(language: str, target: Path, size: tuple[int, int] = SIZE) -> N
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _tell(driver: Driver, shift: str, take: Callable[[str], object]) -> None:
+def _tell(driver: Driver, shift: str, take: Take) -> None:
     window = driver.window
     window.desk.shift_changed.emit()
     while any(one.isVisible() for one in window.findChildren(QWidget, "conflictRead")):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
 from ui.demo.stage import SIZE, counter
+
+if TYPE_CHECKING:
+    from ui.demo.driver import Driver
 
 TICKET, POSTER = "ADM-ADULT", "2100001001001"
 UPRIGHT = (800, 1280)
@@ -25,7 +28,7 @@ def the_display(language: str, target: Path) -> None:
         driver.save(target / f"{language}-upright-pay.png")
 
 
-def _sale(driver: Any, language: str, target: Path) -> None:
+def _sale(driver: Driver, language: str, target: Path) -> None:
     window = driver.window
     driver.until(lambda: window.customer is not None, "the window is whole")
     screen = window.customer
@@ -50,9 +53,9 @@ def _sale(driver: Any, language: str, target: Path) -> None:
     screen.want(False)
 
 
-def _speak(driver: Any, language: str) -> None:
+def _speak(driver: Driver, language: str) -> None:
     """The receipt, and so the display, in the customer's language."""
     from pos.till import selling
 
-    selling.set_language(driver.window.till, language)
+    selling.set_language(driver.till, language)
     driver.window.desk.basket_changed.emit()

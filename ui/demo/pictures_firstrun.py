@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from contextlib import chdir
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -14,6 +14,9 @@ from PySide6.QtWidgets import QLineEdit
 
 from pos.office.catalogue.categories import DEMO
 from ui.demo.stage import SIZE
+
+if TYPE_CHECKING:
+    from ui.demo.driver import Driver
 
 _SELLER = ("Musikstiftelsen", "2077474-0", "Musikmuseet", "Biskopsgatan 17", "20500 Åbo",
            "+358 2 000 0000", "info@museum.example")  # fmt: skip
@@ -30,7 +33,7 @@ def the_first_run(language: str, target: Path) -> None:
         _damaged(folder, language, pictures)
 
 
-def _window(folder: Path, language: str) -> Any:
+def _window(folder: Path, language: str) -> Driver:
     from ui.demo.driver import Driver
     from ui.shell.window import Window
 
@@ -42,12 +45,12 @@ def _window(folder: Path, language: str) -> Any:
     return driver
 
 
-def _close(driver: Any) -> None:
+def _close(driver: Driver) -> None:
     driver.window.shut()
     driver.window.close()
 
 
-def _type(driver: Any, *texts: str) -> None:
+def _type(driver: Driver, *texts: str) -> None:
     for text in texts:
         field = driver.focus()
         assert isinstance(field, QLineEdit)

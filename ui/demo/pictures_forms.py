@@ -15,7 +15,7 @@ SHARED, OTHER = "2100001001001", "ADM-STUDENT"
 def take_forms(language: str, target: Path) -> None:
     """What the counter asks where one barcode is on two products."""
     with counter(language) as driver:
-        till = driver.window.till
+        till = driver.till
         assert till is not None
         other = selling.by_sku(till, OTHER)
         assert other is not None

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pos.office.catalogue.acts import all_products
 from ui.demo.driver import Driver
 from ui.demo.stage import counter
+
+if TYPE_CHECKING:
+    from ui.demo.stage import Take
 
 
 def take_import(language: str, target: Path) -> None:
@@ -17,7 +20,7 @@ def take_import(language: str, target: Path) -> None:
         _tell(driver, lambda screen: driver.save(target / f"{language}-{screen}.png"))
 
 
-def _tell(driver: Driver, take: Any) -> None:
+def _tell(driver: Driver, take: Take) -> None:
     view = driver.window.view
     view.go("importing")
     take("import-file")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ui.demo.driver import Driver
 from ui.demo.stage import counter
+
+if TYPE_CHECKING:
+    from ui.demo.stage import Take
 
 
 def take_labels(language: str, target: Path) -> None:
@@ -15,7 +18,7 @@ def take_labels(language: str, target: Path) -> None:
         _tell(driver, lambda screen: driver.save(target / f"{language}-{screen}.png"))
 
 
-def _tell(driver: Driver, take: Any) -> None:
+def _tell(driver: Driver, take: Take) -> None:
     view = driver.window.view
     view.go("products")
     products: Any = view.pages.page("products")

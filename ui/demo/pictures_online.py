@@ -6,10 +6,16 @@ import os
 import sys
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pos.journal.clock import timestamp
 from ui.demo.stage import counter
+
+if TYPE_CHECKING:
+    from pos.office.conflicts import Conflict
+    from pos.sync.connection import Connection
+    from pos.till.till import Till
+    from ui.demo.driver import Driver
 
 SHOWN = {
     "sv": ("online", "offline", "reading", "rejected", "told"), "fi": ("offline",),
@@ -33,15 +39,15 @@ def main(argv: list[str] | None = None) -> int:
     return 0
 
 
-def _take(driver: Any, language: str, states: tuple[str, ...], target: Path) -> None:
+def _take(driver: Driver, language: str, states: tuple[str, ...], target: Path) -> None:
     window = driver.window
     window.exchanging.stop()  # what is shown is handed over here, as its thread would
     driver.wait(300)
     window.exchanging._stopped = False
     for state in states:
-        window.exchanging._take(_connection(window.till, state))
+        window.exchanging._take(_connection(driver.till, state))
         if state == "told":
-            window.exchanging.conflicts._take(_conflicts(window.till), {})
+            window.exchanging.conflicts._take(_conflicts(driver.till), {})
         else:
             window.ask("connection")
         if state == "rejected":
@@ -50,7 +56,7 @@ def _take(driver: Any, language: str, states: tuple[str, ...], target: Path) -> 
         window.back()
 
 
-def _connection(till: Any, state: str) -> Any:
+def _connection(till: Till, state: str) -> Connection:
     from pos.sync.connection import Connection
     from pos.sync.state import Ledger
 
@@ -72,7 +78,7 @@ def _connection(till: Any, state: str) -> Any:
     return Connection(ledger=ledger, tried=True, **({"heard_at": ago()} | told.get(state, {})))
 
 
-def _conflicts(till: Any) -> list[Any]:
+def _conflicts(till: Till) -> list[Conflict]:
     from pos.office.conflicts import Claim, Conflict
 
     person, at = till.person, till.now()

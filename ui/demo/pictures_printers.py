@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ui.demo.stage import counter
+
+if TYPE_CHECKING:
+    from ui.demo.driver import Driver
 
 
 def take_printers(language: str, target: Path) -> None:
@@ -14,7 +17,7 @@ def take_printers(language: str, target: Path) -> None:
         _take(driver, language, target)
 
 
-def _take(driver: Any, language: str, target: Path) -> None:
+def _take(driver: Driver, language: str, target: Path) -> None:
     from receipts.printers.base import NO_PROOF, PrinterState, PrinterStatus
 
     window = driver.window
@@ -38,7 +41,7 @@ def _take(driver: Any, language: str, target: Path) -> None:
     driver.save(target / f"{language}-printer-set-up.png")
 
 
-def _sell(driver: Any, times: int) -> None:
+def _sell(driver: Driver, times: int) -> None:
     from PySide6.QtCore import Qt
 
     for _ in range(times):

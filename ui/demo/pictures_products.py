@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from ui.demo.stage import counter
+
+if TYPE_CHECKING:
+    from ui.demo.driver import Driver
 
 
 def take_products(language: str, target: Path) -> None:
@@ -15,7 +18,7 @@ def take_products(language: str, target: Path) -> None:
 
 
 class _Story:
-    def __init__(self, driver: Any, language: str, target: Path) -> None:
+    def __init__(self, driver: Driver, language: str, target: Path) -> None:
         self.driver, self.language, self.target = driver, language, target
         self.desk = driver.window.desk
 
@@ -26,7 +29,7 @@ class _Story:
     def tell(self) -> None:
         from pos.till.search.missed_searches import remember
 
-        driver, till = self.driver, self.driver.window.till
+        driver, till = self.driver, self.driver.till
         for words in ("notpennor", "notpennor", "julkort"):
             remember(till, words)
         driver.window.view.go("products")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ui.demo.stage import SATURDAY, StillClock, counter
 
 if TYPE_CHECKING:
+    from pos.till.till import Till
     from ui.demo.driver import Driver
 
 
@@ -16,11 +17,11 @@ def take_refunds(language: str, target: Path) -> None:
     """One window, one cashier, a Saturday's two sales."""
     clock = StillClock(SATURDAY + timedelta(hours=2))
     with counter(language, clock, role="cashier") as driver:
-        _sales(driver.window.till)
+        _sales(driver.till)
         _story(driver, language, target)
 
 
-def _sales(till: Any) -> None:
+def _sales(till: Till) -> None:
     """Two tickets and a poster by voucher and card; three pensioners in cash."""
     from pos.domain.money import Money
     from pos.till import finishing, paying, selling

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -14,18 +14,23 @@ from pos.till.settings import put
 from ui.demo.driver import Driver
 from ui.demo.stage import counter
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pos.till.till import Till
+
 _SUPPLIERS = ("Bokförlaget", "Turun kirjatukku", "Nothuset Ab")
 
 
 def take_stock(language: str, target: Path) -> None:
     """From the list of what is there to the order of what is low."""
     with counter(language, role="manager") as driver:
-        a_shelf(driver.window.till)
+        a_shelf(driver.till)
         for stop in a_round(driver):
             driver.save(target / f"{language}-stock-{stop}.png")
 
 
-def a_shelf(till: Any) -> None:
+def a_shelf(till: Till) -> None:
     """Costs, suppliers and low marks; a second museum, from which a box is on its way."""
     rows = till.store.rows("SELECT id FROM product WHERE org = :org ORDER BY sku_key")
     fields = {
@@ -43,13 +48,13 @@ def a_shelf(till: Any) -> None:
         tx.append(sent, None)
 
 
-def _kept(till: Any) -> list[str]:
+def _kept(till: Till) -> list[str]:
     from pos.office.stock.standing import kept_products
 
     return [one.id for one in kept_products(till) if one.counted and one.barcodes]
 
 
-def a_round(driver: Driver) -> Any:
+def a_round(driver: Driver) -> Iterator[str]:
     """Every part of the page, each at what one does there; the name of each stop."""
     window = driver.window
     window.view.go("stock")
@@ -76,7 +81,7 @@ def a_round(driver: Driver) -> Any:
     yield from _ordered(driver, page)
 
 
-def _moved(driver: Driver, page: Any, codes: list[str]) -> Any:
+def _moved(driver: Driver, page: Any, codes: list[str]) -> Iterator[str]:
     driver.click("stock_move")
     driver.until(lambda: bool(page.part.send.on_the_way), "nothing is on its way")
     page.scanned(codes[0])
@@ -88,7 +93,7 @@ def _moved(driver: Driver, page: Any, codes: list[str]) -> Any:
     driver.click("arriveBack")
 
 
-def _counted(driver: Driver, page: Any, codes: list[str]) -> Any:
+def _counted(driver: Driver, page: Any, codes: list[str]) -> Iterator[str]:
     driver.click("stock_count")
     count = page.part
     driver.until(lambda: not count.reader.busy, "the count was not read")
@@ -106,7 +111,7 @@ def _counted(driver: Driver, page: Any, codes: list[str]) -> Any:
     driver.until(lambda: count.taken is None and not count.reader.busy, "it was not closed")
 
 
-def _ordered(driver: Driver, page: Any) -> Any:
+def _ordered(driver: Driver, page: Any) -> Iterator[str]:
     driver.click("stock_orders")
     shown = page.part
     driver.until(lambda: bool(shown.low.proposals) and not shown.reader.busy, "nothing is low")

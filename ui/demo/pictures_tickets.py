@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
 from ui.demo.stage import SATURDAY, StillClock, demo_window, sign_in
+
+if TYPE_CHECKING:
+    from ui.demo.driver import Driver
 
 
 def take_tickets(language: str, target: Path) -> None:
@@ -22,7 +25,7 @@ def take_tickets(language: str, target: Path) -> None:
 
 
 class _Story:
-    def __init__(self, driver: Any, language: str, target: Path) -> None:
+    def __init__(self, driver: Driver, language: str, target: Path) -> None:
         self.driver, self.language, self.target = driver, language, target
 
     def take(self, name: str) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
 from ui.demo.driver import Driver
 from ui.demo.stage import counter
 from ui.theme_change import wear
+
+if TYPE_CHECKING:
+    from ui.demo.stage import Take
 
 
 def training(language: str, target: Path) -> None:
@@ -21,7 +24,7 @@ def training(language: str, target: Path) -> None:
         wear("light", "normal")
 
 
-def _tell(driver: Driver, take: Any) -> None:
+def _tell(driver: Driver, take: Take) -> None:
     window = driver.window
     window.view.go("training")
     take("training")

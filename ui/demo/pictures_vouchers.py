@@ -5,9 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ui.demo.stage import counter
+
+if TYPE_CHECKING:
+    from pos.office.settlement.open_vouchers import Standing
+    from pos.till.till import Till
+    from ui.demo.driver import Driver
 
 LANGUAGES = ("sv", "fi", "en")
 
@@ -58,7 +63,7 @@ def take_payout(language: str, target: Path) -> None:
         driver.window.view.go("vouchers")
         page = driver.find("vouchersPage")
         driver.until(lambda: bool(page.rows), "the vouchers were not read")
-        other, number = _two_sent(driver.window.till, page.rows)
+        other, number = _two_sent(driver.till, page.rows)
         page.now = number
         page.read()
         _until(driver, page, "sent")
@@ -71,7 +76,7 @@ def take_payout(language: str, target: Path) -> None:
         driver.save(target / f"{language}-voucher-invoice.png")
 
 
-def _two_sent(till: Any, rows: Any) -> list[str]:
+def _two_sent(till: Till, rows: list[Standing]) -> list[str]:
     """An issuer's papers in two batches, both sent; its commission comes as an invoice."""
     import msgspec
 
@@ -89,7 +94,7 @@ def _two_sent(till: Any, rows: Any) -> list[str]:
     return numbers
 
 
-def _until(driver: Any, page: Any, state: str) -> None:
+def _until(driver: Driver, page: Any, state: str) -> None:
     driver.until(
         lambda: page.batch.batch is not None and page.batch.batch.state == state,
         f"no batch is {state}",
@@ -97,7 +102,7 @@ def _until(driver: Any, page: Any, state: str) -> None:
     driver.wait(200)
 
 
-def _portal(driver: Any, page: Any, picture: Path) -> None:
+def _portal(driver: Driver, page: Any, picture: Path) -> None:
     """One payment is not in the portal's file, one is not in the till."""
     row = next(one for one in page.rows if one.way == "portal" and one.count > 2)
     page.open(row.key)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 SATURDAY = datetime(2026, 11, 21, 10, 52, tzinfo=ZoneInfo("Europe/Helsinki"))
 SIZE = (1280, 800)
+
+Take = Callable[[str], object]
+"""Takes a picture of the window, under the name of what is shown."""
 
 
 class StillClock:
