@@ -78,7 +78,7 @@ def code(folder: Path, options: Namespace, language: str) -> int:
 
 def restored(folder: Path, options: Namespace, language: str) -> int:
     """Say that the database was put back from a copy."""
-    from pos.ledger.database import restored as begin_anew
+    from pos.ledger.organisations import begin_anew
 
     database = _open(folder, options)
     try:

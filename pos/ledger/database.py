@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import secrets
 import threading
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, select
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 
 from pos.domain.errors import Unavailable
 from pos.journal.clock import Clock, WallClock, timestamp
 from pos.language import N_
-from pos.ledger import schema
 from pos.ledger.key import KeyFile
 from pos.ledger.migrate import prepare
 from pos.ledger.postgresql import WRITE_NOTHING, Primary
@@ -224,44 +221,3 @@ def _begin(connection: Connection) -> None:
     """A writer takes the lock at once, so that what it read stays true."""
     writes = connection.get_execution_options().get("writes")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-def make_organisation(work: Work, name: str, at: str) -> int:
-    """A new organisation; its number."""
-    table = schema.organisation
-    last = work.row(select(table.c.org).order_by(table.c.org.desc()).limit(1))
-    org = (last.org if last else 0) + 1
-    work.write(
-        insert(table).values(
-            org=org,
-            name=name,
-            incarnation=new_incarnation(),
-            last_position=0,
-            people_position=0,
-            created_at=at,
-        )
-    )
-    # the ledger's journal has its name from the first, so that every copy goes on in the same one
-    nothing = {"epoch": 0, "seq": 0, "hash": b"", "public_key": "", "clock_ms": 0, "clock_count": 0}
-    work.write(insert(schema.author).values(org=org, author=str(uuid.uuid4()), **nothing))
-    return org
-
-
-def new_incarnation() -> str:
-    """What cursors and tokens belong to: never the same twice."""
-    return secrets.token_hex(8)
-
-
-def restored(database: Database) -> None:
-    """Begin a new incarnation everywhere: to be said after the ledger was put back from a copy.
-
-    The ledger's own journal goes on in a new epoch, with a new key where the old one is lost.
-    """
-    from pos.ledger.author import begin_epoch
-
-    table = schema.organisation
-    with database.write() as work:
-        for row in work.rows(select(table.c.org)):
-            changed = table.update().where(table.c.org == row.org)
-            work.write(changed.values(incarnation=new_incarnation()))
-            begin_epoch(database, work, row.org)

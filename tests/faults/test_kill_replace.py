@@ -16,7 +16,8 @@ from typing import Any
 
 import pytest
 
-from pos.ledger.database import Database, make_organisation
+from pos.ledger import organisations
+from pos.ledger.database import Database
 from pos.ledger.enrolment import new_code
 from pos.ledger.standing import standing
 from pos.sync import courier
@@ -68,7 +69,7 @@ class Broken:
         self.replacers = Replacers()
         self.machines = 0
         with self.database.write() as work:
-            self.org = make_organisation(work, "Musikstiftelsen", self.database.now())
+            self.org = organisations.make(work, "Musikstiftelsen", self.database.now())
         till = Till.open(new_folder(folder / "K1"))
         people.sign_in(till, CASHIER)
         shifts.open_shift(till, money("100.00"), till.local(till.now()).date())

@@ -7,8 +7,9 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pos.ledger.database import Database, restored
+from pos.ledger.database import Database
 from pos.ledger.endpoints import Endpoints
+from pos.ledger.organisations import begin_anew
 from pos.storage.backup import connect
 from tests.simulation.machine import Clock
 
@@ -84,7 +85,7 @@ class Ledger:
             Path(f"{self.folder / _FILE}{ending}").unlink(missing_ok=True)
         shutil.copy(self.copy, self.folder / _FILE)
         self.open()
-        restored(self.database)
+        begin_anew(self.database)
         self.restores += 1
         self.ends = {}
 

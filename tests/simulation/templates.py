@@ -10,7 +10,8 @@ from pathlib import Path
 
 import msgspec
 
-from pos.ledger.database import Database, make_organisation
+from pos.ledger import organisations
+from pos.ledger.database import Database
 from pos.storage.store import Store
 from pos.till.setup import museum
 from tests.simulation.sources import repeatable
@@ -40,7 +41,7 @@ def fresh() -> Path:
     with repeatable("house"):
         database = Database(f"sqlite:///{house / 'ledger' / 'ledger.sqlite'}")
         with database.write() as work:
-            make_organisation(work, "Musikstiftelsen", "2026-11-22T08:00:00.000Z")
+            organisations.make(work, "Musikstiftelsen", "2026-11-22T08:00:00.000Z")
         database.close()
         for number, code in enumerate(CODES):
             _make_till(house / f"till{number}", code, products=number != 1)

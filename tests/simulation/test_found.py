@@ -9,7 +9,7 @@ import shutil
 
 import pytest
 
-from pos.ledger.database import restored
+from pos.ledger.organisations import begin_anew
 from pos.storage.backup import back_up
 from pos.sync.transport import LedgerUnreachable
 from pos.till import finishing, paying, selling
@@ -36,7 +36,7 @@ def test_a_ledger_put_back_to_before_its_first_word(group: Organisation) -> None
     group.database.close()
     shutil.copy(empty, group.folder / "ledger.sqlite")
     group.reopen_ledger()
-    restored(group.database)
+    begin_anew(group.database)
     for counter in (one, other):
         group.enrol(counter)
     check(group)

@@ -10,7 +10,8 @@ from pathlib import Path
 import msgspec
 
 from pos.journal.entry import chain
-from pos.ledger.database import Database, make_organisation
+from pos.ledger import organisations
+from pos.ledger.database import Database
 from pos.ledger.endpoints import Endpoints
 from pos.ledger.enrolment import new_code
 from pos.storage.store import Store
@@ -137,7 +138,7 @@ class Organisation:
         self.database = self._open()
         self.endpoints = Endpoints(self.database)
         with self.database.write() as work:
-            self.org = make_organisation(work, "Musikstiftelsen", self.database.now())
+            self.org = organisations.make(work, "Musikstiftelsen", self.database.now())
         self.counters: list[Counter] = []
 
     def _open(self) -> Database:

@@ -13,8 +13,9 @@ from sqlalchemy import text
 from pos.domain.ledger_facts import TillEnrolled, TillRetired
 from pos.journal.key import Key
 from pos.ledger import author
-from pos.ledger.database import Database, restored
+from pos.ledger.database import Database
 from pos.ledger.key import LedgerKeyLost, LedgerKeyOther
+from pos.ledger.organisations import begin_anew
 from pos.ledger.tills import retire
 from pos.storage.recorded import Recorded
 from pos.storage.till_history import till_events
@@ -156,7 +157,7 @@ def test_a_lost_key_is_told_and_a_new_epoch_goes_on(group: Organisation) -> None
     group.reopen_ledger()
     with pytest.raises(LedgerKeyLost):
         author.check_key(group.database)
-    restored(group.database)
+    begin_anew(group.database)
     author.check_key(group.database)
     group.add("K2")
     check(group)

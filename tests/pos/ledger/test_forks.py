@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from pos.domain.facts import EpochStarted
-from pos.ledger.database import restored
+from pos.ledger.organisations import begin_anew
 from pos.ledger.tills import rename, retire
 from pos.storage.backup import back_up, connect
 from pos.sync.refusals import CodeTaken, TillRejected, TillWasRetired
@@ -176,7 +176,7 @@ def put_ledger_back(group: Organisation) -> None:
         Path(f"{file}{ending}").unlink(missing_ok=True)
     shutil.copy(group.folder / "copy", file)
     group.reopen_ledger()
-    restored(group.database)
+    begin_anew(group.database)
 
 
 def test_a_ledger_put_back_from_a_copy_gets_everything_again(group: Organisation) -> None:
@@ -270,7 +270,7 @@ def test_the_ledgers_journal_is_nobody_elses_to_write(group: Organisation) -> No
 
     one = group.add("K1", products=True)
     group.settle()
-    restored(group.database)
+    begin_anew(group.database)
     with group.database.read() as work:
         author = name_of(work, group.org)
     epoch = 7

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from pos.ledger.copying import CopyNotEmpty, copy_all
-from pos.ledger.database import Database, restored
+from pos.ledger.database import Database
 from pos.ledger.enrolment import new_code
+from pos.ledger.organisations import begin_anew
 from pos.ledger.standing import standing
 from pos.ledger.tills import rename, retire
 from pos.storage.backup import connect
@@ -162,7 +163,7 @@ def test_an_older_copy_is_refused_until_it_says_so(group: Organisation, tmp_path
     group.reopen_ledger()
     with pytest.raises(OlderLedger):
         moved_to(one, group)
-    restored(group.database)
+    begin_anew(group.database)
     moved_to(one, group)
     check(group)  # what the copy lacked was sent again
 

@@ -15,8 +15,7 @@ import pytest
 from pos.domain.personal import Personal, erased, merged
 from pos.journal.key import Key, seal
 from pos.journal.keyring import secret_id
-from pos.ledger import tills
-from pos.ledger.database import make_organisation
+from pos.ledger import organisations, tills
 from pos.ledger.sessions import Holder
 from pos.storage.personal import keep, living, record_of
 from pos.sync.wire_people import MOST_PEOPLE, MOST_SENT, Sealed
@@ -55,7 +54,7 @@ def test_whatever_order_records_come_in_the_ledger_has_their_merger(group: Organ
     some = random.Random(1).sample(list(itertools.permutations(records)), 12)
     for n, order in enumerate(some):
         with group.database.write() as work:
-            org = make_organisation(work, f"{n}", group.database.now())
+            org = organisations.make(work, f"{n}", group.database.now())
         who = Holder(org, "nobody")
         for one in order:
             ask(group, who, people=(one,))
@@ -121,7 +120,7 @@ def test_who_comes_all_at_once_misses_nothing(group: Organisation) -> None:
 def test_an_organisation_knows_nothing_of_another(group: Organisation) -> None:
     who = holder(group, group.add("K1"))
     with group.database.write() as work:
-        other = Holder(make_organisation(work, "Other", group.database.now()), who.till)
+        other = Holder(organisations.make(work, "Other", group.database.now()), who.till)
     ask(group, who, people=(Personal("p", "Aino", 1),))
     assert ask(group, other).people == ()
     ask(group, other, people=(erased("p"),))

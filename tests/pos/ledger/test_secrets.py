@@ -15,7 +15,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from pos.ledger.database import Database, make_organisation
+from pos.ledger import organisations
+from pos.ledger.database import Database
 from pos.ledger.enrolment import new_code
 from pos.sync import courier
 from pos.sync.address import Address
@@ -88,7 +89,7 @@ def test_a_whole_story_leaves_none_in_the_log(
     """Enrolled, sold, synced both ways, people exchanged, refused, asked by strangers."""
     database = Database(f"sqlite:///{tmp_path / 'ledger.sqlite'}")
     with database.write() as work:
-        org = make_organisation(work, "Musikstiftelsen", database.now())
+        org = organisations.make(work, "Musikstiftelsen", database.now())
     said: list[tuple[Request, Reply]] = []
     secrets: set[str] = set(PINS)
     with served(database) as address:

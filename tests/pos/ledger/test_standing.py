@@ -216,13 +216,13 @@ def test_only_a_till_of_the_organisation_asks(group: Organisation) -> None:
 
 
 def test_another_organisation_sees_nothing_of_it(group: Organisation) -> None:
-    from pos.ledger.database import make_organisation
+    from pos.ledger import organisations
 
     one = group.add("K1", products=True)
     sell_for_voucher(one)
     one.sync()
     with group.database.write() as work:
-        make_organisation(work, "Andra museet", group.database.now())
+        organisations.make(work, "Andra museet", group.database.now())
     first, second = standings(group.database)
     assert [len(told.tills) for told in (first, second)] == [1, 0]
     assert (second.organisation, second.entries) == ("Andra museet", 0)

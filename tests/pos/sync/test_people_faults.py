@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pos.journal.keyring import KeyRing
-from pos.ledger.database import restored
+from pos.ledger.organisations import begin_anew
 from pos.office import people as office
 from pos.storage.backup import back_up
 from pos.storage.engine import DiskFull
@@ -110,7 +110,7 @@ def test_a_restored_ledger_is_told_everything_again(group: Organisation) -> None
     group.database.close()
     shutil.copy(group.folder / "older.sqlite", group.folder / "ledger.sqlite")
     group.reopen_ledger()
-    restored(group.database)
+    begin_anew(group.database)
     with pytest.raises(TillRejected):
         third.sync()  # nobody enrolled it in this copy
     group.enrol(third)
