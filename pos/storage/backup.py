@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
 
 from pos.domain.errors import RuleBroken
 from pos.language import N_
-from pos.storage.engine import StorageUnavailable, sqlite_module
+from pos.storage.engine import StorageUnavailable, bare_connection, sqlite_module
 from pos.storage.migrate import HEAD
 from pos.storage.store import Store
 
@@ -36,14 +35,6 @@ class BackupNotWritten(StorageUnavailable):
     text = N_("The backup cannot be written: {problem}")
 
 
-def connect(path: Path, *, read_only: bool = False) -> Any:
-    """A bare connection to a database file."""
-    mode = "ro" if read_only else "rwc"
-    return sqlite_module().connect(
-        f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None
-    )
-
-
 def back_up(store: Store, file: Path) -> None:
     """Copy the database as it is at one moment; the file appears whole or not at all.
 
@@ -64,7 +55,7 @@ def back_up(store: Store, file: Path) -> None:
 
 
 def _copy(store: Store, path: Path) -> None:
-    target = connect(path)
+    target = bare_connection(path)
     try:
         # one step: a reader's view of one moment, which selling goes on beside
         store.connection.backup(target)
@@ -83,7 +74,7 @@ def examine(file: Path) -> tuple[str, int]:
         raise NotABackup(file=file.name)
     error_kind = sqlite_module().Error
     try:
-        database = connect(file, read_only=True)
+        database = bare_connection(file, read_only=True)
         try:
             named = database.execute("SELECT value FROM local WHERE key = 'till'").fetchone()
             version = database.execute("SELECT version_num FROM alembic_version").fetchone()
@@ -107,7 +98,7 @@ def take_out_secrets(path: Path) -> list[bytes]:
 
     They are removed from the copy that is to be a till again.
     """
-    database = connect(path)
+    database = bare_connection(path)
     try:
         mine = (ORGANISATION, f"{ORGANISATION}/%")
         rows = database.execute(
@@ -122,7 +113,7 @@ def take_out_secrets(path: Path) -> list[bytes]:
 
 def close_for_moving(path: Path) -> bool:
     """Make a database one file without a log; False while another program has it open."""
-    database = connect(path)
+    database = bare_connection(path)
     try:
         database.execute("PRAGMA busy_timeout=500")
         mode = database.execute("PRAGMA journal_mode=DELETE").fetchone()

@@ -95,6 +95,14 @@ def refuse_a_log_alone(folder: Path) -> None:
         return
 
 
+def bare_connection(path: Path, *, read_only: bool = False) -> Any:
+    """A connection to any SQLite file as it lies there: a backup, a copy, a damaged one."""
+    mode = "ro" if read_only else "rwc"
+    return sqlite_module().connect(
+        f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None
+    )
+
+
 def connect(path: Path) -> Any:
     """A connection to a till's SQLite file: WAL, every commit synced to the disk.
 

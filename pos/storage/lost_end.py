@@ -11,7 +11,7 @@ from pos.language import N_
 from pos.storage import acknowledged
 from pos.storage.acknowledged import Place
 from pos.storage.cut_log import Log
-from pos.storage.engine import Damaged, sqlite_module
+from pos.storage.engine import Damaged, bare_connection, sqlite_module
 from pos.storage.seat import taken
 
 _DATABASE, _LOG = "museum.sqlite", "museum.sqlite-wal"
@@ -91,10 +91,8 @@ def _missing(ends: Place, promised: Place) -> int:
 
 def end_of(database: Path) -> Place | None:
     """Where a database file's own journal ends, None where that cannot be read."""
-    from pos.storage.backup import connect
-
     try:
-        raw = connect(database)
+        raw = bare_connection(database)
         try:
             return _end(raw)
         finally:

@@ -15,8 +15,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 from pos.language import N_
-from pos.storage.backup import BackupNotWritten, connect
-from pos.storage.engine import StorageUnavailable, sqlite_module
+from pos.storage.backup import BackupNotWritten
+from pos.storage.engine import StorageUnavailable, bare_connection, sqlite_module
 from pos.storage.patience import Patience, Silent
 
 MARK = "museum-pos-backups.txt"
@@ -158,7 +158,7 @@ def whole(file: Path, head: Head) -> None:
     """
     till, epoch, seq, hash_ = head
     try:
-        database = connect(file, read_only=True)
+        database = bare_connection(file, read_only=True)
         try:
             sound = database.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
             there = database.execute(

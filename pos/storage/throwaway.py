@@ -7,8 +7,8 @@ from pathlib import Path
 
 from pos.journal.key import write_secret
 from pos.journal.keyring import KeyRing
-from pos.storage.backup import back_up, connect, take_out_secrets
-from pos.storage.engine import explain, sqlite_module
+from pos.storage.backup import back_up, take_out_secrets
+from pos.storage.engine import bare_connection, explain, sqlite_module
 from pos.storage.projector import MARK
 from pos.storage.store import Store
 
@@ -42,7 +42,7 @@ def copy_till(store: Store, folder: Path) -> None:
 
 
 def _strip(file: Path) -> None:
-    database = connect(file)
+    database = bare_connection(file)
     try:
         database.execute("BEGIN")
         database.execute("DELETE FROM draft")

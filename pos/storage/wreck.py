@@ -14,9 +14,8 @@ from typing import Any
 from pos.domain.facts import EpochStarted, Fact
 from pos.journal.entry import EntryUnreadable, chain
 from pos.journal.key import verify
-from pos.storage.backup import connect
 from pos.storage.cut_log import Log
-from pos.storage.engine import sqlite_module
+from pos.storage.engine import bare_connection, sqlite_module
 from pos.storage.recorded import Recorded
 
 Row = tuple[int, str, int, int, str, bytes, bytes, bytes, bytes]
@@ -61,7 +60,7 @@ class Wreck:
         if not self._path.exists():
             return False
         try:
-            database = connect(self._path)
+            database = bare_connection(self._path)
             if not database.execute(_TABLE).fetchone()[0]:
                 return False
         except (sqlite_module().Error, UnicodeDecodeError):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pos.ledger.database import Database
 from pos.ledger.endpoints import Endpoints
 from pos.ledger.organisations import begin_anew
-from pos.storage.backup import connect
+from pos.storage.engine import bare_connection
 from tests.simulation.machine import Clock
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class Ledger:
         """A copy of the file, as an administrator makes it."""
         self.copy = self.folder / "copy.sqlite"
         self.copy.unlink(missing_ok=True)
-        source = connect(self.folder / _FILE)
+        source = bare_connection(self.folder / _FILE)
         source.execute("VACUUM INTO ?", (str(self.copy),))
         source.close()
 
@@ -92,7 +92,7 @@ class Ledger:
 
 def _look(file: Path, sql: str) -> list[Any]:
     """Read a file from beside, not through the disk that may fail."""
-    source = connect(file, read_only=True)
+    source = bare_connection(file, read_only=True)
     try:
         found: list[Any] = source.execute(sql).fetchall()
     finally:

@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 
-from pos.storage.backup import connect
+from pos.storage.engine import bare_connection
 from tests.support.ledger_process import LedgerProcess
 
 HUNG_UP = 0
@@ -61,7 +61,7 @@ def seconds_to_health(ledger: LedgerProcess) -> float:
 
 def stored(ledger: LedgerProcess) -> list[int]:
     """How many entries, tills and keys the ledger's file has."""
-    reading = connect(ledger.folder / "ledger.sqlite")
+    reading = bare_connection(ledger.folder / "ledger.sqlite")
     try:
         return [reading.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
                 for table in ("entry", "till", "till_key", "enrolment_code")]  # fmt: skip

@@ -15,8 +15,8 @@ from pos.domain.errors import RuleBroken, Unavailable
 from pos.journal.clock import moment, timestamp
 from pos.language import N_, translate
 from pos.storage import places
-from pos.storage.backup import back_up, connect, examine
-from pos.storage.engine import StorageUnavailable, sqlite_module
+from pos.storage.backup import back_up, examine
+from pos.storage.engine import StorageUnavailable, bare_connection, sqlite_module
 from pos.storage.patience import Patience
 from pos.storage.places import Head, Stop
 from pos.sync.state import Ledger
@@ -81,7 +81,7 @@ class Inside(msgspec.Struct, frozen=True):
 def inside(file: Path) -> Inside:
     """Look into a backup; raises what `restore` would refuse it for."""
     examine(file)
-    database = connect(file, read_only=True)
+    database = bare_connection(file, read_only=True)
     try:
         number, last = database.execute(
             "SELECT count(*), (SELECT receipt FROM receipt ORDER BY position DESC LIMIT 1)"
@@ -169,7 +169,7 @@ def behind(till: Till) -> bool:
         return False
     till_id, epoch, seq, _ = _head(till)
     try:
-        database = connect(Path(mine[0].file), read_only=True)
+        database = bare_connection(Path(mine[0].file), read_only=True)
         try:
             row = database.execute(
                 "SELECT max(seq) FROM head WHERE till = ? AND epoch = ?", (till_id, epoch)

@@ -20,8 +20,8 @@ from pos.domain.errors import RuleBroken
 from pos.domain.facts import Receipt
 from pos.journal.clock import Clock
 from pos.journal.key import SECRET_BYTES
-from pos.storage.backup import close_for_moving, connect, examine
-from pos.storage.engine import explain, sqlite_module
+from pos.storage.backup import close_for_moving, examine
+from pos.storage.engine import bare_connection, explain, sqlite_module
 from pos.storage.lock import WriteLock
 from pos.storage.lost_end import behind_what_was_told
 from pos.storage.marking import mark, mended
@@ -165,7 +165,7 @@ def _base(folder: Path, made: Path, backup: Path | None) -> None:
 
 def _go_on(made: Path, clock: Clock | None) -> None:
     """A new epoch, after every one that is known of; raises NothingToRescue."""
-    database = connect(made.joinpath(DATABASE), read_only=True)
+    database = bare_connection(made.joinpath(DATABASE), read_only=True)
     try:
         named = database.execute("SELECT value FROM local WHERE key = 'till'").fetchone()[0]
         till, known = bytes(named).decode().split("/")

@@ -13,7 +13,7 @@ from pos.domain.facts import EpochStarted, Receipt, Setting
 from pos.journal.entry import known
 from pos.journal.key import SECRET_BYTES, Key
 from pos.language import N_
-from pos.storage.backup import connect
+from pos.storage.engine import bare_connection
 from pos.storage.recorded import Recorded
 from pos.storage.soundness import VERIFIED, Place
 from pos.storage.wreck import Row, Wreck, signed
@@ -38,7 +38,7 @@ def wanted(folder: Path, sound: Path, wreck: Wreck, till: str) -> list[Row]:
 
     What other tills did comes again from the ledger, in the order in which it stands there.
     """
-    database = connect(sound, read_only=True)
+    database = bare_connection(sound, read_only=True)
     try:
         have = {bytes(row[0]) for row in database.execute("SELECT hash FROM entry")}
         firsts = database.execute(_FIRSTS).fetchall()
@@ -64,7 +64,7 @@ def put_after(sound: Path, rows: list[Row], wreck: Wreck) -> bool:
     """Write what was rescued behind what the base has; whether the wreck's own end is there."""
     state = {key: bytes(value) for key, value in wreck.rows("local", "key, value")
              if isinstance(key, str) and isinstance(value, bytes)}  # fmt: skip
-    database = connect(sound)
+    database = bare_connection(sound)
     try:
         database.execute("BEGIN IMMEDIATE")
         last = database.execute("SELECT max(position) FROM entry").fetchone()[0] or 0

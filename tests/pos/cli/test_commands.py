@@ -155,9 +155,9 @@ def test_a_receipt_that_is_not_there(counter: Counter) -> None:
 )
 def test_a_forged_entry_is_found(counter: Counter, forged: str) -> None:
     counter.ok(*SALE)
-    from pos.storage.backup import connect
+    from pos.storage.engine import bare_connection
 
-    database = connect(counter.folder / "museum.sqlite")
+    database = bare_connection(counter.folder / "museum.sqlite")
     database.execute(f"UPDATE entry SET bytes = {forged} WHERE kind = 'sale'")
     database.close()
     assert counter.run("journal", "verify") == 1
@@ -168,10 +168,10 @@ def test_a_forged_entry_is_found(counter: Counter, forged: str) -> None:
 
 def test_rebuild_puts_a_wrong_sum_right(counter: Counter) -> None:
     counter.ok(*SALE)
-    from pos.storage.backup import connect
+    from pos.storage.engine import bare_connection
 
     right = counter.takings()
-    database = connect(counter.folder / "museum.sqlite")
+    database = bare_connection(counter.folder / "museum.sqlite")
     database.execute("UPDATE takings SET amount = amount + 1 WHERE measure = 'receipts'")
     database.close()
     assert counter.takings() != right

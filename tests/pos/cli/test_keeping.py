@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from pos.storage.backup import ORGANISATION, connect
+from pos.storage.backup import ORGANISATION
+from pos.storage.engine import bare_connection
 from pos.till.till import Till
 from tests.pos.cli.conftest import Answer, Counter
 
@@ -74,7 +75,7 @@ def test_on_a_new_machine_people_sign_in_and_the_key_is_new(
     assert (counter.folder / "till.key").read_bytes() != old_key
     assert counter.ok(*SALE)["receipt"] == "K1B-000001"
     assert counter.run("journal", "verify") == 0, counter.err
-    database = connect(counter.folder / "museum.sqlite", read_only=True)
+    database = bare_connection(counter.folder / "museum.sqlite", read_only=True)
     row = database.execute("SELECT count(*) FROM local WHERE key = ?", (ORGANISATION,)).fetchone()
     database.close()
     assert row == (0,)
@@ -92,7 +93,7 @@ def test_a_till_in_use_is_not_replaced(counter: Counter, backup: Path) -> None:
 
 def test_queued_paper_is_asked_about_and_not_printed_again(counter: Counter, backup: Path) -> None:
     assert counter.run("restore", str(backup)) == 0, counter.err
-    database = connect(counter.folder / "museum.sqlite", read_only=True)
+    database = bare_connection(counter.folder / "museum.sqlite", read_only=True)
     states = database.execute("SELECT what, state FROM print_job ORDER BY id").fetchall()
     database.close()
     assert states == [("drawer", "dropped"), ("receipt", "unknown")]

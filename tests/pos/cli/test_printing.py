@@ -9,21 +9,21 @@ from pathlib import Path
 
 import pytest
 
-from pos.storage.backup import connect
+from pos.storage.engine import bare_connection
 from tests.pos.cli.conftest import Counter
 
 SALE = ({"do": "add", "sku": "ADM-ADULT"}, {"do": "pay", "tender": "cash"}, {"do": "finish"})
 
 
 def with_printer(counter: Counter, spec: str) -> Counter:
-    database = connect(counter.folder / "museum.sqlite")
+    database = bare_connection(counter.folder / "museum.sqlite")
     database.execute("UPDATE local SET value = ? WHERE key = 'printer'", (spec.encode(),))
     database.close()
     return counter
 
 
 def states(counter: Counter) -> list[tuple[str, str]]:
-    database = connect(counter.folder / "museum.sqlite", read_only=True)
+    database = bare_connection(counter.folder / "museum.sqlite", read_only=True)
     rows = database.execute("SELECT what, state FROM print_job ORDER BY id").fetchall()
     database.close()
     return list(rows)

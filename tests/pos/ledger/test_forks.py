@@ -11,7 +11,8 @@ from sqlalchemy import text
 from pos.domain.facts import EpochStarted
 from pos.ledger.organisations import begin_anew
 from pos.ledger.tills import rename, retire
-from pos.storage.backup import back_up, connect
+from pos.storage.backup import back_up
+from pos.storage.engine import bare_connection
 from pos.sync.refusals import CodeTaken, TillRejected, TillWasRetired
 from pos.sync.sending import epochs
 from pos.sync.transport import LedgerUnreachable
@@ -163,7 +164,7 @@ def test_a_new_machine_needs_a_new_code(group: Organisation) -> None:
 
 
 def copy_ledger(group: Organisation) -> None:
-    copying = connect(group.folder / "ledger.sqlite")
+    copying = bare_connection(group.folder / "ledger.sqlite")
     copying.execute("VACUUM INTO ?", (str(group.folder / "copy"),))
     copying.close()
 

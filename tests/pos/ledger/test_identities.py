@@ -16,7 +16,7 @@ import msgspec
 import pytest
 
 from pos.journal.key import Key
-from pos.storage.backup import connect
+from pos.storage.engine import bare_connection
 from pos.sync import courier, wire
 from pos.sync.address import Address
 from pos.sync.courier import Courier
@@ -138,7 +138,7 @@ class Scene:
 
     def expired(self) -> str:
         code = new_code(self.ledger)
-        writing = connect(self.ledger.folder / "ledger.sqlite")
+        writing = bare_connection(self.ledger.folder / "ledger.sqlite")
         writing.execute("UPDATE enrolment_code SET expires_at = '2020' WHERE used_by = ''")
         writing.commit()
         writing.close()

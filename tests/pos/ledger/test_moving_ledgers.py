@@ -15,7 +15,7 @@ from pos.ledger.enrolment import new_code
 from pos.ledger.organisations import begin_anew
 from pos.ledger.standing import standing
 from pos.ledger.tills import rename, retire
-from pos.storage.backup import connect
+from pos.storage.engine import bare_connection
 from pos.sync.address import Address
 from pos.sync.moving import move
 from pos.sync.refusals import (
@@ -145,7 +145,7 @@ def test_another_ledger_is_refused_and_the_old_address_stays(
 
 
 def older_copy(group: Organisation, folder: Path) -> None:
-    copying = connect(group.folder / "ledger.sqlite")
+    copying = bare_connection(group.folder / "ledger.sqlite")
     copying.execute("VACUUM INTO ?", (str(folder / "ledger.sqlite"),))
     copying.close()
     shutil.copy2(group.folder / "ledger.key", folder / "ledger.key")

@@ -15,9 +15,8 @@ from pathlib import Path
 import pytest
 
 from pos.storage.acknowledged import FILE
-from pos.storage.backup import connect
 from pos.storage.cut_log import Frame, Log
-from pos.storage.engine import Damaged
+from pos.storage.engine import Damaged, bare_connection
 from pos.storage.lost_end import EndLost
 from pos.storage.verify import verify_journal
 from pos.till import finishing, paying, selling
@@ -166,7 +165,7 @@ def test_the_command_line_says_it_and_mends_it(killed: Killed, home: Path) -> No
     assert re.search(r": \d+ acts after number \d+\.", said.stderr), said.stderr
     assert run("rescue").returncode == 0
     assert run("journal", "verify").returncode == 0
-    database = connect(home / "museum.sqlite", read_only=True)
+    database = bare_connection(home / "museum.sqlite", read_only=True)
     assert database.execute("SELECT count(*) FROM receipt").fetchone()[0] == killed.receipts
     database.close()
 
