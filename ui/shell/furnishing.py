@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 from ui.desk import Desk
 from ui.training.band import MARK
@@ -10,9 +10,27 @@ from ui.training.band import MARK
 if TYPE_CHECKING:
     from pos.till.till import Till
     from ui.input.scanner import Scanner
+    from ui.shell.desk_view import DeskView
+    from ui.shell.exchanging import Exchanging
+    from ui.shell.spooling import Spooling
     from ui.shell.window import Window
 
-_PARTS = ("till", "desk", "spooling", "exchanging", "view")
+
+class Parts(NamedTuple):
+    """A till in the window, and what stands around it; the names are the window's own."""
+
+    till: Till
+    desk: Desk
+    spooling: Spooling
+    exchanging: Exchanging
+    view: DeskView
+
+    def shut(self) -> None:
+        """Nothing is shown, exchanged or looked for any more; what is being printed goes on."""
+        self.view.pages.shut()
+        self.view.hide()
+        self.exchanging.stop()
+        self.spooling.rest()
 
 
 def furnish(window: Window, till: Till, language: str) -> None:
@@ -37,22 +55,26 @@ def furnish(window: Window, till: Till, language: str) -> None:
     window.opening.afterwards(exchanging.start)  # one can sell before
 
 
-def change_parts(window: Window, parts: dict[str, Any]) -> dict[str, Any]:
+def change_parts(window: Window, parts: Parts) -> Parts:
     """Make the window another till's by what `furnish` set up; returns what stood there."""
-    before = {part: getattr(window, part) for part in _PARTS}
-    for part, value in parts.items():
-        setattr(window, part, value)
+    before = _parts_of(window)
+    for name, part in zip(Parts._fields, parts, strict=True):
+        setattr(window, name, part)
     return before
 
 
-def furnish_unseen(window: Window, till: Till) -> dict[str, Any]:
+def _parts_of(window: Window) -> Parts:
+    return Parts(*(getattr(window, name) for name in Parts._fields))
+
+
+def furnish_unseen(window: Window, till: Till) -> Parts:
     """Set a copy up without showing it, for `change_parts`; the window stays the real till's."""
-    real = change_parts(window, {})
-    real["spooling"].rest()  # the copy's own looks at the printer
-    furnish(window, till, real["desk"].language)
+    real = _parts_of(window)
+    real.spooling.rest()  # the copy's own looks at the printer
+    furnish(window, till, real.desk.language)
     fresh = change_parts(window, real)
-    fresh["view"].hide()
-    fresh["desk"].usual, fresh["desk"].look = real["desk"].usual, real["desk"].look
+    fresh.view.hide()
+    fresh.desk.usual, fresh.desk.look = real.desk.usual, real.desk.look
     return fresh
 
 

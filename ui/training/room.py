@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -15,8 +15,11 @@ from ui.input.slow import slowly
 from ui.shell.furnishing import change_parts, furnish_unseen, show_customer
 
 if TYPE_CHECKING:
+    from pos.domain.person import Person
+    from pos.storage.store import Store
     from pos.till.till import Till
     from pos.till.training.practice import Session
+    from ui.shell.furnishing import Parts
     from ui.shell.window import Window
 
 _log = logging.getLogger(__name__)
@@ -33,22 +36,22 @@ class TrainingRoom(QObject):
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self._window = window
-        self._real: dict[str, Any] = {}
-        self._fresh: dict[str, Any] = {}  # the copy's parts, before it is entered
+        self._real: Parts | None = None
+        self._fresh: Parts | None = None  # the copy's parts, before it is entered
         self._session: Session | None = None
-        self._gone: list[dict[str, Any]] = []
+        self._gone: list[Parts] = []
         self._counting = threading.Lock()  # one at a time, and none once the copy is closed
         self._over = False
         self.starting = False
 
     @property
     def inside(self) -> bool:
-        return bool(self._real)
+        return self._real is not None
 
     @property
     def real(self) -> Till:
         """The till that is not for training, wherever one is."""
-        till = self._real["till"] if self._real else self._window.till
+        till = self._real.till if self._real else self._window.till
         assert till is not None
         return till
 
@@ -102,23 +105,23 @@ class TrainingRoom(QObject):
 
     def _build(self, exercise: str) -> None:
         if self._fresh:
-            opened = self._fresh["till"].shift is not None
-            self._fresh["view"].pages.page("sell" if opened else "day")
+            opened = self._fresh.till.shift is not None
+            self._fresh.view.pages.page("sell" if opened else "day")
             QTimer.singleShot(0, lambda: self._enter(exercise))
 
     def _enter(self, exercise: str) -> None:
         """The window is the copy's from here on, unless somebody locked it meanwhile."""
         window, fresh = self._window, self._fresh
-        if not fresh:  # the window closed meanwhile
+        if fresh is None:  # the window closed meanwhile
             return
-        self._fresh, self.starting = {}, False
+        self._fresh, self.starting = None, False
         person = window.till.person
         if person is None:
             self._turned_away(fresh)
             return
         window.shut_panel()
         self._real = change_parts(window, fresh)
-        self._real["view"].hide()
+        self._real.view.hide()
         window.view.show()
         window.desk.finished.connect(self.count)
         window.view.signed_in(person)
@@ -129,14 +132,12 @@ class TrainingRoom(QObject):
         if exercise:
             self.exercise(exercise)
 
-    def _turned_away(self, fresh: dict[str, Any]) -> None:
+    def _turned_away(self, fresh: Parts) -> None:
         session, self._session = self._session, None
         self._window.spooling.look_again()
         self.changed.emit()
         self._gone.append(fresh)
-        fresh["view"].pages.shut()
-        fresh["exchanging"].stop()
-        fresh["spooling"].rest()
+        fresh.shut()
         slowly(self._end_of(fresh, session), lambda _: self._clear(), self._not_ended)
 
     def _give_back(self, session: Session) -> None:
@@ -186,7 +187,7 @@ class TrainingRoom(QObject):
         real, copy = self.real.store, self._window.till.store
         slowly(lambda: self._count(real, copy), _nothing, _written_down)
 
-    def _count(self, real: Any, copy: Any) -> None:
+    def _count(self, real: Store, copy: Store) -> None:
         from pos.till.training import practice
 
         with self._counting:
@@ -222,11 +223,11 @@ class TrainingRoom(QObject):
     def _clear(self) -> None:
         """What stood around the copy goes, now that none of its threads runs any more."""
         for gone in self._gone:
-            for part in ("view", "spooling", "exchanging", "desk"):
-                gone[part].deleteLater()
+            for part in (gone.view, gone.spooling, gone.exchanging, gone.desk):
+                part.deleteLater()
         self._gone.clear()
 
-    def _same(self, trained: Any) -> bool:
+    def _same(self, trained: Person | None) -> bool:
         """Whether who practised is who is signed in at the real till."""
         real = self._window.till.person
         return trained is not None and real is not None and trained.id == real.id
@@ -235,14 +236,12 @@ class TrainingRoom(QObject):
         """Put the real till back into the window; returns what is left to do, which is slow."""
         window, session = self._window, self._session
         window.shut_panel()
+        assert self._real is not None
         gone = change_parts(window, self._real)
-        if gone["view"].coach is not None:
-            gone["view"].coach.shut()
-        gone["view"].pages.shut()
-        gone["view"].hide()
-        gone["exchanging"].stop()
-        gone["spooling"].rest()
-        self._real, self._session = {}, None
+        if gone.view.coach is not None:
+            gone.view.coach.shut()
+        gone.shut()
+        self._real, self._session = None, None
         window.view.show()
         window.spooling.look_again()
         show_customer(window)
@@ -251,7 +250,7 @@ class TrainingRoom(QObject):
         self._gone.append(gone)  # its threads still speak through it
         return self._end_of(gone, session)
 
-    def _end_of(self, gone: dict[str, Any], session: Session | None) -> Callable[[], object]:
+    def _end_of(self, gone: Parts, session: Session | None) -> Callable[[], object]:
         """What is slow about the end of a training; `window` is the real till's again."""
         from pos.till.training import practice
 
@@ -261,21 +260,20 @@ class TrainingRoom(QObject):
         def end() -> object:
             with self._counting:
                 self._over = True
-                gone["spooling"].stop()
-                gone["till"].close()
+                gone.spooling.stop()
+                gone.till.close()
                 return practice.end(store, session)
 
         return end
 
     def shut(self) -> None:
         """The window closes: count and delete before the real till is closed."""
-        fresh, self._fresh, self.starting = self._fresh, {}, False
+        fresh, self._fresh, self.starting = self._fresh, None, False
         try:
             if self.inside:
                 self._take_down()()
-            elif fresh:
-                fresh["exchanging"].stop()
-                fresh["view"].pages.shut()
+            elif fresh is not None:
+                fresh.shut()
                 self._end_of(fresh, self._session)()
         except Refusal:
             _log.exception("training is counted at the next start")
