@@ -105,6 +105,7 @@ class Account(msgspec.Struct, frozen=True):
 
     @property
     def mapped(self) -> bool:
+        """Whether a number is known for it, the museum's own or a usual one."""
         return self.number != UNMAPPED
 
 

@@ -34,10 +34,12 @@ class Line(msgspec.Struct, frozen=True):
 
     @property
     def debit(self) -> Money:
+        """The amount where it is above zero, else zero."""
         return max(self.amount, ZERO)
 
     @property
     def credit(self) -> Money:
+        """The amount where it is below zero, without its sign; else zero."""
         return max(-self.amount, ZERO)
 
 

@@ -67,6 +67,7 @@ class Voucher(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def debit(self) -> Money:
+        """The sum of its debits, which are above zero."""
         return sum((row.amount for row in self.rows if row.amount > ZERO), ZERO)
 
     @property

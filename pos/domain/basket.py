@@ -186,6 +186,7 @@ class Basket(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return self._with(self._index(number), unit=unit)
 
     def set_discount(self, number: int, discount: Discount | None) -> Basket:
+        """Off line `number` (from 1), None for none; refused as `may_be_discounted` says."""
         index = self._index(number)
         if discount is not None:
             may_be_discounted([self.lines[index]])
@@ -235,6 +236,7 @@ class Basket(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         )  # fmt: skip
 
     def hold(self, tender: Tender) -> Basket:
+        """With one more payment; whether it may be taken was asked before."""
         return msgspec.structs.replace(self, tenders=(*self.tenders, tender), pending=None)
 
     def release(self, number: int) -> Basket:

@@ -26,6 +26,8 @@ class Eligible(msgspec.Struct, frozen=True):
     gift_card: bool = False  # sells one: no voucher and no other card pays it
 
     def payable_by(self, issuer: Issuer) -> bool:
+        """Whether the issuer's vouchers may pay it: the product says so, and the issuer has its
+        category."""
         may = self.voucher and not self.gift_card
         return may and (issuer.categories is None or self.category in issuer.categories)
 

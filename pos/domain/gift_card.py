@@ -113,6 +113,7 @@ class Card(msgspec.Struct, frozen=True):
         return self.sold - self.used
 
     def expired(self, day: date) -> bool:
+        """Whether it is past its last day; one without a last day never is."""
         return bool(self.valid_until) and self.valid_until < day.isoformat()
 
     def vat_of(self, amount: Money) -> Money:

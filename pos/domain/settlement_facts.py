@@ -146,6 +146,7 @@ class CommissionInvoiced(OfficeFact, frozen=True, kw_only=True):
 
     @property
     def total(self) -> Money:
+        """What the issuer's invoice comes to, with its VAT."""
         return self.commission + self.commission_vat
 
 

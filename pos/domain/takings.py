@@ -48,6 +48,7 @@ class DrawerSum(msgspec.Struct, frozen=True):
 
     @property
     def expected(self) -> Money:
+        """What should lie in the drawer now."""
         return self.opening_float + self.cash + self.paid_in - self.paid_out - self.dropped
 
 
@@ -60,6 +61,7 @@ class Counted(msgspec.Struct, frozen=True):
 
     @property
     def difference(self) -> Money:
+        """Above zero too much, below zero missing."""
         return self.counted - self.expected
 
 
@@ -72,6 +74,7 @@ class Exchanged(msgspec.Struct, frozen=True):
 
     @property
     def waiting(self) -> int:
+        """Receipts that the ledger does not have yet."""
         return self.issued - self.acknowledged
 
 

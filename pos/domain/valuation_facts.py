@@ -39,4 +39,5 @@ class StockChangePosted(OfficeFact, frozen=True, kw_only=True):
 
     @property
     def change(self) -> Money:
+        """Above zero where the stock is worth more than before."""
         return self.value - self.before

@@ -11,7 +11,7 @@ from datetime import date
 
 import msgspec
 
-from pos.books.accounts import Accounts
+from pos.books.accounts import UNMAPPED, Accounts
 from pos.books.lines import Book
 from pos.books.vouchers import Voucher, in_order, of_act, of_z
 from pos.domain.facts import ShiftClosed
@@ -79,7 +79,7 @@ def postings(till: Till, first: date, last: date, language: str = "") -> Posting
     reading = _Reading(till, first.isoformat(), last.isoformat(), language or language_of(till))
     vouchers = in_order([*reading.shifts(), *reading.office()])
     unmapped = [
-        Doubt("unmapped", {"role": role, "number": "9999"})
+        Doubt("unmapped", {"role": role, "number": UNMAPPED})
         for role in book_of(till).unmapped(vouchers)
     ]
     return Postings(

@@ -44,6 +44,7 @@ class Standing(msgspec.Struct, frozen=True):
 
     @property
     def refundable(self) -> bool:
+        """Whether any piece of it was not given back yet."""
         return any(row.pieces > 0 for row in self.lines)
 
 

@@ -50,6 +50,10 @@ class _Cards:
         return self._cards[code]
 
     def paid(self, tender: Tender, *, checked: bool) -> Tender:
+        """The payment with the VAT it settles and what stays on the card.
+
+        Raises GiftCardBalance where it is `checked` and the card holds less.
+        """
         card = self._card(tender.serial)
         assert tender.gift_card is not None
         if checked and card.code not in self._unheard and tender.pays > card.balance:
@@ -60,6 +64,8 @@ class _Cards:
         return msgspec.structs.replace(tender, gift_card=said)
 
     def sold(self, line: ReceiptLine, *, checked: bool) -> ReceiptLine:
+        """The line, and what is on the card after it; a card of another kind is refused where it
+        is `checked`."""
         assert line.gift_card is not None
         card = self._card(line.gift_card.code)
         if checked:
