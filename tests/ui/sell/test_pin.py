@@ -31,22 +31,3 @@ def test_a_pin_whose_act_is_refused_allows_nothing_else(driver: Driver) -> None:
     till = driver.window.till
     assert till.allowed is None
     assert shifts.takings(till).drawer.expected == Money(15000)
-
-
-def test_a_pin_for_training_allows_nothing_at_the_counter(driver: Driver) -> None:
-    from pos.till.settings import put
-
-    till = driver.window.till
-    with till.store.write() as tx:
-        put(tx, "role", {"cashier": {"training": False}}, None)
-    till.reload()
-    driver.sign_in(CASHIER)
-    driver.open_shift("150")
-    driver.window.view.go("sell")
-    driver.key(Qt.Key.Key_F12)
-    driver.click("more_training")
-    driver.type(COORDINATOR)
-    driver.key(Qt.Key.Key_Return)
-    driver.until(lambda: driver.window.view.pages.now == "training", "it was not allowed")
-    driver.window.view.go("sell")
-    assert till.allowed is None
