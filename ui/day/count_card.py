@@ -120,7 +120,7 @@ class CountCard(Card):
         tr = self._desk.tr
         self.pieces.retranslate()
         self.close_form.retranslate()
-        self.pad.name_keys(tr(N_("Delete the last digit")), tr(N_("Clear")))
+        self.pad.name_keys(tr(N_("Erase the last character")))
         if self._row is None:
             self.title.setText(tr(N_("Close the till")))
             self.hint.setText(tr(N_("Everything is counted.")))

@@ -124,7 +124,7 @@ class LateCount(Card):
     def retranslate(self) -> None:
         tr = self._desk.tr
         self.pieces.retranslate()
-        self.pad.name_keys(tr(N_("Delete the last digit")), tr(N_("Clear")))
+        self.pad.name_keys(tr(N_("Erase the last character")))
         if self._closed is not None:
             takings = self._closed.takings
             self.title.setText(tr(N_("Count Z {number} afterwards"), number=takings.shift))

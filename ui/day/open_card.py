@@ -131,7 +131,7 @@ class OpenCard(Card):
         self.label.setText(tr(N_("Float")))
         self.open_button.say(tr(N_("Open the till")))
         self.pieces.retranslate()
-        self.pad.name_keys(tr(N_("Delete the last digit")), tr(N_("Clear")))
+        self.pad.name_keys(tr(N_("Erase the last character")))
         self.confirm_day.setVisible(self._doubted is not None)
         if self._doubted is not None:
             day = f"{weekday(self._doubted, self._desk.language)} {self._desk.date(self._doubted)}"

@@ -2,18 +2,21 @@
 
 A payment key may turn the page; where *Ask the terminal* was, *Approved* is a moment later. The
 second press of a double click is swallowed when it would meet another control than the first did,
-or the same button with other words. Pressing + or a digit twice quickly is left alone.
+or the same button with other words. Pressing + or a digit twice quickly is left alone; and it
+counts for a finger too. Where something scrolls under fingers Qt loses the second of two quick
+touches: it is a double click to it, which its scroller keeps for itself.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint
-from PySide6.QtGui import QGuiApplication, QMouseEvent
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QInputDevice, QMouseEvent
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
 
 NEAR = 16  # pixels; a finger is not as still as a mouse
+_WRITTEN = (QLineEdit, QPlainTextEdit)
 _PRESSES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick})
 
 
@@ -35,12 +38,28 @@ class Twice(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind in _PRESSES and isinstance(event, QMouseEvent):
-            return self._pressed(event)
+            swallowed = self._pressed(event)
+            if not swallowed and kind == QEvent.Type.MouseButtonDblClick and by_finger(event):
+                return self._press_again(watched, event)
+            return swallowed
         if kind == QEvent.Type.TouchBegin and self._tell is not None:
             self._tell(self._window, event)
         ends = kind == QEvent.Type.MouseButtonRelease and self._swallowed
         self._swallowed = self._swallowed and not ends
         return ends
+
+    def _press_again(self, window: QObject, event: QMouseEvent) -> bool:
+        """A finger's second touch as a press of its own; in a field it marks the word."""
+        if isinstance(self._window.childAt(event.position().toPoint()), _WRITTEN):
+            return False
+        press = QMouseEvent(
+            QEvent.Type.MouseButtonPress, event.position(), event.scenePosition(),
+            event.globalPosition(), event.button(), event.buttons(), event.modifiers(),
+            event.source(), event.pointingDevice(),
+        )  # fmt: skip
+        press.setTimestamp(event.timestamp())
+        QCoreApplication.sendEvent(window, press)
+        return True
 
     def _pressed(self, event: QMouseEvent) -> bool:
         stamp, place = event.timestamp(), event.position().toPoint()
@@ -60,3 +79,9 @@ class Twice(QObject):
             if self._tell is not None:
                 self._tell(control, event)
         return self._swallowed
+
+
+def by_finger(event: QMouseEvent) -> bool:
+    """Whether a press was a touch: of a screen that says so, or turned into a press by Qt."""
+    touched = event.device().type() == QInputDevice.DeviceType.TouchScreen
+    return touched or event.source() != Qt.MouseEventSource.MouseEventNotSynthesized

@@ -15,6 +15,7 @@ from shiboken6 import isValid
 from pos.language import N_, translate
 from pos.till.setup.screen_letters import ALWAYS, BY_FINGER, NEVER, screen_letters
 from ui.input.scanner import Scanner
+from ui.input.twice import by_finger
 from ui.letters.board import LettersBoard
 from ui.letters.call import CallButton
 from ui.letters.layout import AWAY
@@ -22,7 +23,6 @@ from ui.letters.room import Room
 from ui.letters.writing import (
     Writable,
     beside_digits,
-    by_finger,
     field_at,
     only_figures,
     write,

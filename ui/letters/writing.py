@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QInputDevice, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
@@ -57,9 +57,3 @@ def write(field: Writable, key: str) -> None:
     else:
         field.insertPlainText("\n" if key == ENTER else key)
         field.ensureCursorVisible()
-
-
-def by_finger(event: QMouseEvent) -> bool:
-    """Whether a press was a touch: of a screen that says so, or turned into a press by Qt."""
-    touched = event.device().type() == QInputDevice.DeviceType.TouchScreen
-    return touched or event.source() != Qt.MouseEventSource.MouseEventNotSynthesized

@@ -20,6 +20,7 @@ class CashForm(AmountForm):
         self.place(self.field, self.notice)
 
     def retranslate(self) -> None:
+        super().retranslate()
         words = self.desk.tr(N_("Given by the customer"))
         self.field.name(words, words)
         self.refresh()

@@ -22,6 +22,7 @@ class DeviceForm(AmountForm):
         self.place(self.field, self.advice, self.notice)
 
     def retranslate(self) -> None:
+        super().retranslate()
         tr = self.desk.tr
         words = tr(N_("A part of the sum, or leave it empty for all"))
         self.field.name(words, words)

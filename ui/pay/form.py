@@ -9,10 +9,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pos.domain.errors import Refusal
+from pos.language import N_
 from ui.desk import Desk
 from ui.input.announce import announce
 from ui.input.sound import refuse
-from ui.widgets import Button, Notice
+from ui.widgets import Button, KeyPad, Notice
 
 
 class Form(QWidget):
@@ -33,6 +34,8 @@ class Form(QWidget):
 
     def retranslate(self) -> None:
         """Every word anew."""
+        for pad in self.findChildren(KeyPad):
+            pad.name_keys(self.desk.tr(N_("Erase the last character")))
 
     def refresh(self) -> None:
         """What is due may have changed."""

@@ -62,6 +62,7 @@ class GiftCardForm(Form):
     # ------------------------------------------------------------------ words
 
     def retranslate(self) -> None:
+        super().retranslate()
         words = self.desk.tr(N_("Scan the card, or type its code"))
         self.code.name(words, words)
         self.refresh()

@@ -90,6 +90,7 @@ class VoucherForm(Form):
     # ------------------------------------------------------------------ words
 
     def retranslate(self) -> None:
+        super().retranslate()
         tr = self.desk.tr
         self.serial.name(tr(N_("Scan or type the voucher's number")), tr(N_("Voucher's number")))
         self.value.name(tr(N_("Value of one voucher")), tr(N_("Value")))

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from ui.theme import SIZES
 from ui.widgets.button import Button
 
-AMOUNT = ("7", "8", "9", "4", "5", "6", "1", "2", "3", "00", "0", ",")
+AMOUNT = ("7", "8", "9", "4", "5", "6", "1", "2", "3", ",", "0", "back")
 PIN = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "clear", "0", "back")
 _SHOWN = {"back": "⌫", "clear": "C"}
 
 
 class KeyPad(QWidget):
-    """Three columns of keys; `pressed` tells which: digits, `00`, `,`, `back`, `clear`."""
+    """Three columns of keys; `pressed` tells which: digits, `,`, `back`, `clear`."""
 
     pressed = Signal(str)
 
@@ -37,7 +37,7 @@ class KeyPad(QWidget):
             grid.addWidget(button, place // 3, place % 3)
             self.keys[key] = button
 
-    def name_keys(self, back: str, clear: str) -> None:
+    def name_keys(self, back: str, clear: str = "") -> None:
         """What a screen reader calls the keys that are no digits."""
         for key, said in (("back", back), ("clear", clear)):
             if key in self.keys:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QScroller, QStackedWidget, QWidget
 
 from ui.input.twice import Twice
 from ui.widgets import Button
@@ -66,3 +66,30 @@ def test_enter_presses_a_button(pages: Pages) -> None:
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
         QTest.keyClick(first, key)
     assert said == ["ask"] * 3
+
+
+def test_two_quick_touches_where_one_scrolls_are_two(qapp: QApplication) -> None:
+    """+ of a count, twice with a finger: Qt's scroller kept the second one for itself."""
+    count: list[int] = []
+    window = QWidget()
+    area, inside = QScrollArea(window), QWidget()
+    more = Button("+", "round", name="more", parent=inside)
+    more.clicked.connect(lambda: count.append(1))
+    inside.resize(180, 600)
+    area.setWidget(inside)
+    area.resize(200, 200)
+    QScroller.grabGesture(area.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+    window.resize(200, 200)
+    window.show()
+    Twice(window)
+    qapp.processEvents()
+    finger = QTest.createTouchDevice()
+    try:
+        for _ in range(4):
+            QTest.touchEvent(window, finger).press(0, QPoint(10, 10), more).commit()
+            QTest.touchEvent(window, finger).release(0, QPoint(10, 10), more).commit()
+            qapp.processEvents()
+        assert len(count) == 4
+    finally:
+        window.close()
+        window.deleteLater()
