@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from ui.input.ear import Ear
 
-LATE = 800  # ms
+LATE = 800
+"""Milliseconds from when the window is drawn and hears again: the first page takes a while."""
 _KEYS = frozenset({QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride})
 _ENTERS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
@@ -19,7 +20,7 @@ class LateEnter(Ear):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self.listen()
-        QTimer.singleShot(LATE, self, self.end)
+        QTimer.singleShot(0, self, lambda: QTimer.singleShot(LATE, self, self.end))
 
     def end(self) -> None:
         self.remove()

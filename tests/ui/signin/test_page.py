@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from pos.domain.personal import Personal
 from pos.storage import overview
@@ -12,6 +16,7 @@ from pos.till.people import everyone
 from pos.till.settings import put
 from pos.till.staff.pins import verifier
 from ui.demo.driver import Driver
+from ui.input import late_enter
 from ui.input.late_enter import LATE, LateEnter
 from ui.signin.who_card import WhoCard
 
@@ -184,6 +189,18 @@ def test_the_last_digit_signs_in_and_a_late_enter_does_nothing(driver: Driver) -
     assert driver.window.till.shift is None
     driver.wait(LATE + 100)
     assert not driver.window.findChildren(LateEnter)
+
+
+def test_a_late_enter_is_late_from_when_the_window_hears_again(
+    driver: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page that takes longer to come than a hand waits: the Enter was struck before it came."""
+    monkeypatch.setattr(late_enter, "LATE", 30)
+    ear = LateEnter(driver.window)
+    time.sleep(0.06)
+    QApplication.processEvents()
+    assert isValid(ear)
+    driver.until(lambda: not isValid(ear), "it listens for ever")
 
 
 def test_a_pin_of_another_length_wants_enter(driver: Driver) -> None:
