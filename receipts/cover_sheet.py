@@ -10,7 +10,7 @@ from pos.domain.money import Money
 from pos.domain.seller import Seller
 from pos.domain.settlement_facts import BatchItem, Papers, VoucherBatch
 from pos.language import date as written
-from pos.language import euros, money
+from pos.language import euros, money, translate_plural
 from pos.office.settlement.covering import Cover
 from receipts.document import (
     Cut,
@@ -35,12 +35,18 @@ def cover_sheet(cover: Cover, seller: Seller, language: str) -> Document:
     paper.head(seller)
     paper.title(batch)
     paper.sums(papers_of(batch.items) if cover.changed else batch.counted, cover.claim)
-    paper.serials(batch.items)
+    paper.serials(batch.items, missing=0 if cover.changed else _missing(batch))
     if batch.difference:
         paper.add(Rule(), MoneyRow(paper.tr("Difference to the till"), batch.difference, sign=True))
         paper.add(Text(paper.tr("Reason: {reason}", reason=batch.reason)))
     paper.add(Space(), Space(), SignLine(paper.tr("Date and signature")), Cut())
     return paper.document(paper.tr("Batch {number}", number=batch.number))
+
+
+def _missing(batch: VoucherBatch) -> int:
+    """Papers fewer than the till has vouchers in it."""
+    of_till = sum(count for _, count in papers_of(batch.items))
+    return of_till - sum(count for _, count in batch.counted)
 
 
 class _CoverSheet(Writer):
@@ -64,13 +70,19 @@ class _CoverSheet(Writer):
         self.add(Rule(), Sides(self.tr("Number of vouchers"), str(count)))
         self.add(MoneyRow(self.tr("Sum €"), claim, tall=True))
 
-    def serials(self, items: Iterable[BatchItem]) -> None:
+    def serials(self, items: Iterable[BatchItem], *, missing: int) -> None:
+        """As the till has them; papers that were counted say not which of them are missing."""
         numbered = [item for item in items if item.serial and item.papers]
         if not numbered:
             return
         self.section(self.tr("Numbers"))
         for item in numbered:
             self.add(Sides(item.serial, self.euros(item.amount)))
+        if missing > 0:
+            self.add(Text(translate_plural(
+                "One of these papers is missing.", "{n} of these papers are missing.",
+                missing, self.language,
+            )))  # fmt: skip
 
     def euros(self, amount: Money) -> str:
         return money(amount.cents, self.language)

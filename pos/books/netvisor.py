@@ -11,6 +11,8 @@ from pos.books.csv_rows import MARK, amount, day, row
 from pos.books.lines import Book, Head
 from pos.books.vouchers import Progress, Voucher, told
 
+_LONGEST = 255
+"""Characters of all explanations of a row together; the import refuses a file with more."""
 COLUMNS = (
     "Tositelaji", "Tositenumero", "Päivämäärä", "Tilinumero", "Summa", "Selite 1", "Selite 2",
     "ALV %", "ALV-koodi", "Kustannuspaikka",
@@ -27,7 +29,8 @@ def netvisor(
         yield b"".join(
             row((
                 voucher.series, str(voucher.number), day(voucher.date), line.account.number,
-                amount(line.amount), voucher.text, line.account.name,
+                amount(line.amount), voucher.text[: _LONGEST - len(line.account.name)],
+                line.account.name,
                 line.account.rate.replace(".", ","), line.account.vat_code, line.centre.number,
             ))
             for line in book.lines(voucher)

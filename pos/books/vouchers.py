@@ -8,7 +8,6 @@ together are the journal's trial balance.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
 
 import msgspec
 
@@ -99,10 +98,7 @@ def of_act(
 
 def _said(fact: Fact, language: str, z: int) -> str:
     if isinstance(fact, OfficeFact):
-        values: dict[str, Any] = {
-            name: getattr(fact, name) for name in fact.__struct_fields__ if name != "postings"
-        }
-        return translate(fact.TEXT, language, **values, subject=fact.subject or "").strip(" :")
+        return fact.said(language)
     if isinstance(fact, Receipt):
         what = f"{translate(_WHAT.get(type(fact), _SALE), language)} {fact.receipt}"
     else:

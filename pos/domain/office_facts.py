@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from pos.domain.facts import Fact
 from pos.domain.takings import Posting
-from pos.language import N_
+from pos.language import N_, translate
 
 
 class OfficeFact(Fact, frozen=True, kw_only=True):
@@ -27,3 +27,10 @@ class OfficeFact(Fact, frozen=True, kw_only=True):
     @property
     def subject(self) -> str | None:
         return ""
+
+    def said(self, language: str) -> str:
+        """`TEXT`, filled in. An issuer is called by its name, where the fact knows it."""
+        values: dict[str, Any] = {name: getattr(self, name) for name in self.__struct_fields__}
+        values |= {"subject": self.subject or ""}
+        values["issuer"] = values.get("issuer_name") or values.get("issuer", "")
+        return translate(self.TEXT, language, **values).strip(" :")

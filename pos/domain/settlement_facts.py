@@ -78,6 +78,7 @@ class Payment(OfficeFact, frozen=True, kw_only=True):
     """What an issuer paid. `difference`: what came and was kept, over the claim."""
 
     issuer: str
+    issuer_name: str = ""
     claim: Money
     bank: Money
     commission: Money = ZERO
@@ -132,6 +133,7 @@ class CommissionInvoiced(OfficeFact, frozen=True, kw_only=True):
     KIND = "commission_invoiced"
     TEXT = N_("Commission of {issuer}, invoice {invoice}")
     issuer: str
+    issuer_name: str = ""
     batches: tuple[PaidBatch, ...]
     invoice: str
     commission: Money

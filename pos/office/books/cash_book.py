@@ -150,9 +150,8 @@ def _put_right(till: Till, first: str, language: str) -> dict[str, list[tuple[st
             fact = one.fact
             cash = posted(fact).get(("cash", ""), 0) if isinstance(fact, OfficeFact) else 0
             if cash and isinstance(fact, OfficeFact) and fact.subject:
-                values = {name: getattr(fact, name) for name in fact.__struct_fields__}
-                text = translate(fact.TEXT, language, **values, subject="").strip(" :")
-                found.setdefault(fact.subject, []).append((fact.date, text, Money(cash)))
+                said = fact.said(language)
+                found.setdefault(fact.subject, []).append((fact.date, said, Money(cash)))
     return found
 
 

@@ -246,8 +246,9 @@ def pay(
         if rest and not reason.strip():
             raise DifferenceUnexplained(difference=-rest)
         fact = VoucherBatchPaid(
-            **stamp(till), batch=batch.fact.batch, issuer=batch.fact.issuer, claim=batch.claim,
-            bank=got, commission=kept, commission_vat=tax, vat_as=row.terms.vat_as,
+            **stamp(till), batch=batch.fact.batch, issuer=batch.fact.issuer,
+            issuer_name=batch.fact.issuer_name, claim=batch.claim, bank=got,
+            commission=kept, commission_vat=tax, vat_as=row.terms.vat_as,
             difference=-rest, reason=reason.strip()[:MOST_REASON],
             reference=reference.strip()[:40],
             statement_date=statement.isoformat() if statement else "",

@@ -111,7 +111,7 @@ def pay_together(
         first = found[0][0]
         fact = VoucherPayout(
             **stamp(till), payout=new_id(), batches=_told(found), issuer=first.issuer,
-            claim=claim, bank=got, commission=kept, commission_vat=tax,
+            issuer_name=first.name, claim=claim, bank=got, commission=kept, commission_vat=tax,
             vat_as=first.terms.vat_as, difference=-rest, reason=reason.strip()[:MOST_REASON],
             reference=reference.strip()[:_MOST],
             statement_date=statement.isoformat() if statement else "",
@@ -143,8 +143,8 @@ def note_invoice(
         if min(kept, tax) < ZERO <= usual.commission:
             raise BelowZero
         fact = CommissionInvoiced(
-            **stamp(till), issuer=first.issuer, batches=_told(found), invoice=number.strip(),
-            commission=kept, commission_vat=tax, vat_as=first.terms.vat_as,
+            **stamp(till), issuer=first.issuer, issuer_name=first.name, batches=_told(found),
+            invoice=number.strip(), commission=kept, commission_vat=tax, vat_as=first.terms.vat_as,
             expected=usual.commission + usual.vat,
             invoice_date=dated.isoformat() if dated else "",
             postings=of_invoice(first.issuer, kept, tax, first.terms.vat_as),

@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from pos.books.accounts import (
     AccountNumberWrong,
@@ -64,6 +65,15 @@ def test_the_worked_day_comes_out_as_it_went_in(form: str) -> None:
         ("2939", -523), ("2939", -453), ("8570", -2),
     })  # fmt: skip
     assert sum(row[1] for row in ver.rows if row[1] > 0) == 6625
+
+
+def test_no_row_for_netvisor_explains_itself_longer_than_its_import_takes() -> None:
+    """Its help page: the explanations of a row have at most 255 characters altogether."""
+    wordy = replace(WORKED, text="en lång orsak " * 40)
+    for line in b"".join(netvisor(HEAD, [wordy], BOOK)).decode("utf-8-sig").splitlines()[1:]:
+        first, second = line.split(";")[5:7]
+        assert second
+        assert 200 < len(first) <= 255 - len(second)
 
 
 def test_a_sie_file_says_whose_books_they_are() -> None:

@@ -6,6 +6,7 @@ from collections import Counter
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from pos.domain.settlement_facts import CommissionInvoiced, VoucherBatchPaid, VoucherPayout
 from pos.office.desks import OnlyCoordinators
@@ -57,6 +58,8 @@ def test_one_amount_pays_batches_of_two_media_and_one_entry_says_so():
         assert books["voucher_receivable/edenred"] == 0
         rest = books["commission/"] + books["input_vat/"] + books["voucher_difference/"]
         assert rest == 200
+        assert paid.said("en").strip() == "Voucher batches paid: Edenred"
+        assert replace(paid, issuer_name="").said("en") == "Voucher batches paid: edenred"
         assert {one.state for at in standings(till) for one in at.batches} == {"paid"}
         assert [one.number for one in row(till).batches[0].together] == numbers
 
