@@ -73,11 +73,11 @@ class Till:
     def __init__(self, store: Store, seat: Seat | None, *, background: bool = False) -> None:
         self.store = store
         self._seat = seat
-        if seat:
-            store.draft = seat.draft
+        store.draft = seat.draft if seat else store.draft
         self.settings: Settings = load(store)
         self.index = ReceiptIndex(store)
         self.beside: dict[str, Any] = {}  # more `SideFile`s, made when wanted
+        self.searched: Any = None  # for the next letter; see `pos.till.search.kept`
         self.training = store.local(TRAINING) is not None  # nothing here is real
         self.person: Person | None = None
         self.allowed: Person | None = None

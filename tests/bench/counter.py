@@ -105,6 +105,26 @@ def _on_the_disk() -> Iterator[list[float]]:
         finishing.finish = finish
 
 
+@contextmanager
+def _asked() -> Iterator[list[float]]:
+    """The seconds that each answer to the search field takes, as the window asks for it."""
+    from ui.sell import finder
+
+    answers: list[float] = []
+    find = finder.search
+
+    def timed(*words: Any) -> Any:
+        found: list[Any] = []
+        answers.append(seconds(lambda: found.append(find(*words))))
+        return found[0]
+
+    finder.search = timed
+    try:
+        yield answers
+    finally:
+        finder.search = find
+
+
 def _sale(
     window: Any, dice: random.Random, commits: list[float], *, paper: bool = False
 ) -> tuple[float, float]:
@@ -134,17 +154,17 @@ def _sale(
 def _type(window: Any, dice: random.Random) -> tuple[list[float], list[float], list[float]]:
     """Names typed letter by letter: answers alone, until painted, and with two letters turned."""
     field = window.view.pages.current().sell.search
-    keys, painted, slips = [], [], []
-    for _ in range(_WORDS):
-        typed = name(dice.randrange(_SIZE), dice.choice(("sv", "fi", "en")))[:12]
-        for end in range(1, len(typed) + 1):
-            keys.append(seconds(lambda: search(window.till, typed[:end])))  # noqa: B023
-            painted.append(_shown(lambda: field.setText(typed[:end])))  # noqa: B023
-        field.clear()
-        word = typed.split()[0]
-        wrong = f"{word[:3]}{word[4:5]}{word[3:4]}{word[5:]}"
-        slips.append(seconds(lambda: search(window.till, wrong)))  # noqa: B023
-        _pause(window)
+    painted, slips = [], []
+    with _asked() as keys:
+        for _ in range(_WORDS):
+            typed = name(dice.randrange(_SIZE), dice.choice(("sv", "fi", "en")))[:12]
+            letters = range(1, len(typed) + 1)
+            painted += [_shown(lambda: field.setText(typed[:end])) for end in letters]  # noqa: B023
+            field.clear()
+            word = typed.split()[0]
+            wrong = f"{word[:3]}{word[4:5]}{word[3:4]}{word[5:]}"
+            slips.append(seconds(lambda: search(window.till, wrong)))  # noqa: B023
+            _pause(window)
     return keys, painted, slips
 
 
