@@ -12,14 +12,16 @@ from pos.domain.money import Money
 from pos.language import N_
 from pos.till import selling
 from ui.desk import Desk
-from ui.sell.basket_list import BasketList
+from ui.sell.basket_list import BAR, BasketList
 from ui.sell.heard_lines import HeardLines
 from ui.sell.tender_keys import TenderKeys
 from ui.sell.totals import Totals
 from ui.sell.words import LineView, line_view, pieces_words
-from ui.widgets import Button, Card, Held, Label, Notice, Pile
+from ui.widgets import Button, Card, Label, Notice, Pile
 from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.ground import Ground
 from ui.widgets.pictured_button import PicturedButton
+from ui.widgets.still import Still
 
 Said = tuple[Line, Money, bool, str]
 
@@ -35,14 +37,14 @@ class BasketCard(Card):
         super().__init__("basketCard", parent)
         self.desk = desk
         self._said: dict[int, tuple[Said, LineView]] = {}  # what each place shows, and of what
-        self.column.setContentsMargins(18, 6, 18, 16)
+        self.column.setContentsMargins(18, 6, 18 - BAR, 16)  # what scrolls the lines stands there
         self.column.setSpacing(6)
-        self.column.addWidget(Held(self._header(), self))
+        self._add(self._header())
         self.notice = Notice("basketNotice", self)
         self.undo = Button("", "link", name="undoClear", parent=self.notice)
         self.undo.hide()
         self.notice.beside.addWidget(self.undo)
-        self.column.addWidget(self.notice)
+        self._add(self.notice)
         self.middle = Pile(self, "card")
         self.lines = BasketList(desk, "basketLines", self.middle)
         self._heard = HeardLines(desk, self.lines, self)
@@ -51,22 +53,29 @@ class BasketCard(Card):
         self.middle.addWidget(self.empty)
         self.middle.addWidget(self.lines)
         self.column.addWidget(self.middle, 1)
-        self.totals = Totals(desk)
-        self.column.addWidget(Held(self.totals, self))
+        self.totals = Totals(desk, self)
+        self._add(self.totals)
         self.tenders = TenderKeys(desk, self)
-        self.column.addWidget(self.tenders)
+        self._add(self.tenders)
         self.acts = (self.park_button, self.discount_button, self.clear_button)
 
+    def _add(self, part: QWidget) -> None:
+        """A part that is no wider than the lines."""
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, BAR, 0)
+        row.addWidget(part)
+        self.column.addLayout(row)
+
     def _header(self) -> QWidget:
-        header = QWidget()
+        header = Ground(self)
         row = QHBoxLayout(header)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self.title = ElidedLabel(kind="title", name="basketTitle", parent=header)
+        self.title = ElidedLabel(kind="title", name="basketTitle")
         self.park_button = PicturedButton("", "plain", name="park", key="F6", parent=header)
         self.discount_button = PicturedButton("", "plain", name="discount", key="F7", parent=header)
         self.clear_button = PicturedButton("", "plain", name="clear", parent=header)
-        row.addWidget(self.title, 1)
+        row.addWidget(Still(self.title, header), 1)
         buttons = (self.park_button, self.discount_button, self.clear_button)
         for button, signal in zip(buttons, (self.park, self.discount, self.clear), strict=True):
             button.clicked.connect(signal)

@@ -14,13 +14,15 @@ from ui.sell.words import LineView
 from ui.widgets import Scroll
 from ui.widgets.ground import Ground
 
+BAR = 10  # pixels right of the rows, as wide as the style sheet makes what scrolls them
 _MOST_ROWS = 60  # a school class of singles has a row each; a shop's stocktake has not
 
 
 class BasketList(Scroll):
     """Signals carry the line's number, from 1.
 
-    Rows have one height and are placed by it: nothing is laid out anew when a line comes.
+    Rows have one height and are placed by it, and the bar has its room whether there is one or not:
+    nothing is laid out anew when a line comes.
     """
 
     less = Signal(int)
@@ -69,8 +71,8 @@ class BasketList(Scroll):
         self._fill()
 
     def _size(self) -> None:
-        room = self.viewport().size()
-        wide, high = room.width(), max(room.height(), self.shown * LineRow.HEIGHT)
+        wide = self.width() - BAR
+        high = max(self.viewport().height(), self.shown * LineRow.HEIGHT)
         if wide != self.inside.width():
             for place, row in self.rows.items():
                 row.setGeometry(0, place * LineRow.HEIGHT, wide, LineRow.HEIGHT)

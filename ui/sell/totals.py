@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pos.domain.basket import Basket
 from pos.language import N_
@@ -11,28 +13,64 @@ from ui.input.announce import announce
 from ui.pay.tender_words import tender_words
 from ui.sell.words import discount_words, rate_words
 from ui.widgets import Label, MoneyLabel
+from ui.widgets.ground import Ground
+
+_GAP = 3
 
 
-class Totals(QWidget):
-    """Small rows of words and figures, and one figure that is read across the counter."""
+class Totals(Ground):
+    """Small rows of words and figures, and one figure that is read across the counter.
+
+    Its parts are placed here and not by a layout: another figure at a scan moves nothing.
+    """
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
         self.setObjectName("totals")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(3)
-        self.small = QVBoxLayout()
-        self.small.setSpacing(3)
-        column.addLayout(self.small)
-        self.rows: list[tuple[QWidget, Label, MoneyLabel]] = []
-        last = QHBoxLayout()
-        self.caption = Label(kind="title", name="dueCaption")
-        self.due = MoneyLabel(kind="total", name="due")
-        last.addWidget(self.caption)
-        last.addWidget(self.due, 1)
-        column.addLayout(last)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.caption = Label(kind="title", name="dueCaption", parent=self)
+        self.due = MoneyLabel(kind="total", name="due", parent=self)
+        self.rows: list[tuple[Label, MoneyLabel]] = []
+        self._longest = 0  # letters of the figure for which there is room
+        self._rooms()
+
+    def sizeHint(self) -> QSize:
+        return self._needed
+
+    def minimumSizeHint(self) -> QSize:
+        return self._needed
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:  # the text may have another size
+            self._rooms()
+
+    def _pairs(self) -> list[tuple[Label, MoneyLabel]]:
+        shown = [(words, figure) for words, figure in self.rows if not words.isHidden()]
+        return [*shown, (self.caption, self.due)]
+
+    def _rooms(self) -> None:
+        """A row more or fewer, or other words: the card may have to give another height."""
+        self._sizes = [(one.sizeHint(), other.sizeHint()) for one, other in self._pairs()]
+        wide = max(words.width() + figure.width() for words, figure in self._sizes)
+        high = sum(max(words.height(), figure.height()) + _GAP for words, figure in self._sizes)
+        self._needed = QSize(wide, high - _GAP)
+        self.updateGeometry()
+        self._place()
+
+    def _place(self) -> None:
+        """The words as wide as they are, the figure to the end of the row."""
+        top = 0
+        for (words, figure), (one, other) in zip(self._pairs(), self._sizes, strict=True):
+            high = max(one.height(), other.height())
+            words.setGeometry(0, top, one.width(), high)
+            figure.setGeometry(one.width(), top, self.width() - one.width(), high)
+            top += high + _GAP
 
     def show_basket(self, basket: Basket) -> None:
         """Show the sums of a basket."""
@@ -48,34 +86,44 @@ class Totals(QWidget):
         for tender in basket.tenders:
             words, amount, tone = tender_words(self.desk, tender)
             rows.append((words, amount, tone))
-        self._show_rows(rows)
-        self.caption.setText(tr(N_("To pay")))
+        moved = self._show_rows(rows)
+        if self.caption.text() != tr(N_("To pay")):
+            self.caption.setText(tr(N_("To pay")))
+            moved = True
         shown = self.desk.euros(basket.due)
         if shown != self.due.text():
             self.due.setText(shown)
             announce(self.due, f"{self.caption.text()} {shown}")
             self.due.setAccessibleName(f"{self.caption.text()} {shown}")
+        if moved or len(shown) > self._longest:
+            self._longest = max(self._longest, len(shown))
+            self._rooms()
 
-    def _show_rows(self, rows: list[tuple[str, str, str]]) -> None:
+    def _show_rows(self, rows: list[tuple[str, str, str]]) -> bool:
+        """Whether anything but a figure is another than before."""
         while len(self.rows) < len(rows):
             self._add_row()
-        for (holder, words, figure), (text, amount, tone) in zip(self.rows, rows, strict=False):
+        moved = False
+        for place, (words, figure) in enumerate(self.rows):
+            if place >= len(rows):
+                moved = moved or not words.isHidden()
+                words.hide()
+                figure.hide()
+                continue
+            text, amount, tone = rows[place]
+            moved = moved or words.isHidden() or words.text() != text
             words.setText(text)
             figure.setText(amount)
             words.tone(tone)
             figure.tone(tone)
-            holder.show()
-        for holder, *_ in self.rows[len(rows) :]:
-            holder.hide()
+            words.show()
+            figure.show()
+        return moved
 
     def _add_row(self) -> None:
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
         number = len(self.rows) + 1
-        words = Label(kind="small", name=f"totalsWords{number}")
-        figure = MoneyLabel(kind="small", name=f"totalsFigure{number}")
-        row.addWidget(words)
-        row.addWidget(figure, 1)
-        self.small.addWidget(holder)
-        self.rows.append((holder, words, figure))
+        words = Label(kind="small", name=f"totalsWords{number}", parent=self)
+        figure = MoneyLabel(kind="small", name=f"totalsFigure{number}", parent=self)
+        words.hide()
+        figure.hide()
+        self.rows.append((words, figure))

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from ui.widgets.field_row import FieldRow
     from ui.widgets.figures import tabular
     from ui.widgets.heads import lay_heads
-    from ui.widgets.held import Held
     from ui.widgets.keeping_focus import kept_focus
     from ui.widgets.keypad import KeyPad
     from ui.widgets.label import Label
@@ -43,7 +42,6 @@ __all__ = [
     "Chip",
     "Choice",
     "FieldRow",
-    "Held",
     "KeyPad",
     "Label",
     "LaidTable",

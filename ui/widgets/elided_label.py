@@ -51,11 +51,14 @@ class ElidedLabel(Label):
         return metrics.height() * len(in_lines(self.text(), metrics, width, self.lines))
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        rect, metrics = self.contentsRect(), self.fontMetrics()
+        shown = in_lines(self.text(), metrics, rect.width(), self.lines)
+        if shown == [self.text()]:  # all of it, as any label
+            super().paintEvent(event)
+            return
         painter = QPainter(self)
         option = QStyleOption()
         option.initFrom(self)
-        rect, metrics = self.contentsRect(), self.fontMetrics()
-        shown = in_lines(self.text(), metrics, rect.width(), self.lines)
         height = metrics.height()
         top = rect.top() + max(0, (rect.height() - height * len(shown)) // 2)
         for place, text in enumerate(shown):

@@ -5,8 +5,8 @@ A style sheet's borders and words take as long to paint as all else in a line of
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QPixmapCache
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QPixmapCache, QResizeEvent
 from PySide6.QtWidgets import QStyle, QStyleOptionButton
 
 from ui import theme
@@ -16,10 +16,34 @@ from ui.widgets.button import Button
 class PicturedButton(Button):
     """Looks as any other; under a pointer, pressed or with the focus it is painted anew."""
 
+    _kept: QPixmap | None = None
+    _of: tuple[str, float] = ("", 0.0)  # the variant and the screen that it is of
+
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.hasFocus() or self.isDown() or self.underMouse():
             super().paintEvent(event)
             return
+        now = self.property("variant"), self.devicePixelRatioF()
+        if self._kept is None or now != self._of:
+            self._kept, self._of = self._found(), now
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._kept)
+        painter.end()
+
+    def say(self, text: str, accessible: str = "") -> None:
+        self._kept = None
+        super().say(text, accessible)
+
+    def changeEvent(self, event: QEvent) -> None:
+        self._kept = None  # enabled or not, or another theme
+        super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._kept = None
+        super().resizeEvent(event)
+
+    def _found(self) -> QPixmap:
+        """The picture that all buttons have that look so."""
         key = (
             f"{self.property('variant')} {self.property('big')} {self.isEnabled()} {self.text()}"
             f" {self.width()} {self.height()} {self.devicePixelRatioF()}"
@@ -29,9 +53,7 @@ class PicturedButton(Button):
         if not QPixmapCache.find(key, picture):
             picture = self._picture()
             QPixmapCache.insert(key, picture)
-        painter = QPainter(self)
-        painter.drawPixmap(0, 0, picture)
-        painter.end()
+        return picture
 
     def _picture(self) -> QPixmap:
         ratio = self.devicePixelRatioF()

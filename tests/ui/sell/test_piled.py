@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
+from pos.till import selling
 from ui.demo.driver import Driver
-from ui.widgets import Button, Held, Label, Pile
+from ui.theme_change import wear
+from ui.widgets import Button, Label, Pile
+from ui.widgets.still import Still
 
 
 def a_page(*parts: QWidget) -> QWidget:
@@ -81,17 +84,63 @@ def test_a_page_that_grows_gets_its_room(qtbot: object) -> None:
     assert window.minimumSizeHint().width() >= 600
 
 
-def test_a_held_part_takes_another_height_when_its_words_need_it(qtbot: object) -> None:
-    more = Label("second row")
-    more.hide()
-    held, below = Held(a_page(Label("first row"), more)), Button("below", name="below")
-    window = in_window(qtbot, a_page(held, below))
-    before = held.height()
-    more.show()
-    qtbot.waitUntil(lambda: held.height() > before, timeout=60_000)  # type: ignore[attr-defined]
-    more.hide()
-    qtbot.waitUntil(lambda: held.height() == before, timeout=60_000)  # type: ignore[attr-defined]
+def test_the_totals_get_the_height_that_a_row_more_needs(counter: Driver) -> None:
+    sell = counter.window.view.pages.current().sell
+    counter.scan("ADM-ADULT")
+    totals = sell.basket.totals
+    before = totals.height()
+    sell.do(selling.discount, basis_points=500, basket=True)
+    counter.until(lambda: totals.height() > before, "the row has no room")
+    counter.wait()
+    words, figure = totals.rows[0]
+    assert totals.height() == totals.sizeHint().height()
+    assert words.geometry().bottom() < totals.caption.y()
+    assert figure.geometry().right() == totals.due.geometry().right() == totals.width() - 1
+    sell.do(selling.clear)
+    counter.until(lambda: totals.height() < before, "the room is kept")
+
+
+def test_larger_text_places_the_totals_anew(counter: Driver) -> None:
+    counter.scan("ADM-ADULT")
+    totals = counter.window.view.pages.current().sell.basket.totals
+    before = totals.height()
+    wear("light", "large")
+    try:
+        counter.until(lambda: totals.height() > before, "the figure is as small as before")
+        assert totals.due.sizeHint().height() <= totals.due.height()
+        assert totals.caption.sizeHint().width() <= totals.caption.width()
+    finally:
+        wear("light", "normal")
+
+
+def test_a_still_text_lays_nothing_out(qtbot: object) -> None:
+    title, below = Label("short"), Button("below", name="below")
+    still = Still(title)
+    around = a_page(still, below)
+    window = in_window(qtbot, around)
+    QCoreApplication.sendPostedEvents()
+    heard = Layouts(around)
+    title.setText("a good deal longer than the room that there is for it " * 9)
+    QCoreApplication.sendPostedEvents()
+    assert heard.count == 0
+    assert title.size() == still.size()
+    below.setText("longer")
+    QCoreApplication.sendPostedEvents()
+    assert heard.count  # as anything else does
     assert window.isVisible()
+
+
+class Layouts(QObject):
+    """Counts how often a widget is asked to lay out what it holds."""
+
+    def __init__(self, watched: QWidget) -> None:
+        super().__init__(watched)
+        self.count = 0
+        watched.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.LayoutRequest
+        return False
 
 
 def test_the_tip_of_a_row_is_its_name_whole(counter: Driver) -> None:
