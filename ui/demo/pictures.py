@@ -1,4 +1,7 @@
-"""`python -m ui.demo.pictures DIR`: every screen in every language, on one Saturday in November."""
+"""`python -m ui.demo.pictures DIR`: every screen in every language, on one Saturday in November.
+
+With names of parts after it (`vouchers`, `stock` …), only theirs.
+"""
 
 from __future__ import annotations
 
@@ -39,6 +42,8 @@ PARTS = (
     "pictures_printers:take_printers",
     "pictures_display:the_display",
     "pictures_letters:take_letters",
+    "pictures_online:take_online",
+    "pictures_days:take_days",
 )
 """Each part's module in this package and the function that takes its pictures."""
 
@@ -46,12 +51,12 @@ PARTS = (
 def main(argv: list[str] | None = None) -> int:
     """Exit status 2 for wrong usage, 1 when a screen was not reached."""
     words = sys.argv[1:] if argv is None else argv
-    if len(words) != 1:
-        sys.stderr.write("usage: python -m ui.demo.pictures DIR\n")
+    wanted = [part for part in PARTS if _name(part) in words[1:]]
+    if not words or {_name(part) for part in wanted} != set(words[1:]):
+        sys.stderr.write("usage: python -m ui.demo.pictures DIR [PART ...]\n")
         return 2
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from ui.app import application
-    from ui.demo import pictures_days, pictures_online
     from ui.demo.driver import NotReached
     from ui.demo.small import shrink
 
@@ -60,17 +65,21 @@ def main(argv: list[str] | None = None) -> int:
     application()
     for language in LANGUAGES:
         try:
-            one_language(language, target)
-            the_tills(language, target)
-            for part in PARTS:
+            if not wanted:
+                one_language(language, target)
+                the_tills(language, target)
+            for part in wanted or PARTS:
                 module, _, take = part.partition(":")
                 getattr(import_module(f"ui.demo.{module}"), take)(language, target)
         except NotReached as error:
             sys.stderr.write(f"{language}: {error}\n")
             return 1
-    status = pictures_online.main([str(target)]) or pictures_days.main([str(target)])
     shrink(target)
-    return status
+    return 0
+
+
+def _name(part: str) -> str:
+    return part.partition(":")[0].removeprefix("pictures_")
 
 
 def one_language(language: str, target: Path) -> None:

@@ -1,10 +1,8 @@
-"""`python -m ui.demo.pictures_days DIR`: all tills of a day, and a shift that does not come out."""
+"""All tills of a day, and a shift that does not come out."""
 
 from __future__ import annotations
 
-import os
 import shutil
-import sys
 import tempfile
 from collections.abc import Callable
 from datetime import timedelta
@@ -23,22 +21,7 @@ if TYPE_CHECKING:
 PAPERS = ("0047118255301", "0047118255302", "0047118255303")
 
 
-def main(argv: list[str] | None = None) -> int:
-    """Exit status 2 for wrong usage."""
-    words = sys.argv[1:] if argv is None else argv
-    if len(words) != 1:
-        sys.stderr.write("usage: python -m ui.demo.pictures_days DIR\n")
-        return 2
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from ui.app import application
-
-    application()
-    for language in ("sv", "fi", "en"):
-        one_language(language, Path(words[0]))
-    return 0
-
-
-def one_language(language: str, target: Path, size: tuple[int, int] = SIZE) -> None:
+def take_days(language: str, target: Path) -> None:
     """The list, a shift with its causes, an act begun, and what stands after it."""
     from pos.sync.overview import overview_of
     from ui.demo.driver import Driver
@@ -50,7 +33,7 @@ def one_language(language: str, target: Path, size: tuple[int, int] = SIZE) -> N
     clock = StillClock()
     window = Window(organisation.tell(), demo=True, language=language, clock=clock,
                     connect=organisation.connect)  # fmt: skip
-    window.resize(*size)
+    window.resize(*SIZE)
     driver = Driver(window)
     try:
         driver.open()
@@ -130,7 +113,3 @@ def a_wrong_day(till: Till, later: Callable[[timedelta], object]) -> str:
         shifts.count(till, row.key, row.amount + off.get(row.key, Money(0)))
     shifts.close_shift(till, Money(15000), "fråga Maria")
     return shift
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())

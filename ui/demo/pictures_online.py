@@ -1,9 +1,7 @@
-"""`python -m ui.demo.pictures_online DIR`: how the window tells that it is online, or not."""
+"""How the window tells that it is online, or not."""
 
 from __future__ import annotations
 
-import os
-import sys
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,20 +21,10 @@ SHOWN = {
 }  # fmt: skip
 
 
-def main(argv: list[str] | None = None) -> int:
-    """Exit status 2 for wrong usage."""
-    words = sys.argv[1:] if argv is None else argv
-    if len(words) != 1:
-        sys.stderr.write("usage: python -m ui.demo.pictures_online DIR\n")
-        return 2
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from ui.app import application
-
-    application()
-    for language, states in SHOWN.items():
-        with counter(language) as driver:
-            _take(driver, language, states, Path(words[0]))
-    return 0
+def take_online(language: str, target: Path) -> None:
+    """The chip of the connection, and what its panel says."""
+    with counter(language) as driver:
+        _take(driver, language, SHOWN[language], target)
 
 
 def _take(driver: Driver, language: str, states: tuple[str, ...], target: Path) -> None:
@@ -90,7 +78,3 @@ def _conflicts(till: Till) -> list[Conflict]:
     names = {"sv": "Tove Jansson-affisch", "fi": "Tove Jansson -juliste"}
     return [Conflict(key="picture", record="product", id="poster", names=names,
                      field="price/0001-01-01", claims=claims)]  # fmt: skip
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,9 +1,7 @@
-"""`python -m ui.demo.pictures_vouchers DIR`: the coordinator's page of vouchers, in pictures."""
+"""The coordinator's page of vouchers, in pictures."""
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,24 +11,6 @@ if TYPE_CHECKING:
     from pos.office.settlement.open_vouchers import Standing
     from pos.till.till import Till
     from ui.demo.driver import Driver
-
-LANGUAGES = ("sv", "fi", "en")
-
-
-def main(argv: list[str] | None = None) -> int:
-    """Exit status 2 for wrong usage."""
-    words = sys.argv[1:] if argv is None else argv
-    if len(words) != 1:
-        sys.stderr.write("usage: python -m ui.demo.pictures_vouchers DIR\n")
-        return 2
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from ui.app import application
-
-    application()
-    for language in LANGUAGES:
-        take(language, Path(words[0]))
-        take_payout(language, Path(words[0]))
-    return 0
 
 
 def take(language: str, target: Path) -> None:
@@ -113,7 +93,3 @@ def _portal(driver: Driver, page: Any, picture: Path) -> None:
     file.unlink()
     driver.save(picture)
     page.match.closed.emit()
-
-
-if __name__ == "__main__":
-    sys.exit(main())

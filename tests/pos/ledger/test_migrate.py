@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
@@ -26,14 +25,6 @@ from tests.support.ledger import Organisation, sell
 from tests.support.ledger_process import run
 from tests.support.newer import journal_unknown
 from tests.support.postgresql import PostgreSql, needs_postgresql
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[PostgreSql]:
-    pytest.importorskip("psycopg")
-    running = PostgreSql()
-    yield running
-    running.stop()
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=needs_postgresql)])

@@ -21,18 +21,10 @@ from pos.storage.personal import keep, living, record_of
 from pos.sync.wire_people import MOST_PEOPLE, MOST_SENT, Sealed
 from tests.support import ledger_invariants as must
 from tests.support.ledger import Counter, Organisation
-from tests.support.postgresql import PostgreSql, needs_postgresql
+from tests.support.postgresql import needs_postgresql
 from tests.support.staff import ask, holder
 
 SECRET = b"s" * 32
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[PostgreSql]:
-    pytest.importorskip("psycopg")
-    running = PostgreSql()
-    yield running
-    running.stop()
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=needs_postgresql)])

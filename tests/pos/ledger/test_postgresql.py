@@ -29,14 +29,6 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[PostgreSql]:
-    pytest.importorskip("psycopg")
-    running = PostgreSql()
-    yield running
-    running.stop()
-
-
 @pytest.fixture
 def group(server: PostgreSql, tmp_path: Path) -> Iterator[Organisation]:
     organisation = Organisation(tmp_path, url=server.new_database())
