@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +14,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from pos.office.demo.story import make_demo
-from tests.journeys.online import ALL_SENT, COORDINATOR, chip, enrol
-from tests.support.clock import RunningClock, SetClock
+from tests.journeys.online import ALL_SENT, COORDINATOR, behind_the_ledger, chip, enrol
+from tests.support.clock import RunningClock
 from tests.support.ledger_process import LedgerProcess
 from tests.support.watched import nothing_holds_the_window, slot_watch  # noqa: F401 - fixtures
 from ui.shell.window import Window
@@ -84,6 +83,7 @@ class Cashier:
         scanner = self.window._scanner
         usual, scanner.gap = scanner.gap, 5000  # a busy machine types more slowly than a scanner
         for character in code:
+            time.sleep(0.002)  # as above
             QTest.keyClick(self.window.windowHandle(), character)
         QTest.keyClick(self.window.windowHandle(), Qt.Key.Key_Return)
         scanner.gap = usual
@@ -181,11 +181,8 @@ def cashier(open_window: Any) -> Cashier:
 
 @pytest.fixture
 def online(open_window: Any, ledger: LedgerProcess) -> Any:
-    """A window whose till belongs to the ledger, with a clock that is set; everything is sent.
-
-    It begins behind the ledger's clock and never overtakes it, which the ledger would remark on.
-    """
-    cashier = open_window(SetClock(datetime.now(UTC) - timedelta(hours=3)))
+    """A window whose till belongs to the ledger, with a clock that is set; everything is sent."""
+    cashier = open_window(behind_the_ledger())
     cashier.sign_in(COORDINATOR)
     cashier.open_till()
     enrol(cashier, ledger)

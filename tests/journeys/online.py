@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from pos.till.settings import put
 from pos.till.setup import museum
 from pos.till.till import Till
 from tests.support import ledger_invariants as must
+from tests.support.clock import SetClock
 from tests.support.ledger_process import LedgerProcess
 from tests.support.museum import FILE
 
@@ -35,6 +37,12 @@ def new_code(ledger: LedgerProcess) -> str:
         return new_code_of(database, org)
     finally:
         database.close()
+
+
+def behind_the_ledger() -> SetClock:
+    """For a till whose ledger is a process that reads the machine's clock: the ledger remarks on a
+    clock ahead of its own."""
+    return SetClock(datetime.now(UTC) - timedelta(hours=3))
 
 
 def chip(cashier: Any) -> str:

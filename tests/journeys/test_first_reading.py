@@ -16,7 +16,7 @@ from pos.ledger.database import Database
 from pos.storage.store import Store
 from pos.storage.verify import verify_journal
 from pos.sync.state import cursor_of, waiting
-from tests.journeys.online import ALL_SENT, chip, enrol, new_code
+from tests.journeys.online import ALL_SENT, behind_the_ledger, chip, enrol, new_code
 from tests.support import ledger_invariants as must
 from tests.support.history import sell_elsewhere
 from tests.support.ledger_process import LedgerProcess, command, environment, run
@@ -55,7 +55,7 @@ def sell(cashier: Any) -> None:
 def test_the_cashier_sells_while_history_comes_down(
     open_window: Any, ledger: LedgerProcess
 ) -> None:
-    cashier = open_window()
+    cashier = open_window(behind_the_ledger())
     cashier.sign_in("4711")
     cashier.open_till()
     for _ in range(6):

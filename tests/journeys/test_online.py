@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from tests.journeys.online import (
     COORDINATOR,
     Elsewhere,
     all_is_there,
+    behind_the_ledger,
     chip,
     enrol,
     new_code,
@@ -32,7 +34,7 @@ from tests.support.stalls import Stalls
 
 
 def test_a_museum_that_sold_alone_goes_online(open_window: Any, ledger: LedgerProcess) -> None:
-    cashier = open_window()
+    cashier = open_window(behind_the_ledger())
     cashier.sign_in(COORDINATOR)
     cashier.open_till()
     assert chip(cashier) == "●  Självständig · allt sparat"
@@ -155,12 +157,13 @@ def reject(cashier: Any, ledger: LedgerProcess, how: str) -> None:
 def test_a_wrong_address_is_said_beside_it(
     open_window: Any, ledger: LedgerProcess, address: str, said: str
 ) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        unused = f"http://127.0.0.1:{taken.getsockname()[1]}"
     cashier = open_window()
     cashier.sign_in(COORDINATOR)
-    enrol(cashier, ledger, "ABCD-EFGH-JKLM", address or unused)
-    cashier.until(lambda: cashier.sees("enrolAddressNotice"))
+    with closing(socket.socket()) as deaf:  # nobody else gets its port, and it does not listen
+        deaf.bind(("127.0.0.1", 0))
+        unused = f"http://127.0.0.1:{deaf.getsockname()[1]}"
+        enrol(cashier, ledger, "ABCD-EFGH-JKLM", address or unused)
+        cashier.until(lambda: cashier.sees("enrolAddressNotice"))
     assert said in cashier.see("enrolAddressNotice").text()
     assert not cashier.sees("enrolCodeNotice")
     assert chip(cashier) == "●  Självständig · allt sparat"

@@ -64,12 +64,17 @@ class Counter:
         return found
 
 
-@pytest.fixture(scope="session")
-def till_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A till with its products, once: making keys and PINs takes a while."""
-    folder = tmp_path_factory.mktemp("made") / "till"
+def make_in(folder: Path) -> None:
+    """A till with its products."""
     assert main(["init", "--seller", str(HERE / "museum.toml"), "--data", str(folder)]) == 0
     assert main(["--data", str(folder), "catalogue", "import", str(HERE / "products.csv")]) == 0
+
+
+@pytest.fixture(scope="session")
+def till_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Made once: keys and PINs take a while."""
+    folder = tmp_path_factory.mktemp("made") / "till"
+    make_in(folder)
     return folder
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.pos.cli.conftest import Counter
+from pos.journal.clock import WallClock
+from tests.pos.cli.conftest import Counter, make_in
 from tests.pos.cli.test_worked_day import CLOSE, SCRIPT
 from tests.support import bookkeeping
+from tests.support.clock import OPENING, RunningClock
 
 MARIA = ("--own-pin", "4711")
 NOVEMBER = ("--from", "2026-11-01", "--to", "2026-11-30")
@@ -23,6 +26,17 @@ def books(counter: Counter, *words: str, status: int = 0) -> str:
 
 def told(counter: Counter, *words: str) -> Any:
     return json.loads(books(counter, *words, "--json"))
+
+
+@pytest.fixture
+def closed(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> Counter:
+    """A till of the worked day's morrow: the safe and the year's end ask what day it is."""
+    clock = RunningClock(OPENING + timedelta(days=1))
+    monkeypatch.setattr(WallClock, "now", lambda _self: clock.now())
+    make_in(tmp_path / "till")
+    return Counter(tmp_path / "till", capsysbinary)
 
 
 @pytest.fixture
