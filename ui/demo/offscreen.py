@@ -21,10 +21,10 @@ TICKET, POSTER, VOUCHER = "ADM-ADULT", "2100001001001", "0047118255301"
 
 def run(language: str = "sv") -> int:
     """Exit status 1, and the reason on standard error, when anything goes wrong."""
-    folder = Path(tempfile.mkdtemp(prefix="museum-pos-demo-"))
     bugs: list[str] = []
     qInstallMessageHandler(_quiet)
     try:
+        folder = Path(tempfile.mkdtemp(prefix="museum-pos-demo-"))
         application()
         trouble = Trouble(folder / "log")
         trouble.install()
@@ -71,11 +71,11 @@ def story(driver: Driver, folder: Path) -> tuple[str, Path]:
     driver.scan(VOUCHER)
     driver.fill("voucherValue", "10,00")
     driver.key(Qt.Key.Key_F11)
-    driver.until(lambda: len(till.basket.tenders) == 1, "the voucher was not taken", 5)
+    driver.until(lambda: len(till.basket.tenders) == 1, "the voucher was not taken")
     driver.key(Qt.Key.Key_F9)
     driver.key(Qt.Key.Key_F9)
-    driver.until(lambda: till.last is not None, "the sale was not finished", 5)
-    driver.until(lambda: not driver.window.spooling.jobs.waiting(), "no paper came out", 20)
+    driver.until(lambda: till.last is not None, "the sale was not finished")
+    driver.until(lambda: not driver.window.spooling.jobs.waiting(), "no paper came out")
     driver.window.view.show_paper(True)
     picture = saved(driver, folder)
     sale = till.last.fact
