@@ -11,6 +11,7 @@ from ui.pay.tender_words import medium_words
 if TYPE_CHECKING:
     from pos.till.shifts import Expected
 
+SEEING = N_("Your role sees what is expected. Count first, and look then.")
 HINTS = {
     "cash": N_("Blind count: what is expected is shown once you have confirmed."),
     "card": N_("Print the terminal's day total, and type its sum."),
@@ -54,4 +55,6 @@ def shortest_name(desk: Desk, row: Expected) -> str:
 
 def hint(desk: Desk, key: str) -> str:
     """How to count it."""
+    if key == "cash" and desk.till.limits.expected:
+        return desk.tr(SEEING)
     return desk.tr(HINTS.get(key.split("/", maxsplit=1)[0], HINTS["voucher"]))

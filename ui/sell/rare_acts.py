@@ -23,6 +23,11 @@ _CASH = {
     "out": N_("How much cash is taken out?"),
     "drop": N_("How much goes to the safe?"),
 }
+_MOVED = {
+    "in": N_("{amount} was put into the drawer. It is noted."),
+    "out": N_("{amount} was taken from the drawer. It is noted."),
+    "drop": N_("{amount} goes to the safe. It is noted."),
+}
 _REASONS = {
     "open": (N_("change money"), N_("to look"), N_("correction")),
     "in": (N_("change money"), N_("correction")),
@@ -121,7 +126,12 @@ class RareActs:
             self.board.asking.refuse(error.sentence(self.desk.language))
             return
         if chosen[0] in drawer.cash_accounts(self.desk.till, direction):
-            self.board.answered(drawer.cash_move, direction, amount, "", chosen[0])
+            self.board.answered(self._moved, direction, amount, "", chosen[0])
             return
         reason = self.desk.tr(chosen[0])
-        self.board.answered(drawer.cash_move, direction, amount, reason)
+        self.board.answered(self._moved, direction, amount, reason)
+
+    def _moved(self, till: Till, direction: str, amount: Money, *why: str) -> None:
+        drawer.cash_move(till, direction, amount, *why)
+        said = self.desk.tr(_MOVED[direction], amount=self.desk.euros(amount))
+        QTimer.singleShot(0, lambda: self._say(said))
