@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from fpdf import FPDF
 
 _EDGE, _WIDE = 20, 170  # mm of A4
-_ROW = 7
+_ROW, _LINE = 7, 5
 _COLUMNS = (32, 84, 16, 18, 20)  # mm: number, product, pieces, price, sum
 _HEADS = (N_("Article no."), N_("Product"), N_("Pieces"), N_("À price"), N_("Sum"))
 _TITLE = N_("Purchase order")
@@ -77,14 +77,19 @@ class _Order:
             text = text[:-1]
         return text + "…"
 
+    def _lines(self, text: str, width: float, *, bold: bool = False, size: float = 9) -> list[str]:
+        """As many as it takes: nobody delivers by half an article number, or to half a name."""
+        self.pdf.set_font("paper", "B" if bold else "", size)
+        return self.pdf.multi_cell(width - 1, _LINE, text, dry_run=True, output="LINES")
+
     def _head(self) -> None:
         fact, pdf = self.fact, self.pdf
-        self._say(_WIDE - 60, self.tr(_TITLE), bold=True, size=18, high=9)
+        self._say(_WIDE - 70, self.tr(_TITLE), bold=True, size=18, high=9)
         said = (fact.number, said_date(date.fromisoformat(fact.date), self.language),
                 fact.seller.business_id)  # fmt: skip
         for label, value in zip(_FACTS, said, strict=True):
-            pdf.set_x(_EDGE + _WIDE - 60)
-            self._say(25, self.tr(label))
+            pdf.set_x(_EDGE + _WIDE - 70)
+            self._say(35, self.tr(label))
             self._say(35, value, bold=True, align="R")
             pdf.ln(5)
         pdf.ln(6)
@@ -102,9 +107,11 @@ class _Order:
             pdf.set_xy(left, top)
             self._say(_WIDE // 2, self.tr(label), size=8)
             for line in filter(None, lines):
-                pdf.ln(5)
-                pdf.set_x(left)
-                self._say(_WIDE // 2, line, bold=line == lines[0], size=10)
+                bold = line == lines[0]
+                for part in self._lines(line, _WIDE // 2, bold=bold, size=10):
+                    pdf.ln(_LINE)
+                    pdf.set_x(left)
+                    self._say(_WIDE // 2, part, bold=bold, size=10)
             bottom = max(bottom, pdf.get_y() + 5)
         pdf.set_y(bottom + 8)
 
@@ -121,9 +128,16 @@ class _Order:
         price = "" if item.cost is None else money(item.cost.cents, self.language)
         worth = "" if item.cost is None else money((item.cost * item.quantity).cents, self.language)
         cells = (item.sku, in_language(item.names, self.language), str(item.quantity), price, worth)
-        for place, (wide, cell) in enumerate(zip(_COLUMNS, cells, strict=True)):
-            self._say(wide, cell, align="L" if place < 2 else "R", high=_ROW)
-        self.pdf.ln(_ROW)
+        sku, name = (self._lines(cells[place], _COLUMNS[place]) for place in (0, 1))
+        columns = [sku, name, *([figure] for figure in cells[2:])]
+        more = max(map(len, columns)) - 1
+        if self.pdf.will_page_break(_ROW + more * _LINE):
+            self.pdf.add_page()
+        for n in range(more + 1):
+            for place, (wide, lines) in enumerate(zip(_COLUMNS, columns, strict=True)):
+                text = lines[n] if n < len(lines) else ""
+                self._say(wide, text, align="L" if place < 2 else "R", high=_ROW)
+            self.pdf.ln(_LINE if n < more else _ROW)
 
     def _rule(self) -> None:
         y = self.pdf.get_y()

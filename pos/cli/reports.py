@@ -12,7 +12,7 @@ from pos.cli import desks
 from pos.cli.parsing import a_day, add_command, add_pin
 from pos.cli.refusals import FileNotWritten
 from pos.domain.errors import RuleBroken
-from pos.language import N_, translate
+from pos.language import N_, translate_plural
 
 if TYPE_CHECKING:
     from pos.office.reports.listing import Listing
@@ -25,7 +25,6 @@ _TEXT = """\
 A report of a period. NAME is one of: day, vat, category, product, tender, person, hour, acts,
 discount, gift_card, statistics, visit, week; or receipts, which lists every receipt and is only
 written to a file."""
-_WRITTEN = N_("{rows} rows are in {file}.")
 _PIECE = 5_000  # entries read at a time
 
 
@@ -103,7 +102,9 @@ def _say(till: Till, reading: Reading, options: Namespace) -> None:
             print(_json(made) if options.json else _text(made, reading.language))
             return
     file, count = _write(made, reading, options)
-    told = translate(_WRITTEN, reading.language, rows=count, file=file.name)
+    told = translate_plural(
+        "{n} row is in {file}.", "{n} rows are in {file}.", count, reading.language, file=file.name
+    )
     print(told, file=sys.stderr)
 
 

@@ -49,14 +49,14 @@ def marks(label: Label, width: float, height: float, language: str) -> list[Word
     big = min(size * 1.6, room / 2 / max(len(price), 1) / _LETTER)
     y = _PAD + size * 0.8
     found: list[Words | Bars] = []
-    for line in _lines(label.name, int(room / (size * _LETTER)), 2):
+    for line in in_lines(label.name, int(room / (size * _LETTER)), 2):
         found.append(Words(_PAD, y, size, line, bold=True))
         y += size * 1.15
     y += big * 0.75
     found.append(Words(width - _PAD, y, big, price, bold=True, right=True))
     small = size * 0.72
     left = room - len(price) * big * _LETTER - 1
-    found.append(Words(_PAD, y, small, _cut(label.sku, int(left / (small * _LETTER)))))
+    found.append(Words(_PAD, y, small, cut(label.sku, int(left / (small * _LETTER)))))
     return found + _code(label.code, (y + 1.2, width, height), small)
 
 
@@ -81,7 +81,7 @@ def _price(label: Label, language: str) -> str:
     return euros(label.price.cents, language)
 
 
-def _lines(text: str, letters: int, most: int) -> list[str]:
+def in_lines(text: str, letters: int, most: int) -> list[str]:
     """The text in lines at its spaces; what does not fit ends in dots."""
     lines = [""]
     for word in " ".join(text.split()).split(" "):
@@ -93,8 +93,8 @@ def _lines(text: str, letters: int, most: int) -> list[str]:
     kept = lines[:most]
     if len(lines) > most:
         kept[-1] = f"{kept[-1]} {lines[most]}"
-    return [_cut(line, letters) for line in kept]
+    return [cut(line, letters) for line in kept]
 
 
-def _cut(text: str, letters: int) -> str:
+def cut(text: str, letters: int) -> str:
     return text if len(text) <= letters else f"{text[: max(letters - 1, 0)]}…"

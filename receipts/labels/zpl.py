@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from pos.language import N_, euros, translate
 from pos.office.labels import Label
 from receipts.labels.bars import bars_of, kind_of
+from receipts.labels.layout import cut, in_lines
 
 DPI = (203, 300, 600)
 SIZES = {"50x30": (50, 30), "57x32": (57, 32), "40x25": (40, 25), "70x36": (70, 36)}
@@ -18,6 +19,10 @@ SIZES = {"50x30": (50, 30), "57x32": (57, 32), "40x25": (40, 25), "70x36": (70, 
 
 _PER_MM = {203: 8, 300: 12, 600: 24}  # dots, as the printers count them
 _PLAIN = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 .,-")
+
+_MIXED, _CAPITALS = 9, 11
+"""How wide the printer's own letters are on average, in twentieths of their height. Left to itself
+it prints the lines that are too many over the last one."""
 
 
 def labels_zpl(
@@ -30,25 +35,25 @@ def labels_zpl(
 def _format(label: Label, size: tuple[int, int], language: str, dots: int) -> bytes:
     width, height = size[0] * dots, size[1] * dots
     pad, text = 2 * dots, max(20, height // 9)
+    room, small = width - 2 * pad, text * 3 // 4
+    name = in_lines(label.name, room * 20 // (text * _MIXED), 2)
+    sku = cut(label.sku, (width // 2 - pad) * 20 // (small * _CAPITALS))
     price = _price(label, language)
     parts = [
         f"^XA^CI28^PW{width}^LL{height}^LH0,0",
-        _field(pad, pad, text, label.name, block=(width - 2 * pad, 2)),
-        _field(pad, pad + 2 * text + text // 2, text * 3 // 4, label.sku),
-        _field(width // 2, pad + 2 * text, text * 3 // 2, price, block=(width // 2 - pad, 1)),
+        *(_field(pad, pad + n * text, text, line) for n, line in enumerate(name)),
+        _field(pad, pad + 2 * text + text // 2, small, sku),
+        _field(width // 2, pad + 2 * text, text * 3 // 2, price, wide=width // 2 - pad),
         _code(label.code, width, height, (pad + 4 * text, dots)),
         f"^PQ{label.copies},0,0,N^XZ\n",
     ]
     return "".join(parts).encode("ascii")
 
 
-def _field(
-    x: int, y: int, size: int, text: str, block: tuple[int, int] | None = None
-) -> str:  # fmt: skip
-    """A text; in a `block` of a width in dots and so many lines, a single one at its right."""
-    side = "R" if block and block[1] == 1 else "L"
-    wrapped = f"^FB{block[0]},{block[1]},0,{side}" if block else ""
-    return f"^FO{x},{y}^A0N,{size},{size * 9 // 10}{wrapped}^FH_^FD{escaped(text)}^FS"
+def _field(x: int, y: int, size: int, text: str, wide: int = 0) -> str:
+    """A text; where it has a width in dots, at its right."""
+    block = f"^FB{wide},1,0,R" if wide else ""
+    return f"^FO{x},{y}^A0N,{size},{size * 9 // 10}{block}^FH_^FD{escaped(text)}^FS"
 
 
 def escaped(text: str) -> str:

@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from pos.domain.money import Money
 from pos.domain.stock_facts import Ordered, OrderMade
@@ -49,6 +50,23 @@ def test_a_long_order_goes_on_over_pages(tmp_path: Path) -> None:
     read = _read(order_pdf(_order(90), "sv"), tmp_path)
     assert read.count("\f") > 1
     assert read.count("Musikhistoria") == 90
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler is not here")
+def test_long_names_and_numbers_stand_there_whole(tmp_path: Path) -> None:
+    """Two article numbers that begin alike are two products; pages break between products."""
+    supplier = "Oy Pohjoismaisten Soitintarvikkeiden Maahantuonti- ja Tukkuliike Ab, Helsingfors"
+    names = {"sv": "Notställ av björk med mässingsbeslag, hopfällbart, för barn och vuxna"}
+    items = tuple(
+        Ordered("p", f"LONG-PRODUCT-NUMBER-2026-{n:03}-XXL", names, 1, Money(100))
+        for n in range(40)
+    )
+    fact = replace(_order(), items=items, supplier=supplier)
+    said = " ".join(_read(order_pdf(fact, "sv"), tmp_path).split())
+    assert "…" not in said
+    for word in (*supplier.split(), *names["sv"].split()):
+        assert word in said
+    assert all(f"2026-{n:03}" in said for n in range(40))
 
 
 def test_the_same_order_is_the_same_paper() -> None:

@@ -101,10 +101,7 @@ def parsed(data: bytes) -> list[tuple[str, str]]:
     found = []
     for command, rest in re.findall(r"[\^~]([A-Z][A-Z0-9@])([^\^~]*)", data.decode("ascii")):
         if command == "FD":
-            plain = re.sub(
-                rb"_([0-9A-F]{2})", lambda two: bytes([int(two[1], 16)]), rest.encode("ascii")
-            )
-            found.append((command, plain.decode()))
+            found.append((command, plainly(rest)))
         else:
             found.append((command, rest))
     return found
@@ -119,7 +116,8 @@ def test_zpl_says_what_is_printed_and_where(size: tuple[int, int], dpi: int) -> 
     assert ("PW", str(size[0] * dots)) in found
     assert ("CI", "28") in found
     texts = [rest for command, rest in found if command == "FD"]
-    assert NAME in texts
+    assert NAME.startswith(" ".join(texts[:2]).strip("…"))
+    assert len(texts[0]) + len(texts[1]) > 40
     assert "29,90 €" in texts
     assert texts.count("978951942641") == 1  # the printer adds the check digit
     assert [rest.split(",")[0] for command, rest in found if command == "PQ"] == ["1", "4"]
@@ -128,6 +126,32 @@ def test_zpl_says_what_is_printed_and_where(size: tuple[int, int], dpi: int) -> 
             x, y = map(int, rest.split(",")[:2])
             assert 0 <= x < size[0] * dots
             assert 0 <= y < size[1] * dots
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=list(SIZES))
+def test_what_is_too_long_for_a_label_ends_in_dots_and_prints_over_nothing(
+    size: tuple[int, int],
+) -> None:
+    """A printer puts the lines that are too many over the last one, and never cuts a word."""
+    name = "Koivuinen nuottiteline messinkiheloin, kokoontaitettava, lapsille ja aikuisille"
+    label = Label(name, "LONG-PRODUCT-NUMBER-2026-XXL", money("1249.90"), "6417513100129")
+    *lines, sku, price, _ = re.findall(
+        r"FO(\d+),(\d+)\^A0N,(\d+),\d+(\^FB\d+,1,0,R)?\^FH_\^FD([^^]*)",
+        labels_zpl([label], size, "fi").decode("ascii") + "^FO0,0^A0N,1,1^FH_^FD",
+    )
+    assert len(lines) == 2
+    assert len({y for _, y, *_ in lines}) == 2  # each has a line of its own
+    assert price[3]
+    for (x, _, high, _, text), edge in ((one, size[0] * 8) for one in lines):
+        assert int(x) + len(plainly(text)) * int(high) * 9 // 20 <= edge
+    assert len(plainly(sku[4])) * int(sku[2]) * 11 // 20 <= size[0] * 4 - 16
+    assert plainly(lines[-1][4])[-1] == plainly(sku[4])[-1] == "…"
+
+
+def plainly(text: str) -> str:
+    return re.sub(
+        rb"_([0-9A-F]{2})", lambda two: bytes([int(two[1], 16)]), text.encode("ascii")
+    ).decode()
 
 
 @given(st.text(max_size=60))
