@@ -80,7 +80,9 @@ class _Order:
     def _lines(self, text: str, width: float, *, bold: bool = False, size: float = 9) -> list[str]:
         """As many as it takes: nobody delivers by half an article number, or to half a name."""
         self.pdf.set_font("paper", "B" if bold else "", size)
-        return self.pdf.multi_cell(width - 1, _LINE, text, dry_run=True, output="LINES")
+        lines = self.pdf.multi_cell(width - 1, _LINE, text, dry_run=True, output="LINES")
+        assert isinstance(lines, list)
+        return lines
 
     def _head(self) -> None:
         fact, pdf = self.fact, self.pdf

@@ -43,8 +43,8 @@ def _pieces(case: Case, row: TenderDay) -> Iterator[Cause]:
     cents = abs(row.left.cents)
     over = row.left > ZERO
     for value, pieces in case.pieces.items():
-        turned = int(str(pieces)[::-1])
-        if 10 <= pieces < 1000 and (pieces - turned) * value == row.left.cents and pieces != turned:
+        turned = int(f"{pieces:02}"[::-1])  # 2 may be 02, of twenty
+        if 0 < pieces < 1000 and (pieces - turned) * value == row.left.cents and pieces != turned:
             yield cause(row, "transposed", 70, value=Money(value), act="count")
     for value, roll in ROLLS.items():
         fits = cents == value * roll

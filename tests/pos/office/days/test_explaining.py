@@ -74,6 +74,12 @@ def test_a_note_that_nobody_counted_or_gave_is_less_likely_than_a_move_not_writt
     assert explain(off(came, "cash", -20_000))[0].kind == "note"
 
 
+def test_twenty_pieces_that_were_typed_as_two() -> None:
+    day = replace(a_day(3), pieces={2000: 4, 20: 2})  # twenty of them lay there: 3.60 is missing
+    assert explain(off(day, "cash", -360))[0].kind == "transposed"
+    assert explain(off(day, "cash", -380))[0].kind != "transposed"
+
+
 def test_a_card_payment_in_no_sale_is_known_from_the_journal() -> None:
     """Approved, then said to be taken back; the terminal has it all the same."""
     with a_till(pin=COORDINATOR) as till:
