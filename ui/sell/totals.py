@@ -16,6 +16,7 @@ from ui.widgets import Label, MoneyLabel
 from ui.widgets.ground import Ground
 
 _GAP = 3
+Row = tuple[str, str, str]  # words, figure, tone
 
 
 class Totals(Ground):
@@ -32,7 +33,9 @@ class Totals(Ground):
         self.caption = Label(kind="title", name="dueCaption", parent=self)
         self.due = MoneyLabel(kind="total", name="due", parent=self)
         self.rows: list[tuple[Label, MoneyLabel]] = []
-        self._longest = 0  # letters of the figure for which there is room
+        self._shown: list[Row] = []
+        self._said = ("", "")
+        self._room_for = ("", 0)  # the words and how many letters of the figure
         self._rooms()
 
     def sizeHint(self) -> QSize:
@@ -75,7 +78,7 @@ class Totals(Ground):
     def show_basket(self, basket: Basket) -> None:
         """Show the sums of a basket."""
         tr, money = self.desk.tr, self.desk.money
-        rows = []
+        rows: list[Row] = []
         if basket.discount is not None:
             off = discount_words(self.desk, basket.discount)
             rows.append((tr(N_("On the whole basket")), off, ""))
@@ -86,39 +89,36 @@ class Totals(Ground):
         for tender in basket.tenders:
             words, amount, tone = tender_words(self.desk, tender)
             rows.append((words, amount, tone))
-        moved = self._show_rows(rows)
-        if self.caption.text() != tr(N_("To pay")):
-            self.caption.setText(tr(N_("To pay")))
-            moved = True
-        shown = self.desk.euros(basket.due)
-        if shown != self.due.text():
-            self.due.setText(shown)
-            announce(self.due, f"{self.caption.text()} {shown}")
-            self.due.setAccessibleName(f"{self.caption.text()} {shown}")
-        if moved or len(shown) > self._longest:
-            self._longest = max(self._longest, len(shown))
+        caption, due = tr(N_("To pay")), self.desk.euros(basket.due)
+        moved = self._show_rows(rows) or (caption, len(due)) != self._room_for
+        if (caption, due) != self._said:
+            self._said = caption, due
+            self.caption.setText(caption)
+            self.due.setText(due)
+            announce(self.due, f"{caption} {due}")
+            self.due.setAccessibleName(f"{caption} {due}")
+        if moved:
+            self._room_for = caption, len(due)
             self._rooms()
 
-    def _show_rows(self, rows: list[tuple[str, str, str]]) -> bool:
+    def _show_rows(self, rows: list[Row]) -> bool:
         """Whether anything but a figure is another than before."""
         while len(self.rows) < len(rows):
             self._add_row()
-        moved = False
+        before, self._shown = self._shown, rows
         for place, (words, figure) in enumerate(self.rows):
-            if place >= len(rows):
-                moved = moved or not words.isHidden()
-                words.hide()
-                figure.hide()
-                continue
-            text, amount, tone = rows[place]
-            moved = moved or words.isHidden() or words.text() != text
-            words.setText(text)
-            figure.setText(amount)
-            words.tone(tone)
-            figure.tone(tone)
-            words.show()
-            figure.show()
-        return moved
+            now = rows[place] if place < len(rows) else None
+            was = before[place] if place < len(before) else None
+            if now is not None and now != was:
+                text, amount, tone = now
+                words.setText(text)
+                figure.setText(amount)
+                words.tone(tone)
+                figure.tone(tone)
+            if (now is None) != (was is None):
+                words.setVisible(now is not None)
+                figure.setVisible(now is not None)
+        return [row[0] for row in before] != [row[0] for row in rows]
 
     def _add_row(self) -> None:
         number = len(self.rows) + 1

@@ -51,7 +51,8 @@ class Which:
         """A barcode, as many times as was typed before `*`."""
         board = self.board
         self._pieces = board.search.quantity() or 1
-        board.search.clear()
+        if board.search.text():  # Qt asks what listens to the field even where it is empty
+            board.search.clear()
         if board.left.currentWidget() is not board.tile_page:
             board.home()
         if board.do(self._scan, code, self._pieces):

@@ -40,10 +40,12 @@ class Button(QPushButton):
     def say(self, text: str, accessible: str = "") -> None:
         """Set the words; the key's name is added to what is seen and left out of what is heard."""
         shown = text.replace("&", "&&")  # an ampersand is a letter here
-        pressed_by = self.shortcut()
-        self.setText(f"{shown}  {self.key}" if self.key else shown)
-        if not pressed_by.isEmpty():
-            self.setShortcut(pressed_by)  # Qt forgets it with each new text
+        shown = f"{shown}  {self.key}" if self.key else shown
+        if shown != self.text():
+            pressed_by = self.shortcut()
+            self.setText(shown)
+            if not pressed_by.isEmpty():
+                self.setShortcut(pressed_by)  # Qt forgets it with each new text
         self.setAccessibleName(accessible or text)
         if self.key:
             self.setAccessibleDescription(self.key)

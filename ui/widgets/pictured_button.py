@@ -31,8 +31,10 @@ class PicturedButton(Button):
         painter.end()
 
     def say(self, text: str, accessible: str = "") -> None:
-        self._kept = None
+        before = self.text()
         super().say(text, accessible)
+        if self.text() != before:
+            self._kept = None
 
     def changeEvent(self, event: QEvent) -> None:
         self._kept = None  # enabled or not, or another theme
