@@ -131,7 +131,7 @@ class SafeCard(Card):
         self.confirm.setEnabled(False)
         slowly(lambda: act(till, **counted), self._given, self._failed)
 
-    def _given(self, _: Any) -> None:
+    def _given(self, _: object) -> None:
         self.confirm.setEnabled(True)
         self.done.emit()
 

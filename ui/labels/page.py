@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QImage, QResizeEvent
@@ -29,6 +29,9 @@ from ui.labels.how_card import HowCard
 from ui.labels.sheet_view import SheetView
 from ui.theme import SIZES
 from ui.widgets import Button, Card, Label, Notice, Page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _BESIDE = 860  # pixels of the page
 _DOTS = 5  # of the preview to a mm
@@ -163,7 +166,7 @@ class LabelsPage(Page):
         chosen = self.how.chosen
         return chosen.right / 10, chosen.down / 10
 
-    def _made(self) -> Any:
+    def _made(self) -> Callable[[], bytes]:
         """What makes the file, to be called off the window's thread."""
         till, tongue, form = self.desk.till, self.how.tongue, self.how.form
         wanted, first, offset = self.goods.model.wanted(), self.first, self._offset()

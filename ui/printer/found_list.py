@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.widgets import Button, Scroll
+
+if TYPE_CHECKING:
+    from receipts.printers.found import Found
 
 
 class FoundList(Scroll):
@@ -23,8 +26,8 @@ class FoundList(Scroll):
         self.column.addStretch(1)
         self.buttons: dict[str, Button] = {}
 
-    def offer(self, found: list[Any], names: list[str], current: str) -> None:
-        """Printers (receipts.printers.found.Found) under their names."""
+    def offer(self, found: list[Found], names: list[str], current: str) -> None:
+        """Printers under their names."""
         for button in self.buttons.values():
             self.rows.removeWidget(button)
             button.hide()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -15,6 +15,9 @@ from ui.input.slow import slowly
 from ui.printer.choose_card import ChooseCard
 from ui.printer.seen_card import SeenCard
 from ui.theme import SIZES
+
+if TYPE_CHECKING:
+    from receipts.printer_trial import Tried
 
 _KEPT = N_("The printer before is kept.")
 
@@ -74,7 +77,7 @@ class PrinterSetUp(QWidget):
         self.trying.emit(True)
         slowly(lambda: try_printer(spec, self._folder), self._tried, self._refused)
 
-    def _tried(self, tried: Any) -> None:
+    def _tried(self, tried: Tried) -> None:
         if self.gone:
             return
         self.trying.emit(False)

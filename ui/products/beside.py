@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from pos.office.products.history import Change
     from pos.till.till import Till
 
+    Past = tuple[str, list[Change], list[Conflict], list[tuple[str, Product]], bytes | None]
+    """A product, what was done to it, and what stands open about it; its picture."""
+
 NEW = ""
 
 
@@ -77,14 +80,14 @@ class BesideTable(QObject):
 
         store = self._desk.till.store
 
-        def work() -> object:
+        def work() -> Past:
             others = [one for held in products_of(store, [id_]) for one in clashes(store, held)]
             conflicts = conflicts_of(store, "product", id_)
             return id_, history(store, id_), conflicts, others, picture(store, id_)
 
         self._reader.read(work)
 
-    def _show_past(self, answer: Any) -> None:
+    def _show_past(self, answer: Past) -> None:
         id_, changes, conflicts, clashes, image = answer
         if id_ != self.id:
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pos.office.products.acts import Done
     from pos.office.products.bulk import Plan
     from pos.office.products.history import Undone
+    from pos.till.search.missed_searches import Missed
     from ui.products.page import ProductsPage
 
 
@@ -165,7 +166,7 @@ class Doing(QObject):
         store = self._desk.till.store
         slowly(lambda: open_searches(store), self._show_missed, self._failed)
 
-    def _show_missed(self, found: Any) -> None:
+    def _show_missed(self, found: list[Missed]) -> None:
         page = self._page
         page.missed.show_missed(found)
         page.vain.setVisible(bool(found))

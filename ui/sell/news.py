@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from ui.widgets import Reader
 
 if TYPE_CHECKING:
+    from pos.office.products.since import Since
     from ui.sell.left_side import LeftSide
     from ui.sell.news_card import NewsCard
 
@@ -33,12 +34,12 @@ class News(QObject):
             self._told = shift.id
             self._reader.read(self._read)
 
-    def _read(self) -> Any:
+    def _read(self) -> Since:
         from pos.office.products.since import since_last_opening
 
         return since_last_opening(self._till)
 
-    def _show(self, news: Any) -> None:
+    def _show(self, news: Since) -> None:
         from ui.sell.news_card import NewsCard
 
         if not news:
