@@ -41,17 +41,16 @@ def receipt_document(
     hash_hex: str,
     language: str | None = None,
     copy: int = 0,
-    reprint: bool = False,
     training: bool = False,
     logo: bytes = b"",
 ) -> Document:
     """The paper of a receipt, in the customer's language unless another is asked for.
 
-    `copy` is the copy's number; `reprint` marks a paper whose first printing may have come out.
+    `copy` is the copy's number.
     """
     paper = _ReceiptPaper(receipt, language or receipt.language)
     paper.head(receipt.seller, logo)
-    paper.marks(copy, reprint)
+    paper.marks(copy)
     paper.numbers()
     paper.lines()
     paper.sums()
@@ -87,10 +86,9 @@ class _ReceiptPaper(Writer):
         self.is_refund = isinstance(receipt, Refund)
         self.rate_marks = marks_of(receipt.vat)
 
-    def marks(self, copy: int, reprint: bool) -> None:
-        if copy or reprint:
-            number = f" {copy}" if copy else ""
-            self.add(Mark(self.tr("COPY") + number))
+    def marks(self, copy: int) -> None:
+        if copy:
+            self.add(Mark(f"{self.tr('COPY')} {copy}"))
 
     def numbers(self) -> None:
         receipt = self.receipt

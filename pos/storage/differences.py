@@ -59,30 +59,28 @@ class RefundedBeyond(msgspec.Struct, frozen=True):
     behind: tuple[Behind, ...]
 
 
-def used_twice(
-    ask: Ask, scheme: str = "voucher", most: int = MOST_LISTED
-) -> tuple[tuple[UsedTwice, ...], int]:
-    """The newest of a scheme's keys that were used more than once, and how many there are."""
+def used_twice(ask: Ask, most: int = MOST_LISTED) -> tuple[tuple[UsedTwice, ...], int]:
+    """The newest vouchers that were used more than once, and how many there are."""
     found = ask(
         "SELECT item, sum(quantity), max(position) AS last, count(*) OVER () FROM uses"
-        " WHERE org = :org AND scheme = :scheme GROUP BY item HAVING sum(quantity) > 1"
+        " WHERE org = :org AND scheme = 'voucher' GROUP BY item HAVING sum(quantity) > 1"
         " ORDER BY last DESC LIMIT :most",
-        scheme=scheme,
         most=most,
     )
     listed = [
-        UsedTwice(scheme, item, int(used), _uses(ask, scheme, item)) for item, used, *_ in found
+        UsedTwice("voucher", item, int(used), _uses(ask, "voucher", item))
+        for item, used, *_ in found
     ]
     return tuple(listed), found[0][3] if found else 0
 
 
-def overdrawn(ask: Ask, most: int = MOST_LISTED) -> tuple[tuple[Overdrawn, ...], int]:
+def overdrawn(ask: Ask) -> tuple[tuple[Overdrawn, ...], int]:
     """The newest gift cards of which more was used than they held, and how many there are."""
     found = ask(
         "SELECT item, sum(quantity), max(position) AS last, count(*) OVER () FROM uses"
         " WHERE org = :org AND scheme = 'gift_card' GROUP BY item HAVING sum(quantity) > 0"
         " ORDER BY last DESC LIMIT :most",
-        most=most,
+        most=MOST_LISTED,
     )
     listed = [
         Overdrawn(masked(item), int(cents), _uses(ask, "gift_card", item))

@@ -34,13 +34,12 @@ def categories(till: Till) -> list[Category]:
     return [category for category in till.settings.categories if category.slug in used]
 
 
-def tiles(till: Till, category: str, limit: int = 200) -> list[Product]:
+def tiles(till: Till, category: str) -> list[Product]:
     """A category's products in the order of their tiles."""
     rows = till.store.rows(
         "SELECT body FROM product WHERE org = :org AND category = :category AND archived = 0"
-        " ORDER BY sort, sku_key LIMIT :limit",
+        " ORDER BY sort, sku_key LIMIT 200",
         category=category,
-        limit=limit,
     )
     return [decode_product(row[0]) for row in rows]
 

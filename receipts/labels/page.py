@@ -89,10 +89,9 @@ def sheet_picture(
     return picture
 
 
-def label_picture(
-    label: Label, size: tuple[float, float], language: str, dots: float = 12
-) -> Image:
-    """One label alone."""
+def label_picture(label: Label, size: tuple[float, float], language: str) -> Image:
+    """One label alone, at 12 dots a millimetre."""
+    dots = 12
     from PIL import Image, ImageDraw
 
     picture = Image.new("L", (round(size[0] * dots), round(size[1] * dots)), 255)

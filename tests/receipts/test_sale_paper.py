@@ -141,7 +141,6 @@ def test_marks(language: str, copy: str, training: str) -> None:
 
     assert marks() == []
     assert marks(copy=3) == [Mark(f"{copy} 3")]
-    assert marks(reprint=True) == [Mark(copy)]
     assert marks(training=True) == [Mark(training), Mark(training)]  # at both ends
 
 

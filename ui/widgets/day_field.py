@@ -18,8 +18,8 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 class DayField(TextField):
     """Empty is no day. A day without a year is the one of `near` that is nearest."""
 
-    def __init__(self, name: str, label: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(name, label, parent)
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, "", parent)
         self.near = date(2000, 1, 1)
         self.setMaxLength(12)
         tabular(self)

@@ -92,11 +92,10 @@ def cash_book(till: Till, place: Place, first: date, last: date, language: str =
     return _drawer(till, place, first, last, words)
 
 
-def safe_holds(till: Till, place: str = "") -> Money:
-    """What should be in a museum's safe now, as far as this till knows."""
-    here = place or till.settings.place
+def safe_holds(till: Till) -> Money:
+    """What should be in this museum's safe now, as far as this till knows."""
     today = till.local(till.now()).date()
-    return _safe(till, Place("safe", here, ""), today, today, till.language).closing
+    return _safe(till, Place("safe", till.settings.place, ""), today, today, till.language).closing
 
 
 # --------------------------------------------------------------------- a drawer

@@ -33,7 +33,7 @@ def put_categories(till: Till, categories: Iterable[Category], person: str | Non
 
 
 def import_products(
-    till: Till, rows: Iterable[ProductRow], person: str | None, *, dry_run: bool = False,
+    till: Till, rows: Iterable[ProductRow], person: str | None, *,
     categories: Iterable[Category] = (), columns: Collection[str] = COLUMNS,
 ) -> Imported:  # fmt: skip
     """Journal what differs from the product list as it is, as one act with new `categories`.
@@ -44,10 +44,9 @@ def import_products(
     plan = plan_rows(till, rows, columns)
     plan.categories = list(categories)
     counts = plan.counts()
-    if not dry_run:
-        write(till, plan, person)
-        if plan.categories:
-            till.reload()
+    write(till, plan, person)
+    if plan.categories:
+        till.reload()
     return Imported(counts[Kind.NEW], counts[Kind.CHANGED], counts[Kind.UNCHANGED])
 
 

@@ -39,7 +39,6 @@ def write_products(
     path: Path,
     *,
     vat_label: Callable[[VatClass], str] = str,
-    decimal_mark: str = ".",
 ) -> None:
     """Write every row, as XLSX by the path's ending, else as CSV (UTF-8, semicolons).
 
@@ -50,7 +49,7 @@ def write_products(
         if path.suffix.casefold() == ".xlsx":
             _write_workbook(lines, unfinished)
         else:
-            _write_text(lines, unfinished, decimal_mark)
+            _write_text(lines, unfinished)
 
 
 def _cells(row: ProductRow, vat_label: Callable[[VatClass], str]) -> list[str | int | Decimal]:
@@ -92,9 +91,9 @@ def _text(text: str) -> str:
     return guarded(without_controls(text))
 
 
-def _write_text(lines: Iterable[list[Any]], path: Path, decimal_mark: str) -> None:
+def _write_text(lines: Iterable[list[Any]], path: Path) -> None:
     def written(cell: Any) -> Any:
-        return f"{cell:.2f}".replace(".", decimal_mark) if isinstance(cell, Decimal) else cell
+        return f"{cell:.2f}" if isinstance(cell, Decimal) else cell
 
     # With the byte order mark Excel reads å and ö right; without a carriage return it does not
     # always end a line.

@@ -6,11 +6,10 @@ or short stands in the books as over/short since then, any other tender's differ
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from pos.domain.books_facts import SafeCounted
-from pos.domain.cash import count_drawer
 from pos.domain.catalogue import in_language
 from pos.domain.day_facts import ClosedTenderMoved, CountCorrected, DifferenceExplained
 from pos.domain.errors import RuleBroken
@@ -105,22 +104,18 @@ def _moved_postings(*tenders: Tender) -> tuple[Posting, ...]:
 
 
 def correct_count(
-    till: Till, shift: str, tender: str, amount: Money | None = None,
-    pieces: Mapping[int, int] | None = None, *, reason: str = "", cause: str = "",
-) -> CountCorrected:  # fmt: skip
-    """Put the right count beside a wrong one: as a sum, or by denominations (cents → pieces).
+    till: Till, shift: str, tender: str, amount: Money, *, reason: str = "", cause: str = ""
+) -> CountCorrected:
+    """Put the right count beside a wrong one, as a sum.
 
     Raises ShiftUnknown, StillOpen, CountWrong, NotCountedYet and NothingDiffers.
     """
     person, said = coordinator(till), why(reason)
-    if pieces is not None:
-        amount = count_drawer(pieces)
-    if amount is None or not ZERO <= amount <= _MOST_COUNT:
+    if not ZERO <= amount <= _MOST_COUNT:
         raise CountWrong
     with till.store.write() as tx:
         one = closed_shift(till, shift)
-        fact = _recount(till, one, tender_row(till, one, tender), amount, said=said, cause=cause,
-                        pieces=pieces or {})  # fmt: skip
+        fact = _recount(till, one, tender_row(till, one, tender), amount, said=said, cause=cause)
         tx.append(fact, person.id)
     return fact
 
@@ -142,15 +137,14 @@ def move_count(
             counted = (row.counted or ZERO) + by
             if counted < ZERO or amount <= ZERO:
                 raise CountWrong
-            facts.append(_recount(till, one, row, counted, said=said, cause=cause, pieces={}))
+            facts.append(_recount(till, one, row, counted, said=said, cause=cause))
             tx.append(facts[-1], person.id, act)
     return facts[0], facts[1]
 
 
 def _recount(
-    till: Till, one: ShiftDay, row: TenderDay, amount: Money, *, said: str, cause: str,
-    pieces: Mapping[int, int],
-) -> CountCorrected:  # fmt: skip
+    till: Till, one: ShiftDay, row: TenderDay, amount: Money, *, said: str, cause: str
+) -> CountCorrected:
     was = row.counted or ZERO
     if row.key == "cash" and row.counted is None:
         raise NotCountedYet
@@ -166,7 +160,7 @@ def _recount(
             postings = (Posting("safe", "", by), Posting(OVER_SHORT, "", -by))
     return CountCorrected(
         tender=row.key, was=was, amount=amount, postings=postings, cause=cause, reason=said,
-        denominations={str(value): n for value, n in pieces.items() if n}, **about_shift(till, one),
+        **about_shift(till, one),
     )  # fmt: skip
 
 

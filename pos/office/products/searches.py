@@ -13,10 +13,10 @@ from pos.till.search.missed_searches import Missed, missed
 from pos.till.settings import put
 from pos.till.till import Till
 
-_ALL = 5_000
+_ALL, _SHOWN = 5_000, 200
 
 
-def open_searches(store: Store, most: int = 200) -> list[Missed]:
+def open_searches(store: Store) -> list[Missed]:
     """What was looked for in vain and nobody has dealt with since, the most wanted first."""
     found = missed(store, _ALL)
     cursor = store.connection.cursor()
@@ -26,7 +26,7 @@ def open_searches(store: Store, most: int = 200) -> list[Missed]:
         until = values(state).get("until", "")
         if not until or one.last > moment(str(until)):
             wanted.append(one)
-    return wanted[:most]
+    return wanted[:_SHOWN]
 
 
 def teach(till: Till, words: str, product: str) -> str:

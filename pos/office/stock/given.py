@@ -72,9 +72,7 @@ def name_of(till: Till, product: Product) -> str:
     return product.names.get(till.language) or next(iter(product.names.values()), product.sku)
 
 
-def checked(
-    till: Till, lines: Iterable[Line], *, sure: bool = False, least: int = 1
-) -> dict[str, Line]:
+def checked(till: Till, lines: Iterable[Line], *, sure: bool = False) -> dict[str, Line]:
     """The lines by product, those of one product together (the last cost that was said holds).
 
     Raises NothingGiven, NotPieces, ManyPieces (unless `sure`), TooManyPieces, CostWrong,
@@ -84,7 +82,7 @@ def checked(
 
     given: dict[str, Line] = {}
     for line in lines:
-        if type(line.quantity) is not int or line.quantity < least:
+        if type(line.quantity) is not int or line.quantity < 1:
             raise NotPieces
         if line.cost is not None and not 0 <= line.cost.cents <= _DEAR:
             raise CostWrong

@@ -71,13 +71,13 @@ class YearEnd(msgspec.Struct, frozen=True, kw_only=True):
         return None if known is None else self.value - known
 
 
-def year_end(till: Till, day: date, place: str = "") -> YearEnd:
-    """How the goods of a museum ("" for this one) and its account stood when a day was over.
+def year_end(till: Till, day: date) -> YearEnd:
+    """How the goods of this museum and its account stood when a day was over.
 
     Reads much: not for the window's thread. Raises OnlyCoordinators.
     """
     coordinator(till)
-    here, iso = place or till.settings.place, day.isoformat()
+    here, iso = till.settings.place, day.isoformat()
     name = museums(till).get(here, "")
     rows = tuple(
         ValuedCategory(row.category, row.pieces, row.value, row.unvalued)
@@ -92,9 +92,7 @@ def year_end(till: Till, day: date, place: str = "") -> YearEnd:
     )  # fmt: skip
 
 
-def post_change(
-    till: Till, day: date, *, before: Money | None = None, place: str = ""
-) -> StockChangePosted:
+def post_change(till: Till, day: date, *, before: Money | None = None) -> StockChangePosted:
     """Bring the stock account to what the goods were worth when a day was over.
 
     `before` is what stands on it in the accountant's books; it must be written the first time and
@@ -104,7 +102,7 @@ def post_change(
     person = coordinator(till)
     if day > till.local(till.now()).date():
         raise NotOverYet
-    now = year_end(till, day, place)
+    now = year_end(till, day)
     if now.last is not None and now.last.date > now.day:
         raise LaterIsPosted(date=date.fromisoformat(now.last.date))
     known = now.before if before is None else before

@@ -48,9 +48,9 @@ class Rescued(msgspec.Struct, frozen=True):
     aside: str  # the folder where the damaged file is kept
 
 
-def best_backup(folder: Path, elsewhere: list[Path] | None = None) -> Path | None:
-    """The newest backup that is whole, of those in the till's folder and in others."""
-    found = found_in([folder, *(elsewhere or [])])
+def best_backup(folder: Path) -> Path | None:
+    """The newest backup that is whole, of those in the till's folder."""
+    found = found_in([folder])
     return next((Path(one.file) for one in found if _good(Path(one.file))), None)
 
 
