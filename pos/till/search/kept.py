@@ -22,6 +22,7 @@ _BEGUN = (
     "SELECT word, c2, c1 FROM product_word CROSS JOIN product_search_content"
     " ON id = number WHERE word >= ? AND word < ? LIMIT ?"
 )
+_COUNT = "SELECT count(*) FROM (SELECT 1 FROM product_word WHERE word >= ? AND word < ? LIMIT ?)"
 _HELD = (
     "SELECT c2, c1, c0 FROM product_search_content WHERE id IN"
     " (SELECT rowid FROM product_search WHERE words MATCH ? LIMIT ?)"
@@ -41,6 +42,7 @@ class Kept:
         self.answers: dict[tuple[str, int], Any] = {}
         self._store = store
         self._begun: dict[str, list[Begun]] = {}
+        self._many: dict[str, int] = {}
         self._some: dict[str, list[Held]] = {}
         self._every: dict[tuple[str, ...], list[Held] | None] = {}
 
@@ -74,6 +76,13 @@ class Kept:
                 self._some[token] = [row for row in before if typed in row[2].casefold()]
         return self._some[token]
 
+    def many(self, token: str) -> int:
+        """How many words of products begin so, counted no further than is looked at."""
+        if token not in self._many:
+            [(found,)] = self._store.read(_COUNT, token, token + END, LOOKED_AT)
+            self._many[token] = int(found)
+        return self._many[token]
+
     def every(self, tokens: tuple[str, ...]) -> list[Held] | None:
         """Every product in which all words occur; None where they are too many to be read."""
         if tokens not in self._every:
@@ -90,6 +99,8 @@ class Kept:
         rows = self.every(tuple(others)) if others else None
         if rows is not None or len(last) < 3:
             return rows
+        if len(tokens) < 3 and all(self.many(token) == LOOKED_AT for token in tokens):
+            return None  # too many most likely: the index would read them in vain at each letter
         phrases = " ".join(phrase(token) for token in tokens if len(token) >= 3)
         rows = self._store.read(_HELD, phrases, LOOKED_AT + 1)
         return rows if len(rows) <= LOOKED_AT else None

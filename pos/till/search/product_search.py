@@ -8,7 +8,7 @@ has them, and only these few are ranked.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property, partial
+from functools import cached_property
 
 import msgspec
 
@@ -31,7 +31,6 @@ from pos.till.till import Till
 
 _BEGINS = "SELECT number FROM product_word WHERE word >= ? AND word < ? LIMIT ?"
 _HOLDS = "SELECT rowid FROM product_search WHERE words MATCH ? LIMIT ?"
-_COUNT = "SELECT count(*) FROM (SELECT 1 FROM product_word WHERE word >= ? AND word < ? LIMIT ?)"
 _BODIES = (
     "SELECT product.body FROM json_each(?) AS wanted CROSS JOIN product ON product.org = ?"
     " AND product.id = wanted.value WHERE product.archived = 0 ORDER BY wanted.key"
@@ -158,7 +157,7 @@ def _together(store: Store, kept: Kept, tokens: list[str]) -> dict[str, Candidat
     if every is not None:
         return {product: (product, plain, begins in words) for product, plain, words in every}
     rows: list[Candidate] = []
-    for first in sorted(tokens, key=partial(_how_many, store))[:2]:
+    for first in sorted(tokens, key=kept.many)[:2]:
         if len(rows) < RANKED:
             rows += _read(store, tokens, _BEGINS, first, first + END, LOOKED_AT)
     long = [token for token in tokens if len(token) >= 3]
@@ -176,9 +175,3 @@ def _read(store: Store, tokens: list[str], numbers: str, *values: object) -> lis
         + " AND instr(c0, ?)" * len(needles)
     )
     return store.read(asked, f" {tokens[0]}", *values, *needles)
-
-
-def _how_many(store: Store, token: str) -> int:
-    """How many products have a word that begins so, counted no further than is looked at."""
-    [(found,)] = store.read(_COUNT, token, token + END, LOOKED_AT)
-    return int(found)
