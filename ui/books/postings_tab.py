@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.language import N_
@@ -43,6 +43,7 @@ class PostingsTab(QWidget):
         self.doubts = FigureCard("booksDoubts")
         self.notice = Notice("booksDoubt")
         self.table = Table("booksVouchers", ruled=True)
+        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # the Z stands last
         self.empty = Label("", "muted", name="booksEmpty", wrap=True)
         self.voucher = VoucherCard(desk)
         self._lay_out()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pos.language import N_
@@ -40,6 +40,7 @@ class VoucherCard(Card):
         head.addWidget(self.back_button)
         self.column.addLayout(head)
         self.table = Table("booksVoucherRows", ruled=True, press_opens=True)
+        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # the issuer stands last
         self.table.opened.connect(self._opened)
         self.column.addWidget(self.table, 1)
         self.hint = Label("", "small", name="booksVoucherHint", wrap=True)

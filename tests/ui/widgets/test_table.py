@@ -66,6 +66,18 @@ def test_figures_are_never_cut_and_what_can_be_spared_goes(table: Table) -> None
         assert table.isColumnHidden(1) is (width == 340)
 
 
+@pytest.mark.parametrize("mode", [Qt.TextElideMode.ElideRight, Qt.TextElideMode.ElideMiddle])
+def test_what_differs_at_its_end_can_be_shown_there(table: Table, mode: Qt.TextElideMode) -> None:
+    """Receivables of two issuers: cut at the right they would read the same."""
+    table.resize(360, 300)
+    table.setTextElideMode(mode)
+    names = [f"{'Receivables of culture vouchers ' * 3}· {who}" for who in ("Edenred", "Epassi")]
+    table.show_rows(COLUMNS, rows("drum", *names))  # the frame of the focus is over the first
+    cells = [table.visualRect(table.model().index(place, 0)) for place in (1, 2)]
+    first, second = (table.viewport().grab(cell).toImage() for cell in cells)
+    assert (first == second) == (mode == Qt.TextElideMode.ElideRight)
+
+
 def test_fewer_columns_come_while_the_table_is_seen(table: Table) -> None:
     """Writing it anew resizes it half way."""
     table.show_rows((), ())
