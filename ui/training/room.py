@@ -279,6 +279,7 @@ class TrainingRoom(QObject):
             _log.exception("training is counted at the next start")
         with self._counting:  # what is being counted or deleted is done first
             self._over = True
+        self._clear()  # not when an end that was under way is told: the window is gone by then
 
 
 def _nothing(_: object) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from shiboken6 import delete
 
 from pos.domain.money import Money
 from pos.till import selling
@@ -20,6 +21,7 @@ from tests.support.driving import driven
 from tests.support.naive import entries
 from ui.demo.driver import Driver
 from ui.desk import Desk
+from ui.input import slow
 from ui.shell.window import Window
 
 COORDINATOR, CASHIER = "4711", "1234"
@@ -125,6 +127,17 @@ def test_closing_the_window_in_training_counts_and_cleans_up(driver: Driver, mus
     driver.window.shut()
     assert kinds(museum)[-1] == "training_sale"
     assert not list(museum.glob("training-*"))
+
+
+def test_the_window_closes_while_the_end_of_training_is_under_way(driver: Driver) -> None:
+    driver.sign_in(COORDINATOR)
+    driver.open_shift("150")
+    enter(driver)
+    driver.window.training.leave()
+    (gone,) = driver.window.training._gone
+    driver.window.shut()
+    delete(gone.view)  # as the window's own parts go with it
+    driver.until(lambda: not slow._under_way, "the end of training was not told")
 
 
 def test_killed_in_training_the_real_till_opens_and_says_so(
