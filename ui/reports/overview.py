@@ -46,7 +46,8 @@ class OverviewView(QWidget):
         self.told: Overview | None = None
         self.drawn: Table | None = None  # the table of what is drawn
         self.plot: Plot | None = None
-        self._drawing = QTimer(self, singleShot=True, interval=0)
+        self._drawing = QTimer(self)  # by calls: a Turkish desktop's PySide6 knows no `interval=`
+        self._drawing.setSingleShot(True)
         self._drawing.timeout.connect(self._draw)
         self.sales = FigureCard("reportSales")
         self.visitors = FigureCard("reportVisitors")

@@ -56,7 +56,8 @@ class Plot(QWidget):
         self._spoken: list[str] = []
         self._lies = False
         self.at = -1
-        self._drawing = QTimer(self, singleShot=True, interval=0)
+        self._drawing = QTimer(self)  # by calls: a Turkish desktop's PySide6 knows no `interval=`
+        self._drawing.setSingleShot(True)
         self._drawing.timeout.connect(self._draw)
 
     def _make(self) -> None:

@@ -51,7 +51,8 @@ class ReportView(QWidget):
         self.ways: dict[str, Button] = {}
         self._head = QGridLayout()
         self._out_row = QHBoxLayout()
-        self._plotting = QTimer(self, singleShot=True, interval=0)
+        self._plotting = QTimer(self)  # by calls: a Turkish desktop's PySide6 knows no `interval=`
+        self._plotting.setSingleShot(True)
         self._plotting.timeout.connect(self._show_plot)
         self._lay_out()
 
