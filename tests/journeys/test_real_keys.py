@@ -46,7 +46,7 @@ class Counter:
     def hand(self, *words: str) -> str:
         done = subprocess.run(
             [shutil.which("xdotool") or "", *words], env=self._env, capture_output=True, text=True,
-            timeout=20, check=False,
+            timeout=60, check=False,
         )  # fmt: skip
         return done.stdout.strip()
 
@@ -67,9 +67,7 @@ class Counter:
         end = time.monotonic() + 60
         while self.pieces() < wanted and time.monotonic() < end:
             self.scan(code)
-            patience = time.monotonic() + 5
-            while self.pieces() < wanted and time.monotonic() < patience:
-                time.sleep(0.05)
+            self.rest()  # taken or not: a code that comes late is not scanned twice
         assert self.pieces() == wanted, f"{code} was not taken: {self.basket()}"
 
     # ------------------------------------------------------------- what is so
@@ -201,11 +199,7 @@ def test_a_plain_sale_by_scanner_and_two_keys(counter: Counter) -> None:
 def test_a_voucher_and_the_rest_by_card(counter: Counter) -> None:
     sales = len(counter.bodies("sale"))
     counter.take(TICKET)
-    counter.key("F11")
-    counter.scan(VOUCHER)
-    counter.type("5,00")
-    counter.key("F11")
-    counter.until(lambda: counter.basket().get("tenders"), "the voucher was not taken")
+    counter.until(lambda: _by_voucher(counter), "the voucher was not taken")
     counter.key("F10", "F10")
     counter.until(lambda: counter.basket().get("pending"), "the terminal was not asked")
     time.sleep(0.8)  # an answer that is struck sooner is a key struck twice by habit
@@ -213,6 +207,19 @@ def test_a_voucher_and_the_rest_by_card(counter: Counter) -> None:
     counter.until(lambda: len(counter.bodies("sale")) == sales + 1, "the sale was not finished")
     tenders = counter.bodies("sale")[-1]["tenders"]
     assert [(one["kind"], one["amount"]) for one in tenders] == [("voucher", 500), ("card", 200)]
+
+
+def _by_voucher(counter: Counter) -> bool:
+    """Its serial, what it is worth; begun anew where the scanner's hand stopped in the middle."""
+    counter.key("Escape", "Escape")
+    counter.key("F11")
+    counter.rest()
+    counter.scan(VOUCHER)
+    counter.rest()
+    counter.type("5,00")
+    counter.key("F11")
+    counter.rest()
+    return bool(counter.basket().get("tenders"))
 
 
 def test_who_leans_on_a_key_of_payment_pays_nothing(counter: Counter) -> None:

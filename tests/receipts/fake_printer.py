@@ -17,6 +17,7 @@ from tests.receipts.mechanism import (
     OFFLINE,
     Mechanism,
 )
+from tests.support.ports import a_port
 
 __all__ = ["COVER_OPEN", "FAULT", "GOOD", "LOW", "NO_PAPER", "OFFLINE", "FakePrinter"]
 
@@ -40,7 +41,7 @@ class FakePrinter:
         self.greeting, self.jam = greeting, jam
         self.was_reset = False
         self.connections = 0
-        self._listener = socket.create_server(("127.0.0.1", port))
+        self._listener = socket.create_server(("127.0.0.1", port or a_port()))
         self._listener.settimeout(0.05)
         self.port = self._listener.getsockname()[1]
         self._stopping = threading.Event()

@@ -20,6 +20,7 @@ from receipts.printers.base import Deadline, Outcome, PrinterState, Result
 from receipts.printers.ipp import Server
 from receipts.render_escpos import render_escpos
 from tests.receipts.papers import z_paper
+from tests.support.ports import a_port
 
 SBIN = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/sbin"))
 _EXECS = ("/usr/lib/cups/daemon/cups-exec", "/usr/libexec/cups/daemon/cups-exec")
@@ -84,8 +85,7 @@ def cups(tmp_path: Path) -> Iterator[Cups]:
     here = tmp_path / "cups"
     for folder in ("etc", "bin/backend", "bin/daemon", "spool", "cache", "state", "tmp"):
         (here / folder).mkdir(parents=True)
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port = listener.getsockname()[1]
+    port = a_port()
     (here / "etc/cupsd.conf").write_text(_CONF.format(port=port))
     (here / "etc/cups-files.conf").write_text(_FILES.format(here=here))
     shutil.copy(EXEC, here / "bin/daemon/cups-exec")

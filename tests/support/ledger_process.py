@@ -13,6 +13,7 @@ from sqlalchemy import text
 from pos.ledger.database import Database
 from pos.till.till import Till
 from tests.support.museum import open_till
+from tests.support.ports import a_port
 
 ROOT = Path(__file__).parents[2]
 
@@ -24,7 +25,7 @@ class LedgerProcess:
         self.folder = folder
         self._options = (*(("--database", database) if database else ()), *serve)
         self.url = database or f"sqlite:///{folder / 'ledger.sqlite'}"
-        self.port = 0
+        self.port = a_port()
         self.log = folder / "serve.log"
         folder.mkdir(parents=True, exist_ok=True)
         self.start()

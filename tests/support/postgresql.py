@@ -6,7 +6,6 @@ import os
 import shlex
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
@@ -16,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.support.ports import a_port
 
 
 def binaries() -> Path | None:
@@ -50,9 +51,7 @@ class PostgreSql:
         if os.geteuid() == 0:
             shutil.chown(self._home, "postgres", "postgres")
             self._as = ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"]
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
+        self.port = a_port()
         self._data = str(self._home / "data")
         self._databases = 0
         try:
