@@ -1,1 +1,1 @@
-"""The memory of the counter: SQLite through SQLAlchemy, one write at a time, nothing lost."""
+"""The memory of the counter: SQLite, one write at a time, nothing lost."""
