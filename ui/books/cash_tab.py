@@ -14,7 +14,6 @@ from ui.desk import Desk
 from ui.input.slow import slowly
 from ui.theme import SIZES
 from ui.widgets import Button, Card, Label, Notice, Reader, emptied
-from ui.widgets.fitting import fit
 from ui.widgets.table import Table
 from ui.widgets.table_model import Column, Row
 
@@ -144,7 +143,6 @@ class CashTab(QWidget):
         for button, place in zip(self.buttons, self.places, strict=True):
             words = N_("Safe · {name}") if place.what == "safe" else N_("Till {name}")
             button.say(desk.tr(words, name=place.name))
-            fit(button)
         self._mark()
         own = self.place.what == "safe" and self.place.id == desk.till.settings.place
         self.count.setVisible(own)

@@ -18,7 +18,6 @@ from ui.desk import Desk
 from ui.paper.receipt_sheet import ReceiptSheet
 from ui.theme import SIZES
 from ui.widgets import Button, Page
-from ui.widgets.fitting import fit
 
 TABS = (
     ("cash", N_("Cash book")), ("postings", N_("Postings")), ("accounts", N_("Accounts")),
@@ -84,7 +83,6 @@ class BooksPage(Page):
     def retranslate(self) -> None:
         for name, word in TABS:
             self.buttons[name].say(self.desk.tr(word))
-            fit(self.buttons[name])
         self.sheet.retranslate()
         self.period.retranslate()
         for tab in self.tabs.values():

@@ -13,7 +13,6 @@ from pos.language import N_
 from ui.desk import Desk
 from ui.theme import SIZES
 from ui.widgets import Button, Label, TextField
-from ui.widgets.fitting import fit
 
 WAYS = (
     ("this", N_("This month")), ("last", N_("Last month")), ("year", N_("This year")),
@@ -89,7 +88,6 @@ class PeriodBar(QWidget):
         desk = self.desk
         for way, word in WAYS:
             self.buttons[way].say(desk.tr(word))
-            fit(self.buttons[way])
         names = desk.tr(N_("First day")), desk.tr(N_("Last day"))
         for field, name, day in zip(self.fields, names, (self.first, self.last), strict=True):
             field.name(name, "1.11.2026")

@@ -136,7 +136,9 @@ class PostingsTab(QWidget):
             desk.tr(N_("{zs} of Zs, {acts} of the office"), zs=zs, acts=len(vouchers) - zs),
         )  # fmt: skip
         doubts = self.told.warnings
-        line = doubts[0].sentence(desk.language) if doubts else desk.tr(N_("nothing is open"))
+        line = desk.tr(N_("nothing is open"))
+        if doubts:  # its first sentence: all of it is a press away
+            line = doubts[0].sentence(desk.language).partition(". ")[0].rstrip(".")
         self.doubts.show_figure(
             desk.tr(N_("To look into")), str(len(doubts)), line, "amber" if doubts else ""
         )

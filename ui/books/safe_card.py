@@ -23,6 +23,7 @@ _WORDS = {
     "change": (N_("Change into the drawer"), "", N_("Put into the drawer")),
 }
 """By the act: the title, what is written of it, and what confirms it."""
+_WIDEST = 420  # pixels of each half
 _ROLLED = (200, 100, 50, 20, 10, 5)  # 1 and 2 c are not rolled any more
 
 
@@ -70,8 +71,10 @@ class SafeCard(Card):
         side.column.addStretch(1)
         both = QHBoxLayout()
         both.setSpacing(SIZES.gutter)
-        both.addWidget(self.pieces, 1)
-        both.addWidget(side, 1)
+        for half in (self.pieces, side):  # a sum stands beside what it is of
+            half.setMaximumWidth(_WIDEST)
+            both.addWidget(half, 1)
+        both.addStretch(0)
         self.column.addLayout(both, 1)
         self.column.addWidget(self.notice)
         self.column.addWidget(self.why)

@@ -14,6 +14,7 @@ from ui.day.close_form import CloseForm
 from ui.day.denominations import Denominations
 from ui.day.tender_words import hint, tender_name
 from ui.desk import Desk
+from ui.theme import SIZES
 from ui.widgets import AmountField, Button, Card, Choice, KeyPad, Label, MoneyLabel, Notice
 
 if TYPE_CHECKING:
@@ -76,10 +77,13 @@ class CountCard(Card):
 
     def _lay_out(self, foot: QHBoxLayout) -> None:
         self.column.setSpacing(6)
+        self.pieces.more.setParent(self)  # beside the title: it takes no row from the usual ones
+        self.forms.currentChanged.connect(lambda _: self._offer_rare())
         self.column.addWidget(self.title)
         self.column.addWidget(self.hint)
         self.column.addSpacing(4)
         self.column.addWidget(self.forms, 1)
+        QWidget.setTabOrder(list(self.pieces.rows.values())[-1].field, self.pieces.more)
         self.column.addWidget(self.notice)
         self.column.addLayout(foot)
         self._ends = QBoxLayout(QBoxLayout.Direction.TopToBottom)
@@ -90,6 +94,7 @@ class CountCard(Card):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._offer_rare()
         ways = QBoxLayout.Direction
         wide = self.width() >= _WIDE
         self._ends.setDirection(ways.RightToLeft if wide else ways.TopToBottom)
@@ -97,6 +102,14 @@ class CountCard(Card):
     def hasHeightForWidth(self) -> bool:
         """Its notes and coins scroll: beneath a full page it takes less than it would like."""
         return False
+
+    def _offer_rare(self) -> None:
+        cash = self.forms.currentWidget() is self.pieces
+        more, margins = self.pieces.more, self.column.contentsMargins()
+        more.setVisible(cash and not self.pieces.rare)
+        more.adjustSize()
+        middle = margins.top() + (self.title.sizeHint().height() - more.height()) // 2
+        more.move(self.width() - SIZES.gutter - more.width(), middle)
 
     @property
     def counting(self) -> str:
@@ -132,6 +145,7 @@ class CountCard(Card):
             self.amount.name(name, tr(N_("Counted sum")))
         self.label.setText(tr(N_("Counted")))
         self.confirm.say(tr(N_("Confirm the count")))
+        self._offer_rare()
         self._show()
 
     def count(self, row: Expected) -> None:

@@ -28,6 +28,7 @@ class Denominations(Scroll):
         self.setProperty("airy", True)  # the sums keep off the scroll bar
         self.column.setSpacing(2)
         self.rows: dict[int, DenominationRow] = {}
+        self.rare = False  # whether the rare ones are shown
         for cents in (*(c for c in DENOMINATIONS if c not in RARE), *RARE):
             row = DenominationRow(desk, cents)
             row.changed.connect(self.changed)
@@ -43,7 +44,7 @@ class Denominations(Scroll):
         self.retranslate()
 
     def retranslate(self) -> None:
-        self.more.say(self._desk.tr(N_("Other notes and coins")))
+        self.more.say(self._desk.tr(N_("Other values")))
         for row in self.rows.values():
             row.retranslate()
 
@@ -85,6 +86,7 @@ class Denominations(Scroll):
         return True
 
     def _show_rare(self) -> None:
+        self.rare = True
         self.more.hide()
         for cents in RARE:
             self.rows[cents].show()

@@ -11,7 +11,6 @@ from pos.language import N_, weekday
 from pos.language.dates import read_date
 from ui.desk import Desk
 from ui.widgets import Button, TextField
-from ui.widgets.fitting import fit
 
 
 class Head(QWidget):
@@ -115,8 +114,6 @@ class Head(QWidget):
         tr = self._desk.tr
         self.buttons["own"].say(tr(N_("This till")))
         self.buttons["all"].say(tr(N_("All tills")))
-        for button in self.buttons.values():
-            fit(button)  # bold where it is chosen
         self.typed.name(tr(N_("Write another day")), "21.11.2026")
         self.today.say(tr(N_("Today")))
         self.before.say("‹", tr(N_("The day before")))

@@ -86,7 +86,7 @@ class BrokenStep(Step):
             return self.words.tr(N_("No good backup is on this computer. The till is made anew from"
                                     " what can be read of it."))  # fmt: skip
         return self.words.tr(N_("The newest good backup here: till {code}, {at}."),
-                             code=known[0], at=str(known[1])[:16])  # fmt: skip
+                             code=known[0], at=self.words.moment(known[1]))  # fmt: skip
 
     def entered(self) -> None:
         from pos.till.keeping.rescuing import best_backup

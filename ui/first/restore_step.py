@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -92,7 +93,8 @@ class RestoreStep(Step):
         emptied(self.rows)
         self.notice.clear()
         for number, one in enumerate(self.found[:_MOST]):
-            text = tr(N_("Till {code}, {at}"), code=one.code, at=one.at[:16])
+            at = self.words.moment(datetime.fromisoformat(one.at).astimezone())
+            text = tr(N_("Till {code}, {at}"), code=one.code, at=at)
             button = Button(text, "quiet", name=f"firstBackup_{number}")
             button.setCheckable(True)
             button.setChecked(one.file == self.chosen)

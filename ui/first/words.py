@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import QObject, Signal
 
-from pos.language import translate, translate_plural
+from pos.language import date, time, translate, translate_plural
 
 
 class Words(QObject):
@@ -21,6 +23,10 @@ class Words(QObject):
 
     def tr_plural(self, one: str, many: str, n: int, **values: object) -> str:
         return translate_plural(one, many, n, self.language, **values)
+
+    def moment(self, at: datetime) -> str:
+        """A day and time of day that are local already, as on every other page."""
+        return f"{date(at.date(), self.language)} {time(at, self.language)}"
 
     def choose(self, language: str) -> None:
         """Switch every visible word at once."""

@@ -25,6 +25,7 @@ class DoneCard(Card):
         self.undone = False
         self.title = Label("", "title", name="importDoneTitle")
         self.text = Label("", "muted", name="importDoneText")
+        self.text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.undo = Button("", "quiet", name="importUndo")
         self.another = Button("", "quiet", name="importAnother")
         self.close_ = Button("", "primary", name="importClose")

@@ -36,7 +36,7 @@ class AmountForm(Form):
         """The parts above the pad, then the pad and the button."""
         for part in parts:
             self.column.addWidget(part)
-        self.column.addWidget(self.pad, 1)
+        self.column.addWidget(self.pad, 2)
         self.column.addStretch(1)
         self.column.addWidget(self.button)
 

@@ -49,7 +49,7 @@ class GiftCardForm(Form):
         self.column.addLayout(fields)
         self.column.addWidget(self.offer)
         self.column.addWidget(self.notice)
-        self.column.addWidget(self.pad, 1)
+        self.column.addWidget(self.pad, 2)
         self.column.addStretch(1)
         self.column.addWidget(self.button)
         self.code.textChanged.connect(self._code_changed)

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QWidget
 
 from pos.domain.errors import Refusal
@@ -59,9 +60,9 @@ class VoucherForm(Form):
         self.kinds = kinds = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         kinds.setSpacing(0)  # what is left over stands between them
         self.media.caption.hide()
-        kinds.addWidget(self.media)
+        kinds.addWidget(self.media, 0, Qt.AlignmentFlag.AlignLeft)
         kinds.addStretch(1)
-        kinds.addWidget(self.years)
+        kinds.addWidget(self.years, 0, Qt.AlignmentFlag.AlignLeft)
         low = Scroll("voucherScroll")  # where an exercise takes the height, the digits scroll
         low.column.setSpacing(self.column.spacing())
         low.column.addLayout(fields)
@@ -69,7 +70,7 @@ class VoucherForm(Form):
         low.column.addLayout(kinds)
         low.column.addWidget(self.offer)
         low.column.addWidget(self.notice)
-        low.column.addWidget(self.pad, 1)
+        low.column.addWidget(self.pad, 2)
         low.column.addStretch(1)
         self.column.addWidget(low, 1)
         self.column.addWidget(self.button)
@@ -116,11 +117,20 @@ class VoucherForm(Form):
         paper = medium.name == "paper"
         self.years.setVisible(paper)
         self.pieces.setEnabled(paper)
-        wide = self.media.sizeHint().width() + self.years.sizeHint().width() + self.kinds.spacing()
-        ways = QBoxLayout.Direction  # with large text one below the other
-        self.kinds.setDirection(ways.TopToBottom if paper and wide > ROOM else ways.LeftToRight)
+        self._beside(self.width() if self.isVisible() else ROOM)
         self._show_offer(issuer, medium)
         self._say_button()
+
+    def _beside(self, room: int) -> None:
+        """The years stand beside the kinds, or below them where both have too little room."""
+        wide = self.media.sizeHint().width() + self.years.sizeHint().width()
+        ways = QBoxLayout.Direction
+        below = not self.years.isHidden() and wide > room
+        self.kinds.setDirection(ways.TopToBottom if below else ways.LeftToRight)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._beside(self.width())
 
     def _show_offer(self, issuer: Issuer, medium: Medium) -> None:
         tr = self.desk.tr

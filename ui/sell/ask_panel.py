@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, 
 from pos.language import N_
 from ui.desk import Desk
 from ui.widgets import AmountField, Button, Card, KeyPad, Label, Notice, Scroll, emptied
-from ui.widgets.fitting import fit
 
 MOST_BESIDE = 3  # toggles that a narrow window has room for in one row
 
@@ -72,7 +71,7 @@ class AskPanel(Card):
         low = Scroll("askScroll")  # many choices and a refusal in a low window: the digits scroll
         low.column.setSpacing(self.column.spacing())
         low.column.addLayout(self.toggles)
-        low.column.addWidget(self.pad, 1)
+        low.column.addWidget(self.pad, 2)
         low.column.addStretch(1)
         self.column.addWidget(low, 1)
         self.column.addWidget(self.confirm)
@@ -146,7 +145,6 @@ class AskPanel(Card):
             button.clicked.connect(lambda _=False, which=place: choose(group, which))
             left = Qt.AlignmentFlag.AlignLeft
             grid.addWidget(button, place // beside, place % beside, left)
-            fit(button)
             group.append(button)
         grid.setColumnStretch(beside, 1)
         self.toggles.addWidget(holder)

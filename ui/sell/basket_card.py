@@ -17,6 +17,7 @@ from ui.sell.heard_lines import HeardLines
 from ui.sell.tender_keys import TenderKeys
 from ui.sell.totals import Totals
 from ui.sell.words import LineView, line_view, pieces_words
+from ui.theme import SIZES
 from ui.widgets import Button, Card, Label, Notice, Pile
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.ground import Ground
@@ -50,6 +51,7 @@ class BasketCard(Card):
         self._heard = HeardLines(desk, self.lines, self)
         self.empty = Label(kind="muted", name="basketEmpty", wrap=True, parent=self.middle)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setContentsMargins(*[3 * SIZES.inset, 0] * 2)  # no last word alone on its line
         self.middle.addWidget(self.empty)
         self.middle.addWidget(self.lines)
         self.column.addWidget(self.middle, 1)

@@ -53,7 +53,7 @@ class VisitsPanel(Card):
         for part in (self.detail, self.notice):
             self.column.addWidget(part)
         self.column.addLayout(self.numbers)
-        self.column.addWidget(self.pad, 1)
+        self.column.addWidget(self.pad, 2)
         self.column.addStretch(1)
         self.column.addWidget(self.confirm)
         self.pad.pressed.connect(self._press)

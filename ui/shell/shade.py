@@ -46,3 +46,7 @@ class Shade(QWidget):
             painter.setPen(QPen(colour, 2))
             radius = SIZES.radius + _REACH - step
             painter.drawRoundedRect(whole.adjusted(step, step, -step, -step), radius, radius)
+        painter.setPen(Qt.PenStyle.NoPen)  # what it falls below is as dark as the edge
+        painter.setBrush(colour)
+        within = whole.adjusted(_REACH, _REACH, -_REACH, -_REACH)
+        painter.drawRoundedRect(within, SIZES.radius, SIZES.radius)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 
 from ui.theme import SIZES
+from ui.widgets.fitting import chosen_width
 
 
 class Button(QPushButton):
@@ -61,11 +62,14 @@ class Button(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def sizeHint(self) -> QSize:
-        return super().sizeHint().expandedTo(QSize(SIZES.touch, 0))
+        return super().sizeHint().expandedTo(QSize(self._least(), 0))
 
     def minimumSizeHint(self) -> QSize:
         """Room for the words, and for a finger."""
-        return super().minimumSizeHint().expandedTo(QSize(SIZES.touch, 0))
+        return super().minimumSizeHint().expandedTo(QSize(self._least(), 0))
+
+    def _least(self) -> int:
+        return max(SIZES.touch, chosen_width(self) if self.property("variant") == "tab" else 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus, on every desktop; held down, once."""

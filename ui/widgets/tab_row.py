@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QScrollArea, QWidget
 from ui.theme import SIZES
 from ui.widgets.button import Button
 from ui.widgets.finger import by_finger, no_ground
-from ui.widgets.fitting import fit
 
 
 class TabRow(QScrollArea):
@@ -93,7 +92,6 @@ class TabRow(QScrollArea):
             if self.row.indexOf(self.buttons[key]) != place:
                 self.row.insertWidget(place, self.buttons[key])
             self.buttons[key].say(words)
-            fit(self.buttons[key])
         self.buttons = {key: self.buttons[key] for key in keys}
         self.choose(self.current if self.current in keys else next(iter(keys), ""))
 

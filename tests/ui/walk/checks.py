@@ -7,7 +7,7 @@ from functools import cache
 
 from PIL import Image
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QFont, QFontMetrics, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -150,6 +150,10 @@ def _needs(one: QWidget) -> Iterator[tuple[str, int, int]]:
     elif isinstance(one, QAbstractButton) and one.text() and one.property("rail") is None:
         text = one.text().replace("&&", "&")
         yield text, metrics.horizontalAdvance(text), one.width() - 4
+        if one.property("variant") == "tab":  # the style sheet pads it, and writes it bold
+            bold = QFont(one.font())
+            bold.setWeight(QFont.Weight.DemiBold)
+            yield text, QFontMetrics(bold).horizontalAdvance(text), one.width() - 24
     elif isinstance(one, QLineEdit) and not one.text() and one.placeholderText():
         words = one.placeholderText()
         yield words, metrics.horizontalAdvance(words), one.width() - 20
