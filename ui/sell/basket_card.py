@@ -127,12 +127,12 @@ class BasketCard(Card):
             self.park_button.setEnabled(True)
 
     def _say_title(self, pieces: int) -> None:
-        """In a narrow window the number alone: the buttons beside it need the room."""
+        """In a narrow window less of it: the buttons beside it need the room."""
         words = pieces_words(self.desk, pieces)
-        short = self.title.fontMetrics().horizontalAdvance(words) > self.title.width()
-        narrow = short and self.isVisible() and pieces
         basket = self.desk.tr(N_("Basket"))
-        self.title.setText(f"{basket} · {pieces}" if narrow else words)
+        said = (words, f"{basket} · {pieces}", basket) if self.isVisible() and pieces else (words,)
+        needs, room = self.title.fontMetrics().horizontalAdvance, self.title.width()
+        self.title.setText(next((one for one in said if needs(one) <= room), said[-1]))
         self.title.setAccessibleName(words)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -18,8 +18,6 @@ from ui.widgets.style import look
 if TYPE_CHECKING:  # knows the till, which is loaded when the window is painted
     from ui.shell.state import State
 
-_ROOMY = 1150  # pixels from which everything has room in large text too
-
 
 class TopBar(QFrame):
     """`asked` names the chip that was pressed; its panel explains and offers the next step."""
@@ -55,7 +53,7 @@ class TopBar(QFrame):
             chip.hide()
             row.addWidget(chip)
         self.below.addStretch(1)
-        self.stacked = False
+        self.stacked = self._training = False
         self.clock = Label("", "muted", name="clock", parent=self)
         tabular(self.clock)
         row.addWidget(self.clock)
@@ -65,10 +63,7 @@ class TopBar(QFrame):
         till = desk.till
         look(self, training=till.training)
         self.museum.setText(till.seller.museum or till.seller.name)
-        # what says how the till is goes before what says which till and when
-        roomy = self.width() >= _ROOMY or theme.current_text() == theme.NORMAL
-        self.till.setVisible(roomy and not till.training)
-        self.clock.setVisible(roomy)
+        self._training = till.training
         self.till.setText(desk.tr(N_("Till {code}"), code=till.code.removeprefix("K")))
         self.chips["connection"].say(*state.connection(desk))
         self.chips["printer"].say(*state.printer(desk))
@@ -85,12 +80,25 @@ class TopBar(QFrame):
         super().resizeEvent(event)
         self._fit()
 
+    def _needed(self, gone: tuple[QWidget, ...]) -> int:
+        """The pixels of one row without those."""
+        till = () if self._training else (self.till,)
+        chips = [chip for chip in self.chips.values() if not chip.isHidden()]
+        parts = [part for part in (self.museum, *till, *chips, self.clock) if part not in gone]
+        widths: int = sum(part.sizeHint().width() for part in parts)
+        return widths + 10 * len(parts) + SIZES.inset + SIZES.gutter
+
     def _fit(self) -> None:
-        """On one row where all of it has room, else the chips on a second: none is cut off."""
-        parts = (self.museum, self.till, *self.chips.values(), self.clock)
-        widths = [part.sizeHint().width() for part in parts if not part.isHidden()]
-        needed = sum(widths) + 10 * len(widths) + SIZES.inset + SIZES.gutter
-        stacked = needed > self.width()
+        """On one row where all of it has room, else the chips on a second: none is cut off.
+
+        In large text what says how the till is goes before what says which till, and when.
+        """
+        spared: tuple[tuple[QWidget, ...], ...] = ((), (self.till,), (self.till, self.clock))
+        tried = spared[: 1 if theme.current_text() == theme.NORMAL else None]
+        on_one = next((some for some in tried if self._needed(some) <= self.width()), None)
+        stacked, gone = on_one is None, on_one or ()  # on two rows there is room
+        self.till.setVisible(self.till not in gone and not self._training)
+        self.clock.setVisible(self.clock not in gone)
         if stacked == self.stacked:
             return
         self.stacked = stacked
