@@ -38,6 +38,7 @@ class OrderPanel(QWidget):
         column.addWidget(self.said)
         column.addWidget(self.table, 1)
         row = QHBoxLayout()
+        row.setSpacing(2)
         self.languages: dict[str, Button] = {}
         for language in LANGUAGES:
             button = Button(TONGUES[language], "tab", name=f"orderIn_{language}")
