@@ -6,8 +6,7 @@ import re
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from pos.domain.errors import Refusal
 from pos.domain.money import Money
@@ -21,9 +20,10 @@ from ui.pay.pad import QuickPad
 from ui.pay.quick import face_values
 from ui.pay.serial_field import SerialField
 from ui.pay.tender_words import medium_words
+from ui.pay.voucher_kinds import VoucherKinds
 from ui.theme import SIZES
 from ui.widgets import AmountField, Notice, Scroll
-from ui.widgets.choice_row import ROOM, ChoiceRow
+from ui.widgets.choice_row import ChoiceRow
 
 _AMOUNT = re.compile(r"\d{1,3}|\d+[.,]\d{1,2}")  # the number of a voucher is longer
 ROOMY = 560  # pixels of height from which there is room for two sentences and the digits
@@ -44,8 +44,8 @@ class VoucherForm(Form):
             field.setFixedWidth(width)
         self.pieces.setMaxLength(2)
         self.issuers = ChoiceRow("issuer", fluid=True)
-        self.media = ChoiceRow("medium", "tab", captioned=True)
-        self.years = ChoiceRow("expires", "tab", captioned=True)
+        self.kinds = VoucherKinds()
+        self.media, self.years = self.kinds.media, self.kinds.years
         self.offer = Notice("voucherOffer")
         self.pad = QuickPad("voucherPad")
         self._place()
@@ -57,17 +57,11 @@ class VoucherForm(Form):
         fields.addWidget(self.serial, 1)
         fields.addWidget(self.value)
         fields.addWidget(self.pieces)
-        self.kinds = kinds = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        kinds.setSpacing(0)  # what is left over stands between them
-        self.media.caption.hide()
-        kinds.addWidget(self.media, 0, Qt.AlignmentFlag.AlignLeft)
-        kinds.addStretch(1)
-        kinds.addWidget(self.years, 0, Qt.AlignmentFlag.AlignLeft)
         low = Scroll("voucherScroll")  # where an exercise takes the height, the digits scroll
         low.column.setSpacing(self.column.spacing())
         low.column.addLayout(fields)
         low.column.addWidget(self.issuers)
-        low.column.addLayout(kinds)
+        low.column.addWidget(self.kinds)
         low.column.addWidget(self.offer)
         low.column.addWidget(self.notice)
         low.column.addWidget(self.pad, 2)
@@ -117,20 +111,9 @@ class VoucherForm(Form):
         paper = medium.name == "paper"
         self.years.setVisible(paper)
         self.pieces.setEnabled(paper)
-        self._beside(self.width() if self.isVisible() else ROOM)
+        self.kinds.fit()
         self._show_offer(issuer, medium)
         self._say_button()
-
-    def _beside(self, room: int) -> None:
-        """The years stand beside the kinds, or below them where both have too little room."""
-        wide = self.media.sizeHint().width() + self.years.sizeHint().width()
-        ways = QBoxLayout.Direction
-        below = not self.years.isHidden() and wide > room
-        self.kinds.setDirection(ways.TopToBottom if below else ways.LeftToRight)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._beside(self.width())
 
     def _show_offer(self, issuer: Issuer, medium: Medium) -> None:
         tr = self.desk.tr
