@@ -66,6 +66,7 @@ def _demonstration() -> Path:
 
 
 def _once(folder: Path, wanted: list[bool], *, demo: bool, language: str, customer: bool) -> int:
+    from ui.ending import Ending
     from ui.shell.trouble import Trouble
     from ui.shell.window import Window
 
@@ -79,9 +80,11 @@ def _once(folder: Path, wanted: list[bool], *, demo: bool, language: str, custom
     window.begin_again.connect(window.close)
     trouble.happened.connect(window.trouble)
     window.show_fitting()
+    ending = Ending(window)
     try:
         return app.exec()
     finally:
+        ending.end()
         window.shut()
         trouble.remove()
         if lock is not None:

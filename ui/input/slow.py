@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -58,3 +59,12 @@ def slowly(
     started = _Work(work, done, failed)
     _under_way.add(started)
     started.thread_.start()
+
+
+def finish(within: float) -> bool:
+    """Wait, at most so many seconds, until what was begun has ended: the window closes, and no file
+    or act is to be cut off, nor its till closed under it. Whether all of it did."""
+    end = time.monotonic() + within
+    for work in list(_under_way):
+        work.thread_.join(max(0.0, end - time.monotonic()))
+    return not any(work.thread_.is_alive() for work in _under_way)

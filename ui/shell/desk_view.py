@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.desk import Desk
+from ui.input.slow import finish
 from ui.sell.page import SellPage
 from ui.shell.conflict_notice import ConflictNotice
 from ui.shell.desks import PAGES, SIDE_PAGES, allowed, made
@@ -31,6 +32,7 @@ if TYPE_CHECKING:  # imported with the page: the counter opens the sooner
     from ui.training.coach_panel import CoachPanel
     from ui.training.page import TrainingPage
 
+_FINISH_S = 10.0  # as long as a backup is given
 _DUE_WIDTH = 468  # the right-hand card of Sell and Pay, at 1280
 BESIDE = 1200  # pixels from which the exercise stands beside the page
 ROOMY = 1500  # pixels from which the paper hangs beside the page
@@ -189,9 +191,10 @@ class DeskView(QWidget):
         self.desk.status_changed.emit()
 
     def shut(self) -> None:
-        """Nothing of the till is read afterwards."""
+        """Nothing of the till is read or written afterwards, by what works elsewhere neither."""
         self.reminded.stop()
         self.pages.shut()
+        finish(_FINISH_S)
 
     def _labels(self, wanted: list[tuple[str, int]], home: str) -> None:
         """Labels of products, for whom that is the desk."""

@@ -45,3 +45,18 @@ def test_a_widget_that_is_gone_is_told_nothing(qtbot) -> None:
     ready.set()
     qtbot.waitUntil(lambda: not slow._under_way, timeout=60_000)
     assert heard == [True]
+
+
+def test_a_window_that_closes_waits_for_it(qtbot) -> None:
+    ready, ended = threading.Event(), threading.Event()
+
+    def work() -> None:
+        ready.wait()
+        ended.set()
+
+    slowly(work, print, print)
+    assert not slow.finish(0)
+    threading.Timer(0.05, ready.set).start()
+    assert slow.finish(60)
+    assert ended.is_set()
+    qtbot.waitUntil(lambda: not slow._under_way, timeout=60_000)
