@@ -19,7 +19,7 @@ PAIRS = [
     ("red", "paper"), ("green", "paper"), ("ink", "soft"), ("muted", "soft"), ("ink", "amber_soft"),
     ("soft_ink", "amber_soft"), ("muted", "amber_soft"), ("training_ink", "training"),
     ("training", "training_ink"), ("accent", "card"), ("soft_ink", "field"), ("hint", "card"),
-    ("card", "ink"),
+    ("card", "ink"), ("amber", "soft"), ("red", "soft"), ("green", "soft"),
 ]  # fmt: skip
 """Every text and what it is read on, in the style sheet or painted by hand."""
 MARKS = [

@@ -77,3 +77,4 @@ class DenominationRow(QWidget):
         amount = count_drawer({self.cents: self.pieces()})
         self.sum.setText(self._desk.money(amount) if amount else "–")
         self.sum.tone("" if amount else "muted")
+        self.sum.setAccessibleName(f"{self.label.text()}: {self._desk.money(amount)}")

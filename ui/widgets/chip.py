@@ -26,4 +26,4 @@ class Chip(QPushButton):
         look(self, tone=tone)
         if self.text() != text:
             self.setText(text.replace("&", "&&"))
-        self.setAccessibleName(accessible or text)
+        self.setAccessibleName(accessible or text.lstrip("●○ "))  # a mark is seen, not heard

@@ -88,6 +88,7 @@ class TabRow(QScrollArea):
                 )
                 button.clicked.connect(lambda _=False, which=key: self._clicked(which))
                 self.group.addButton(button)
+                button.setAutoExclusive(True)  # one of several, to a screen reader
                 self.buttons[key] = button
             if self.row.indexOf(self.buttons[key]) != place:
                 self.row.insertWidget(place, self.buttons[key])
