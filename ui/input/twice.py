@@ -15,6 +15,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QInputDevice, QMouseEvent
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
 
+ONCE = "once"  # the property of a button that a habit must not press twice: each is a paper
 NEAR = 16  # pixels; a finger is not as still as a mouse
 _WRITTEN = (QLineEdit, QPlainTextEdit)
 _PRESSES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick})
@@ -73,7 +74,7 @@ class Twice(QObject):
         words = control.accessibleName() if isinstance(control, QAbstractButton) else ""
         met = (id(control), words)
         self._stamp, self._place = stamp, place
-        self._swallowed = again and met != self._met
+        self._swallowed = again and (met != self._met or bool(control.property(ONCE)))
         if not self._swallowed:
             self._met = met
             if self._tell is not None:

@@ -13,6 +13,7 @@ from pos.language import N_
 from ui.desk import Desk
 from ui.gift_cards.words import left_on_cards
 from ui.input.announce import announce
+from ui.input.twice import ONCE
 from ui.pay.tender_words import kind_words
 from ui.sell.paper_state import paper_of
 from ui.widgets import Button, Card, Label, Notice, Rule
@@ -47,6 +48,7 @@ class DoneCard(Card):
         self.notice = Notice("doneNotice", self)
         self.copy_button = Button("", "soft", name="copyLast", key="Ctrl+P", big=True, parent=self)
         self.next_button = Button("", "primary", name="nextCustomer", big=True, parent=self)
+        self.copy_button.setProperty(ONCE, True)
         self.copy_button.clicked.connect(self.copy)
         self.next_button.clicked.connect(self.next)
         for part in (self.caption, self.change, self.paid, Rule(self), self.receipt, self.printing):

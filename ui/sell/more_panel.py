@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from pos.language import N_
 from pos.till import lookups, selling
 from ui.desk import Desk
+from ui.input.twice import ONCE
 from ui.widgets import Button, Card, Label, Notice, Scroll, emptied
 
 ACTS = (
@@ -130,6 +131,7 @@ class MorePanel(Card):
         row.addWidget(Label(figure, "strong"))
         button = Button(act, "link", name=name)
         button.setAccessibleName(f"{act} {words}")
+        button.setProperty(ONCE, True)
         button.clicked.connect(do)
         row.addWidget(button)
         self.rows.addWidget(holder)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QScroller, QStackedWidget, QWidget
 
-from ui.input.twice import Twice
+from ui.input.twice import ONCE, Twice
 from ui.widgets import Button
 
 Pages = tuple[QStackedWidget, Button, Button, list[str]]
@@ -59,6 +59,13 @@ def test_a_button_that_stays_may_be_pressed_quickly(pages: Pages) -> None:
     stack, _, _, said = pages
     twice(stack)
     assert said == ["ask", "ask"]
+
+
+def test_a_button_whose_press_is_a_paper_is_pressed_once(pages: Pages) -> None:
+    stack, first, _, said = pages
+    first.setProperty(ONCE, True)
+    twice(stack)
+    assert said == ["ask"]
 
 
 def test_enter_presses_a_button(pages: Pages) -> None:
