@@ -41,11 +41,13 @@ _FIRST = ("cash", "card", "voucher", "gift_card")  # the others follow in the or
 
 class PayBoard(QWidget):
     """`left`: back to the basket. `finished(Finished)`: the sale is on the disk. `shared(code)`:
-    several products have it, and beside the basket it is asked which."""
+    several products have it, and beside the basket it is asked which. `unready`: what was scanned
+    is asked about there, since it has no price yet or is a group too small."""
 
     left = Signal()
     finished = Signal(object)
     shared = Signal(str)
+    unready = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -208,6 +210,10 @@ class PayBoard(QWidget):
             return
         self._tell_line()
         self._show()
+        try:
+            self.desk.till.basket.ready_to_pay()
+        except Refusal:
+            self.unready.emit()
 
     def _tell_line(self) -> None:
         """A screen reader hears what was scanned before what is due now."""

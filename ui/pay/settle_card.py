@@ -82,10 +82,11 @@ class SettleCard(Card):
         """Show what the till's basket says."""
         basket = self.desk.till.basket
         due = self.desk.euros(basket.due)
-        if due != self.due.text():
+        said = f"{self.caption.text()} {due}"
+        if said != self.due.accessibleName():
             self.due.setText(due)
-            self.due.setAccessibleName(f"{self.caption.text()} {due}")
-            announce(self.due, f"{self.caption.text()} {due}")
+            self.due.setAccessibleName(said)
+            announce(self.due, said)
         self.bought.setText(
             self.desk.tr_plural("Basket, {n} item", "Basket, {n} items", basket.pieces)
         )

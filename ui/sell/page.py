@@ -58,6 +58,7 @@ class SellPage(Page):
             self._pay.left.connect(self.to_basket)
             self._pay.finished.connect(self._finished)
             self._pay.shared.connect(self._shared)
+            self._pay.unready.connect(self._unready)
             self.stack.addWidget(self._pay)
             self._pay.retranslate()
         return self._pay
@@ -243,6 +244,11 @@ class SellPage(Page):
         """Scanned while a payment was under way: it is asked beside the basket."""
         self.to_basket()
         self.sell.scan(code)
+
+    def _unready(self) -> None:
+        """Scanned while a payment was under way, and cannot be paid as it is."""
+        self.to_basket()
+        self.sell.ask_open_price()
 
     def to_basket(self) -> None:
         """Back to the basket; payments that are in stay."""
