@@ -62,6 +62,7 @@ class ImportPage(Page):
         top.addWidget(self.title)
         top.addWidget(self.about, 1)
         top.addWidget(self.back_)
+        top.addStrut(SIZES.touch)  # the title stays where it is when the way back goes
         below = QHBoxLayout()
         below.addWidget(self.columns)
         below.addWidget(self.save)
