@@ -7,7 +7,10 @@ reading would give: a list that was cut off is narrowed only where that can be t
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Any
+
+import msgspec
 
 from pos.storage.store import Store
 from pos.till.search.sold_lately import Sold, sold_lately
@@ -27,6 +30,7 @@ _HELD = (
     "SELECT c2, c1, c0 FROM product_search_content WHERE id IN"
     " (SELECT rowid FROM product_search WHERE words MATCH ? LIMIT ?)"
 )
+_SOLD = "SELECT c2, c1, c0 FROM product_search_content WHERE id IN (SELECT value FROM json_each(?))"
 
 Begun = tuple[str, str, str]
 """A word, a product that has it, and its lines: SKU, names, search words and barcodes."""
@@ -45,6 +49,11 @@ class Kept:
         self._many: dict[str, int] = {}
         self._some: dict[str, list[Held]] = {}
         self._every: dict[tuple[str, ...], list[Held] | None] = {}
+
+    @cached_property
+    def sold_most(self) -> list[Held]:
+        """As they are called now, not when they were sold."""
+        return self._store.read(_SOLD, msgspec.json.encode(self.sold.numbers).decode())
 
     def begun(self, token: str) -> list[Begun]:
         """The first words that begin so, in their order."""

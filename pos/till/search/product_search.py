@@ -115,10 +115,6 @@ def _cleaned(text: str) -> str:
 def _hits(store: Store, kept: Kept, typed: str, tokens: list[str]) -> list[Candidate]:
     """What is found, best first."""
     found = _alone(kept, tokens[0]) if len(tokens) == 1 else _together(store, kept, tokens)
-    begins = f" {tokens[0]}"
-    for product, plain, words in having(kept.sold.hits, tokens):
-        if product not in found:
-            found[product] = (product, plain, begins in words)
     if len(found) == 1:
         return list(found.values())
     exact, line = f"\n{typed}\n", f"\n{typed}"
@@ -143,10 +139,12 @@ def _alone(kept: Kept, token: str) -> dict[str, Candidate]:
     """A bounded number of hits: where it begins a word, else anywhere."""
     found: dict[str, Candidate] = {row[1]: (row[1], row[2], True) for row in kept.begun(token)}
     if len(found) < RANKED and len(token) >= 3:
-        begins = f" {token}"
-        for product, plain, words in kept.some(token):
+        begins, some = f" {token}", kept.some(token)
+        for product, plain, words in some:
             found.setdefault(product, (product, plain, begins in words))
-    return found
+        if len(some) < RANKED:
+            return found  # it is all
+    return _sold_most(kept, [token]) | found
 
 
 def _together(store: Store, kept: Kept, tokens: list[str]) -> dict[str, Candidate]:
@@ -164,7 +162,14 @@ def _together(store: Store, kept: Kept, tokens: list[str]) -> dict[str, Candidat
     if long and len(rows) < RANKED:
         wide = RANKED if len(long) == len(tokens) else LOOKED_AT
         rows += _read(store, tokens, _HOLDS, " ".join(map(phrase, long)), wide)
-    return {row[0]: row for row in rows}
+    return _sold_most(kept, tokens) | {row[0]: row for row in rows}
+
+
+def _sold_most(kept: Kept, tokens: list[str]) -> dict[str, Candidate]:
+    """What is sold most, where the others are too many for all to be ranked."""
+    begins = f" {tokens[0]}"
+    found = having(kept.sold_most, tokens)
+    return {product: (product, plain, begins in words) for product, plain, words in found}
 
 
 def _read(store: Store, tokens: list[str], numbers: str, *values: object) -> list[Candidate]:

@@ -6,8 +6,6 @@ from collections import Counter
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-import msgspec
-
 from pos.domain.facts import Receipt
 from pos.journal.entry import decode, fact_of
 from pos.till.settings import Settings
@@ -20,25 +18,13 @@ _LATEST = (
     "SELECT bytes FROM entry WHERE org = ? AND position IN"
     " (SELECT position FROM receipt WHERE org = ? ORDER BY position DESC LIMIT ?)"
 )
-_LINES = (
-    "SELECT product, plain, words FROM product_search WHERE rowid IN"
-    " (SELECT value FROM json_each(?))"
-)
-
-
-class Hit(NamedTuple):
-    """A product as the search index has it."""
-
-    product: str
-    plain: str  # SKU, names, search words and barcodes, a line each
-    words: str  # folded, each after a space
 
 
 class Sold(NamedTuple):
-    """How often each product was sold, and those sold most."""
+    """How often each product was sold, and where the search index has those sold most."""
 
     counts: Counter[str]
-    hits: list[Hit]
+    numbers: list[int]
     settings: Settings  # as they were: others may have other products
     last: Finished | None
 
@@ -71,5 +57,4 @@ def _read(till: Till) -> Sold:
         if isinstance(fact, Receipt):
             counts.update(_products(fact))
     numbers = [number_of(product) for product, _ in counts.most_common(_OFTEN)]
-    rows = till.store.read(_LINES, msgspec.json.encode(numbers).decode())
-    return Sold(counts, [Hit(*row) for row in rows], till.settings, till.last)
+    return Sold(counts, numbers, till.settings, till.last)

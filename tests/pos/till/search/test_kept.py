@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from pos.domain.catalogue import ALWAYS, Product, fields_of
 from pos.domain.identity import product_id
@@ -18,7 +19,7 @@ from pos.till.search import kept, product_search
 from pos.till.search.product_search import search
 from pos.till.settings import put
 from pos.till.till import Till
-from tests.support.museum import PRODUCTS, a_till
+from tests.support.museum import PRODUCTS, a_till, sell
 
 _FIRST = ("Affisch", "Åland", "afton", "Musik", "mus", "Kort")
 _SECOND = ("kort", "ålands", "musik", "affären", "xmas", "storaffisch")
@@ -156,3 +157,17 @@ def test_what_was_undone_is_not_kept(till: Till) -> None:
     with pytest.raises(ZeroDivisionError):
         archived_in_vain()
     assert _found(till, SHOP[0].sku) == [SHOP[0].sku]
+
+
+def test_what_was_sold_is_found_as_it_is_called_now(till: Till) -> None:
+    sell(till, "POSTER")
+    sold = next(one for one in PRODUCTS if one.sku == "POSTER")
+    assert _found(till, "po") == ["POSTER"]
+    names = dict.fromkeys(sold.names, "Kerberos")
+    _put(till, replace(sold, sku="KRB", names=names))
+    assert [search(till, text).ids for text in ("po", "poster", "poster sv")] == [[], [], []]
+    assert _found(till, "ke") == _found(till, "kerberos") == ["KRB"]
+    _put(till, replace(sold, archived=True))
+    found = search(till, "kerberos")
+    assert not found.ids
+    assert not found.near
