@@ -54,6 +54,16 @@ def test_a_whole_receipt_is_refunded_with_three_keys(cashier: Any) -> None:
     assert not cashier.sees("change")
 
 
+def test_f8_marks_the_newest_receipt_however_early_its_page_was_made(cashier: Any) -> None:
+    cashier.sell()
+    page = cashier.window.view.pages.page("sell").sell.after.pages.finding  # as when nobody acts
+    before = page.marked().name
+    number = cashier.sell()
+    cashier.key(Key.Key_F8)
+    assert page.marked().title == number
+    assert page.marked().name != before
+
+
 def test_one_of_two_tickets_goes_back_by_keyboard_alone(cashier: Any) -> None:
     cashier.type("2*")
     cashier.scan("ADM-ADULT")

@@ -139,6 +139,7 @@ class AfterSale:
         """The newest receipts, or those that fit a text."""
         self.finding.field.setText(text)
         self.board.open_page(self.finding)
+        self.finding.mark_first()  # not what was newest when somebody last looked
         QTimer.singleShot(0, self.index.read)  # in a turn of its own
 
     def open(self, number: str) -> None:

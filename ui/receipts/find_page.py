@@ -123,6 +123,10 @@ class FindPage(SidePage):
             row = self.view.currentIndex().row() + by
             self._mark(max(0, min(row, len(self.found.views) - 1)))
 
+    def mark_first(self) -> None:
+        """Mark the newest receipt, or the one that fits best."""
+        self._mark(0)
+
     def marked(self) -> FoundView | None:
         """The receipt that Enter would open."""
         index = self.view.currentIndex()
