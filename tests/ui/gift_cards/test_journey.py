@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
@@ -51,19 +53,19 @@ def scan(driver: Driver, code: str) -> None:
 
 
 def papers(driver: Driver, many: int) -> list[str]:
-    """All that was printed, once there is so much."""
-    folder = driver.window.till.folder / "paper"
+    """All that was printed, oldest first, once there is so much."""
+    driver.until(lambda: len(pictures(driver)) >= many, f"{many} papers")
+    return [one.with_suffix(".txt").read_text("utf-8") for one in pictures(driver)]
 
-    def found() -> list[str]:
-        return [path.read_text("utf-8") for path in sorted(folder.glob("*.txt"))]
 
-    driver.until(lambda: len(found()) >= many, f"{many} papers")
-    return found()
+def pictures(driver: Driver) -> list[Path]:
+    """Of the papers that are whole: a paper's picture is put in its place last."""
+    return sorted((driver.window.till.folder / "paper").glob("*.png"))
 
 
 def test_a_card_of_50_from_the_sale_to_the_refund(counter: Driver) -> None:
     driver = counter
-    printed = len(list((driver.window.till.folder / "paper").glob("*.txt")))
+    printed = len(pictures(driver))
     code = sell_card(driver, "50")
     assert "50.00" in driver.find("donePaid").text()
     slip, receipt = papers(driver, printed + 2)[printed:]
