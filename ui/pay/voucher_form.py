@@ -175,9 +175,10 @@ class VoucherForm(Form):
         self._focus(self.serial)
 
     def _suggest(self) -> None:
-        """The only value there is, or the one last taken of this issuer."""
+        """The only value there is, or the one last taken of this issuer; not over what a person
+        wrote, who may have begun with it."""
         issuer = self._issuer()
-        if issuer is None:
+        if issuer is None or self.value.text() not in ("", self._suggested):
             return
         medium = self._medium(issuer)
         usual = self.usual.get(f"{issuer.slug}/{medium.name}")
@@ -193,8 +194,8 @@ class VoucherForm(Form):
     # ------------------------------------------------------------------- acts
 
     def entered(self) -> None:
-        self.serial.clear()
-        self.pieces.clear()
+        for field in (self.serial, self.value, self.pieces):
+            field.clear()
         super().entered()
         self._suggest()
         self._focus(self.serial)

@@ -63,3 +63,27 @@ def test_a_number_that_is_no_amount_is_a_number(paying: Driver) -> None:
     paying.key(Qt.Key.Key_F11)
     assert paying.find("serial").text() == "4711"
     assert "value" in paying.find("notice_voucher").text()
+
+
+def test_another_issuer_leaves_what_was_written(paying: Driver) -> None:
+    """Else the value that was last taken of it would be taken again, unseen."""
+    paying.type("5,00")
+    paying.key(Qt.Key.Key_F11)
+    paying.scan("0047118255301")  # Edenred's, by its beginning
+    paying.key(Qt.Key.Key_F11)
+    paying.click("issuer_smartum")
+    paying.type("4,00")
+    paying.key(Qt.Key.Key_F11)
+    paying.scan("0047118255302")
+    assert paying.find("voucherValue").text() == "4,00"
+    paying.key(Qt.Key.Key_F11)
+    taken = [amount for amount, _, _ in vouchers(paying)]
+    assert taken == [Money(500), Money(400)]
+
+
+def test_nothing_that_was_written_is_left_for_the_next_time(paying: Driver) -> None:
+    paying.type("4,00")
+    paying.key(Qt.Key.Key_F11)
+    paying.key(Qt.Key.Key_Escape)
+    paying.key(Qt.Key.Key_F11)
+    assert paying.find("voucherValue").text() == ""
