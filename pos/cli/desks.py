@@ -94,8 +94,11 @@ def answer(
 
 
 def days_of(till: Till, options: Namespace) -> tuple[datetime.date, datetime.date]:
-    """From `--first` to `--last`; this month where nothing is said."""
+    """From `--first` to `--last`; this month where nothing is said. Raises PeriodWrong."""
+    from pos.office.reports.period import chosen
+
     today = till.local(till.now()).date()
     first = options.first or (options.last or today).replace(day=1)
     after = (first.replace(day=1) + datetime.timedelta(days=32)).replace(day=1)
-    return first, options.last or after - datetime.timedelta(days=1)
+    said = chosen(first, options.last or after - datetime.timedelta(days=1))
+    return said.first, said.last

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pos.cli import desks
+from pos.cli.refusals import FileNotRead
 from pos.cli.voucher_parsers import add
 from pos.language import N_, translate
 
@@ -78,9 +79,12 @@ def _batch(till: Till, options: Namespace) -> str:
 
 def _scan(till: Till, count: Any, source: str) -> None:
     """Tick the serials of a file; what is not the till's is told on standard error."""
-    text = sys.stdin.read() if source == "-" else Path(source).read_text("utf-8")
     from pos.cli.voucher_answers import scan_words
 
+    try:
+        text = sys.stdin.read() if source == "-" else Path(source).read_text("utf-8-sig", "replace")
+    except OSError as error:
+        raise FileNotRead(file=source, problem=error.strerror) from error
     for code in filter(None, map(str.strip, text.splitlines())):
         said = scan_words(count.scan(code), till.language)
         if said:

@@ -34,6 +34,7 @@ _ESCAPED = re.compile(r"'+[=+\-@]")
 _RATE = re.compile(r"(\d{1,3})(?:[.,](\d{1,2}))?\s*%?", re.ASCII)
 _WHOLE = re.compile(r"[+\-\u2212]?\d{1,9}", re.ASCII)
 _SPREADSHEET_NUMBER = re.compile(r"\d+(?:[.,]\d+)?[eE]\+\d+", re.ASCII)
+_BY_COMMAS = re.compile(r"\d{4,}(?:[\s,;]+\d{4,})*[\s,;]*", re.ASCII)
 _VISIT = re.compile(r"([a-z][a-z0-9_]{0,30}):([1-9]\d{0,2})", re.ASCII)
 
 
@@ -84,7 +85,10 @@ def read_name(text: str) -> str:
 
 
 def read_barcodes(text: str) -> tuple[str, ...]:
-    """Barcodes apart by a space; those of a known length must have the right check digit."""
+    """Barcodes apart by a space, those of digits alone also by a comma or semicolon; those of a
+    known length must have the right check digit."""
+    if _BY_COMMAS.fullmatch(text):
+        text = text.replace(",", " ").replace(";", " ")
     return tuple(dict.fromkeys(_barcode(code) for code in text.split()))
 
 

@@ -115,6 +115,8 @@ def test_a_cashier_is_refused(worked: Counter) -> None:
 def test_days_at_the_ends_of_the_calendar_are_refused(closed: Counter) -> None:
     for words in (
         ("books", "postings", *MARIA, "--from", "9999-12-01"),
+        ("books", "postings", *MARIA, "--from", "2026-12-01", "--to", "2026-11-01"),
+        ("books", "cash", *MARIA, "--from", "2026-12-01", "--to", "2026-11-01"),
         ("reports", "vat", *MARIA, "--from", "0001-01-01", "--to", "2026-12-31"),
         ("vouchers", *MARIA, "statement", "0001-01-01", "9999-12-31", "1", "5"),
         ("days", *MARIA, "correct", "9" * 20, "--explain", "cash", "--reason", "x"),

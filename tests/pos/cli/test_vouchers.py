@@ -41,7 +41,11 @@ def test_from_the_open_ones_to_the_bank(counter: Counter, tmp_path: Path) -> Non
     now = edenred(counter)
     assert (now["count"], now["sum"], now["oldest"]) == (2, "14.00", "2026-11-22")
     scanned = tmp_path / "scanned.txt"
-    scanned.write_text(f"{SERIALS[0]}\n{SERIALS[0]}\n12345\n", "utf-8")
+    scanned.write_text(f"{SERIALS[0]}\n{SERIALS[0]}\n12345\n", "utf-8-sig")
+    missing = str(tmp_path / "missing.txt")
+    vouchers(counter, "batch", "edenred", "paper", "--scanned", missing, status=1)
+    assert b"missing.txt" in counter.err
+    assert b"Traceback" not in counter.err
     made = json.loads(
         vouchers(counter, "batch", "edenred", "paper", "--scanned", str(scanned), "--json")
     )

@@ -18,6 +18,16 @@ def test_a_product():
     assert (row.colour, row.order, row.visits, row.notes) == ("", 0, (), {})
 
 
+@pytest.mark.parametrize("between", [" ", ",", ", ", " ;"])
+def test_barcodes_of_digits_are_apart_by_a_comma_too(between):
+    codes = ("2100001001001", "12345")
+    joined = between.join(codes)
+    row = only(read(f'A-1;"{joined}, ";Affisch;Juliste;Poster;souvenir;25.5;24,90;no;3'))
+    assert row.barcodes == codes
+    row = only(read('A-1;"A,1 2,50";Affisch;Juliste;Poster;souvenir;25.5;24,90;no;3'))
+    assert row.barcodes == ("A,1", "2,50")
+
+
 def test_further_columns():
     report = read("T;x;0;1;PURPLE;30;adult:2 child:3;2+3;Hylla 4", head=(
         "sku;name_en;vat;price;colour;order;visits;note_sv;Hyllplats"
