@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from ui.icons import pixmap
@@ -29,6 +29,16 @@ class RailButton(QPushButton):
         self.setText(text)
         self.setAccessibleName(text)
 
+    def word_font(self) -> QFont:
+        """Of the word, which is larger where text is, as far as there is room."""
+        font = QFont(self.font())
+        font.setPixelSize(SIZES.text_tiny)
+        font.setWeight(QFont.Weight.Medium)
+        wide = QFontMetrics(font).horizontalAdvance(self.text())
+        if wide > self.width():
+            font.setPixelSize(SIZES.text_tiny * self.width() // wide)
+        return font
+
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current()
         painter = QPainter(self)
@@ -51,10 +61,7 @@ class RailButton(QPushButton):
             inner = self.rect().adjusted(1, 1, -1, -1)
             painter.drawRoundedRect(inner, SIZES.radius_control, SIZES.radius_control)
         painter.drawPixmap((self.width() - _ICON) // 2, 6, pixmap(self._picture, ink, _ICON))
-        font = QFont(self.font())
-        font.setPixelSize(SIZES.text_tiny)
-        font.setWeight(QFont.Weight.Medium)
-        painter.setFont(font)
+        painter.setFont(self.word_font())
         painter.setPen(QColor(ink))
         words = QRect(0, 35, self.width(), 22)
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.text())
