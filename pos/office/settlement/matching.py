@@ -38,14 +38,17 @@ class Matched(msgspec.Struct, frozen=True):
 
 
 def match(open_: Sequence[Voucher], rows: Iterable[PortalRow]) -> Matched:
-    """By number first; what has none on either side by day and amount, each once."""
+    """By number first, noughts in front aside, which a spreadsheet takes away; what has none on
+    either side by day and amount, each once."""
     left = list(open_)
     same: list[Pair] = []
     unlike: list[Pair] = []
     rest: list[PortalRow] = []
     for row in rows:
-        found = _pick(left, [one for one in left if row.serial and one.item.serial == row.serial],
-                      row)  # fmt: skip
+        serial = row.serial.lstrip("0")
+        found = _pick(
+            left, [one for one in left if serial and one.item.serial.lstrip("0") == serial], row
+        )
         if found is None:
             rest.append(row)
         else:

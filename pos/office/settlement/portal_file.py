@@ -26,10 +26,13 @@ _MOST_BYTES = 50_000_000
 _WITHIN = 20  # lines in which the headings must be
 _WORDS = {
     "serial": "serial sarjanumero serienummer hyvaksynta approval vahvistus varmenne koodi kod"
-    " code tunnus kuitti kvitto receipt viite referens reference tapahtuma transaction transaktion",
+    " code tunnus kuitti kvitto receipt viite referens reference tapahtuma transaction transaktion"
+    " setelinumero setelinnumero sedelnummer sedelnsnummer vouchernumero vouchernummer"
+    " vouchernumber",
     "date": "pvm paiva paivamaara datum date aika tid time",
     "amount": "summa amount belopp arvo varde value eur euro maara hinta pris",
 }  # the longest match decides; letters without their marks
+_ALONE = {"numero", "nummer", "number"}  # within a word they may be a shop's or an order's
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DOTTED = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
 
@@ -104,6 +107,8 @@ def _kind(cell: str) -> str:
     word = "".join(ch for ch in plain if ch.isascii() and ch.isalnum())
     found = [(len(one), kind) for kind, words in _WORDS.items() for one in words.split()
              if one in word]  # fmt: skip
+    if word in _ALONE:
+        return "serial"
     return max(found)[1] if found and len(word) <= 40 else ""
 
 

@@ -79,3 +79,16 @@ def test_without_numbers_the_day_and_the_amount_decide_each_once(tmp_path):
         found = match(row(till, "epassi", "mobile").open, read_portal(write(tmp_path, text)))
         assert len(found.same) == 2
         assert [one.date for one in found.not_here] == ["2026-11-23"]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Numero", "Setelin numero", "Sedelns nummer", "Voucher number"]
+)
+def test_a_number_is_known_without_the_noughts_that_a_spreadsheet_took(tmp_path, heading):
+    text = f"Tilausnumero;{heading};Summa\n900;47118200001;7,00\n901;7118200001;7,00\n"
+    with a_till() as till:
+        sell(till, "0047118200001", "0047118200002", issuer="epassi", medium="mobile")
+        found = match(row(till, "epassi", "mobile").open, read_portal(write(tmp_path, text)))
+        assert [one.voucher.item.serial for one in found.same] == ["0047118200001"]
+        assert [one.serial for one in found.not_here] == ["7118200001"]
+        assert len(found.not_there) == 1
