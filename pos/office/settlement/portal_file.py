@@ -33,6 +33,7 @@ _WORDS = {
     "amount": "summa amount belopp arvo varde value eur euro maara hinta pris",
 }  # the longest match decides; letters without their marks
 _ALONE = {"numero", "nummer", "number"}  # within a word they may be a shop's or an order's
+_TOTALS = {"SUMMA", "SUM", "TOTAL", "TOTALT", "YHTEENSA"}
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DOTTED = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
 
@@ -118,7 +119,7 @@ def _rows(headings: Headings, records: Iterable[Record]) -> Iterator[PortalRow]:
                  for kind, place in headings.places.items()}  # fmt: skip
         amount = _amount(texts["amount"])
         serial, day = _serial(texts.get("serial", "")), _day(texts.get("date", ""))
-        if amount and (serial or day):
+        if amount and (day or serial not in {"", *_TOTALS}):
             yield PortalRow(line, serial, day, amount)
 
 

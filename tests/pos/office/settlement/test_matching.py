@@ -86,6 +86,7 @@ def test_without_numbers_the_day_and_the_amount_decide_each_once(tmp_path):
 )
 def test_a_number_is_known_without_the_noughts_that_a_spreadsheet_took(tmp_path, heading):
     text = f"Tilausnumero;{heading};Summa\n900;47118200001;7,00\n901;7118200001;7,00\n"
+    text += ";Summa;14,00\n"
     with a_till() as till:
         sell(till, "0047118200001", "0047118200002", issuer="epassi", medium="mobile")
         found = match(row(till, "epassi", "mobile").open, read_portal(write(tmp_path, text)))
