@@ -71,14 +71,16 @@ class _CoverSheet(Writer):
         self.add(MoneyRow(self.tr("Sum €"), claim, tall=True))
 
     def serials(self, items: Iterable[BatchItem], *, missing: int) -> None:
-        """As the till has them; papers that were counted say not which of them are missing."""
-        numbered = [item for item in items if item.serial and item.papers]
+        """As the till has them; papers that were counted say not which of them are missing, nor
+        whether it is one with a number where others have none."""
+        papers = [item for item in items if item.papers]
+        numbered = [item for item in papers if item.serial]
         if not numbered:
             return
         self.section(self.tr("Numbers"))
         for item in numbered:
             self.add(Sides(item.serial, self.euros(item.amount)))
-        if missing > 0:
+        if missing > 0 and len(numbered) == len(papers):
             self.add(Text(translate_plural(
                 "One of these papers is missing.", "{n} of these papers are missing.",
                 missing, self.language,
