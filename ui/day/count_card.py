@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -98,6 +98,11 @@ class CountCard(Card):
         ways = QBoxLayout.Direction
         wide = self.width() >= _WIDE
         self._ends.setDirection(ways.RightToLeft if wide else ways.TopToBottom)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            QTimer.singleShot(0, self, self._offer_rare)  # what stands in it has it then, too
 
     def hasHeightForWidth(self) -> bool:
         """Its notes and coins scroll: beneath a full page it takes less than it would like."""

@@ -98,6 +98,11 @@ class OverviewView(QWidget):
             self._cards.addWidget(card, place // across, place % across)
         ways = QBoxLayout.Direction
         self._below.setDirection(ways.TopToBottom if stands else ways.LeftToRight)
+        room = self.width()
+        if not stands:
+            beside = room - SIZES.gap - self.heat_card.minimumSizeHint().width()
+            room = min(beside, room * _SIDE[1] // sum(_SIDE))
+        self.list.fit(room)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

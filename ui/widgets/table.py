@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -28,6 +28,7 @@ from ui.widgets.table_cells import INSET, TableCells
 from ui.widgets.table_model import Column, Row, TableModel
 
 _LEAST = 120  # pixels of a column that shares what is left, where its words need so many
+_DATE = 100  # and so many has any other where its words need them: a date in large text
 _NAME = 210  # pixels that it wants: for these a spare column goes
 _READ = 1000  # rows, at the most, whose words are looked at for the widths
 _MEASURED = 8  # of the longest words of a column: letters differ in width
@@ -175,6 +176,13 @@ class Table(QTableView):
         super().resizeEvent(event)
         self._share()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Another size of text needs other widths."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self._needs:
+            self._measure()
+            self._share()
+
     def _measure(self) -> None:
         """What each column needs: the width of its heading, or of its longest words."""
         self.ensurePolished()
@@ -193,12 +201,13 @@ class Table(QTableView):
             self._needs.append(wide + 2 * INSET + 4)
 
     def _share(self) -> None:
-        """Figures have what they need, other words at most a third; the shares take the rest."""
+        """Figures have what they need, other words at most a third or a date's width; the shares
+        take the rest."""
         room, columns = self.viewport().width(), self.columns
         if len(self._needs) != len(columns):  # the rows are being written anew
             return
         fixed = {
-            n: need if columns[n].figures else min(need, room // 3)
+            n: need if columns[n].figures else min(need, max(room // 3, _DATE))
             for n, need in enumerate(self._needs) if not columns[n].share
         }  # fmt: skip
         for n, column in enumerate(columns):

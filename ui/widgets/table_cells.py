@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -49,6 +49,8 @@ class TableCells(QStyledItemDelegate):
         painter.setPen(QColor(getattr(look, tone)))
         room = rect.adjusted(INSET, 0, -INSET, 0)
         text = row.cells[place]
-        shown = QFontMetrics(font).elidedText(text, self._table.textElideMode(), room.width())
+        end = Qt.TextElideMode.ElideRight  # of a date its day is read
+        mode = self._table.textElideMode() if column.share else end
+        shown = QFontMetrics(font).elidedText(text, mode, room.width())
         painter.drawText(room, side_of(column), shown)
         painter.restore()

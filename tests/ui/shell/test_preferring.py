@@ -59,3 +59,29 @@ def test_large_text_is_larger_everywhere(driver: Driver) -> None:
     assert all(large > usual for large, usual in zip(after, before, strict=True))
     choose(driver, "normal")
     assert (title.fontInfo().pixelSize(), theme.SIZES.text, theme.SIZES.text_due) == before
+
+
+def test_larger_text_cuts_nothing_on_a_page_that_is_open(driver: Driver) -> None:
+    driver.sign_in(COORDINATOR)
+    driver.open_shift("150,00")
+    driver.window.resize(1024, 768)
+    choose(driver, "sv")
+    rare = driver.find("countPiecesMore")
+    usual = rare.width()
+    choose(driver, "large")
+    driver.until(lambda: rare.width() > usual, "the way to rare notes and coins is cut")
+    choose(driver, "normal")
+
+    driver.window.view.go("books")
+    table = driver.find("booksVouchers")
+    driver.until(lambda: bool(table.rows), "nothing is posted")
+    sums = len(table.columns) - 1
+    choose(driver, "large")
+    words = max((row.cells[sums] for row in table.rows), key=len)
+    assert table.columnWidth(sums) > table.fontMetrics().horizontalAdvance(words)
+
+    driver.window.view.go("reports")
+    bar = driver.find("reportsScroll").horizontalScrollBar()
+    driver.until(lambda: driver.find("reportSales").figure.text() != "", "nothing was read")
+    driver.wait()
+    assert bar.maximum() == 0, "the list of reports is wider than the page"
