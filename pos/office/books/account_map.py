@@ -93,8 +93,12 @@ def set_account(
     Raises OnlyCoordinators, NoSuchAccount, AccountNumberWrong, AccountNameWrong and CodeWrong.
     """
     person = coordinator(till)
-    role = key.partition("/")[0]
-    if role not in DEFAULTS and key not in till.settings.accounts:
+    role, _, sub = key.partition("/")
+    listed = role in DEFAULTS
+    if sub and role in (*_BY_RATE, "voucher_receivable"):
+        # nothing is posted to sales/25.5, which is sales/2550: it would be set in vain
+        listed = any(one.key == key for one in rows(till, till.language))
+    if not listed and key not in till.settings.accounts:
         raise NoSuchAccount
     fields: dict[str, Any] = {}
     if number is not None:

@@ -207,8 +207,10 @@ def test_the_account_map_is_a_coordinators(tmp_path: Path) -> None:
         assert till.settings.accounts["sales/1350"].number == ""
         with pytest.raises(AccountNumberWrong):
             account_map.set_account(till, "cash", number="19OO")
-        with pytest.raises(account_map.NoSuchAccount):
-            account_map.set_account(till, "of tomorrow", number="1234")
+        account_map.set_account(till, "supplier_payable/edenred", number="2411")
+        for nowhere in ("of tomorrow", "sales/13.5", "voucher_receivable/nobody"):
+            with pytest.raises(account_map.NoSuchAccount):
+                account_map.set_account(till, nowhere, number="1234")
         people.sign_in(till, CASHIER)
         with pytest.raises(OnlyCoordinators):
             account_map.set_account(till, "cash", number="1901")
