@@ -150,7 +150,7 @@ def _history(till: Till, options: Namespace) -> Answer:
 # ------------------------------------------------------------------------ changing
 
 
-def _form(words: list[str]) -> dict[str, str | bool]:
+def _form(words: list[str], language: str) -> dict[str, str | bool]:
     from datetime import date
 
     from pos.office.catalogue.cells import read_voucher
@@ -166,7 +166,7 @@ def _form(words: list[str]) -> dict[str, str | bool]:
         try:
             form[key] = read_voucher(value.strip()) if key in _TICKS else value
         except CellRefused as refused:
-            raise FieldWrong(field=key, sentence=refused.reason.sentence("en")) from refused
+            raise FieldWrong(field=key, sentence=refused.reason.sentence(language)) from refused
         if key == "price":
             form["open"] = not value.strip()
     return form
@@ -178,7 +178,7 @@ def _set(till: Till, options: Namespace) -> Answer:
     from pos.office.products.form import form_of, new_form, read
 
     product = None if options.new else the_one(till.store, options.sku)
-    form = _form(options.fields)
+    form = _form(options.fields, till.language)
     if product is None:
         form = new_form(till, till.language) | {"sku": options.sku} | form
     if options.next_code:
@@ -236,7 +236,7 @@ def _plan(till: Till, options: Namespace, ids: list[str]) -> Plan:
         except AmountError as error:
             raise FieldWrong(field="percent", sentence=error.sentence(till.language)) from error
         return bulk.price_by_percent(till, ids, points, options.round, options.first)
-    form = _form([options.field])
+    form = _form([options.field], till.language)
     [(key, value)] = form.items()
     if key not in _BULK:
         raise NoSuchField(text=options.field[:40])

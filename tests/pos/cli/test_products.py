@@ -106,6 +106,12 @@ def test_what_cannot_be_is_refused_with_a_sentence(
     assert not shop.out
 
 
+def test_what_is_wrong_with_a_field_is_said_in_the_tills_language(shop: Counter) -> None:
+    assert shop.run("set", "language", "sv") == 0, shop.err
+    assert shop.run("products", "set", "X", "voucher=perhaps", "--new", *PETRA) == 1
+    assert "är varken ja eller nej" in shop.err.decode()
+
+
 def test_nobody_else_reaches_the_desk(shop: Counter) -> None:
     for pin in ("1234", "4711"):
         assert shop.run("products", "list", "--own-pin", pin) == 1
