@@ -20,7 +20,7 @@ def order(till: Till, options: Namespace) -> Answer:
     if options.proposal:
         return _proposal(till)
     if options.show:
-        return _show(till, options)
+        return _show(till, options, orders.find(till, options.show))
     if options.sent:
         return _one(orders.sent(till, options.sent))
     if options.end:
@@ -28,6 +28,8 @@ def order(till: Till, options: Namespace) -> Answer:
     if options.lines:
         lines = lines_of(till, options.lines)
         made = orders.make(till, options.supplier, lines, note=options.remark, sure=options.sure)
+        if options.output or options.form != "text":  # at once, as --show does afterwards
+            return _show(till, options, made)
         return _one(made)
     told = [_told(one) for one in orders.orders(till)]
     return told, [_line(one) for one in told]
@@ -46,8 +48,7 @@ def _proposal(till: Till) -> Answer:
     return told, lines
 
 
-def _show(till: Till, options: Namespace) -> Answer:
-    found = orders.find(till, options.show)
+def _show(till: Till, options: Namespace, found: orders.Order) -> Answer:
     language = options.of_language or till.language
     if options.form == "text" and not options.output:
         letter = f"{subject(found.fact, language)}\n\n{text(found.fact, language)}"

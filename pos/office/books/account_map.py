@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from hashlib import sha256
 from typing import Any
 
 import msgspec
@@ -159,4 +160,5 @@ def _code(text: str) -> str:
 def _slug(name: str) -> str:
     """A name as an id, the same on every till: letters first, so that it is no VAT rate."""
     plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
-    return "a-" + re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    plain = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return "a-" + (plain or sha256(name.casefold().encode()).hexdigest()[:12])

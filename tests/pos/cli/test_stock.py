@@ -77,6 +77,10 @@ def test_an_order_goes_out_as_a_letter_and_a_paper(shop: Counter) -> None:
     paper = shop.folder.parent / "order.pdf"
     told(shop, "order", "--show", "K1-P0001", "--as", "pdf", "-o", str(paper))
     assert paper.read_bytes().startswith(b"%PDF")
+    letter = shop.folder.parent / "order.txt"
+    told(shop, "order", "PIN", "--supplier", "Krukan", "-o", str(letter))
+    assert "K1-P0002" in letter.read_text("utf-8")
+    told(shop, "order", "--end", "K1-P0002")
     assert told(shop, "order", "--sent", "K1-P0001")["state"] == "sent"
     told(shop, "receive", "20*CUP", "--order", "K1-P0001")
     assert told(shop, "order")[0]["lines"][0]["left"] == 4

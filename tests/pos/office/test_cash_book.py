@@ -54,6 +54,16 @@ def test_a_day_line_by_line() -> None:
         assert rows["input_vat", "2550"] == 255
 
 
+def test_accounts_named_in_other_letters_are_accounts_apart() -> None:
+    with a_till(pin=COORDINATOR) as till:
+        keys = [
+            account_map.add_cash_account(till, "out", name, "8600")
+            for name in ("Книги", "Цветы", "Книги")
+        ]
+        assert keys[0] == keys[2] != keys[1]
+        assert {till.settings.accounts[key].name for key in keys} == {"Книги", "Цветы"}
+
+
 def test_what_a_person_typed_is_shown_as_typed() -> None:
     """Reasons that are also words of the program, and one that looks like a field of its own."""
     typed = ["Over", "Cash sales", "Short: {amount}", "To the safe"]
