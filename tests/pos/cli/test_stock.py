@@ -83,7 +83,7 @@ def test_an_order_goes_out_as_a_letter_and_a_paper(shop: Counter) -> None:
     told(shop, "order", "--end", "K1-P0002")
     assert told(shop, "order", "--sent", "K1-P0001")["state"] == "sent"
     told(shop, "receive", "20*CUP", "--order", "K1-P0001")
-    assert told(shop, "order")[0]["lines"][0]["left"] == 4
+    assert told(shop, "order")[-1]["lines"][0]["left"] == 4  # the oldest stands last
     assert told(shop, "order", "--end", "K1-P0001")["state"] == "ended"
     assert told(shop, "order", "--proposal") == []
 
