@@ -33,14 +33,6 @@ def pair() -> Iterator[Replicated]:
     running.stop()
 
 
-@pytest.fixture(scope="module")
-def single() -> Iterator[PostgreSql]:
-    pytest.importorskip("psycopg")
-    running = PostgreSql()
-    yield running
-    running.stop()
-
-
 def exchanged(counter: Counter) -> bool:
     try:
         counter.sync()
@@ -84,15 +76,15 @@ def read(group: Organisation) -> list[must.Entry]:
         return []
 
 
-def test_a_server_that_cannot_be_written_is_refused(single: PostgreSql, tmp_path: Path) -> None:
+def test_a_server_that_cannot_be_written_is_refused(server: PostgreSql, tmp_path: Path) -> None:
     """With a sentence at the start, with 503 where it was a primary before."""
-    url = single.new_database()
+    url = server.new_database()
     group = Organisation(tmp_path, url=url)
     counter = group.add("K1", products=True)
     counter.sync()
     sell(counter)
     upload = unsent(counter)
-    single.become_standby()
+    server.become_standby()
     with pytest.raises(LedgerOnStandby):
         Database(url)
     said = run(tmp_path, "ledger", "serve", "--database", url, status=1)
@@ -101,20 +93,20 @@ def test_a_server_that_cannot_be_written_is_refused(single: PostgreSql, tmp_path
     answers = [group.endpoints.answer(upload) for _ in range(2)]
     assert [one.status for one in answers] == [503, 503]
     assert answers[0].headers["retry-after"]
-    single.promote()
+    server.promote()
     until(lambda: exchanged(counter))
     group.settle()
     must.check_all(group.database, group.org, [counter.store])
     group.close()
 
 
-def test_a_server_that_hangs_is_hung_up_on(single: PostgreSql, tmp_path: Path) -> None:
-    group = Organisation(tmp_path, url=f"{single.new_database()}?connect_timeout=2", limit_s=1)
+def test_a_server_that_hangs_is_hung_up_on(server: PostgreSql, tmp_path: Path) -> None:
+    group = Organisation(tmp_path, url=f"{server.new_database()}?connect_timeout=2", limit_s=1)
     counter = group.add("K1", products=True)
     until(lambda: exchanged(counter))
     sell(counter)
     upload = unsent(counter)
-    with single.frozen():
+    with server.frozen():
         for request in (upload, upload, Request("GET", "/v1/health")):
             started = time.monotonic()
             assert group.endpoints.answer(request).status == 503
